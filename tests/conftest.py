@@ -1,0 +1,51 @@
+"""What all tests share: how hypothesis runs, what the machine offers, an honest count of what was skipped."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from _pytest.terminal import TerminalReporter
+from hypothesis import settings
+
+# Both without a deadline: no test asserts a timing, and a busy machine is no finding.
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.register_profile("explore", deadline=None, max_examples=2_000)  # pytest --hypothesis-profile=explore
+settings.load_profile("ci")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    """Path of the browser; the test is skipped where there is none."""
+    return _tool("chromium", "/usr/bin/chromium")
+
+
+@pytest.fixture(scope="session")
+def strace() -> Path:
+    """Path of strace; the test is skipped where there is none."""
+    return _tool("strace", "/usr/bin/strace")
+
+
+def _tool(package: str, usual_place: str) -> Path:
+    found = shutil.which(package) or (usual_place if Path(usual_place).exists() else None)
+    if found is None:
+        pytest.skip(f"needs the Debian package {package}: make system-deps")
+    return Path(found)
+
+
+def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
+    """Say how many tests were skipped, and why; `.ci/run` repeats these lines."""
+    reasons = Counter(_reason(report) for report in terminalreporter.stats.get("skipped", []))
+    terminalreporter.ensure_newline()
+    terminalreporter.write_line(f"skipped {reasons.total()} tests{':' if reasons else ''}")
+    for reason, count in reasons.most_common():
+        terminalreporter.write_line(f"  {count} {reason}")
+    terminalreporter.write_line("")
+
+
+def _reason(report: pytest.TestReport | pytest.CollectReport) -> str:
+    """The reason of one skip: pytest keeps it as (file, line, text)."""
+    text = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+    return text.removeprefix("Skipped: ")
