@@ -1,0 +1,135 @@
+"""Bundles: made, verified offline, and every fault named with its place."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from mithaq.journal.bundle import Exported, ExportedJournal, Report, make_bundle, verify_bundle
+from mithaq.journal.checkpoint import Checkpoint, sign_checkpoint
+from mithaq.journal.errors import RefusalCode
+from mithaq.journal.trust import Roster, make_entry
+from tests.unit.journal.stage import ROSTER, dumps, golden
+from tests.vectors import make
+from tests.vectors.make import EG, TN
+
+BUNDLE = golden("bundle.json")
+SAID, _ = make.journals()
+TN_EVENTS = SAID.events["TN"]
+
+
+def altered(change: Any) -> bytes:
+    plain = json.loads(BUNDLE)
+    change(plain)
+    return dumps(plain)
+
+
+def faults(report: Report) -> list[tuple[str, RefusalCode]]:
+    return [(fault.where, fault.code) for fault in report.faults]
+
+
+def test_the_golden_bundle_verifies() -> None:
+    for roster in (None, ROSTER):
+        report = verify_bundle(BUNDLE, roster)
+        assert report.ok
+        assert (report.trusted, report.events, report.payloads, report.proven, report.gaps) == (
+            roster is not None, 8, 4, 7, 0,
+        )  # fmt: skip
+        assert [checkpoint.size for checkpoint in report.checkpoints] == [7]
+
+
+def test_an_excerpt_verifies_with_its_proofs() -> None:
+    leaves = [event.leaf for event in TN_EVENTS]
+    excerpt = [Exported(TN_EVENTS[2]), Exported(TN_EVENTS[5])]
+    note = json.loads(BUNDLE)["journals"][0]["checkpoint"]
+    report = verify_bundle(make_bundle(ROSTER, [ExportedJournal("TN", excerpt, note, leaves)]), ROSTER)
+    assert report.ok
+    assert (report.events, report.proven, report.gaps) == (2, 2, 2)
+
+
+def test_events_beyond_the_checkpoint_need_no_proof() -> None:
+    leaves = [event.leaf for event in TN_EVENTS[:5]]
+    levels = make.Levels(leaves)
+    note = sign_checkpoint(Checkpoint.of("TN", 5, levels.root()), TN)
+    events = [Exported(event) for event in TN_EVENTS]
+    report = verify_bundle(make_bundle(ROSTER, [ExportedJournal("TN", events, note, leaves)]))
+    assert (report.ok, report.events, report.proven) == (True, 7, 5)
+
+
+def test_an_erased_payload_is_no_fault() -> None:
+    report = verify_bundle(altered(lambda p: p["journals"][0]["events"][0]["payloads"].clear()))
+    assert (report.ok, report.payloads) == (True, 3)
+
+
+def tn(plain: Any, index: int) -> Any:
+    return plain["journals"][0]["events"][index]
+
+
+def swap(plain: Any, field: str, index: int, other: int) -> None:
+    tn(plain, index)[field], tn(plain, other)[field] = tn(plain, other)[field], tn(plain, index)[field]
+
+
+BROKEN: list[tuple[Any, list[tuple[str, RefusalCode]]]] = [
+    (lambda p: p.update(v=2), [("v", RefusalCode.VERSION_UNKNOWN)]),
+    (lambda p: p.update(more=1), [("", RefusalCode.BAD_FIELD)]),
+    (lambda p: p["journals"].append(p["journals"][0]), [("journals", RefusalCode.BAD_FIELD)]),
+    (lambda p: p["roster"].update(expires="never"), [("roster.expires", RefusalCode.BAD_FIELD)]),
+    (
+        lambda p: tn(p, 1)["envelope"]["signatures"][0].update(sig="A" * 86),
+        [("TN/2.signatures[0]", RefusalCode.BAD_SIGNATURE)],
+    ),
+    (
+        lambda p: tn(p, 1)["envelope"]["signatures"][0].update(key="TN-x"),
+        [("TN/2.signatures", RefusalCode.KEY_UNKNOWN)],
+    ),
+    (
+        lambda p: tn(p, 1)["envelope"].update(signed="e30"),
+        [("journals[TN].events[1].v", RefusalCode.BAD_FIELD)],
+    ),
+    (lambda p: swap(p, "proof", 0, 1), [("TN/1.proof", RefusalCode.PROOF_MISMATCH), ("TN/2.proof", RefusalCode.PROOF_MISMATCH)]),
+    (lambda p: tn(p, 3).update(proof=None), [("TN/4.proof", RefusalCode.PROOF_MISMATCH)]),
+    (lambda p: tn(p, 3)["proof"].pop(), [("TN/4.proof", RefusalCode.PROOF_MISMATCH)]),
+    (lambda p: tn(p, 3)["proof"].append("AA"), [("TN/4.proof", RefusalCode.BAD_FIELD)]),
+    (lambda p: tn(p, 0)["payloads"][0].update(body="AAAA"), [("TN/1.payloads[0].payload", RefusalCode.COMMITMENT_MISMATCH)]),
+    (lambda p: tn(p, 0)["payloads"][0].update(salt="AAAA"), [("TN/1.payloads[0].salt", RefusalCode.BAD_FIELD)]),
+    (lambda p: tn(p, 0)["payloads"][0].update(item="x"), [("TN/1.payloads[0].payload", RefusalCode.COMMITMENT_MISMATCH)]),
+    (lambda p: tn(p, 2)["payloads"].append(tn(p, 2)["payloads"][0]), [("TN/3.payloads[3].payload", RefusalCode.COMMITMENT_MISMATCH)]),
+    (lambda p: p["journals"][1].update(checkpoint=p["journals"][0]["checkpoint"]), [("checkpoint[GS].origin", RefusalCode.ORIGIN_UNKNOWN)]),
+    (lambda p: p["journals"][0].update(checkpoint="x"), [("checkpoint[TN].checkpoint", RefusalCode.BAD_ENCODING)] + [(f"TN/{seq}.proof", RefusalCode.PROOF_MISMATCH) for seq in range(1, 8)]),
+    (lambda p: p["journals"][1].update(member="EG"), [("journals[EG].events[0].member", RefusalCode.BAD_FIELD)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("change", "expected"), BROKEN)
+def test_every_fault_is_named_with_its_place(change: Any, expected: list[tuple[str, RefusalCode]]) -> None:
+    assert faults(verify_bundle(altered(change))) == expected
+
+
+def test_events_out_of_order_are_seen() -> None:
+    found = faults(verify_bundle(altered(lambda p: p["journals"][0]["events"].reverse())))
+    assert ("TN/1.seq", RefusalCode.FORK) in found
+
+
+def test_two_events_at_one_place_are_seen() -> None:
+    found = faults(verify_bundle(altered(lambda p: p["journals"][0]["events"].append(tn(p, 6)))))
+    assert found == [("TN/7.seq", RefusalCode.FORK)]
+
+
+def test_the_roster_of_the_verifier_counts_and_not_the_one_inside() -> None:
+    impostor = Roster.of([make_entry("state", make.SigningKey("TN-2026a", "TN", EG.private)), *ROSTER.members[:3]])
+    report = verify_bundle(BUNDLE, impostor)
+    assert report.trusted
+    assert {code for _, code in faults(report)} == {
+        RefusalCode.BAD_SIGNATURE,
+        RefusalCode.KEY_UNKNOWN,
+        RefusalCode.PROOF_MISMATCH,
+    }
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"null", b"[", b"[" * 99, BUNDLE + b" ", BUNDLE.replace(b'"v":1', b'"v":1,"v":1')]
+)
+def test_bytes_that_are_no_bundle_give_a_report(data: bytes) -> None:
+    assert len(verify_bundle(data).faults) == 1
