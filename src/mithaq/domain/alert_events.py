@@ -1,0 +1,122 @@
+"""The statements about alerts, from draft to erasure."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from mithaq.domain.events import MAX_LISTED, Body, EventType
+
+Hash = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+Id = Annotated[str, Meta(pattern="^[a-z]-[0-9a-f]{16,32}$")]
+Member = Annotated[str, Meta(pattern="^[A-Z]{2}$")]
+Code = Annotated[str, Meta(pattern="^[a-z0-9_.]{1,60}$")]
+AlertKind = Literal["wanted", "missing_adult", "missing_child", "sanctions", "travel_document", "vehicle", "firearm"]
+
+
+class AlertDrafted(Body, frozen=True):
+    """A first version of an alert, or of a batch of objects. The payload, or each item, holds what it says.
+
+    `chosen`: the states of a diffusion (تعميم محدود); empty for a notice (نشرة) to all. `local`: never circulates, its
+    payload stays with the owner (a sanctions list that a state imported for itself). `urgent` alerts carry the
+    instant after which no node shows them. `file`: SHA-256 of the list that a sanctions notice comes from.
+    """
+
+    kind: AlertKind
+    chosen: tuple[Member, ...] = ()
+    urgent: bool = False
+    expires_at: str = ""
+    local: bool = False
+    file: str = ""
+
+
+class AlertAmended(Body, frozen=True):
+    """A new version of a circulated alert. It replaces the old one only when it was approved, reviewed and circulated."""
+
+    chosen: tuple[Member, ...] = ()
+
+
+class AlertApproved(Body, frozen=True):
+    """A second person, of another authority where the kind asks for it, stands behind exactly this content."""
+
+    content: Hash
+
+
+class ReviewAccepted(Body, frozen=True):
+    """A Secretariat reviewer finds no ground against circulation. `national_of`: the reviewer's own state."""
+
+    content: Hash
+    national_of: Member
+
+
+class ReviewRefused(Body, frozen=True):
+    """A Secretariat reviewer refuses on a coded ground; the reasons in words are the payload."""
+
+    content: Hash
+    national_of: Member
+    ground: Code
+
+
+class Listed(Struct, frozen=True, forbid_unknown_fields=True):
+    """One alert in a batch review, with the content that was reviewed."""
+
+    id: Id
+    content: Hash
+
+
+class BatchAccepted(Body, frozen=True):
+    """One review that lists each alert it covers. Only nodes of a demonstration federation admit it."""
+
+    national_of: Member
+    alerts: Annotated[tuple[Listed, ...], Meta(min_length=1, max_length=MAX_LISTED)]
+
+
+class AlertCirculated(Body, frozen=True):
+    """The owner publishes what was reviewed; the header cites the reviews. From here the audience may fetch it."""
+
+    content: Hash
+
+
+class AlertDiscontinued(Body, frozen=True):
+    """كف البحث: the owner withdraws the alert, or the named items of a batch, on every node, for a coded reason."""
+
+    reason: Code
+    items: Annotated[tuple[Id, ...], Meta(max_length=MAX_LISTED)] = ()
+
+
+class ErasureConfirmed(Body, frozen=True):
+    """A holder's signed receipt: it held this content and has erased it (or the named items)."""
+
+    content: Hash
+    items: Annotated[tuple[Id, ...], Meta(max_length=MAX_LISTED)] = ()
+
+
+class LogRoot(Body, frozen=True):
+    """The head of the member's look-up log at the end of an hour, so that the log cannot be rewritten afterwards."""
+
+    hour: str
+    size: Annotated[int, Meta(ge=0)]
+    head: Hash
+
+
+class HitReleased(Body, frozen=True):
+    """The checking state's bureau tells the owner of a hit, and no more than the coded reason allows."""
+
+    to: Member
+    reason: Code
+
+
+ALERT_EVENTS: tuple[EventType, ...] = (
+    EventType("alert.drafted", AlertDrafted, "alert", "items"),
+    EventType("alert.amended", AlertAmended, "alert", "must"),
+    EventType("alert.approved", AlertApproved, "alert"),
+    EventType("review.accepted", ReviewAccepted, "alert"),
+    EventType("review.refused", ReviewRefused, "alert", "may"),
+    EventType("review.batch_accepted", BatchAccepted, "alert"),
+    EventType("alert.circulated", AlertCirculated, "alert"),
+    EventType("alert.discontinued", AlertDiscontinued, "alert"),
+    EventType("erasure.confirmed", ErasureConfirmed, "alert"),
+    EventType("log.rooted", LogRoot, "node"),
+    EventType("hit.released", HitReleased, "hit", "must"),
+)

@@ -1,0 +1,103 @@
+"""When a clock ends: a pure function of its start, the requested state's zone and the pack's way of counting.
+
+`due_at` is the first instant at which the time is over: an act at `due_at` is late, one a millisecond before
+is not. Wherever the law leaves a choice, the reading is the one that frees the person earlier.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from msgspec import Struct, structs
+
+from mithaq.domain.errors import Refusal
+from mithaq.domain.instant import Instant, parse, text
+from mithaq.domain.instrument import Clock, ClockRule
+
+# Where the day ends first on Earth (Line Islands): used for a state whose zone nobody knows.
+FIRST_MIDNIGHT = timezone(timedelta(hours=14))
+# Beyond these years something is wrong with the statement, and calendar arithmetic would overflow.
+YEARS = range(1900, 2300)
+
+
+class ClockRun(Struct, frozen=True, omit_defaults=True):
+    """One clock of one case. Instants as text. `stopped_at`: when it was answered; `confirmed`: whether the
+    law is.
+    """
+
+    clock: Clock
+    article: str
+    started_at: str
+    due_at: str
+    must_release: bool
+    confirmed: bool
+    stopped_at: str = ""
+
+    @property
+    def running(self) -> bool:
+        """Whether nothing has answered it yet."""
+        return not self.stopped_at
+
+    def over(self, at: str) -> bool:
+        """Whether it is still running and its time is over at that instant."""
+        return self.running and at >= self.due_at
+
+
+def zone_of(name: str) -> tzinfo:
+    """The zone of that IANA name; where there is none, the one in which the day ends first."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return FIRST_MIDNIGHT
+
+
+def due(rule: ClockRule, started: Instant, zone: tzinfo) -> Instant:
+    """The instant at which a clock that started then is over.
+
+    By midnight: the start of the local day after the last one. A midnight that does not exist (clocks go
+    forward at 0:00) is the instant of the change; of two midnights the first counts. By the hour: that many
+    times 24 hours.
+    """
+    if rule.ends == "hour":
+        return started + timedelta(days=rule.days)
+    first = started.astimezone(zone).date()
+    closed = first + timedelta(days=rule.days if rule.first_day_counts else rule.days + 1)
+    return midnight(closed, zone)
+
+
+def midnight(day: date, zone: tzinfo) -> Instant:
+    """The instant at which that local day begins."""
+    return datetime.combine(day, time(0), zone).astimezone(UTC)
+
+
+def sound(*values: str) -> tuple[str, ...]:
+    """Those of the values that are instants of a sound year, in the one spelling, earliest first."""
+    return tuple(sorted(text(at) for value in values if (at := instant(value)) is not None))
+
+
+def instant(value: str) -> Instant | None:
+    """The instant, or None for what is none. For folds, which never raise."""
+    try:
+        at = parse(value)
+    except (Refusal, OverflowError):
+        return None
+    return at if at.year in YEARS else None
+
+
+def started(runs: Iterable[ClockRun], run: ClockRun) -> tuple[ClockRun, ...]:
+    """The clocks with this one started; it replaces an earlier run of the same clock."""
+    return (*(other for other in runs if other.clock != run.clock), run)
+
+
+def stopped(runs: Iterable[ClockRun], clocks: Iterable[Clock], at: str) -> tuple[ClockRun, ...]:
+    """The clocks, with those of the given kinds answered at that instant."""
+    which = frozenset(clocks)
+    return tuple(structs.replace(run, stopped_at=at) if run.clock in which and run.running else run for run in runs)
+
+
+def lapsed(runs: Iterable[ClockRun], at: str) -> ClockRun | None:
+    """The first clock whose end means release and has passed at that instant."""
+    over = [run for run in runs if run.must_release and run.over(at)]
+    return min(over, key=lambda run: (run.due_at, run.clock), default=None)

@@ -1,0 +1,229 @@
+"""What may be said next: one judge for all statements, driven by the table, plus what only the speaker can
+check.
+
+The fold asks the same guards again on every node, so nothing here protects anybody alone; it keeps people
+from signing what would have no effect, and says in advance, by code, what is wrong or missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from msgspec import Struct
+
+from mithaq.domain.case import events as says
+from mithaq.domain.case.case import Case
+from mithaq.domain.case.clocks import instant, zone_of
+from mithaq.domain.case.fold import lapse
+from mithaq.domain.case.guards import Said, judge
+from mithaq.domain.case.papers import (
+    SHAPES,
+    CasePaper,
+    DetentionRequest,
+    ExtraditionFile,
+    Note,
+    check,
+    missing,
+    present,
+)
+from mithaq.domain.case.rules import (
+    CaseLaw,
+    Finding,
+    Question,
+    admissibility,
+    arguable,
+    bound,
+    cites,
+    failed,
+    states_bound,
+)
+from mithaq.domain.errors import NotFound, Refusal
+from mithaq.domain.events import Cite, Event, EventType
+from mithaq.domain.instant import Instant, text
+from mithaq.domain.instrument import Instrument
+
+# Fields that speak of a time to come; every other instant of a body has passed when it is signed.
+FUTURE = frozenset({"until"})
+
+
+class Command(Struct, frozen=True):
+    """Somebody of the member `by` wants to say this, about the case `subject`.
+
+    `payload`: what goes with it. `cites`: the statements it rests on, `cited` those of them that the caller
+    has at hand. `request`: the stored payload of `detention.requested`, which admission is judged by.
+    """
+
+    type: str
+    by: str
+    subject: str
+    body: says.CaseBody
+    payload: CasePaper | None = None
+    cites: tuple[Cite, ...] = ()
+    cited: tuple[Event, ...] = ()
+    request: DetentionRequest | None = None
+
+
+class Statement(Struct, frozen=True):
+    """What is to be signed."""
+
+    type: str
+    body: says.CaseBody
+    payload: CasePaper | None = None
+
+
+def decide(case: Case | None, command: Command, law: CaseLaw, now: Instant) -> tuple[Statement, ...]:
+    """The statements to sign for this command. Raises Refusal with a coded reason, `missing` naming what is
+    lacking.
+    """
+    kind = says.CASE_TYPES.get(command.type)
+    if kind is None or not isinstance(command.body, kind.body):
+        raise Refusal("event.body_invalid", "body")
+    _check_instants(command.body, now)
+    _check_payload(kind, command.payload)
+    if case is None and command.type != "detention.requested":
+        raise NotFound("case")
+    if case is not None and command.type == "detention.requested":
+        raise Refusal("case.exists", "case")
+    said = Said(command.type, command.by, command.subject, command.body, text(now), cites=command.cites)
+    judged = lapse(case, text(now)) if case and command.type != "detention.lapsed" else case
+    move = judge(judged, said, law)
+    if isinstance(move, Refusal):
+        raise move
+    if move.happened and judged and said.body.acted_at >= judged.since:
+        raise Refusal("case.not_possible", judged.state.value)
+    own = CHECKS.get(command.type)
+    if own:
+        own(judged, command, law, now)
+    return (Statement(command.type, command.body, command.payload),)
+
+
+def findings(case: Case, request: DetentionRequest, law: CaseLaw, now: Instant) -> tuple[Finding, ...]:
+    """The tests of admissibility for this request, as the requested state sees them today."""
+    instrument = _instrument(case.instrument, law)
+    zone = zone_of(law.zones.get(case.requested, ""))
+    on = now.astimezone(zone).date()
+    pair = (case.requesting, case.requested)
+    sure = bound(law, case.instrument, pair, on)
+    return admissibility(Question(*pair, request, on, sure), instrument)
+
+
+def _check_instants(body: says.CaseBody, now: Instant) -> None:
+    """Refuse what is no instant and what has not happened yet."""
+    for name in body.__struct_fields__:
+        value = getattr(body, name)
+        if not (name.endswith("_at") or name in FUTURE or name == "held_from"):
+            continue
+        at = instant(value)
+        if at is None:
+            raise Refusal("instant.invalid", name)
+        if at > now and name not in FUTURE:
+            raise Refusal("instant.future", name)
+
+
+def _check_payload(kind: EventType, payload: CasePaper | None) -> None:
+    if payload is None:
+        if kind.payload == "must":
+            raise Refusal("payload.missing", kind.name)
+        return
+    if kind.payload == "none" or not isinstance(payload, SHAPES.get(kind.name, Note)):
+        raise Refusal("payload.not_expected", kind.name)
+    check(payload)
+
+
+def _instrument(code: str, law: CaseLaw) -> Instrument:
+    instrument = law.instruments.get(code)
+    if instrument is None:
+        raise Refusal("instrument.unknown", "instrument")
+    return instrument
+
+
+def _ground(code: str, use: str, law: CaseLaw) -> None:
+    ground = law.grounds.get(code)
+    if ground is None or ground.use != use:
+        raise Refusal("ground.unknown", "ground")
+
+
+def _request(case: Case | None, command: Command, law: CaseLaw, now: Instant) -> None:
+    """The cited word of the requested state must be what it is cited for; the rest is the guards' work."""
+    body = command.body
+    if not isinstance(body, says.DetentionRequested) or not body.bound:
+        return
+    word = next((event for event in command.cited if event.hash == body.bound), None)
+    if word is None or not states_bound(word, body.instrument, command.by, body.requested):
+        raise Refusal("instrument.unconfirmed", "bound")
+    if not cites(command.cites, body.requested, body.bound):
+        raise Refusal("instrument.unconfirmed", "cites")
+
+
+def _admission(case: Case | None, command: Command, law: CaseLaw, now: Instant) -> None:
+    """No test may fail, and the prosecutor names every arguable one as decided by himself."""
+    body = command.body
+    if case is None or not isinstance(body, says.DetentionAdmitted):
+        return
+    if command.request is None:
+        raise Refusal("payload.not_held", "detention.requested")
+    found = findings(case, command.request, law, now)
+    if failed(found):
+        raise Refusal("admissibility.not_met", case.instrument, missing=failed(found))
+    undecided = tuple(test for test in arguable(found) if test not in body.decided)
+    if undecided:
+        raise Refusal("admissibility.arguable", case.instrument, missing=undecided)
+
+
+def _refusal(case: Case | None, command: Command, law: CaseLaw, now: Instant) -> None:
+    _ground(getattr(command.body, "ground", ""), "case", law)
+
+
+def _decision(case: Case | None, command: Command, law: CaseLaw, now: Instant) -> None:
+    """A decision that frees names its ground; one that grants has none."""
+    body = command.body
+    if body.outcome_code in {"refused", "reversed"}:
+        _refusal(case, command, law, now)
+    elif getattr(body, "ground", ""):
+        raise Refusal("ground.not_expected", "ground")
+
+
+def _release(case: Case | None, command: Command, law: CaseLaw, now: Instant) -> None:
+    _ground(getattr(command.body, "ground", ""), "freed", law)
+
+
+def _arrest(case: Case | None, command: Command, law: CaseLaw, now: Instant) -> None:
+    body = command.body
+    if isinstance(body, says.PersonArrested) and body.held_from > body.arrested_at:
+        raise Refusal("arrest.before_hold", "held_from")
+
+
+def _file(case: Case | None, command: Command, law: CaseLaw, now: Instant) -> None:
+    """An incomplete file is not sent; the 42(b) document or a request to continue may go ahead without it."""
+    body, file = command.body, command.payload
+    if case is None or not isinstance(body, says.FileLodged) or not isinstance(file, ExtraditionFile):
+        return
+    instrument = _instrument(case.instrument, law)
+    held = present(file, instrument)
+    if missing(held, instrument):
+        raise Refusal("file.incomplete", "42", missing=missing(held, instrument))
+    if set(body.papers) != set(held):
+        raise Refusal("file.papers_differ", "papers")
+
+
+def _surrender_day(case: Case | None, command: Command, law: CaseLaw, now: Instant) -> None:
+    body = command.body
+    if case is None or not isinstance(body, says.SurrenderDated):
+        return
+    today = now.astimezone(zone_of(law.zones.get(case.requested, ""))).date()
+    if date.fromisoformat(body.day) < today:
+        raise Refusal("date.past", "day")
+
+
+CHECKS: Mapping[str, Callable[[Case | None, Command, CaseLaw, Instant], None]] = {
+    "detention.requested": _request,
+    "detention.admitted": _admission,
+    "detention.refused": _refusal,
+    "person.arrested": _arrest,
+    "file.lodged": _file,
+    "court.decided": _decision,
+    "appeal.decided": _decision,
+    "surrender.dated": _surrender_day,
+    "person.released": _release,
+}

@@ -1,0 +1,256 @@
+"""The case as a fold over signed statements, in the order `(lamport, member, seq)`.
+
+`evolve` is total and has no clock. A statement that does not fit is void: kept, marked with a code, without
+effect. What happened to the person is never void: an arrest or a hand-over that nothing carries is kept, and
+a release is due.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from msgspec import structs
+
+from mithaq.domain.case import events as says
+from mithaq.domain.case.case import MAX_KEPT, Case, Lodged
+from mithaq.domain.case.clocks import (
+    ClockRun,
+    due,
+    instant,
+    lapsed,
+    midnight,
+    sound,
+    started,
+    stopped,
+    zone_of,
+)
+from mithaq.domain.case.guards import Said, judge
+from mithaq.domain.case.rules import CaseLaw
+from mithaq.domain.case.states import CaseState, Clock, Move, Party
+from mithaq.domain.errors import Refusal
+from mithaq.domain.events import Event
+from mithaq.domain.instant import text
+from mithaq.domain.instrument import Instrument
+
+
+def evolve(case: Case | None, event: Event, law: CaseLaw) -> Case | None:
+    """The case after this statement. None as long as nobody has requested anything."""
+    body = event.body
+    row = says.CASE_TYPES.get(event.type)
+    if row is None or not isinstance(body, says.CaseBody) or not isinstance(body, row.body):
+        return case.voided(event.hash, "event.not_about_cases") if case else None
+    said = Said(event.type, event.member, event.subject, body, event.at, event.hash, event.cites)
+    return _open(said, law) if case is None else _go_on(case, said, law)
+
+
+def overtaken(case: Case, said: Said) -> Case:
+    """The case as the clocks have left it when this was said: what lapsed before stays lapsed.
+
+    Only the custodian's clock counts, and the hand-over itself; a fast clock in the requesting state frees
+    nobody and a slow one keeps nobody. `detention.lapsed` says the same thing itself.
+    """
+    timed = case.party(said.member) == Party.REQUESTED or said.type == "surrender.received"
+    if not timed or not case.in_custody or said.type == "detention.lapsed":
+        return case
+    return lapse(case, said.when)
+
+
+def lapse(case: Case, at: str) -> Case:
+    """The case with its release due if a clock that obliges to release is over at that instant."""
+    run = lapsed(case.clocks, at) if case.in_custody else None
+    if run is None:
+        return case
+    over = structs.replace(case, state=CaseState.RELEASE_DUE, since=run.due_at)
+    return _release_due(over, run.due_at, "lapsed")
+
+
+def _open(said: Said, law: CaseLaw) -> Case | None:
+    body = said.body
+    if not isinstance(body, says.DetentionRequested):
+        return None
+    move = judge(None, said, law)
+    case = Case(
+        id=said.subject,
+        requesting=said.member,
+        requested=body.requested,
+        instrument=body.instrument,
+        alert=body.alert,
+        content=body.content,
+        state=CaseState.UNFOUNDED if isinstance(move, Refusal) else move.to,
+        requested_at=said.signed,
+        since=said.signed,
+    )
+    return case.voided(said.hash, move.code) if isinstance(move, Refusal) else case
+
+
+def _go_on(before: Case, said: Said, law: CaseLaw) -> Case:
+    case = overtaken(before, said)
+    move = judge(case, said, law)
+    if isinstance(move, Refusal):
+        return case.voided(said.hash, move.code)
+    if len(case.lodged) >= MAX_KEPT and said.type in LODGEMENTS:
+        return case.voided(said.hash, "case.too_many")
+    case = _moved(_noted(case, said, law), move, said, law)
+    return lapse(case, said.when) if case.party(said.member) == Party.REQUESTED else case
+
+
+LODGEMENTS = frozenset({"warrant.lodged", "continuation.requested", "file.lodged"})
+
+
+def _moved(case: Case, move: Move, said: Said, law: CaseLaw) -> Case:
+    """State, clocks, release and breach, as the row of the table says."""
+    since = case.since if move.to == case.state else said.signed
+    clocks = stopped(case.clocks, move.stops, said.when)
+    case = structs.replace(case, state=move.to, since=since, clocks=clocks)
+    if move.starts or (said.type == "person.arrested" and case.in_custody):
+        case = _with_clocks(case, move.starts or HOLD, said, law)
+    if move.reason:
+        case = _release_due(case, said.when, move.reason)
+    return case.breached(move.breach, said.hash, said.signed) if move.breach else case
+
+
+HOLD = (Clock.DOCUMENT, Clock.DETENTION)
+
+
+def _release_due(case: Case, at: str, reason: str) -> Case:
+    """The first reason stands until the person was released; a new one after that is due again."""
+    if case.release_due_at and not case.released_at:
+        return case
+    return structs.replace(case, release_due_at=at, release_reason=reason, released_at="", release_ground="")
+
+
+def _with_clocks(case: Case, clocks: tuple[Clock, ...], said: Said, law: CaseLaw) -> Case:
+    """The case with these clocks running. Where the pack gives no limit, nobody may be held: the release is
+    due.
+    """
+    for clock in clocks:
+        run = _run(case, clock, said, law)
+        if run is None:
+            freed = structs.replace(case, state=CaseState.RELEASE_DUE, since=said.signed)
+            return _release_due(freed, said.when, "no_limit_known")
+        case = structs.replace(case, clocks=started(case.clocks, run))
+    return case
+
+
+def _run(case: Case, clock: Clock, said: Said, law: CaseLaw) -> ClockRun | None:
+    instrument = law.instruments.get(case.instrument)
+    rule = instrument.clocks.get(Clock.DETENTION if clock == Clock.ORDER else clock) if instrument else None
+    start = instant(_start(case, clock, said, law))
+    if rule is None or start is None:
+        return None
+    zone = zone_of(law.zones.get(case.requested, ""))
+    ends = _until(said) if clock == Clock.ORDER else text(due(rule, start, zone))
+    run = ClockRun(
+        clock=clock,
+        article=rule.article,
+        started_at=text(start),
+        due_at=ends,
+        must_release=rule.lapse == "must_release",
+        confirmed=rule.confirmed and rule.counting_confirmed,
+    )
+    answered = _answered(case, clock, instrument)
+    return structs.replace(run, stopped_at=answered) if answered and answered < run.due_at else run
+
+
+def _start(case: Case, clock: Clock, said: Said, law: CaseLaw) -> str:
+    body = said.body
+    if isinstance(body, says.SurrenderDated):
+        day = date.fromisoformat(body.day)
+        return text(midnight(day, zone_of(law.zones.get(case.requested, ""))))
+    return said.when if clock == Clock.ORDER else case.held_from
+
+
+def _until(said: Said) -> str:
+    return sound(said.body.until)[0] if isinstance(said.body, says.DetentionExtended) else said.when
+
+
+def _answered(case: Case, clock: Clock, instrument: Instrument | None) -> str:
+    """When this clock was answered already: a paper may arrive before the arrest, an arrest may prove to be
+    earlier.
+    """
+    known = next((run.stopped_at for run in case.clocks if run.clock == clock and not run.running), "")
+    if clock != Clock.DOCUMENT or known:
+        return known if clock in HOLD else ""
+    return min((row.received_at for row in case.lodged if _answers(row, instrument)), default="")
+
+
+def _answers(row: Lodged, instrument: Instrument | None) -> bool:
+    """Whether this lodgement answers the document clock: the 42(b) document, alone or in a file, or a
+    continuation.
+    """
+    if not row.received_at:
+        return False
+    if row.event != "file.lodged":
+        return True
+    return instrument is not None and any(rule.stops_document and rule.paper in row.held for rule in instrument.file)
+
+
+def _noted(case: Case, said: Said, law: CaseLaw) -> Case:
+    """The facts that the statement adds, whatever it does to the state."""
+    body = said.body
+    match body:
+        case says.PersonArrested():
+            return _arrested(case, said, body)
+        case says.LodgementReceived():
+            return _received(case, said, body, law)
+        case says.WarrantLodged() | says.ContinuationRequested():
+            return structs.replace(case, lodged=(*case.lodged, Lodged(said.hash, said.type)))
+        case says.FileLodged():
+            return structs.replace(case, lodged=(*case.lodged, Lodged(said.hash, said.type, body.papers)))
+        case says.PersonRemoved():
+            holder = Party.REQUESTING if body.to == case.requesting else None
+            return structs.replace(case, held_by=holder)
+        case _:
+            return structs.replace(case, **_plain(said))
+
+
+def _plain(said: Said) -> dict[str, Any]:
+    """The fields that a statement sets as they stand."""
+    body, when = said.body, said.when
+    fields: dict[str, Any] = {}
+    match body:
+        case says.DetentionAdmitted():
+            fields = {"decided_arguable": body.decided}
+        case says.DetentionRefused():
+            fields = {"ground": body.ground}
+        case says.RightsInformed():
+            fields = {"informed_at": when, "language": body.language}
+        case says.CourtDecided() | says.AppealDecided():
+            fields = {"court_at": when, "ground": body.ground}
+        case says.SurrenderDated():
+            fields = {"surrender_day": body.day}
+        case says.PersonSurrendered() | says.SurrenderReceived():
+            fields = {"surrendered_at": when, "held_by": Party.REQUESTING}
+        case says.SpecialityUndertaken():
+            fields = {"speciality_at": when}
+        case says.DetentionLapsed():
+            fields = {"lapse_signed_at": when}
+        case says.PersonReleased():
+            fields = {"released_at": when, "release_ground": body.ground, "held_by": None}
+    return fields
+
+
+def _arrested(case: Case, said: Said, body: says.PersonArrested) -> Case:
+    """The first moment of the hold is the earliest that anybody stated."""
+    instants = sound(case.held_from, body.held_from, body.arrested_at, said.at)
+    arrests = sound(case.arrested_at, body.arrested_at) or sound(said.at)
+    return structs.replace(
+        case,
+        held_from=instants[0] if instants else "",
+        arrested_at=arrests[0] if arrests else "",
+        held_by=Party.REQUESTED,
+    )
+
+
+def _received(case: Case, said: Said, body: says.LodgementReceived, law: CaseLaw) -> Case:
+    """Only the requested state's receipt counts; what it received in time answers the document clock."""
+    lodged = tuple(
+        structs.replace(row, received_at=said.when, missing=body.missing) if row.hash == body.of else row
+        for row in case.lodged
+    )
+    case = structs.replace(case, lodged=lodged)
+    instrument = law.instruments.get(case.instrument)
+    if any(row.hash == body.of and _answers(row, instrument) for row in lodged):
+        return structs.replace(case, clocks=stopped(case.clocks, (Clock.DOCUMENT,), said.when))
+    return case

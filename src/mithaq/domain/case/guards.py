@@ -1,0 +1,185 @@
+"""The guards of the table: what must be true, beyond the state, for a move to count. One judge for `decide`
+and the fold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from msgspec import Struct
+
+from mithaq.domain.case import events as says
+from mithaq.domain.case.case import Case
+from mithaq.domain.case.clocks import sound
+from mithaq.domain.case.rules import CaseLaw, bound, cites
+from mithaq.domain.case.states import TRANSITIONS, CaseState, Move, Party
+from mithaq.domain.errors import Forbidden, Refusal
+from mithaq.domain.events import Cite
+
+# Later than every clock: a statement without a sound instant frees and never holds.
+NEVER = "9999-12-31T23:59:59.999Z"
+
+
+class Said(Struct, frozen=True):
+    """A statement to be judged: an event in the fold, a command in `decide`. `at`: when it was signed,
+    `subject`: the case.
+    """
+
+    type: str
+    member: str
+    subject: str
+    body: says.CaseBody
+    at: str
+    hash: str = ""
+    cites: tuple[Cite, ...] = ()
+
+    @property
+    def when(self) -> str:
+        """The later of the act and its signing, so that no act recorded too late undoes a release that was
+        due.
+        """
+        return (sound(self.at, self.body.acted_at) or (NEVER,))[-1]
+
+    @property
+    def signed(self) -> str:
+        """When it was signed, in the one spelling."""
+        return (sound(self.at) or (NEVER,))[0]
+
+
+def judge(case: Case | None, said: Said, law: CaseLaw) -> Move | Refusal:
+    """The row of the table that this statement moves by, or why there is none."""
+    party = case.party(said.member) if case else Party.REQUESTING
+    if party is None:
+        return Forbidden("case", "case.not_party")
+    state = case.state if case else CaseState.NOT_OPEN
+    outcome = said.body.outcome_code
+    rows = [
+        row for row in TRANSITIONS[state] if row.by == party and row.event == said.type and row.when in ("", outcome)
+    ]
+    refusal = Refusal("release.due" if state == CaseState.RELEASE_DUE else "case.not_possible", state.value)
+    for row in rows:
+        problem = _first_problem(row, case, said, law)
+        if problem is None:
+            return row
+        refusal = problem
+    return refusal
+
+
+def _first_problem(row: Move, case: Case | None, said: Said, law: CaseLaw) -> Refusal | None:
+    if case is None:
+        opening = (OPENING[need](said, law) for need in row.needs)
+        return next((problem for problem in opening if problem), None)
+    problems = (GUARDS[need](case, said, law) for need in row.needs)
+    return next((problem for problem in problems if problem), None)
+
+
+def _alert_circulated(said: Said, law: CaseLaw) -> Refusal | None:
+    """The request rests on an alert that the requesting state circulated, and only review lets circulate."""
+    body = said.body
+    if isinstance(body, says.DetentionRequested) and cites(said.cites, said.member, body.circulated):
+        return None
+    return Refusal("request.no_circulated_alert", "circulated")
+
+
+def _instrument_binds(said: Said, law: CaseLaw) -> Refusal | None:
+    """No instrument, no request. An unconfirmed pair needs the cited word of the requested state."""
+    body = said.body
+    if not isinstance(body, says.DetentionRequested) or body.requested == said.member:
+        return Refusal("request.to_itself", "requested")
+    instrument = law.instruments.get(body.instrument)
+    if instrument is None:
+        return Refusal("instrument.unknown", "instrument")
+    if said.when == NEVER:
+        return Refusal("instant.invalid", "at")
+    result = bound(law, instrument.id, (said.member, body.requested), date.fromisoformat(said.when[:10]))
+    if result == "not_met":
+        return Refusal("instrument.not_binding", "instrument")
+    if result == "arguable" and not cites(said.cites, body.requested, body.bound):
+        return Refusal("instrument.unconfirmed", "bound")
+    return None
+
+
+def _lodgement_known(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
+    body = said.body
+    of = body.of if isinstance(body, says.LodgementReceived) else ""
+    waiting = any(row.hash == of and not row.received_at for row in case.lodged)
+    return None if waiting else Refusal("lodgement.unknown", "of")
+
+
+def _clock_due(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
+    body = said.body
+    named = body.clock if isinstance(body, says.DetentionLapsed) else None
+    over = any(run.clock == named and run.must_release and run.over(said.when) for run in case.clocks)
+    return None if over else Refusal("clock.not_due", "clock")
+
+
+def _order_ends(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
+    """An order names its end: nothing is ever extended without one."""
+    body = said.body
+    until = sound(body.until) if isinstance(body, says.DetentionExtended) else ()
+    return None if until and until[0] > said.when else Refusal("order.no_end", "until")
+
+
+def _rights_complete(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
+    body = said.body
+    if not isinstance(body, says.RightsInformed):
+        return Refusal("event.body_invalid", "body")
+    needed = ("language_understood", "reasons_told", "hearing_told")
+    lacks = tuple(name for name in needed if not getattr(body, name))
+    if lacks:
+        return Refusal("rights.incomplete", "rights", missing=lacks)
+    if body.consul_notified and not body.consul_asked:
+        return Refusal("rights.consul_not_asked", "consul_notified")
+    return None
+
+
+def _file_complete(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
+    instrument = law.instruments.get(case.instrument)
+    if instrument is None:
+        return Refusal("instrument.unknown", "instrument")
+    lacks = case.missing_papers(instrument)
+    received = any(row.event == "file.lodged" and row.received_at for row in case.lodged)
+    return None if received and not lacks else Refusal("file.incomplete", "42", missing=lacks)
+
+
+def _person_heard(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
+    heard = isinstance(said.body, says.CourtDecided | says.AppealDecided) and said.body.heard
+    return None if heard else Refusal("rights.not_heard", "heard")
+
+
+def _with_requesting(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
+    return None if case.held_by == Party.REQUESTING else Refusal("release.not_custodian", "party")
+
+
+def _with_requested(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
+    return Refusal("release.not_custodian", "party") if case.held_by == Party.REQUESTING else None
+
+
+def _not_handed_over(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
+    return Refusal("case.not_possible", case.state.value) if case.surrendered_at else None
+
+
+def _day_sound(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
+    body = said.body
+    day = body.day if isinstance(body, says.SurrenderDated) else ""
+    return None if sound(f"{day}T00:00:00Z") else Refusal("date.invalid", "day")
+
+
+OPENING: Mapping[str, Callable[[Said, CaseLaw], Refusal | None]] = {
+    "alert_circulated": _alert_circulated,
+    "instrument_binds": _instrument_binds,
+}
+
+GUARDS: Mapping[str, Callable[[Case, Said, CaseLaw], Refusal | None]] = {
+    "lodgement_known": _lodgement_known,
+    "clock_due": _clock_due,
+    "order_ends": _order_ends,
+    "rights_complete": _rights_complete,
+    "file_complete": _file_complete,
+    "person_heard": _person_heard,
+    "with_requesting": _with_requesting,
+    "with_requested": _with_requested,
+    "not_handed_over": _not_handed_over,
+    "day_sound": _day_sound,
+}

@@ -1,0 +1,181 @@
+"""What the parties send each other: the payloads of a case. Only the two states and the commission read
+them.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+from mithaq.domain.alert_events import Hash
+from mithaq.domain.content import Offence, Warrant, field_of, iso_date
+from mithaq.domain.errors import Refusal
+from mithaq.domain.identity import MAX_TEXT, Identity
+from mithaq.domain.instrument import Instrument, Paper
+
+
+class Sentence(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A judgment to be executed. Terms in months. `presence`: حضوري، حضوري اعتباري، غيابي (Riyadh 40 c).
+
+    `retrial`: a way to a full retrial is open; without it a judgment in absentia counts as a charge (H).
+    """
+
+    months: int
+    presence: Literal["present", "deemed_present", "absent"]
+    notice_given: bool = False
+    retrial: bool = False
+
+
+class DetentionRequest(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The request for provisional detention, with the statements of Riyadh 43.
+
+    `offence_state`: ISO code of the state on whose territory the act was committed, empty if not known.
+    """
+
+    identity: Identity
+    offence: Offence
+    warrant: Warrant
+    offence_state: str
+    document_exists: bool
+    extradition_follows: bool
+    sentence: Sentence | None = None
+    comment: str = ""
+
+
+class PaperCopy(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One paper of a file: its attachment by SHA-256, and who certified the copy (empty: an original or not
+    certified).
+    """
+
+    paper: Paper
+    attachment: Hash
+    original: bool = False
+    certified_by: str = ""
+
+
+class ExtraditionFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The file of Riyadh 42 as a schedule of its papers; the papers themselves are attachments."""
+
+    papers: Annotated[tuple[PaperCopy, ...], Meta(max_length=200)]
+    memorandum: str = ""
+
+
+class WarrantPaper(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The art. 42(b) document alone."""
+
+    warrant: Warrant
+    copy: PaperCopy
+
+
+class Reasons(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A decision in words: who decided, under which number, and why. No decision without reasons (Riyadh
+    48).
+    """
+
+    authority: str
+    number: str
+    reasons: str
+
+
+class Note(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Free text and attachments: a message, a place of surrender, the name of the lawyer."""
+
+    text: str
+    attachments: Annotated[tuple[Hash, ...], Meta(max_length=200)] = ()
+
+
+CasePaper = DetentionRequest | ExtraditionFile | WarrantPaper | Reasons | Note
+
+SHAPES: dict[str, type[CasePaper]] = {
+    "detention.requested": DetentionRequest,
+    "detention.refused": Reasons,
+    "warrant.lodged": WarrantPaper,
+    "file.lodged": ExtraditionFile,
+    "detention.extended": Reasons,
+    "court.decided": Reasons,
+    "appeal.decided": Reasons,
+}
+"""Which paper travels with which statement; every other payload of a case is a `Note`."""
+
+
+def decode(event: str, raw: bytes) -> CasePaper:
+    """The paper in a payload of such a statement. Raises Refusal ``content.invalid`` naming the field, never
+    its value.
+    """
+    try:
+        return msgspec.json.decode(raw, type=SHAPES.get(event, Note))
+    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError, RecursionError) as problem:
+        raise Refusal("content.invalid", field_of(problem)) from None
+
+
+def encode(paper: CasePaper) -> bytes:
+    """The bytes that are committed to: compact JSON, defaults left out."""
+    return msgspec.json.encode(paper)
+
+
+def check(paper: CasePaper) -> None:
+    """Refuse a paper that no reader could use. Raises Refusal."""
+    match paper:
+        case DetentionRequest():
+            _check_request(paper)
+        case WarrantPaper():
+            _check_warrant(paper)
+        case Reasons():
+            _need(paper.reasons, "reasons")
+            _need(paper.authority, "authority")
+        case Note():
+            _need(paper.text, "text")
+        case ExtraditionFile():
+            _short(paper.memorandum, "memorandum")
+
+
+def present(file: ExtraditionFile, instrument: Instrument) -> tuple[Paper, ...]:
+    """The papers that the file holds in the form the instrument asks for, in its order."""
+    return tuple(
+        rule.paper
+        for rule in instrument.file
+        if any(
+            copy.paper == rule.paper and (not rule.certified or copy.original or copy.certified_by)
+            for copy in file.papers
+        )
+    )
+
+
+def missing(held: tuple[Paper, ...], instrument: Instrument) -> tuple[Paper, ...]:
+    """What a complete file needs and these papers are not (Riyadh 42 a, b, c), in the order of the
+    instrument.
+    """
+    return tuple(rule.paper for rule in instrument.file if rule.paper not in held)
+
+
+def _check_request(paper: DetentionRequest) -> None:
+    paper.identity.check()
+    _need(paper.offence.summary, "offence.summary")
+    _short(paper.comment, "comment")
+    for name, value in (
+        ("offence.date", paper.offence.date),
+        ("offence.limitation_date", paper.offence.limitation_date),
+        ("warrant.date", paper.warrant.date),
+    ):
+        if value:
+            iso_date(value, name)
+
+
+def _check_warrant(paper: WarrantPaper) -> None:
+    if paper.copy.paper != "warrant":
+        raise Refusal("content.invalid", "copy.paper")
+    if not (paper.copy.original or paper.copy.certified_by):
+        raise Refusal("paper.not_certified", "copy")
+
+
+def _need(value: str, where: str) -> None:
+    if not value.strip():
+        raise Refusal("content.invalid", where)
+    _short(value, where)
+
+
+def _short(value: str, where: str) -> None:
+    if len(value) > MAX_TEXT:
+        raise Refusal("text.too_long", where)

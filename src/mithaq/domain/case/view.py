@@ -1,0 +1,107 @@
+"""How a case stands at an instant: lateness is a view of facts, the same on every node that holds them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from mithaq.domain.case.case import Case
+from mithaq.domain.case.clocks import ClockRun, instant, lapsed
+from mithaq.domain.case.fold import lapse
+from mithaq.domain.case.states import TRANSITIONS, CaseState, Clock, Party
+from mithaq.domain.instant import Instant, text
+
+
+class ClockView(Struct, frozen=True):
+    """One clock now. `seconds_left` is negative once it is over; `confirmed`: whether law and counting
+    are.
+    """
+
+    clock: Clock
+    article: str
+    started_at: str
+    due_at: str
+    state: Literal["running", "answered", "over"]
+    seconds_left: int
+    must_release: bool
+    confirmed: bool
+
+
+class Possible(Struct, frozen=True):
+    """A statement that fits the state: who may make it."""
+
+    party: Party
+    event: str
+
+
+class CaseView(Struct, frozen=True):
+    """A case at an instant.
+
+    `state` already counts what lapsed, signed or not. `release_due_at`: since when a release is owed, empty
+    if none is. `may_release`: the collection date passed far enough that the requested state may let go.
+    `breaches`: codes. `next_due`: the next end of a running clock. `possible`: what fits next, by party.
+    """
+
+    state: CaseState
+    held_by: Party | None
+    rights_told: bool
+    release_due: bool
+    release_due_at: str
+    release_reason: str
+    overdue: bool
+    lapse_signed: bool
+    may_release: bool
+    next_due: str
+    clocks: tuple[ClockView, ...]
+    breaches: tuple[str, ...]
+    possible: tuple[Possible, ...]
+
+
+def status(case: Case, now: Instant) -> CaseView:
+    """The case as it stands at `now`. A lapse that the custodian's node has not signed shows all the same."""
+    at = text(now)
+    seen = lapse(case, at)
+    owed = seen.release_due
+    running = [run.due_at for run in seen.clocks if run.running and run.due_at > at]
+    return CaseView(
+        state=seen.state,
+        held_by=seen.held_by,
+        rights_told=bool(seen.informed_at),
+        release_due=owed,
+        release_due_at=seen.release_due_at if owed else "",
+        release_reason=seen.release_reason if owed else "",
+        overdue=owed and at > seen.release_due_at,
+        lapse_signed=bool(seen.lapse_signed_at),
+        may_release=seen.in_custody and any(not run.must_release and run.over(at) for run in seen.clocks),
+        next_due=min(running, default="") if seen.in_custody else "",
+        clocks=tuple(_clock(run, now) for run in sorted(seen.clocks, key=lambda run: (run.due_at, run.clock))),
+        breaches=tuple(dict.fromkeys(mark.code for mark in seen.breaches)),
+        possible=_possible(seen.state),
+    )
+
+
+def due_lapses(case: Case, now: Instant) -> tuple[ClockRun, ...]:
+    """The clock whose lapse the requested state's node has to sign now: none, or the one that ran out first.
+
+    Also where a later statement already showed that it had run out: the signed lapse is the proof of when.
+    """
+    shown = case.state == CaseState.RELEASE_DUE and case.release_reason == "lapsed"
+    if not case.in_custody and (not shown or case.lapse_signed_at):
+        return ()
+    run = lapsed(case.clocks, text(now))
+    return (run,) if run else ()
+
+
+def _clock(run: ClockRun, now: Instant) -> ClockView:
+    due = instant(run.due_at) or now
+    state: Literal["running", "answered", "over"] = "answered"
+    if run.running:
+        state = "over" if now >= due else "running"
+    left = int((due - now).total_seconds())
+    return ClockView(run.clock, run.article, run.started_at, run.due_at, state, left, run.must_release, run.confirmed)
+
+
+def _possible(state: CaseState) -> tuple[Possible, ...]:
+    rows = (Possible(row.by, row.event) for row in TRANSITIONS[state] if not row.happened)
+    return tuple(dict.fromkeys(rows))

@@ -1,0 +1,32 @@
+"""Refusals of the domain: a stable code, the field or article it concerns, never personal data."""
+
+from __future__ import annotations
+
+
+class Refusal(Exception):
+    """A command that the rules do not allow, or input that is not valid.
+
+    `code` is stable and dotted (``alert.identity_incomplete``); texts for people are found by code in the message
+    catalogs, so that every refusal exists in Arabic, English and French. `where` names the field, article or
+    state concerned. `missing` lists what has to be supplied, as field names. Nothing personal goes in any of them.
+    """
+
+    def __init__(self, code: str, where: str = "", *, missing: tuple[str, ...] = ()) -> None:
+        super().__init__(f"{code} ({where})" if where else code)
+        self.code = code
+        self.where = where
+        self.missing = missing
+
+
+class NotFound(Refusal):
+    """Nothing with that id is visible to the one who asks. Foreign and unknown ids get the same answer."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__("not_found", where)
+
+
+class Forbidden(Refusal):
+    """`access.csv` has no row that lets this role do this, here and now."""
+
+    def __init__(self, where: str, code: str = "forbidden") -> None:
+        super().__init__(code, where)

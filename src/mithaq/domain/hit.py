@@ -1,0 +1,81 @@
+"""A traveller stopped on a match, from the stop to what the owner may learn. Local until the bureau releases it.
+
+The hold clock runs from the moment the person is not free to leave; detention later counts from the same moment
+(Riyadh art. 44; law.md, *The two gates*).
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Literal
+
+from msgspec import Struct, structs
+
+from mithaq.domain.errors import Refusal
+from mithaq.domain.instant import Instant, text
+
+MAX_HOLD_HOURS = 6  # law.md: "Holding at a post has the state's own maximum, at most 6 hours" (H)
+
+Basis = Literal["document", "photo", "fingerprints", "description", "own_statement", "marks_on_object"]
+Reason = Literal["other_birth_date", "other_photo", "other_document", "other_parents", "other_object", "clearance"]
+
+
+class Hit(Struct, frozen=True, omit_defaults=True):
+    """`told_at`: when the person was told the reason and the time. `hold_until`: latest end of a hold at the post."""
+
+    id: str
+    entry: str
+    alert: str
+    owner: str
+    kind: str
+    officer: str
+    post: str
+    held_from: str
+    told_at: str
+    hold_until: str
+    state: Literal["open", "confirmed", "refuted", "released"] = "open"
+    decided_by: str = ""
+    decided_at: str = ""
+    basis: str = ""
+    released_by: str = ""
+    released_at: str = ""
+    reason: str = ""
+
+
+class HitNotice(Struct, frozen=True, omit_defaults=True):
+    """What other members can see of a released hit: who tells whom, for which coded reason."""
+
+    id: str
+    checking: str
+    to: str
+    reason: str
+    payload: str
+    at: str
+
+
+def hold_until(held_from: Instant, hours: int) -> str:
+    """The latest end of a hold that began then, in the checking state with this maximum."""
+    return text(held_from + timedelta(hours=min(hours, MAX_HOLD_HOURS)))
+
+
+def confirmed(hit: Hit, officer: str, basis: Basis, now: Instant) -> Hit:
+    """A named officer compared and says: this is the person or the object. Raises Refusal ``hit.not_open``."""
+    _need(hit, "open")
+    return structs.replace(hit, state="confirmed", decided_by=officer, decided_at=text(now), basis=basis)
+
+
+def refuted(hit: Hit, officer: str, reason: Reason, now: Instant) -> Hit:
+    """A named officer compared and says: somebody else. The person is free to leave. Raises Refusal ``hit.not_open``."""
+    _need(hit, "open")
+    return structs.replace(hit, state="refuted", decided_by=officer, decided_at=text(now), reason=reason)
+
+
+def released(hit: Hit, officer: str, reason: str, now: Instant) -> Hit:
+    """The bureau lets the owner know. Raises Refusal ``hit.not_confirmed``."""
+    _need(hit, "confirmed")
+    return structs.replace(hit, state="released", released_by=officer, released_at=text(now), reason=reason)
+
+
+def _need(hit: Hit, state: str) -> None:
+    if hit.state != state:
+        raise Refusal(f"hit.not_{state}", "state")

@@ -1,0 +1,102 @@
+"""The law as data: what the files under `law/` say, once read and checked. Nothing of it is a constant in code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from msgspec import Struct
+
+from mithaq.domain.access import Access, MemberKind
+from mithaq.domain.errors import Refusal
+from mithaq.domain.instrument import Effect, Ground, Instrument, PartyRow
+
+
+class Label(Struct, frozen=True):
+    """One text in the three languages."""
+
+    ar: str
+    en: str
+    fr: str
+
+    def within(self, language: str) -> str:
+        """The text in that language; Arabic where there is no such language."""
+        return {"en": self.en, "fr": self.fr}.get(language, self.ar)
+
+
+class Kind(Struct, frozen=True):
+    """A row of `kinds.csv`. What is not a row does not exist.
+
+    `content` is the shape of the payload, `owner` the kind of member that may enter it, `reviewers` how many
+    Secretariat reviewers have to accept, `retention_years` how long it lives (0: until its
+    source ends it), `erase_after_days` how long after its end every holder has erased what it said.
+    """
+
+    code: str
+    content: str
+    owner: MemberKind
+    person: bool
+    approval: bool
+    other_authority: bool
+    reviewers: int
+    retention_years: int
+    erase_after_days: int
+    action: str
+    owner_learns: str
+    confirmed: bool
+    label: Label
+
+
+class MemberInfo(Struct, frozen=True):
+    """A member of the federation: a state, the Secretariat or the commission. `zone` is an IANA time zone."""
+
+    code: str
+    kind: MemberKind
+    zone: str
+    label: Label
+
+
+class Purpose(Struct, frozen=True):
+    """Why somebody may look in the register. A check without one is refused."""
+
+    code: str
+    label: Label
+
+
+class Law(Struct, frozen=True, dict=True):
+    """Everything that is data: passed to the folds and the use cases, never imported by them."""
+
+    kinds: Mapping[str, Kind]
+    members: Mapping[str, MemberInfo]
+    access: Access
+    purposes: Mapping[str, Purpose]
+    grounds: Mapping[str, Ground]
+    instruments: Mapping[str, Instrument]
+    parties: tuple[PartyRow, ...]
+    effects: Mapping[str, Effect]
+
+    @cached_property
+    def zones(self) -> Mapping[str, str]:
+        """The legal time zone of each member, as an IANA name."""
+        return {code: member.zone for code, member in self.members.items()}
+
+    def kind(self, code: str) -> Kind:
+        """The row of a kind. Raises Refusal ``alert.kind_unknown``."""
+        try:
+            return self.kinds[code]
+        except KeyError:
+            raise Refusal("alert.kind_unknown", "kind") from None
+
+    def ground(self, code: str, use: str) -> Ground:
+        """A coded ground that may be used so (``review``, ``case``, ``discontinue``, ``release``)."""
+        ground = self.grounds.get(code)
+        if ground is None or ground.use != use:
+            raise Refusal("ground.unknown", "ground")
+        return ground
+
+    def member_kind(self, code: str) -> MemberKind:
+        """What kind of member this is. Raises Refusal ``member.unknown``."""
+        try:
+            return self.members[code].kind
+        except KeyError:
+            raise Refusal("member.unknown", "member") from None

@@ -1,0 +1,42 @@
+"""How long an alert lives, and when every holder must have erased what it said. Views: the fold has no clock."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from mithaq.domain.alert import Alert, Version
+from mithaq.domain.instant import Instant, parse, text
+from mithaq.domain.law import Kind, Law
+
+
+def expires_at(version: Version, kind: Kind) -> str:
+    """The instant from which no node shows this version: its urgent expiry, else the end of its retention.
+
+    Retention counts from circulation, in calendar years (29 February ends on 28). Empty: until its source ends it.
+    """
+    if version.urgent and version.expires_at:
+        return version.expires_at
+    since = version.circulated_at
+    if not since or kind.retention_years == 0:
+        return ""
+    return text(_years_later(parse(since), kind.retention_years))
+
+
+def erase_from(alert: Alert, law: Law) -> Instant | None:
+    """When holders erase what this alert said: some days after its end, or at once when it expired. None: not yet known."""
+    kind = law.kinds.get(alert.kind)
+    if kind is None:
+        return None
+    if alert.ended:
+        return parse(alert.ended_at) + timedelta(days=kind.erase_after_days)
+    if alert.current is not None:
+        end = expires_at(alert.current, kind)
+        return parse(end) if end else None
+    return None
+
+
+def _years_later(at: Instant, years: int) -> Instant:
+    try:
+        return at.replace(year=at.year + years)
+    except ValueError:  # 29 February
+        return at.replace(year=at.year + years, day=28)

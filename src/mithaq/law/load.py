@@ -1,0 +1,60 @@
+"""Reads the data files of this room into a `Law`. A malformed file is a clear error with file, line and reason."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from io import StringIO
+from typing import Any
+
+import msgspec
+
+from mithaq.domain.access import Access, Grant, table
+from mithaq.domain.law import Kind, Label, Law, MemberInfo, Purpose
+from mithaq.law.instruments import load_effects, load_grounds, load_instruments, load_parties
+from mithaq.law.malformed import LawMalformed
+
+
+def rows(name: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows of a CSV file of this room with their line numbers. Raises LawMalformed for a short or long row."""
+    reader = csv.DictReader(StringIO(files("mithaq.law").joinpath(name).read_text("utf-8")))
+    for row in reader:
+        if None in row or None in row.values():
+            raise LawMalformed(name, reader.line_num, "a row needs one value for each column")
+        yield reader.line_num, row
+
+
+def _converted(name: str, shape: type[Any]) -> Iterator[Any]:
+    """Each row as `shape`: label_* columns become a Label, yes/no become booleans, digits numbers."""
+    for line, row in rows(name):
+        label = Label(row.pop("label_ar"), row.pop("label_en"), row.pop("label_fr"))
+        plain = {key: {"yes": True, "no": False}.get(value, value) for key, value in row.items()}
+        try:
+            yield msgspec.convert({**plain, "label": msgspec.to_builtins(label)}, shape, strict=False)
+        except msgspec.ValidationError as problem:
+            raise LawMalformed(name, line, str(problem)) from None
+
+
+def load_access() -> Access:
+    """`access.csv`: who may do what."""
+    return table(
+        Grant(row["action"], row["role"], row["member_kind"], row["relation"], frozenset(row["states"].split()))
+        for _, row in rows("access.csv")
+    )
+
+
+@cache
+def load_law() -> Law:
+    """All of the law as this release ships it. Raises LawMalformed."""
+    return Law(
+        kinds={kind.code: kind for kind in _converted("kinds.csv", Kind)},
+        members={member.code: member for member in _converted("members.csv", MemberInfo)},
+        access=load_access(),
+        purposes={purpose.code: purpose for purpose in _converted("purposes.csv", Purpose)},
+        grounds=load_grounds(),
+        instruments=load_instruments(),
+        parties=load_parties(),
+        effects=load_effects(),
+    )

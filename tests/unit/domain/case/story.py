@@ -1,0 +1,184 @@
+"""Tells a case as a sequence of statements and folds it, for the tests of this folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import Any
+
+from msgspec import Struct, structs
+
+from mithaq.domain.case import events as says
+from mithaq.domain.case.case import Case
+from mithaq.domain.case.fold import evolve
+from mithaq.domain.content import Offence, Warrant
+from mithaq.domain.case.papers import DetentionRequest
+from mithaq.domain.events import Author, Body, Cite, Event
+from mithaq.domain.identity import Identity, PersonName
+from mithaq.domain.instant import text
+from mithaq.domain.instrument import Effect, Ground, Instrument, PartyRow
+from mithaq.law.instruments import load_effects, load_grounds, load_instruments, load_parties
+
+TN, JO, IQ, EG = "TN", "JO", "IQ", "EG"
+CASE = "c-0123456789abcdef"
+CIRCULATED = "c1" * 32
+BOUND = "b0" * 32
+START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+ALL_PAPERS = ("identity", "warrant", "memorandum", "provisions", "evidence")
+
+
+class CaseData(Struct, frozen=True):
+    """The law that a case needs, as data."""
+
+    instruments: Mapping[str, Instrument]
+    parties: tuple[PartyRow, ...]
+    effects: Mapping[str, Effect]
+    grounds: Mapping[str, Ground]
+    zones: Mapping[str, str]
+
+
+@cache
+def law() -> CaseData:
+    """The law as shipped, with the zones of the states that the stories use."""
+    zones = {TN: "Africa/Tunis", JO: "Asia/Amman", IQ: "Asia/Baghdad", EG: "Africa/Cairo"}
+    return CaseData(load_instruments(), load_parties(), load_effects(demo=True), load_grounds(), zones)
+
+
+def days(count: float) -> datetime:
+    """That many days after the story began."""
+    return START + timedelta(days=count)
+
+
+def said(
+    type: str, member: str, body: Body, at: datetime, lamport: int, *, cites: tuple[Cite, ...] = (), seq: int = 0
+) -> Event:
+    """One admitted statement."""
+    author = Author("o-1", "p-1", "prosecutor", "a-1")
+    hash = f"{lamport:032x}" + member.encode().hex().rjust(16, "0") + f"{seq or lamport:016x}"
+    return Event(type, member, seq or lamport, lamport, text(at), author, CASE, body, "cc" * 32, hash, cites=cites)
+
+
+def requested(requested: str = JO, instrument: str = "riyadh-1983", **changes: Any) -> says.DetentionRequested:
+    """The body of a request on a circulated alert, over a pair whose boundness was stated."""
+    body = says.DetentionRequested(
+        requested, instrument, "a-0123456789abcdef", "cc" * 32, CIRCULATED, BOUND
+    )
+    return structs.replace(body, **changes)
+
+
+def cites(member: str = TN, requested: str = JO) -> tuple[Cite, ...]:
+    """Citations of the circulated alert and of the requested state's word."""
+    return (Cite(member, 1, CIRCULATED), Cite(requested, 1, BOUND))
+
+
+class Story:
+    """A case under way. `tell` folds one statement; `last` is the newest event, `case` what they add up to."""
+
+    def __init__(self, requested_state: str = JO, data: CaseData | None = None) -> None:
+        self.law = data or law()
+        self.requested = requested_state
+        self.events: list[Event] = []
+        self.case: Case | None = None
+
+    @property
+    def now(self) -> Case:
+        """The case, which exists once it was requested."""
+        assert self.case is not None
+        return self.case
+
+    def tell(self, type: str, member: str, body: Body, day: float | datetime, **more: Any) -> Story:
+        """Add a statement; `day` counts from the start, or is an instant."""
+        at = day if isinstance(day, datetime) else days(day)
+        event = said(type, member, body, at, len(self.events) + 1, **more)
+        self.events.append(event)
+        self.case = evolve(self.case, event, self.law)
+        return self
+
+    def request(self, day: float = 0, **changes: Any) -> Story:
+        return self.tell(
+            "detention.requested", TN, requested(self.requested, **changes), day, cites=cites(TN, self.requested)
+        )
+
+    def admit(self, day: float = 0) -> Story:
+        return self.tell("detention.admitted", self.requested, says.DetentionAdmitted(), day)
+
+    def arrest(self, day: float = 0, held: float | datetime | None = None) -> Story:
+        at, hold = _text(day), _text(day if held is None else held)
+        return self.tell("person.arrested", self.requested, says.PersonArrested(hold, at), day)
+
+    def rights(self, day: float = 0.1, **changes: Any) -> Story:
+        return self.tell("rights.informed", self.requested, rights(_text(day), **changes), day)
+
+    def lodge_warrant(self, day: float) -> Story:
+        return self.tell("warrant.lodged", TN, says.WarrantLodged(), day)
+
+    def lodge_file(self, day: float, papers: Iterable[str] = ALL_PAPERS) -> Story:
+        return self.tell("file.lodged", TN, says.FileLodged(tuple(papers)), day)  # type: ignore[arg-type]  # wrong papers too
+
+    def receive(self, day: float | datetime, *, received: float | datetime | None = None, **more: Any) -> Story:
+        """The requested state's node acknowledges the newest lodgement."""
+        of = self.now.lodged[-1].hash
+        body = says.LodgementReceived(of, _text(day if received is None else received), **more)
+        return self.tell("lodgement.received", self.requested, body, day)
+
+    def file(self, day: float) -> Story:
+        return self.lodge_file(day).receive(day)
+
+    def court(self, day: float, outcome: str = "granted", **changes: Any) -> Story:
+        ground = "political_offence" if outcome == "refused" else ""
+        body = says.CourtDecided(outcome, _text(day), True, ground)  # type: ignore[arg-type]  # wrong outcomes too
+        return self.tell("court.decided", self.requested, structs.replace(body, **changes), day)
+
+    def waive(self, day: float) -> Story:
+        return self.tell("appeal.waived", self.requested, says.AppealWaived(_text(day)), day)
+
+    def date(self, day: float, on: str) -> Story:
+        return self.tell("surrender.dated", self.requested, says.SurrenderDated(on), day)
+
+    def surrender(self, day: float | datetime) -> Story:
+        return self.tell("person.surrendered", self.requested, says.PersonSurrendered(_text(day)), day)
+
+    def taken_over(self, day: float) -> Story:
+        return self.tell("surrender.received", TN, says.SurrenderReceived(_text(day)), day)
+
+    def withdraw(self, day: float) -> Story:
+        return self.tell("request.withdrawn", TN, says.RequestWithdrawn(), day)
+
+    def release(self, day: float, by: str = "") -> Story:
+        body = says.PersonReleased(_text(day), "clock_lapsed")
+        return self.tell("person.released", by or self.requested, body, day)
+
+    def remove(self, day: float, by: str = TN) -> Story:
+        return self.tell("person.removed", by, says.PersonRemoved(_text(day), TN), day)
+
+    def to_custody(self) -> Story:
+        """Requested, admitted, arrested and told his rights on the first day."""
+        return self.request().admit().arrest().rights()
+
+    def to_date(self) -> Story:
+        """Up to a date of surrender on day 25."""
+        return self.to_custody().file(5).court(10).waive(12).date(14, text(days(25))[:10])
+
+
+def rights(at: str, **changes: Any) -> says.RightsInformed:
+    """A complete information on rights."""
+    body = says.RightsInformed(at, "ar", True, "not_needed", "chosen", True, True)
+    return structs.replace(body, **changes)
+
+
+def request_paper(**changes: Any) -> DetentionRequest:
+    """A request that fails no test, on an invented person."""
+    paper = DetentionRequest(
+        identity=Identity(names=(PersonName("سالم بن صالح التجريبي"),), nationalities=(TN,)),
+        offence=Offence("fraud", "invented acts", "Tunis", "2024-05-01", "author", "art. 291", 60, None, "2034-05-01"),
+        warrant=Warrant("Court of First Instance", "12/2025", "2025-01-02"),
+        offence_state=TN,
+        document_exists=True,
+        extradition_follows=True,
+    )
+    return structs.replace(paper, **changes)
+
+
+def _text(day: float | datetime) -> str:
+    return text(day if isinstance(day, datetime) else days(day))

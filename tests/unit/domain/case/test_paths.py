@@ -1,0 +1,109 @@
+"""S12: no path of the table leads to a surrender without review, rights and court, and none undoes a due release."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+
+import pytest
+
+from mithaq.domain.case.events import CASE_TYPES
+from mithaq.domain.case.guards import GUARDS, OPENING
+from mithaq.domain.case.states import CUSTODY, TRANSITIONS, CaseState, Move
+
+S = CaseState
+HANDED_OVER = {S.SURRENDERED, S.RECEIVED, S.SPECIALITY}
+
+
+def reachable(start: CaseState, keep: Callable[[CaseState, Move], bool] = lambda _, __: True) -> set[CaseState]:
+    """Every state that a breadth-first walk of the table reaches over the rows that `keep` lets stand."""
+    found, queue = {start}, deque([start])
+    while queue:
+        state = queue.popleft()
+        for row in TRANSITIONS[state]:
+            if keep(state, row) and row.to not in found:
+                found.add(row.to)
+                queue.append(row.to)
+    return found
+
+
+def needing(event: str, need: str, outcome: str = "") -> Callable[[CaseState, Move], bool]:
+    """Leaves out the rows of that statement that carry the guard: what remains are the paths around it."""
+    return lambda _, row: not (row.event == event and row.when == outcome and need in row.needs)
+
+
+def test_the_main_path_exists() -> None:
+    assert reachable(S.NOT_OPEN) >= HANDED_OVER | {S.CLOSED, S.RELEASED, S.REMOVED, S.RELEASE_DUE}
+
+
+@pytest.mark.parametrize(
+    ("event", "need", "outcome"),
+    [
+        ("detention.requested", "alert_circulated", ""),
+        ("detention.requested", "instrument_binds", ""),
+        ("rights.informed", "rights_complete", ""),
+        ("court.decided", "file_complete", "granted"),
+        ("court.decided", "person_heard", "granted"),
+    ],
+)
+def test_no_way_to_surrender_around(event: str, need: str, outcome: str) -> None:
+    assert not reachable(S.NOT_OPEN, needing(event, need, outcome)) & HANDED_OVER
+
+
+@pytest.mark.parametrize("event", ["detention.admitted", "person.arrested", "surrender.dated"])
+def test_no_way_to_surrender_without(event: str) -> None:
+    assert not reachable(S.NOT_OPEN, lambda _, row: row.event != event) & HANDED_OVER
+
+
+def test_a_reversed_or_refused_decision_never_leads_to_surrender() -> None:
+    rows = [row for state in S for row in TRANSITIONS[state] if row.when in {"refused", "reversed"}]
+    assert rows
+    assert {row.to for row in rows} == {S.RELEASE_DUE}
+
+
+def test_a_due_release_ends_only_in_release_or_a_visible_breach() -> None:
+    after = {row.to for row in TRANSITIONS[S.RELEASE_DUE]} - {S.RELEASE_DUE}
+    assert after == {S.RELEASED, S.REMOVED}
+    assert not reachable(S.RELEASE_DUE) & (CUSTODY | HANDED_OVER | {S.ADMITTED, S.REQUESTED})
+
+
+def test_only_a_release_leaves_release_due_and_removed() -> None:
+    for state in (S.RELEASE_DUE, S.REMOVED):
+        leaving = [row for row in TRANSITIONS[state] if row.to == S.RELEASED]
+        assert {row.event for row in leaving} == {"person.released"}
+        assert S.CLOSED not in {row.to for row in TRANSITIONS[state]}
+
+
+def test_whoever_comes_into_the_other_custody_without_a_decision_is_a_breach() -> None:
+    lawful = {(S.DATED, "person.surrendered"), (S.DATED, "surrender.received"), (S.SURRENDERED, "surrender.received")}
+    taken = {"person.surrendered", "surrender.received", "person.removed"}
+    for state in S:
+        for row in TRANSITIONS[state]:
+            if row.event in taken and (state, row.event) not in lawful and "with_requesting" not in row.needs:
+                assert row.to == S.REMOVED, (state, row.event)
+                assert row.breach, (state, row.event)
+
+
+def test_every_state_of_custody_can_lapse_be_withdrawn_and_released() -> None:
+    for state in CUSTODY:
+        ways = {row.event: row.to for row in TRANSITIONS[state]}
+        assert ways["detention.lapsed"] == S.RELEASE_DUE
+        assert ways["request.withdrawn"] == S.RELEASE_DUE
+        assert ways["person.released"] == S.RELEASED
+
+
+def test_whatever_brings_a_release_due_says_why() -> None:
+    for state in S:
+        for row in TRANSITIONS[state]:
+            if row.to in {S.RELEASE_DUE, S.REMOVED} and state not in {S.RELEASE_DUE, S.REMOVED}:
+                assert row.reason, (state, row.event)
+
+
+def test_the_table_names_only_what_exists() -> None:
+    assert set(TRANSITIONS) == set(S)
+    for state in S:
+        guards = OPENING if state == S.NOT_OPEN else GUARDS
+        for row in TRANSITIONS[state]:
+            assert row.event in CASE_TYPES
+            assert set(row.needs) <= set(guards)
+    assert {row.event for state in S for row in TRANSITIONS[state]} == set(CASE_TYPES)
