@@ -1,0 +1,227 @@
+"""The owner's side of an alert: draft, approve, amend, circulate, discontinue. Main path, steps 1, 3 and 14."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from mithaq.app.issue import Statement, cite, issue, require, require_visible
+from mithaq.app.node import Actor, Node, Transaction
+from mithaq.app.ports.store import Reader
+from mithaq.app.project import PHOTO, decode_fold
+from mithaq.app.registry import event_of
+from mithaq.domain import content as contents
+from mithaq.domain.access import relation_to
+from mithaq.domain.alert import Alert, Version
+from mithaq.domain.alert_events import (
+    AlertAmended,
+    AlertApproved,
+    AlertCirculated,
+    AlertDiscontinued,
+    AlertDrafted,
+)
+from mithaq.domain.complete import missing_for
+from mithaq.domain.content import Content
+from mithaq.domain.errors import NotFound, Refusal
+from mithaq.domain.events import Cite, Event
+from mithaq.domain.instant import text
+from mithaq.journal.header import MAX_ITEMS
+from mithaq.journal.payload import Payload, commit
+
+URGENT_HOURS = 72  # law.md: an urgent alert without a full review is deleted never later than 72 hours
+MAX_PHOTO_BYTES = 200 * 1024  # a portrait for a post's screen; larger pictures slow the line that needs it most
+UNATTACHED = "x-unattached"
+_PICTURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
+
+
+def draft(
+    node: Node,
+    actor: Actor,
+    kind: str,
+    content: Content,
+    *,
+    chosen: Sequence[str] = (),
+    urgent: bool = False,
+) -> Event:
+    """Write down a first version (step 1). Raises Refusal for content that is not valid, Forbidden."""
+    require(node, actor, "alert.drafted")
+    _check_kind(node, kind, content, chosen)
+    expires = text(node.now() + timedelta(hours=URGENT_HOURS)) if urgent else ""
+    if urgent and kind != "wanted":
+        raise Refusal("alert.urgent_kind", "urgent")
+    body = AlertDrafted(kind=kind, chosen=tuple(chosen), urgent=urgent, expires_at=expires)  # type: ignore[arg-type]  # checked against kinds.csv above
+    with node.write() as tx:
+        subject = node.new_id("a")
+        _attach_photo(tx, content, subject)
+        return issue(node, tx, actor, Statement("alert.drafted", subject, body, contents.encode(content)))
+
+
+def draft_batch(
+    node: Node, actor: Actor, kind: str, objects: Sequence[Content], *, file: str = "", local: bool = False
+) -> Event:
+    """Write down up to 1,000 objects, or notices of one list, under one envelope; each is erasable on its own."""
+    require(node, actor, "alert.drafted")
+    if not 1 <= len(objects) <= MAX_ITEMS:
+        raise Refusal("batch.size", "items")
+    if node.law.kind(kind).person and kind != "sanctions":
+        raise Refusal("batch.persons", "kind")
+    for content in objects:
+        _check_kind(node, kind, content, (), local=local)
+        if missing := missing_for(content, node.member):
+            raise Refusal("alert.incomplete", "items", missing=missing)
+    body = AlertDrafted(kind=kind, file=file, local=local)  # type: ignore[arg-type]  # checked against kinds.csv above
+    items = tuple((node.new_id("i"), contents.encode(content)) for content in objects)
+    with node.write() as tx:
+        return issue(node, tx, actor, Statement("alert.drafted", node.new_id("b"), body, items=items))
+
+
+def amend(node: Node, actor: Actor, subject: str, content: Content, *, chosen: Sequence[str] = ()) -> Event:
+    """Propose a new version; it takes effect once it is approved, reviewed and circulated again."""
+    with node.write() as tx:
+        alert = _own(node, tx.store, actor, "alert.amended", subject)
+        _check_kind(node, alert.kind, content, chosen)
+        _attach_photo(tx, content, subject)
+        statement = Statement("alert.amended", subject, AlertAmended(tuple(chosen)), contents.encode(content))
+        return _issued(node, tx, actor, statement)
+
+
+def approve(node: Node, actor: Actor, subject: str, content: str) -> Event:
+    """Stand behind exactly this content, as a second person of another authority (four eyes).
+
+    `content` is the hash that the approver saw. Raises Refusal ``alert.other_content`` if the draft has changed since,
+    ``alert.incomplete`` with what is missing, ``approval.same_person``, ``approval.same_authority``.
+    """
+    with node.write() as tx:
+        alert = _own(node, tx.store, actor, "alert.approved", subject)
+        version = _pending(alert, content)
+        if missing := missing_in(node, tx.store, alert, version):
+            raise Refusal("alert.incomplete", "content", missing=missing)
+        return _issued(node, tx, actor, Statement("alert.approved", subject, AlertApproved(content)))
+
+
+def circulate(node: Node, actor: Actor, subject: str) -> Event:
+    """Publish what was reviewed, citing the reviews: from here every node may fetch it (step 3)."""
+    with node.write() as tx:
+        alert = _own(node, tx.store, actor, "alert.circulated", subject)
+        version = alert.newest
+        if version is None:
+            raise Refusal("alert.not_reviewed", "state")
+        cites = reviews_of(tx.store, subject, version.content)
+        statement = Statement("alert.circulated", subject, AlertCirculated(version.content), cites=cites)
+        return _issued(node, tx, actor, statement)
+
+
+def discontinue(node: Node, actor: Actor, subject: str, reason: str, items: Sequence[str] = ()) -> Event:
+    """كف البحث: withdraw the alert on every node, for a coded reason (step 14)."""
+    node.law.ground(reason, "discontinue")
+    with node.write() as tx:
+        _own(node, tx.store, actor, "alert.discontinued", subject)
+        statement = Statement("alert.discontinued", subject, AlertDiscontinued(reason, tuple(items)))
+        return _issued(node, tx, actor, statement)
+
+
+def add_photo(node: Node, actor: Actor, picture: bytes) -> str:
+    """Keep a PNG or JPEG portrait and return the commitment that an identity names as its `photo`."""
+    require(node, actor, "photo.attach")
+    if len(picture) > MAX_PHOTO_BYTES:
+        raise Refusal("photo.too_large", "photo")
+    picture_type(picture)
+    payload = Payload(node.entropy.token(16), picture)
+    hash = commit(payload)
+    with node.write() as tx:
+        tx.store.payloads.put(hash, payload, UNATTACHED, PHOTO)
+    return hash
+
+
+def picture_type(picture: bytes) -> str:
+    """The media type, sniffed from the first bytes, never believed from a name. Raises Refusal ``photo.type``."""
+    for magic, media_type in _PICTURES.items():
+        if picture.startswith(magic):
+            return media_type
+    raise Refusal("photo.type", "photo")
+
+
+def visible(node: Node, reader: Reader, actor: Actor, subject: str) -> Alert:
+    """The alert, if this actor may read it now. Raises NotFound for foreign, unknown and unreadable ids alike."""
+    alert = load(reader, subject)
+    if alert is None:
+        raise NotFound("alert")
+    require_visible(node, actor, relation_to(node.member, alert.owner), alert.state, subject, read="alert.read")
+    return alert
+
+
+def load(reader: Reader, subject: str) -> Alert | None:
+    """The folded alert of that id, if there is one."""
+    row = reader.register.fold(subject)
+    fold = decode_fold(row) if row is not None else None
+    return fold if isinstance(fold, Alert) else None
+
+
+def content_in(reader: Reader, version: Version) -> Content | None:
+    """What a version says, if its payload is held here."""
+    payload = reader.payloads.get(version.payload) if version.payload else None
+    return contents.decode(payload.body) if payload else None
+
+
+def missing_in(node: Node, reader: Reader, alert: Alert, version: Version) -> tuple[str, ...]:
+    """What the version lacks before it may be approved; a batch was checked object by object when it was drafted."""
+    if version.items:
+        return ()
+    content = content_in(reader, version)
+    return ("content",) if content is None else missing_for(content, alert.owner)
+
+
+def reviews_of(reader: Reader, subject: str, content: str) -> tuple[Cite, ...]:
+    """Citations of the reviews that accepted this content."""
+    found = []
+    for stored in reader.journal.about(subject):
+        event = event_of(stored.envelope) if stored.applied else None
+        if event is None or not event.type.startswith("review."):
+            continue
+        listed = {row.content for row in getattr(event.body, "alerts", ()) if row.id == subject}
+        if content in listed or getattr(event.body, "content", "") == content:
+            found.append(cite(event))
+    return tuple(found)
+
+
+def _own(node: Node, reader: Reader, actor: Actor, action: str, subject: str) -> Alert:
+    alert = visible(node, reader, actor, subject)
+    require(node, actor, action, relation_to(node.member, alert.owner), alert.state)
+    return alert
+
+
+def _pending(alert: Alert, content: str) -> Version:
+    if alert.pending is None or alert.pending.content != content:
+        raise Refusal("alert.other_content", "content")
+    return alert.pending
+
+
+def _issued(node: Node, tx: Transaction, actor: Actor, statement: Statement) -> Event:
+    """Issue, and refuse with the fold's own code if the statement would be void: nothing void is ever signed here."""
+    event = issue(node, tx, actor, statement)
+    fold = tx.projection.fold(statement.subject)
+    for hash, code in fold.voids if isinstance(fold, Alert) else ():
+        if hash == event.hash:
+            raise Refusal(code, statement.type)
+    return event
+
+
+def _check_kind(node: Node, kind: str, content: Content, chosen: Sequence[str], *, local: bool = False) -> None:
+    row = node.law.kind(kind)
+    if content.__struct_config__.tag != row.content:
+        raise Refusal("alert.content_kind", "kind")
+    if row.owner != node.kind and not local:
+        raise Refusal("alert.owner_kind", "kind")
+    for member in chosen:
+        node.law.member_kind(member)
+    contents.check(content)
+
+
+def _attach_photo(tx: Transaction, content: Content, subject: str) -> None:
+    identity = contents.identity_of(content)
+    if identity is None or not identity.photo:
+        return
+    held = tx.store.payloads.get(identity.photo)
+    if held is None:
+        raise Refusal("photo.unknown", "identity.photo")
+    tx.store.payloads.put(identity.photo, held, subject, PHOTO)

@@ -1,0 +1,207 @@
+"""The detention case: request, and every further act of either party. Main path, steps 8 to 14.
+
+`domain/case` decides what may be said; here it is looked up, signed and read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from mithaq.app.alerts import load as load_alert
+from mithaq.app.issue import Statement, cite, issue, require
+from mithaq.app.node import Actor, Node, Transaction
+from mithaq.app.ports.rows import FoldRow
+from mithaq.app.ports.store import Reader
+from mithaq.app.project import decode_fold
+from mithaq.app.registry import TYPES, event_of
+from mithaq.domain.access import Relation
+from mithaq.domain.case import papers
+from mithaq.domain.case.case import Case
+from mithaq.domain.case.decide import Command, decide, findings
+from mithaq.domain.case.events import BoundStated, CaseBody, DetentionRequested
+from mithaq.domain.case.papers import CasePaper, DetentionRequest
+from mithaq.domain.case.rules import Finding
+from mithaq.domain.case.view import CaseView, status
+from mithaq.domain.errors import NotFound, Refusal
+from mithaq.domain.events import Event, body_of
+
+
+class Step(Struct, frozen=True):
+    """One statement of the case as a reader sees it, with its paper if that is held here. `void`: why it has no effect."""
+
+    event: Event
+    paper: CasePaper | None
+    void: str
+
+
+class CasePage(Struct, frozen=True):
+    """A case as it stands now, its history, and what its instrument's tests say of the request."""
+
+    case: Case
+    view: CaseView
+    steps: tuple[Step, ...]
+    findings: tuple[Finding, ...]
+    relation: Relation
+
+
+def state_bound(node: Node, actor: Actor, instrument: str, towards: str) -> Event:
+    """Declare that this state considers itself bound by the instrument towards that state (law.md, *Instruments*)."""
+    require(node, actor, "bound.stated")
+    if instrument not in node.law.instruments:
+        raise Refusal("instrument.unknown", "instrument")
+    node.law.member_kind(towards)
+    with node.write() as tx:
+        body = BoundStated(instrument, towards)
+        return issue(node, tx, actor, Statement("bound.stated", node.new_id("n"), body))
+
+
+def request(
+    node: Node,
+    actor: Actor,
+    requested: str,
+    instrument: str,
+    alert: str,
+    paper: DetentionRequest,
+    *,
+    bound: str = "",
+) -> Event:
+    """Request provisional detention on a circulated alert of this state (step 8). `bound`: hash of the requested state's
+    statement, needed where the pair is not confirmed.
+    """
+    require(node, actor, "detention.requested")
+    node.law.member_kind(requested)
+    with node.write() as tx:
+        fold = load_alert(tx.store, alert)
+        if fold is None or fold.owner != node.member:
+            raise NotFound("alert")
+        if fold.current is None or fold.ended:
+            raise Refusal("request.no_circulated_alert", "alert")
+        circulated = _circulation(tx.store, alert, fold.current.content)
+        word = tx.store.journal.by_hash(bound) if bound else None
+        cited = (circulated, *((event_of(word.envelope),) if word else ()))
+        body = DetentionRequested(requested, instrument, alert, fold.current.content, circulated.hash, bound)
+        command = Command(
+            "detention.requested", node.member, node.new_id("c"), body, paper,
+            cites=tuple(cite(event) for event in cited), cited=cited,
+        )  # fmt: skip
+        return _say(node, tx, actor, None, command)
+
+
+def act(
+    node: Node, actor: Actor, subject: str, type: str, body: Mapping[str, Any], paper: bytes | None = None
+) -> Event:
+    """Make the next statement in a case. Raises NotFound for a foreign case, Forbidden for a role that may not, and the
+    coded refusal of the case's own rules.
+    """
+    with node.write() as tx:
+        case, relation = _visible(node, tx.store, actor, subject)
+        shape = TYPES.get(type)
+        if shape is None or shape.about != "case":
+            raise Refusal("event.unknown", "type")
+        require(node, actor, type, relation, str(case.state))
+        spoken = body_of(shape, body)
+        if not isinstance(spoken, CaseBody):
+            raise Refusal("event.body_invalid", "body")
+        command = Command(
+            type, node.member, subject, spoken,
+            papers.decode(type, paper) if paper is not None else None,
+            request=_request_paper(tx.store, subject),
+        )  # fmt: skip
+        return _say(node, tx, actor, case, command)
+
+
+def say(node: Node, tx: Transaction, actor: Actor, case: Case, type: str, body: CaseBody) -> Event:
+    """A statement that the node itself makes: a receipt, or the lapse of a clock."""
+    return _say(node, tx, actor, case, Command(type, node.member, case.id, body))
+
+
+def message(node: Node, actor: Actor, subject: str, note: str, attachments: Sequence[str] = ()) -> Event:
+    """Send the other party a message within the case."""
+    paper = papers.encode(papers.Note(note, tuple(attachments)))
+    return act(node, actor, subject, "message.sent", {}, paper)
+
+
+def read(node: Node, actor: Actor, subject: str) -> CasePage:
+    """One case. Raises NotFound for members that are no party and not the commission."""
+    with node.store.read() as reader:
+        case, relation = _visible(node, reader, actor, subject)
+        voids = {mark.hash: mark.code for mark in case.voids}
+        steps = tuple(
+            Step(event, _paper(reader, event), voids.get(event.hash, "")) for event in _events(reader, subject)
+        )
+        asked = _request_paper(reader, subject)
+    now = node.now()
+    found = findings(case, asked, node.law, now) if asked is not None else ()
+    return CasePage(case, status(case, now), steps, found, relation)
+
+
+def listed(node: Node, actor: Actor, states: Sequence[str] = (), limit: int = 50, offset: int = 0) -> list[FoldRow]:
+    """The cases of this state; all of them for the commission. Newest change first."""
+    require(node, actor, "case.list")
+    party = "" if node.kind == "commission" else node.member
+    with node.store.read() as reader:
+        return reader.register.folds("case", party=party, states=states, limit=limit, offset=offset)
+
+
+def load(reader: Reader, subject: str) -> Case | None:
+    """The folded case of that id."""
+    row = reader.register.fold(subject)
+    fold = decode_fold(row) if row is not None else None
+    return fold if isinstance(fold, Case) else None
+
+
+def _say(node: Node, tx: Transaction, actor: Actor, case: Case | None, command: Command) -> Event:
+    (decided,) = decide(case, command, node.law, node.now())
+    raw = papers.encode(decided.payload) if decided.payload is not None else None
+    statement = Statement(decided.type, command.subject, decided.body, raw, cites=command.cites)
+    event = issue(node, tx, actor, statement)
+    fold = tx.projection.fold(command.subject)
+    if not isinstance(fold, Case):
+        raise Refusal("case.not_opened", "case")
+    for mark in fold.voids:
+        if mark.hash == event.hash:
+            raise Refusal(mark.code, decided.type)
+    return event
+
+
+def _visible(node: Node, reader: Reader, actor: Actor, subject: str) -> tuple[Case, Relation]:
+    case = load(reader, subject)
+    if case is None:
+        raise NotFound("case")
+    party = case.party(node.member)
+    relation: Relation = "foreign" if party is None else party.value  # type: ignore[assignment]  # the two party names are relations
+    if not node.law.access.allows("case.read", actor.role, node.kind, relation, str(case.state)):
+        raise NotFound("case")
+    return case, relation
+
+
+def _events(reader: Reader, subject: str) -> list[Event]:
+    return [event_of(stored.envelope) for stored in reader.journal.about(subject) if stored.applied]
+
+
+def _circulation(reader: Reader, alert: str, content: str) -> Event:
+    for event in reversed(_events(reader, alert)):
+        if event.type == "alert.circulated" and getattr(event.body, "content", "") == content:
+            return event
+    raise Refusal("request.no_circulated_alert", "alert")
+
+
+def _paper(reader: Reader, event: Event) -> CasePaper | None:
+    payload = reader.payloads.get(event.payload) if event.payload else None
+    if payload is None:
+        return None
+    try:
+        return papers.decode(event.type, payload.body)
+    except Refusal:
+        return None  # the other side sent what nobody can read; the step shows without its paper
+
+
+def _request_paper(reader: Reader, subject: str) -> DetentionRequest | None:
+    for event in _events(reader, subject):
+        if event.type == "detention.requested":
+            paper = _paper(reader, event)
+            return paper if isinstance(paper, DetentionRequest) else None
+    return None

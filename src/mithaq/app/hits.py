@@ -1,0 +1,130 @@
+"""From a candidate to a confirmed hit and what the owner may learn of it. Main path, steps 6 and 7.
+
+Everything stays in this node's own log until the bureau releases it: a refuted hit leaves no trace that an owner could
+count (law.md, *What the owner learns of a hit*).
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from mithaq.app.issue import Statement, issue, require
+from mithaq.app.log import write_line
+from mithaq.app.node import Actor, Node, Transaction
+from mithaq.app.ports.rows import HitRow, TaskRow
+from mithaq.app.ports.store import Reader
+from mithaq.domain import hit as hits
+from mithaq.domain.alert_events import HitReleased
+from mithaq.domain.errors import NotFound, Refusal
+from mithaq.domain.events import Event
+from mithaq.domain.hit import Basis, Hit, Reason
+from mithaq.domain.instant import parse, text
+
+_decoder = msgspec.json.Decoder(Hit)
+
+
+def open_hit(node: Node, actor: Actor, entry: str, held_from: str, told_at: str) -> Hit:
+    """A traveller or an object is stopped on this entry. The hold clock runs from `held_from`, an RFC 3339 instant.
+
+    `told_at`: when the person was told reason and time. Raises Refusal ``hit.held_in_future``, NotFound.
+    """
+    require(node, actor, "hit.open")
+    since, told = parse(held_from, "held_from"), parse(told_at, "told_at")
+    if since > node.now() or told < since:
+        raise Refusal("hit.held_in_future", "held_from")
+    with node.write() as tx:
+        found = tx.store.register.entry(entry)
+        if found is None:
+            raise NotFound("entry")
+        effect = node.law.effects.get(node.member)
+        hold = hits.hold_until(since, effect.hold_hours if effect else 0)
+        hit = Hit(
+            node.new_id("h"), found.id, found.alert, found.owner, found.kind, actor.id, actor.post,
+            text(since), text(told), hold,
+        )  # fmt: skip
+        _keep(node, tx, actor, "hit.open", hit)
+        return hit
+
+
+def confirm(node: Node, actor: Actor, id: str, basis: Basis) -> Hit:
+    """The named officer at that post compared and confirms identity; the bureau gets a task."""
+    with node.write() as tx:
+        hit = _at_post(node, tx.store, actor, id, "hit.confirm")
+        hit = hits.confirmed(hit, actor.id, basis, node.now())
+        _keep(node, tx, actor, "hit.confirm", hit)
+        tx.store.desk.put_task(TaskRow(node.new_id("t"), "bureau", "hit.release", hit.id, text(node.now())))
+        return hit
+
+
+def refute(node: Node, actor: Actor, id: str, reason: Reason) -> Hit:
+    """The named officer compared: somebody else. The traveller goes on, and nobody outside learns of it."""
+    with node.write() as tx:
+        hit = _at_post(node, tx.store, actor, id, "hit.refute")
+        hit = hits.refuted(hit, actor.id, reason, node.now())
+        _keep(node, tx, actor, "hit.refute", hit)
+        return hit
+
+
+def release(node: Node, actor: Actor, id: str, reason: str) -> Event:
+    """The bureau tells the owner state and time, or only *found*, as the kind allows, for a coded reason."""
+    node.law.ground(reason, "release")
+    with node.write() as tx:
+        hit = _get(tx.store, id)
+        require(node, actor, "hit.release", "own", hit.state)
+        if node.law.kinds[hit.kind].owner_learns == "nothing":
+            raise Refusal("hit.owner_learns_nothing", "kind")
+        statement = Statement("hit.released", hit.id, HitReleased(hit.owner, reason), _told(node, hit))
+        event = issue(node, tx, actor, statement)
+        _keep(node, tx, actor, "hit.release", hits.released(hit, actor.id, reason, node.now()))
+        tx.store.desk.finish_tasks(hit.id, "hit.release", text(node.now()))
+        return event
+
+
+def _told(node: Node, hit: Hit) -> bytes:
+    """The payload for the owner: by kind, no more than law.md allows. Never place, companions, route or documents."""
+    learns = node.law.kinds[hit.kind].owner_learns
+    told = {"alert": hit.alert, "entry": hit.entry, "learns": learns}
+    if learns == "state_and_time":
+        told |= {"state": node.member, "at": hit.decided_at}
+    return msgspec.json.encode(told)
+
+
+def listed(node: Node, actor: Actor, states: tuple[str, ...] = ()) -> list[Hit]:
+    """The hits of the officer's post; the bureau sees those of all posts of its state."""
+    require(node, actor, "hit.list")
+    post = actor.post if actor.role == "border" else ""
+    with node.store.read() as reader:
+        return [_decoder.decode(row.fold) for row in reader.desk.hits(states=states, post=post)]
+
+
+def read(node: Node, actor: Actor, id: str) -> Hit:
+    """One hit of this state. A border officer sees those of the own post only. Raises NotFound."""
+    with node.store.read() as reader:
+        hit = _get(reader, id)
+    if not node.law.access.allows("hit.read", actor.role, node.kind, "own", hit.state):
+        raise NotFound("hit")
+    if actor.role == "border" and hit.post != actor.post:
+        raise NotFound("hit")
+    return hit
+
+
+def _at_post(node: Node, reader: Reader, actor: Actor, id: str, action: str) -> Hit:
+    hit = _get(reader, id)
+    if hit.post != actor.post:
+        raise NotFound("hit")
+    if hit.state != "open":
+        raise Refusal("hit.not_open", "state")
+    require(node, actor, action, "own", hit.state)
+    return hit
+
+
+def _get(reader: Reader, id: str) -> Hit:
+    row = reader.desk.hit(id)
+    if row is None:
+        raise NotFound("hit")
+    return _decoder.decode(row.fold)
+
+
+def _keep(node: Node, tx: Transaction, actor: Actor, action: str, hit: Hit) -> None:
+    tx.store.desk.put_hit(HitRow(hit.id, hit.alert, hit.state, hit.post, hit.held_from, msgspec.json.encode(hit)))
+    write_line(node, tx.store.desk, actor, action, reference=hit.id, secret=hit)

@@ -1,0 +1,110 @@
+"""Making a statement: one signed event in the member's own journal, with everything that follows from it, at once."""
+
+from __future__ import annotations
+
+import msgspec
+from msgspec import Struct
+
+from mithaq.app.log import write_line
+from mithaq.app.node import Actor, Node, Transaction
+from mithaq.app.ports.rows import Stored
+from mithaq.app.registry import TYPES, event_of, touches
+from mithaq.app.view import View
+from mithaq.domain.access import Relation
+from mithaq.domain.errors import Forbidden, NotFound
+from mithaq.domain.events import Body, Cite, Event
+from mithaq.domain.instant import text
+from mithaq.journal import envelope as envelopes
+from mithaq.journal.chain import next_header
+from mithaq.journal.header import Author, Commitment, Header, Item
+from mithaq.journal.header import Cite as JournalCite
+from mithaq.journal.payload import Payload, commit
+
+SALT_BYTES = 16
+
+
+class Statement(Struct, frozen=True):
+    """What somebody wants to say, before it has a place in a journal."""
+
+    type: str
+    subject: str
+    body: Body
+    payload: bytes | None = None
+    items: tuple[tuple[str, bytes], ...] = ()
+    cites: tuple[Cite, ...] = ()
+
+
+def issue(node: Node, tx: Transaction, actor: Actor, statement: Statement) -> Event:
+    """Sign the statement, append it, apply it, queue it for the peers and log it: one transaction, all or nothing."""
+    payload = _salted(node, statement.payload) if statement.payload is not None else None
+    items = tuple((id, _salted(node, body)) for id, body in statement.items)
+    header = _header(node, tx, actor, statement, payload, items)
+    envelope = envelopes.sign(header, node.key)
+    event = event_of(envelope)
+    stored = Stored(envelope, True, (), text(node.now()))
+    touched = touches(envelope.header)
+    frontier = tx.store.journal.frontier(node.member)
+    frontier.append(envelope.leaf)
+    tx.store.journal.append(stored, touched, frontier)
+    tx.store.journal.outbox_add(header.seq)
+    if payload is not None and header.payload is not None:
+        tx.projection.arrived(header.payload.hash, payload, statement.subject, _item_name(statement))
+    for (id, item), listed in zip(items, header.items, strict=True):
+        tx.projection.arrived(listed.hash, item, statement.subject, id)
+    tx.projection.apply(event, touched)
+    write_line(node, tx.store.desk, actor, statement.type, reference=statement.subject)
+    return event
+
+
+def require(
+    node: Node, actor: Actor, action: str, relation: Relation = "none", state: str = "", where: str = ""
+) -> None:
+    """Refuse unless `access.csv` has a row. Raises Forbidden."""
+    if not node.law.access.allows(action, actor.role, node.kind, relation, state):
+        raise Forbidden(where or action)
+
+
+def require_visible(node: Node, actor: Actor, relation: Relation, state: str, subject: str, *, read: str) -> None:
+    """Refuse as *not found* what the actor may not even see, so that nobody learns which ids exist. Raises NotFound."""
+    if not node.law.access.allows(read, actor.role, node.kind, relation, state):
+        raise NotFound(subject[:1])
+
+
+def cite(event: Event) -> Cite:
+    """A citation of this event."""
+    return Cite(event.member, event.seq, event.hash)
+
+
+def _item_name(statement: Statement) -> str:
+    """Under which name the payload is kept: an alert has one, a case one for each kind of statement."""
+    return "" if statement.subject.startswith("a-") and statement.type.startswith("alert.") else statement.type
+
+
+def _salted(node: Node, body: bytes) -> Payload:
+    return Payload(node.entropy.token(SALT_BYTES), body)
+
+
+def _header(
+    node: Node,
+    tx: Transaction,
+    actor: Actor,
+    statement: Statement,
+    payload: Payload | None,
+    items: tuple[tuple[str, Payload], ...],
+) -> Header:
+    kind = TYPES[statement.type]
+    body = msgspec.to_builtins(statement.body)
+    if not isinstance(statement.body, kind.body):
+        raise TypeError(statement.type)  # a mistake of this program, never of its input
+    return next_header(
+        View(tx.store.journal),
+        member=node.member,
+        type=statement.type,
+        at=text(node.now()),
+        author=Author(actor.id, actor.post, actor.role, actor.authority, None),
+        subject=statement.subject,
+        body=body,
+        payload=Commitment("none", commit(payload), len(payload.body)) if payload else None,
+        items=tuple(Item(id, commit(item), len(item.body)) for id, item in items),
+        cites=tuple(JournalCite(c.member, c.seq, c.hash) for c in statement.cites),
+    )

@@ -1,0 +1,85 @@
+"""What lists, pages and the API read: alerts, cases, tasks and journal rows, each within what the reader may see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from mithaq.app.alerts import content_in, missing_in, reviews_of, visible
+from mithaq.app.issue import require
+from mithaq.app.node import Actor, Node
+from mithaq.app.ports.rows import FoldRow, Stored, TaskRow
+from mithaq.app.registry import event_of
+from mithaq.domain.alert import Alert
+from mithaq.domain.content import Content, decode
+from mithaq.domain.events import Event
+from mithaq.journal.payload import Payload
+
+
+class AlertPage(Struct, frozen=True):
+    """One alert with what it says, if its payload is here, its history, and what it still lacks."""
+
+    alert: Alert
+    content: Content | None
+    items: tuple[tuple[str, Content], ...]
+    history: tuple[Event, ...]
+    missing: tuple[str, ...]
+
+
+MAX_ITEMS_SHOWN = 50
+
+
+def alerts(
+    node: Node, actor: Actor, *, kind: str = "", states: Sequence[str] = (), limit: int = 50, offset: int = 0
+) -> tuple[list[FoldRow], int]:
+    """The own state's alerts, newest change first, and how many there are. Nobody can list another state's."""
+    require(node, actor, "alert.list")
+    with node.store.read() as reader:
+        found = reader.register.folds("alert", member=node.member, kind=kind, states=states, limit=limit, offset=offset)
+        return found, reader.register.count_folds("alert", member=node.member, kind=kind, states=states)
+
+
+def alert_page(node: Node, actor: Actor, subject: str) -> AlertPage:
+    """One alert. Raises NotFound for what this actor may not read."""
+    with node.store.read() as reader:
+        alert = visible(node, reader, actor, subject)
+        version = alert.newest
+        content = content_in(reader, version) if version else None
+        shown = list(version.items.items())[:MAX_ITEMS_SHOWN] if version else []
+        held = reader.payloads.many([hash for _, hash in shown])
+        items = tuple((id, _decoded(held[hash])) for id, hash in shown if hash in held)
+        history = tuple(event_of(s.envelope) for s in reader.journal.about(subject) if s.applied)
+        missing = missing_in(node, reader, alert, version) if version else ()
+    return AlertPage(alert, content, items, history, missing)
+
+
+def _decoded(payload: Payload) -> Content:
+    return decode(payload.body)
+
+
+def photo(node: Node, actor: Actor, subject: str) -> bytes | None:
+    """The portrait of an alert that the actor may read."""
+    with node.store.read() as reader:
+        alert = visible(node, reader, actor, subject)
+        content = content_in(reader, alert.newest) if alert.newest else None
+        identity = getattr(content, "identity", None)
+        payload = reader.payloads.get(identity.photo) if identity is not None and identity.photo else None
+    return payload.body if payload else None
+
+
+def tasks(node: Node, actor: Actor) -> list[TaskRow]:
+    """What waits for officers of this role."""
+    require(node, actor, "task.list")
+    with node.store.read() as reader:
+        return reader.desk.tasks(actor.role)
+
+
+def journal(node: Node, actor: Actor, *, member: str = "", after: int = 0, limit: int = 50) -> list[Stored]:
+    """Envelopes of one journal in order, or the newest of all journals. They carry no personal data."""
+    require(node, actor, "journal.read")
+    with node.store.read() as reader:
+        return reader.journal.after(member, after, limit) if member else reader.journal.newest(limit)
+
+
+__all__ = ["AlertPage", "alert_page", "alerts", "journal", "photo", "reviews_of", "tasks"]

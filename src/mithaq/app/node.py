@@ -1,0 +1,115 @@
+"""A node: one member's keys, its store, the law it applies, and the peers it knows. Everything else is functions on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from mithaq.app.admission import AdmissionRules
+from mithaq.app.ports.chance import Clock, Entropy
+from mithaq.app.ports.peer import Network
+from mithaq.app.ports.store import Store, Writer
+from mithaq.app.project import Projection
+from mithaq.domain.access import MemberKind
+from mithaq.domain.instant import Instant
+from mithaq.domain.law import Law
+from mithaq.journal.keys import SigningKey
+from mithaq.journal.seal import SealKeys
+from mithaq.journal.trust import Roster
+from mithaq.names.frequency import FrequencyTable
+
+
+class Actor:
+    """Who acts, as the node knows them. `login` never leaves the node; `id` is the pseudonym that travels.
+
+    `claim` is the idempotency key of the request that is being carried out, with the hash of that request: the act
+    and the claim stand in one transaction, so a retried request cannot act twice (R14).
+    """
+
+    __slots__ = ("authority", "claim", "id", "login", "nationality", "post", "role")
+
+    def __init__(self, id: str, login: str, role: str, post: str, authority: str, nationality: str = "") -> None:
+        self.id = id
+        self.login = login
+        self.role = role
+        self.post = post
+        self.authority = authority
+        self.nationality = nationality
+        self.claim: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Transaction:
+    """One write: the open store transaction and the projection that goes with it."""
+
+    store: Writer
+    projection: Projection
+
+
+@dataclass(eq=False)
+class Node:
+    """Everything that a use case needs. Made once at the rim (`cli`, `demo`, `testing`), passed to every function.
+
+    `demo` is true only for nodes that `mithaq demo` or a simulation made: such a node admits batch reviews of persons.
+    `log_secret` keys the hashes of looked-up terms; `scratch` makes an empty store for `fsck` to rebuild into.
+    """
+
+    member: str
+    store: Store
+    key: SigningKey
+    roster: Roster
+    law: Law
+    clock: Clock
+    entropy: Entropy
+    frequency: FrequencyTable
+    seal_keys: SealKeys
+    log_secret: bytes
+    scratch: Callable[[], Store]
+    demo: bool = False
+    network: Network | None = None
+    last_contact: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> MemberKind:
+        """State, secretariat or commission."""
+        return self.law.member_kind(self.member)
+
+    @property
+    def rules(self) -> AdmissionRules:
+        """What admission asks the law."""
+        return AdmissionRules(self.law, self.demo)
+
+    @property
+    def peers(self) -> tuple[str, ...]:
+        """The other members of the roster."""
+        return tuple(entry.code for entry in self.roster.members if entry.code != self.member)
+
+    def now(self) -> Instant:
+        """This instant by the node's clock."""
+        return self.clock.now()
+
+    def new_id(self, letter: str) -> str:
+        """A random id such as ``a-3f…``: it says what kind of thing it is and nothing else."""
+        return f"{letter}-{self.entropy.token(10).hex()}"
+
+    @contextmanager
+    def write(self) -> Iterator[Transaction]:
+        """One transaction with its projection. On leaving: folds are written, then all is committed with fsync."""
+        with self.store.write() as tx:
+            projection = Projection(tx, self.member, self.law)
+            yield Transaction(tx, projection)
+            projection.finish()
+
+
+def node_actor(node: Node) -> Actor:
+    """The node itself, for the statements it makes without a person: receipts, lapses, log roots."""
+    return Actor("o-0000000000000000", "node", "node", f"{node.member}-NODE", f"{node.member}-NODE")
+
+
+def operator_actor(node: Node) -> Actor:
+    """The local operator that `init` creates: may check and import, nothing else."""
+    return Actor("o-0000000000000001", "operator", "operator", f"{node.member}-OPERATOR", f"{node.member}-OPERATOR")
+
+
+Members = Mapping[str, Node]

@@ -1,0 +1,44 @@
+"""How a node reaches another member: pull its events, ask for payloads, hand it a receipt."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from msgspec import Struct
+
+from mithaq.journal.payload import Payload
+
+
+class PeerDown(Exception):
+    """The line is cut or the other side is not there. Nothing is lost; try again later."""
+
+
+class Pulled(Struct, frozen=True):
+    """A range of one journal as wire bytes, and the origin's checkpoint note over all it has."""
+
+    envelopes: tuple[bytes, ...]
+    checkpoint: str
+
+
+class Peer(Protocol):
+    """Another member's node. Raises PeerDown from every method."""
+
+    def pull(self, member: str, after: int, limit: int) -> Pulled:
+        """The events of `member`'s journal that follow seq `after`, at most `limit`."""
+        ...
+
+    def ask(self, request: bytes) -> tuple[Payload | None, ...]:
+        """Payloads by a signed request (`app.exchange`); None for each that the asker may not have."""
+        ...
+
+    def deliver_receipt(self, receipt: bytes) -> None:
+        """A signed receipt for a range of the other side's own journal."""
+        ...
+
+
+class Network(Protocol):
+    """Everybody this node can talk to."""
+
+    def peer(self, member: str) -> Peer:
+        """The node of that member."""
+        ...

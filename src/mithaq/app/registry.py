@@ -1,0 +1,44 @@
+"""Every event type this program knows, and how an admitted envelope becomes the `Event` that the folds read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mithaq.domain.alert_events import ALERT_EVENTS, BatchAccepted
+from mithaq.domain.case.events import CASE_EVENTS
+from mithaq.domain.events import Author, Cite, Event, EventType, body_of
+from mithaq.journal.envelope import Envelope
+from mithaq.journal.header import Header, content_of
+
+TYPES: Mapping[str, EventType] = {kind.name: kind for kind in (*ALERT_EVENTS, *CASE_EVENTS)}
+
+
+def event_of(envelope: Envelope) -> Event:
+    """The envelope as a statement. Raises Refusal ``event.body_invalid``, KeyError for an unknown type."""
+    header = envelope.header
+    author = header.author
+    return Event(
+        type=header.type,
+        member=header.member,
+        seq=header.seq,
+        lamport=header.lamport,
+        at=header.at,
+        author=Author(author.id, author.post, author.role, author.authority),
+        subject=header.subject,
+        body=body_of(TYPES[header.type], header.body),
+        content=content_of(header),
+        hash=envelope.hash,
+        payload=header.payload.hash if header.payload else "",
+        items={item.id: item.hash for item in header.items},
+        cites=tuple(Cite(cite.member, cite.seq, cite.hash) for cite in header.cites),
+    )
+
+
+def touches(header: Header) -> tuple[str, ...]:
+    """The aggregates whose fold this event belongs to: its subject, or each alert that a batch review lists."""
+    if header.type == "review.batch_accepted":
+        kind = TYPES[header.type]
+        body = body_of(kind, header.body)
+        if isinstance(body, BatchAccepted):
+            return tuple(row.id for row in body.alerts)
+    return (header.subject,)

@@ -1,0 +1,207 @@
+"""Taking over what the others wrote: pull, admit, apply, fetch what is for us, and sign for it. Main path, step 3.
+
+A range is one transaction. The receipt is signed only after that transaction is on disk, and an origin's outbox is
+cleared by receipts alone. An event that is refused is quarantined; its origin waits, the others do not.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from msgspec import Struct
+
+from mithaq.app.exchange import MAX_ASKED, PayloadRequest, Receipt, Wanted, signed
+from mithaq.app.node import Node, Transaction
+from mithaq.app.ports.peer import PeerDown
+from mithaq.app.ports.rows import QuarantineRow, Stored, Want
+from mithaq.app.registry import event_of, touches
+from mithaq.app.view import View
+from mithaq.domain.instant import text
+from mithaq.journal import checkpoint
+from mithaq.journal.admit import TYPE_UNKNOWN, Admitted, admit
+from mithaq.journal.errors import RefusalCode, Refused
+from mithaq.journal.merkle import Frontier
+from mithaq.journal.payload import Payload, matches
+
+RANGE = 500  # events in one transaction: long enough to share the fsync, short enough that a check never waits on it
+
+
+class Progress(Struct, frozen=True):
+    """What one round with one origin brought. `refused` is the code of the event that stopped it, if one did."""
+
+    admitted: int = 0
+    payloads: int = 0
+    refused: str = ""
+    more: bool = False
+
+
+def replicate(node: Node, rounds: int = 1000) -> int:
+    """Pull from every origin until nothing is new, orders first: commission, Secretariat, then the states.
+
+    Returns how many events and payloads came. A peer that is down is left for the next time.
+    """
+    total = 0
+    for member in _orders_first(node):
+        for _ in range(rounds):
+            try:
+                progress = pull(node, member)
+            except PeerDown:
+                break
+            total += progress.admitted + progress.payloads
+            if progress.refused or not progress.more:
+                break
+    return total + fetch(node)
+
+
+def _orders_first(node: Node) -> list[str]:
+    rank = {"commission": 0, "secretariat": 1, "state": 2}
+    return sorted(node.peers, key=lambda member: (rank[node.roster.kind(member)], member))
+
+
+def pull(node: Node, member: str, limit: int = RANGE) -> Progress:
+    """One range of one origin's journal, and the payloads that it opens. Raises PeerDown."""
+    if node.network is None:
+        raise PeerDown(member)
+    with node.store.read() as reader:
+        head = reader.journal.head(member)
+    peer = node.network.peer(member)
+    pulled = peer.pull(member, head.seq if head else 0, limit)
+    node.last_contact[member] = text(node.now())
+    progress = take(node, member, pulled.envelopes)
+    if progress.refused:
+        return progress
+    if pulled.checkpoint:
+        keep_checkpoint(node, member, pulled.checkpoint)
+    if progress.admitted:
+        _sign_for(node, member)
+    fetched = fetch(node, member)
+    more = len(pulled.envelopes) >= limit or progress.admitted > 0
+    return Progress(progress.admitted, fetched, "", more)
+
+
+def take(node: Node, member: str, wires: tuple[bytes, ...]) -> Progress:
+    """Admit a range of one origin's envelopes in one transaction; stop at the first that is refused and keep it aside."""
+    if not wires:
+        return Progress()
+    admitted, refused = 0, ""
+    with node.write() as tx:
+        view = View(tx.store.journal)
+        frontiers: dict[str, Frontier] = {}
+        for wire in wires:
+            try:
+                decided = admit(wire, view=view, roster=node.roster, rules=node.rules, now=node.now())
+                if isinstance(decided, Admitted):
+                    _of_origin(decided, member)
+            except Refused as refusal:
+                refused = refusal.code.value
+                if refusal.code is not RefusalCode.GAP:
+                    _quarantine(node, tx, member, view, wire, refusal)
+                break
+            if isinstance(decided, Admitted):
+                store(node, tx, decided, view, frontiers)
+                admitted += 1
+    return Progress(admitted, refused=refused)
+
+
+def _of_origin(decided: Admitted, member: str) -> None:
+    if decided.envelope.header.member != member:
+        raise Refused(RefusalCode.ORIGIN_UNKNOWN, "member")
+
+
+def store(node: Node, tx: Transaction, decided: Admitted, view: View, frontiers: dict[str, Frontier]) -> None:
+    """Append an admitted event and apply what its header shows. What it cites may still be missing: the fold is by
+    order, so a late arrival folds the aggregate anew.
+    """
+    envelope = decided.envelope
+    member = envelope.header.member
+    known = TYPE_UNKNOWN not in decided.flags
+    touched = touches(envelope.header) if known else (envelope.header.subject,)
+    frontier = frontiers.get(member) or tx.store.journal.frontier(member)
+    frontiers[member] = frontier
+    frontier.append(envelope.leaf)
+    tx.store.journal.append(Stored(envelope, known, decided.flags, text(node.now())), touched, frontier)
+    view.appended(envelope)
+    if known:
+        tx.projection.apply(event_of(envelope), touched)
+
+
+def keep_checkpoint(node: Node, member: str, note: str) -> None:
+    """Verify an origin's checkpoint against what is held here, and keep it. A root that differs is a second history.
+
+    A checkpoint over more than is held is left for the next round. Raises Refused(PROOF_MISMATCH).
+    """
+    try:
+        opened = checkpoint.open_checkpoint(note, node.roster)
+    except Refused:
+        return
+    with node.store.read() as reader:
+        frontier = reader.journal.frontier(member)
+        kept = reader.journal.checkpoint(member)
+    if opened.member != member or opened.size != frontier.size or kept == note:
+        return
+    if opened.root != frontier.root():
+        raise Refused(RefusalCode.PROOF_MISMATCH, "checkpoint")
+    with node.store.write() as writer:
+        writer.journal.put_checkpoint(member, note)
+
+
+def fetch(node: Node, holder: str = "") -> int:
+    """Ask for payloads that this member may read and does not hold yet; each is checked against its commitment."""
+    if node.network is None:
+        return 0
+    with node.store.read() as reader:
+        wants = reader.payloads.wanted(4 * MAX_ASKED)
+    mine = sorted((w for w in wants if not holder or w.member == holder), key=lambda w: w.member)
+    count = 0
+    for member, group in groupby(mine, key=lambda w: w.member):
+        asked = list(group)
+        for start in range(0, len(asked), MAX_ASKED):
+            try:
+                count += _fetch(node, member, asked[start : start + MAX_ASKED])
+            except PeerDown:
+                break
+    return count
+
+
+def _fetch(node: Node, member: str, wants: list[Want]) -> int:
+    if node.network is None:
+        return 0
+    names = tuple(Wanted(want.subject, want.hash) for want in wants)
+    request = signed(PayloadRequest(node.member, member, text(node.now()), names), node.key)
+    answers = node.network.peer(member).ask(request)
+    came: list[tuple[Want, Payload]] = [
+        (want, payload)
+        for want, payload in zip(wants, answers, strict=False)
+        if payload is not None and matches(payload, want.hash)
+    ]
+    if came:
+        with node.write() as tx:
+            for want, payload in came:
+                if not tx.store.payloads.is_erased(want.hash):
+                    tx.projection.arrived(want.hash, payload, want.subject, want.item)
+    return len(came)
+
+
+def _sign_for(node: Node, member: str) -> None:
+    with node.store.read() as reader:
+        head = reader.journal.head(member)
+    if head is None or node.network is None:
+        return
+    receipt = Receipt(node.member, member, head.seq, head.hash, text(node.now()))
+    node.network.peer(member).deliver_receipt(signed(receipt, node.key))
+
+
+def _quarantine(node: Node, tx: Transaction, member: str, view: View, wire: bytes, refusal: Refused) -> None:
+    head = view.head(member)
+    row = QuarantineRow(
+        member,
+        (head.seq if head else 0) + 1,
+        refusal.code.value,
+        refusal.where,
+        text(node.now()),
+        wire[:MAX_KEPT],
+    )
+    tx.store.journal.quarantine(row)
+
+
+MAX_KEPT = 300_000  # bytes of a refused envelope that are kept: the largest that could have been admitted

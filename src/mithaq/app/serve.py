@@ -1,0 +1,107 @@
+"""The side that answers: what this node gives to the others, and to whom."""
+
+from __future__ import annotations
+
+from mithaq.app.exchange import MAX_ASKED, PayloadRequest, Receipt, opened
+from mithaq.app.node import Node
+from mithaq.app.ports.peer import Pulled
+from mithaq.app.ports.rows import ReceiptRow
+from mithaq.app.ports.store import Reader
+from mithaq.app.project import decode_fold
+from mithaq.domain import content as contents
+from mithaq.domain.alert import Alert
+from mithaq.domain.audience import commitments, readers, versions
+from mithaq.domain.case.case import Case
+from mithaq.domain.hit import HitNotice
+from mithaq.journal import checkpoint
+from mithaq.journal.checkpoint import Checkpoint
+from mithaq.journal.envelope import to_wire
+from mithaq.journal.errors import RefusalCode, Refused
+from mithaq.journal.payload import Payload
+
+MAX_PULLED = 1000
+
+
+class Served:
+    """A node as its peers reach it (`app.ports.peer.Peer`). Raises Refused for requests that do not verify."""
+
+    def __init__(self, node: Node) -> None:
+        self._node = node
+
+    def pull(self, member: str, after: int, limit: int) -> Pulled:
+        """A range of a journal that this node holds, and its own checkpoint if the journal is its own."""
+        with self._node.store.read() as reader:
+            stored = reader.journal.after(member, after, min(limit, MAX_PULLED))
+            note = own_checkpoint(self._node, reader) if member == self._node.member else ""
+        return Pulled(tuple(to_wire(one.envelope) for one in stored), note)
+
+    def ask(self, request: bytes) -> tuple[Payload | None, ...]:
+        """The payloads that the signed request names, each only if the asker is in its audience now."""
+        asked = opened(request, PayloadRequest, self._node.roster)
+        if asked.to != self._node.member or len(asked.wants) > MAX_ASKED:
+            raise Refused(RefusalCode.NOT_AUDIENCE, "to")
+        with self._node.store.read() as reader:
+            allowed = {
+                subject: self._allowed(reader, subject, asked.by) for subject in {w.subject for w in asked.wants}
+            }
+            hashes = [want.hash for want in asked.wants if want.hash in allowed[want.subject]]
+            held = reader.payloads.many(hashes)
+        return tuple(held.get(want.hash) if want.hash in allowed[want.subject] else None for want in asked.wants)
+
+    def deliver_receipt(self, wire: bytes) -> None:
+        """Note that a peer holds our journal that far; what everybody holds leaves the outbox."""
+        receipt = opened(wire, Receipt, self._node.roster)
+        if receipt.journal != self._node.member:
+            raise Refused(RefusalCode.NOT_AUDIENCE, "journal")
+        with self._node.store.write() as tx:
+            held = tx.journal.at(self._node.member, receipt.seq)
+            if held is None or held.envelope.hash != receipt.hash:
+                raise Refused(RefusalCode.FORK, "hash")
+            tx.journal.put_receipt(ReceiptRow(receipt.by, receipt.seq, receipt.hash, wire))
+            seqs = {row.peer: row.seq for row in tx.journal.receipts()}
+            tx.journal.outbox_clear(min(seqs.get(peer, 0) for peer in self._node.peers))
+
+    def _allowed(self, reader: Reader, subject: str, asker: str) -> set[str]:
+        """The commitments of this aggregate that the asker may read now."""
+        row = reader.register.fold(subject)
+        fold = decode_fold(row) if row is not None else None
+        held = reader.payloads.of(subject)
+        if isinstance(fold, Alert):
+            return self._of_alert(reader, fold, asker)
+        info = self._node.law.members.get(asker)
+        oversight = info is not None and info.kind == "commission"
+        if isinstance(fold, Case):
+            return set(held) if oversight or asker in {fold.requesting, fold.requested} else set()
+        if isinstance(fold, HitNotice):
+            return set(held) if oversight or asker == fold.to else set()
+        return set()
+
+    def _of_alert(self, reader: Reader, alert: Alert, asker: str) -> set[str]:
+        found: set[str] = set()
+        for version in versions(alert):
+            if version.reasons and self._may_read_reasons(asker, alert):
+                found.add(version.reasons)
+            if asker not in readers(alert, version, self._node.law):
+                continue
+            found |= set(commitments(version))
+            photo = _photo_of(reader, version.payload)
+            if photo:
+                found.add(photo)
+        return found
+
+    def _may_read_reasons(self, asker: str, alert: Alert) -> bool:
+        """A refusal's reasons are for the owner and the commission."""
+        info = self._node.law.members.get(asker)
+        return asker == alert.owner or (info is not None and info.kind == "commission")
+
+
+def _photo_of(reader: Reader, payload_hash: str) -> str:
+    payload = reader.payloads.get(payload_hash) if payload_hash else None
+    identity = contents.identity_of(contents.decode(payload.body)) if payload else None
+    return identity.photo if identity is not None else ""
+
+
+def own_checkpoint(node: Node, reader: Reader) -> str:
+    """A signed note over this member's journal as it stands."""
+    frontier = reader.journal.frontier(node.member)
+    return checkpoint.sign_checkpoint(Checkpoint(f"mithaq/{node.member}", frontier.size, frontier.root()), node.key)

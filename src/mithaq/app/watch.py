@@ -1,0 +1,146 @@
+"""What a node does by itself, without a person: acknowledge what came, sign what lapsed, erase what is due, root its log.
+
+It never decides anything about a person; it states facts that the clocks and the law already decided.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from mithaq.app.cases import load, say
+from mithaq.app.erase import erase_due
+from mithaq.app.imports import supersede
+from mithaq.app.issue import Statement, issue
+from mithaq.app.node import Node, Transaction, node_actor
+from mithaq.app.ports.rows import TaskRow
+from mithaq.app.project import decode_fold
+from mithaq.app.registry import event_of
+from mithaq.domain.alert_events import LogRoot
+from mithaq.domain.case import papers
+from mithaq.domain.case.case import Case, Lodged
+from mithaq.domain.case.events import DetentionLapsed, LodgementReceived
+from mithaq.domain.case.papers import ExtraditionFile, missing, present
+from mithaq.domain.case.view import due_lapses
+from mithaq.domain.errors import Refusal
+from mithaq.domain.instant import text
+
+OPEN = (
+    "requested",
+    "admitted",
+    "arrested",
+    "informed",
+    "granted",
+    "appealed",
+    "final",
+    "dated",
+    "release_due",
+)
+
+
+class Done(Struct, frozen=True):
+    """What one round did: receipts for lodgements, lapses signed, notices replaced by newer
+    ones, alerts erased, whether the log was rooted."""
+
+    received: int = 0
+    lapsed: int = 0
+    superseded: int = 0
+    erased: int = 0
+    rooted: bool = False
+
+
+def tick(node: Node) -> Done:
+    """One round of everything that is due now."""
+    received, lapsed = _cases(node)
+    return Done(received, lapsed, supersede(node), erase_due(node), root_log(node))
+
+
+def _cases(node: Node) -> tuple[int, int]:
+    with node.store.read() as reader:
+        rows = reader.register.folds("case", party=node.member, states=OPEN, limit=1_000_000)
+    cases = [fold for row in rows if isinstance(fold := decode_fold(row), Case) and fold.requested == node.member]
+    received = sum(_acknowledge(node, case) for case in cases)
+    return received, sum(_sign_lapse(node, case.id) for case in cases)
+
+
+def _acknowledge(node: Node, case: Case) -> int:
+    """Sign for what the requesting state lodged, from the moment this node holds it: only that stops a clock."""
+    waiting = [row for row in case.lodged if not row.received_at]
+    if not waiting:
+        return 0
+    count = 0
+    with node.write() as tx:
+        for row in waiting:
+            lacks = _lacking(node, tx, case, row)
+            if lacks is None:
+                continue  # its payload is still on the way
+            body = LodgementReceived(row.hash, text(node.now()), lacks)
+            try:
+                say(node, tx, node_actor(node), _now_folded(tx, case), "lodgement.received", body)
+            except Refusal:
+                continue  # the case has ended meanwhile; nothing waits for this receipt any more
+            tx.store.desk.put_task(TaskRow(node.new_id("t"), "prosecutor", row.event, case.id, text(node.now())))
+            count += 1
+    return count
+
+
+def _now_folded(tx: Transaction, case: Case) -> Case:
+    """The case with what this transaction has added so far."""
+    fold = tx.projection.fold(case.id)
+    return fold if isinstance(fold, Case) else case
+
+
+def _lacking(node: Node, tx: Transaction, case: Case, row: Lodged) -> tuple[papers.Paper, ...] | None:
+    """What a lodged file lacks by our own reading; () for a complete one; None while its payload is not here."""
+    stored = tx.store.journal.by_hash(row.hash)
+    if stored is None:
+        return None
+    event = event_of(stored.envelope)
+    if not event.payload:
+        return ()
+    payload = tx.store.payloads.get(event.payload)
+    if payload is None:
+        return None
+    instrument = node.law.instruments.get(case.instrument)
+    if event.type != "file.lodged" or instrument is None:
+        return ()
+    try:
+        file = papers.decode(event.type, payload.body)
+    except Refusal:
+        return missing((), instrument)
+    return missing(present(file, instrument), instrument) if isinstance(file, ExtraditionFile) else ()
+
+
+def _sign_lapse(node: Node, subject: str) -> int:
+    """On the last day the custodian's node says so itself: the release is due, and when is in the journal."""
+    with node.write() as tx:
+        case = load(tx.store, subject)
+        runs = due_lapses(case, node.now()) if case is not None else ()
+        for run in runs:
+            if case is not None:
+                say(
+                    node,
+                    tx,
+                    node_actor(node),
+                    case,
+                    "detention.lapsed",
+                    DetentionLapsed(run.clock, run.due_at),
+                )
+                task = TaskRow(node.new_id("t"), "prosecutor", "release.due", subject, text(node.now()))
+                tx.store.desk.put_task(task)
+        return len(runs)
+
+
+def root_log(node: Node) -> bool:
+    """Publish the head of the look-up log once an hour, so that it cannot be rewritten unseen."""
+    hour = text(node.now())[:13]
+    with node.store.read() as reader:
+        size, head = reader.desk.log_head()
+        last = reader.desk.meta("log.rooted") or ""
+    if size == 0 or last[:13] == hour or last.endswith(head):
+        return False
+    with node.write() as tx:
+        body = LogRoot(hour, size, head)
+        issue(node, tx, node_actor(node), Statement("log.rooted", node.new_id("l"), body))
+        _, after = tx.store.desk.log_head()
+        tx.store.desk.put_meta("log.rooted", f"{hour} {after}")
+    return True
