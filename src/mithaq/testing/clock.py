@@ -1,0 +1,41 @@
+"""A clock that only moves when told to, and chance that repeats."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime, timedelta
+
+from mithaq.domain.instant import Instant
+
+START = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
+
+
+class SimClock:
+    """Simulated time. `skew` shifts what this node believes against the world's time."""
+
+    def __init__(self, start: Instant = START) -> None:
+        self._now = start
+        self.skew = timedelta()
+
+    def now(self) -> Instant:
+        """The simulated instant, as this clock shows it."""
+        return self._now + self.skew
+
+    def forward(self, **delta: float) -> Instant:
+        """Move on by `timedelta(**delta)`; time never goes back here, only skew makes it seem so."""
+        step = timedelta(**delta)
+        if step < timedelta():
+            raise ValueError("time does not go back")
+        self._now += step
+        return self.now()
+
+
+class SimEntropy:
+    """Repeatable bytes from a seed. Never for a real node."""
+
+    def __init__(self, seed: str | int) -> None:
+        self._random = random.Random(seed)
+
+    def token(self, size: int) -> bytes:
+        """The next `size` bytes of this seed."""
+        return self._random.randbytes(size)

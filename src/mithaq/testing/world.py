@@ -1,0 +1,149 @@
+"""A whole federation in one process, by seed: real nodes and real SQLite, simulated clock, network and disk.
+
+    world = World(seed=1, members=("TN", "EG", "GS", "OC"))
+    alert = world.circulated("TN")
+    world.settle()
+    assert world.agree()
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from mithaq.app.digest import Digests, digests
+from mithaq.app.node import Actor, Node
+from mithaq.app.ports.peer import Peer
+from mithaq.app.replicate import replicate
+from mithaq.app.serve import Served
+from mithaq.app.watch import tick
+from mithaq.domain.law import Law
+from mithaq.journal.keys import SigningKey
+from mithaq.journal.seal import SealKeys
+from mithaq.journal.trust import Roster, make_entry
+from mithaq.law.load import load_law
+from mithaq.names.frequency import FrequencyTable
+from mithaq.ops.tables import frequency_rows
+from mithaq.store.open import SqliteStore, open_store
+from mithaq.testing.clock import SimClock, SimEntropy
+from mithaq.testing.disk import SimDisk
+from mithaq.testing.net import SimNet
+from mithaq.transport.memory import MemoryHub
+
+DEMO_MEMBERS = ("TN", "EG", "SA", "JO", "MA", "GS", "OC")
+
+
+def seeded(*words: object) -> bytes:
+    """32 bytes that depend on nothing but these words."""
+    return hashlib.sha256(" ".join(map(str, words)).encode()).digest()
+
+
+def sim_roster(seed: int, members: Sequence[str], law: Law) -> tuple[Roster, dict[str, SigningKey]]:
+    """A roster of these members and their keys, both from the seed."""
+    keys = {code: SigningKey.from_seed(code, f"{code}-1", seeded(seed, "key", code)) for code in members}
+    return Roster.of(make_entry(law.member_kind(code), keys[code]) for code in members), keys
+
+
+def sim_seal_keys(seed: int) -> tuple[SealKeys, dict[str, X25519PrivateKey]]:
+    """Keys of the commission and two auditors for sealing log lines."""
+    names = ("commission", "auditor_a", "auditor_b")
+    private = {name: X25519PrivateKey.from_private_bytes(seeded(seed, "seal", name)) for name in names}
+    public = {name: key.public_key().public_bytes_raw() for name, key in private.items()}
+    return SealKeys(public.pop("commission"), public), private
+
+
+class World:
+    """Nodes of several members, connected by a simulated network, on one simulated clock."""
+
+    def __init__(
+        self, seed: int = 0, members: Sequence[str] = DEMO_MEMBERS, *, loss: float = 0.0, noise: float = 0.0
+    ) -> None:
+        self.seed = seed
+        self.law = load_law()
+        self.clock = SimClock()
+        self.net = SimNet(seed, loss, noise)
+        self.hub = MemoryHub(self.net.between)
+        self.disks = {code: SimDisk() for code in members}
+        self.roster, self.keys = sim_roster(seed, members, self.law)
+        self.seal_keys, self.seal_private = sim_seal_keys(seed)
+        self.frequency = FrequencyTable.from_rows(frequency_rows())
+        self.nodes = {code: self._node(code) for code in members}
+        for code, node in self.nodes.items():
+            self.attach(code, Served(node))
+
+    def _node(self, code: str) -> Node:
+        return Node(
+            member=code,
+            store=open_store(None, self.disks[code]),
+            key=self.keys[code],
+            roster=self.roster,
+            law=self.law,
+            clock=self.clock,
+            entropy=SimEntropy(f"{self.seed} {code}"),
+            frequency=self.frequency,
+            seal_keys=self.seal_keys,
+            log_secret=seeded(self.seed, "log", code),
+            scratch=scratch,
+            demo=True,
+            network=self.hub.seen_by(code),
+        )
+
+    def attach(self, code: str, served: Peer) -> None:
+        """Put a node (or a stand-in that misbehaves) on the network."""
+        self.hub.attach(code, served)
+
+    def __getitem__(self, code: str) -> Node:
+        return self.nodes[code]
+
+    def step(self, codes: Iterable[str] = ()) -> int:
+        """Every node, or these, takes over what is new and does what is due. Returns how much moved."""
+        moved = 0
+        for code in codes or self.nodes:
+            moved += replicate(self.nodes[code], rounds=20)
+            done = tick(self.nodes[code])
+            moved += done.received + done.lapsed + done.superseded + done.erased + int(done.rooted)
+        return moved
+
+    def settle(self, limit: int = 50) -> None:
+        """Let everything run until nothing moves any more. Raises AssertionError after `limit` rounds."""
+        for _ in range(limit):
+            if self.step() == 0:
+                return
+        raise AssertionError("the federation does not come to rest")
+
+    def digests(self) -> dict[str, Digests]:
+        """The digests of all nodes."""
+        return {code: digests(node) for code, node in self.nodes.items()}
+
+    def agree(self) -> bool:
+        """Whether all nodes show the same digests."""
+        return len({(d.everything, d.circulated) for d in self.digests().values()}) == 1
+
+    def actor(self, code: str, role: str, number: int = 1, nationality: str = "") -> Actor:
+        """An officer of a member, by role; a higher `number` is another person, of another nationality if given."""
+        pseudonym = f"o-{seeded(code, role, number).hex()[:16]}"
+        login = f"{role}{number}@{code}"
+        return Actor(pseudonym, login, role, f"{code}-{role.upper()}", f"{code}-{_AUTHORITY[role]}", nationality)
+
+    def close(self) -> None:
+        """Close all stores."""
+        for node in self.nodes.values():
+            node.store.close()
+
+
+_AUTHORITY = {
+    "border": "BORDER-POLICE",
+    "bureau": "LIAISON",
+    "prosecutor": "PROSECUTION",
+    "judge": "COURT",
+    "reviewer": "REVIEW",
+    "commissioner": "COMMISSION",
+    "administrator": "ADMINISTRATION",
+}
+
+
+def scratch() -> SqliteStore:
+    """An empty store for `fsck`."""
+    return open_store(None)
