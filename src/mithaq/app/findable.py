@@ -11,6 +11,7 @@ from mithaq.domain.identity import Identity, PartialDate
 from mithaq.names.keys import stored_keys
 from mithaq.search.exact import normal_document, normal_plate, normal_serial
 from mithaq.search.port import SearchPerson
+from mithaq.search.recall import birth_keys, document_keys
 
 
 def entry_of(id: str, alert: str, owner: str, kind: str, payload: str, expires_at: str, content: Content) -> Entry:
@@ -18,7 +19,10 @@ def entry_of(id: str, alert: str, owner: str, kind: str, payload: str, expires_a
     identity = contents.identity_of(content)
     names: tuple[str, ...] = ()
     if identity is not None:
-        names = tuple(dict.fromkeys(key for name in identity.names for key in stored_keys(name.full)))
+        person = searchable(0, identity)
+        spelled = (key for name in identity.names for key in stored_keys(name.full))
+        keys = (*spelled, *birth_keys(person.births), *document_keys(person.documents))
+        names = tuple(dict.fromkeys(keys))
     return Entry(id, alert, owner, kind, payload, expires_at, names, _numbers(content))
 
 

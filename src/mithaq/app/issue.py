@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from mithaq.app.log import write_line
 from mithaq.app.node import Actor, Node, Transaction
 from mithaq.app.ports.rows import Stored
-from mithaq.app.registry import TYPES, event_of, touches
+from mithaq.app.project import NEVER
+from mithaq.app.registry import TYPES, about, event_of, touches
 from mithaq.app.view import View
 from mithaq.domain.access import Relation
 from mithaq.domain.errors import Forbidden, NotFound
@@ -38,6 +39,7 @@ def issue(node: Node, tx: Transaction, actor: Actor, statement: Statement) -> Ev
     """Sign the statement, append it, apply it, queue it for the peers and log it: one transaction, all or nothing."""
     payload = _salted(node, statement.payload) if statement.payload is not None else None
     items = tuple((id, _salted(node, body)) for id, body in statement.items)
+    statement = _citing_last(tx, statement)
     header = _header(node, tx, actor, statement, payload, items)
     envelope = envelopes.sign(header, node.key)
     event = event_of(envelope)
@@ -73,6 +75,20 @@ def require_visible(node: Node, actor: Actor, relation: Relation, state: str, su
 def cite(event: Event) -> Cite:
     """A citation of this event."""
     return Cite(event.member, event.seq, event.hash)
+
+
+def _citing_last(tx: Transaction, statement: Statement) -> Statement:
+    """The statement, citing the last event its signer holds of what it is about.
+
+    So its Lamport time is later than everything it answers, and every node folds the two in that order.
+    """
+    orders = [tx.projection.order(subject) for subject in about(statement.subject, statement.body)]
+    lamport, member, seq = max(orders, default=NEVER)
+    stored = tx.store.journal.at(member, seq) if lamport else None
+    if stored is None:
+        return statement
+    last = Cite(member, seq, stored.envelope.hash)
+    return statement if last in statement.cites else structs.replace(statement, cites=(*statement.cites, last))
 
 
 def _item_name(statement: Statement) -> str:

@@ -51,12 +51,11 @@ class Projection:
         """Fold one event into each aggregate it touches. A late arrival folds that one aggregate anew."""
         for subject in touched:
             before, order = self._load(subject)
-            if event.order > order:
-                after = self._evolve(before, event)
-                self._folds[subject] = (after, event.order)
+            if before is not None and event.order > order:
+                after, order = self._evolve(before, event), event.order
             else:
-                after = self._refold(subject)
-                self._folds[subject] = (after, order)
+                after, order = self._refold(subject)
+            self._folds[subject] = (after, order)
             self._changed[subject] = event
             self._follow(before, after, event)
 
@@ -83,6 +82,10 @@ class Projection:
         """The state of one aggregate, as of all that was applied."""
         return self._load(subject)[0]
 
+    def order(self, subject: str) -> Order:
+        """The place of the last event folded into this aggregate; NEVER for one that is not known."""
+        return self._load(subject)[1]
+
     def _load(self, subject: str) -> tuple[Fold | None, Order]:
         if subject not in self._folds:
             row = self.tx.register.fold(subject)
@@ -100,12 +103,15 @@ class Projection:
             case _:
                 return fold
 
-    def _refold(self, subject: str) -> Fold | None:
+    def _refold(self, subject: str) -> tuple[Fold | None, Order]:
+        """The aggregate from all its events that are held: for a late arrival, and for whatever came before its beginning."""
         fold: Fold | None = None
+        order = NEVER
         for stored in self.tx.journal.about(subject):
             if stored.applied:
-                fold = self._evolve(fold, event_of(stored.envelope))
-        return fold
+                event = event_of(stored.envelope)
+                fold, order = self._evolve(fold, event), event.order
+        return fold, order
 
     def _follow(self, before: Fold | None, after: Fold | None, event: Event) -> None:
         if isinstance(after, Alert):

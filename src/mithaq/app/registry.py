@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from mithaq.domain.alert_events import ALERT_EVENTS, BatchAccepted
 from mithaq.domain.case.events import CASE_EVENTS
-from mithaq.domain.events import Author, Cite, Event, EventType, body_of
+from mithaq.domain.events import Author, Body, Cite, Event, EventType, body_of
 from mithaq.journal.envelope import Envelope
 from mithaq.journal.header import Header, content_of
 
@@ -35,10 +35,10 @@ def event_of(envelope: Envelope) -> Event:
 
 
 def touches(header: Header) -> tuple[str, ...]:
-    """The aggregates whose fold this event belongs to: its subject, or each alert that a batch review lists."""
-    if header.type == "review.batch_accepted":
-        kind = TYPES[header.type]
-        body = body_of(kind, header.body)
-        if isinstance(body, BatchAccepted):
-            return tuple(row.id for row in body.alerts)
-    return (header.subject,)
+    """The aggregates whose fold this event belongs to."""
+    return about(header.subject, body_of(TYPES[header.type], header.body))
+
+
+def about(subject: str, body: Body) -> tuple[str, ...]:
+    """What a statement is about: its subject, or each alert that a batch review lists."""
+    return tuple(row.id for row in body.alerts) if isinstance(body, BatchAccepted) else (subject,)

@@ -7,12 +7,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from importlib.resources import files
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 import yaml
 
-from mithaq.domain.instrument import Clock, Effect, Ground, Instrument, PartyRow
+from mithaq.domain.instrument import Clock, ClockRule, Effect, Ground, Instrument, PartyRow
 from mithaq.law.malformed import LawMalformed
 from mithaq.law.tables import converted, shipped
 
@@ -54,11 +54,12 @@ def read_instrument(name: str, text: str) -> Instrument:
     if len(text) > MAX_PACK:
         raise LawMalformed(name, 1, "a pack has at most 1,000,000 characters")
     tree = _tree(name, text)
+    raw = yaml.safe_load(text)
     try:
-        pack = msgspec.convert(yaml.safe_load(text), Instrument)
+        pack = msgspec.convert(raw, Instrument)
     except msgspec.ValidationError as problem:
-        reason, _, path = str(problem).rpartition(" - at ")
-        raise LawMalformed(name, _line(tree, path.strip("`$")), reason or str(problem)) from None
+        reason, path = _where(problem)
+        raise LawMalformed(name, _line(tree, _clock_path(raw, path)), reason) from None
     _check(name, pack, tree)
     return pack
 
@@ -108,6 +109,24 @@ def _tree(name: str, text: str) -> yaml.Node:
     if tree is None:
         raise LawMalformed(name, 1, "the file is empty")
     return tree
+
+
+def _where(problem: msgspec.ValidationError) -> tuple[str, str]:
+    """What is wrong, and at which path of the document."""
+    reason, found, path = str(problem).rpartition(" - at ")
+    return (reason, path.strip("`$")) if found else (str(problem), "")
+
+
+def _clock_path(raw: Any, path: str) -> str:
+    """The same path with the name of the clock, which msgspec leaves out of the path of a mapping (``[...]``)."""
+    if not path.startswith(".clocks[...]"):
+        return path
+    for clock, rule in raw["clocks"].items():
+        try:
+            msgspec.convert(rule, ClockRule)
+        except msgspec.ValidationError as problem:
+            return f".clocks.{clock}{_where(problem)[1]}"
+    return ".clocks"
 
 
 def _number(mark: object) -> int:

@@ -26,7 +26,7 @@ from mithaq.journal.trust import Roster, make_entry
 from mithaq.law.load import load_law
 from mithaq.names.frequency import FrequencyTable
 from mithaq.ops.tables import frequency_rows
-from mithaq.store.open import SqliteStore, open_store
+from mithaq.store.sqlite import SqliteStore, open_store
 from mithaq.testing.clock import SimClock, SimEntropy
 from mithaq.testing.disk import SimDisk
 from mithaq.testing.net import SimNet

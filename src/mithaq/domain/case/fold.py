@@ -91,6 +91,8 @@ def _go_on(before: Case, said: Said, law: CaseLaw) -> Case:
         return case.voided(said.hash, move.code)
     if len(case.lodged) >= MAX_KEPT and said.type in LODGEMENTS:
         return case.voided(said.hash, "case.too_many")
+    if said.type == "detention.lapsed":
+        case = lapse(case, said.when)  # due since the clock ran out, whenever that is signed
     case = _moved(_noted(case, said, law), move, said, law)
     return lapse(case, said.when) if case.party(said.member) == Party.REQUESTED else case
 

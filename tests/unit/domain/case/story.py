@@ -12,12 +12,12 @@ from msgspec import Struct, structs
 from mithaq.domain.case import events as says
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.fold import evolve
-from mithaq.domain.content import Offence, Warrant
 from mithaq.domain.case.papers import DetentionRequest
+from mithaq.domain.content import Offence, Warrant
 from mithaq.domain.events import Author, Body, Cite, Event
 from mithaq.domain.identity import Identity, PersonName
 from mithaq.domain.instant import text
-from mithaq.domain.instrument import Effect, Ground, Instrument, PartyRow
+from mithaq.domain.instrument import Effect, Ground, Instrument, Paper, PartyRow
 from mithaq.law.instruments import load_effects, load_grounds, load_instruments, load_parties
 
 TN, JO, IQ, EG = "TN", "JO", "IQ", "EG"
@@ -25,7 +25,7 @@ CASE = "c-0123456789abcdef"
 CIRCULATED = "c1" * 32
 BOUND = "b0" * 32
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-ALL_PAPERS = ("identity", "warrant", "memorandum", "provisions", "evidence")
+ALL_PAPERS: tuple[Paper, ...] = ("identity", "warrant", "memorandum", "provisions", "evidence")
 
 
 class CaseData(Struct, frozen=True):
@@ -61,9 +61,7 @@ def said(
 
 def requested(requested: str = JO, instrument: str = "riyadh-1983", **changes: Any) -> says.DetentionRequested:
     """The body of a request on a circulated alert, over a pair whose boundness was stated."""
-    body = says.DetentionRequested(
-        requested, instrument, "a-0123456789abcdef", "cc" * 32, CIRCULATED, BOUND
-    )
+    body = says.DetentionRequested(requested, instrument, "a-0123456789abcdef", "cc" * 32, CIRCULATED, BOUND)
     return structs.replace(body, **changes)
 
 
@@ -113,8 +111,8 @@ class Story:
     def lodge_warrant(self, day: float) -> Story:
         return self.tell("warrant.lodged", TN, says.WarrantLodged(), day)
 
-    def lodge_file(self, day: float, papers: Iterable[str] = ALL_PAPERS) -> Story:
-        return self.tell("file.lodged", TN, says.FileLodged(tuple(papers)), day)  # type: ignore[arg-type]  # wrong papers too
+    def lodge_file(self, day: float, papers: Iterable[Paper] = ALL_PAPERS) -> Story:
+        return self.tell("file.lodged", TN, says.FileLodged(tuple(papers)), day)
 
     def receive(self, day: float | datetime, *, received: float | datetime | None = None, **more: Any) -> Story:
         """The requested state's node acknowledges the newest lodgement."""

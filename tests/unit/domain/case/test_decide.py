@@ -22,7 +22,7 @@ from mithaq.domain.case.papers import (
 from mithaq.domain.content import Warrant
 from mithaq.domain.errors import Forbidden, NotFound, Refusal
 from mithaq.domain.events import Author, Event
-from mithaq.domain.instant import text
+from mithaq.domain.instant import parse, text
 from tests.unit.domain.case.story import (
     ALL_PAPERS,
     BOUND,
@@ -64,9 +64,7 @@ def file(*papers: str, certified: bool = True) -> ExtraditionFile:
 
 def test_a_request_is_signed_as_it_was_asked() -> None:
     paper = request_paper()
-    (said,) = ask(
-        Story(), "detention.requested", TN, requested(), 0, payload=paper, cites=cites(), cited=(word(),)
-    )
+    (said,) = ask(Story(), "detention.requested", TN, requested(), 0, payload=paper, cites=cites(), cited=(word(),))
     assert said == Statement("detention.requested", requested(), paper)
 
 
@@ -154,7 +152,7 @@ def test_an_incomplete_file_is_refused_with_what_is_missing() -> None:
 
 
 def test_copies_that_nobody_certified_do_not_count() -> None:
-    body = says.FileLodged(ALL_PAPERS)  # type: ignore[arg-type]  # the five papers by name
+    body = says.FileLodged(ALL_PAPERS)
     story = Story().to_custody()
     problem = refused(story, "file.lodged", TN, body, payload=file(*ALL_PAPERS, certified=False))
     assert problem.missing == ("warrant", "provisions")
@@ -185,7 +183,11 @@ def test_no_decision_before_the_complete_file() -> None:
 
 @pytest.mark.parametrize(
     ("outcome", "ground", "code"),
-    [("refused", "", "ground.unknown"), ("refused", "debt_or_cheque", "ground.unknown"), ("granted", "amnesty", "ground.not_expected")],
+    [
+        ("refused", "", "ground.unknown"),
+        ("refused", "debt_or_cheque", "ground.unknown"),
+        ("granted", "amnesty", "ground.not_expected"),
+    ],
 )
 def test_a_decision_that_frees_names_a_ground_of_cases(outcome: Any, ground: str, code: str) -> None:
     body = says.CourtDecided(outcome, text(days(6)), True, ground)
@@ -195,9 +197,14 @@ def test_a_decision_that_frees_names_a_ground_of_cases(outcome: Any, ground: str
 def test_a_refusal_of_the_prosecutor_names_a_ground_and_reasons() -> None:
     story = Story().request()
     assert ask(story, "detention.refused", JO, says.DetentionRefused("own_national"), payload=REASONS)
-    assert refused(story, "detention.refused", JO, says.DetentionRefused("nothing"), payload=REASONS).code == "ground.unknown"
+    assert (
+        refused(story, "detention.refused", JO, says.DetentionRefused("nothing"), payload=REASONS).code
+        == "ground.unknown"
+    )
     empty = Reasons("Prosecutor", "1", " ")
-    assert refused(story, "detention.refused", JO, says.DetentionRefused("own_national"), payload=empty).where == "reasons"
+    assert (
+        refused(story, "detention.refused", JO, says.DetentionRefused("own_national"), payload=empty).where == "reasons"
+    )
     assert refused(story, "detention.refused", JO, says.DetentionRefused("own_national")).code == "payload.missing"
 
 
@@ -209,7 +216,13 @@ def test_incomplete_rights_are_refused_with_what_is_missing() -> None:
 
 def test_nothing_is_decided_after_the_clock_ran_out_even_unsigned() -> None:
     story = Story().to_custody()
-    problem = refused(story, "rights.informed", JO, says.RightsInformed(text(days(31)), "ar", True, "present", "chosen", True, True), 31)
+    problem = refused(
+        story,
+        "rights.informed",
+        JO,
+        says.RightsInformed(text(days(31)), "ar", True, "present", "chosen", True, True),
+        31,
+    )
     assert (problem.code, problem.where) == ("release.due", "release_due")
     body = says.PersonReleased(text(days(31)), "clock_lapsed")
     assert ask(story, "person.released", JO, body, 31)
@@ -233,7 +246,10 @@ def test_the_future_is_not_stated() -> None:
     story = Story().request().admit()
     at, later = text(days(1)), text(days(1) + timedelta(seconds=1))
     assert refused(story, "person.arrested", JO, says.PersonArrested(at, later)).code == "instant.future"
-    assert refused(story, "person.arrested", JO, says.PersonArrested("2026-02-30T00:00:00.000Z", at)).code == "instant.invalid"
+    assert (
+        refused(story, "person.arrested", JO, says.PersonArrested("2026-02-30T00:00:00.000Z", at)).code
+        == "instant.invalid"
+    )
     hold_after = says.PersonArrested(at, text(days(0.5)))
     assert refused(story, "person.arrested", JO, hold_after).code == "arrest.before_hold"
 
@@ -252,9 +268,7 @@ def test_a_release_names_why() -> None:
     assert refused(story, "person.released", JO, body).code == "ground.unknown"
 
 
-@pytest.mark.parametrize(
-    ("by", "error"), [(EG, Forbidden), (TN, Refusal)]
-)
+@pytest.mark.parametrize(("by", "error"), [(EG, Forbidden), (TN, Refusal)])
 def test_each_party_says_only_its_own(by: str, error: type[Refusal]) -> None:
     problem = refused(Story().to_custody(), "appeal.waived", by, says.AppealWaived(text(days(1))))
     assert type(problem) is error
@@ -282,26 +296,18 @@ def test_a_body_of_another_statement_is_refused() -> None:
 def test_decide_and_the_fold_agree_on_the_main_path() -> None:
     """What `decide` lets pass, the fold never voids."""
     whole = Story().to_date().surrender(20).taken_over(20.1)
+    sent: dict[str, CasePaper] = {
+        "detention.requested": request_paper(),
+        "file.lodged": file(*ALL_PAPERS),
+        "court.decided": REASONS,
+    }
     replay = Story()
     for event in whole.events:
-        payload: CasePaper | None = {
-            "detention.requested": request_paper(),
-            "file.lodged": file(*ALL_PAPERS),
-            "court.decided": REASONS,
-        }.get(event.type)
+        payload = sent.get(event.type)
         body = says.DetentionAdmitted(ALL_DECIDED) if event.type == "detention.admitted" else event.body
         assert isinstance(body, says.CaseBody)
-        command = Command(
-            event.type, event.member, CASE, body, payload, event.cites, (word(),), request_paper()
-        )
-        at = structs.replace(event).at
-        (said,) = decide(replay.case, command, law(), _instant(at))
-        replay.tell(said.type, event.member, said.body, _instant(at), cites=event.cites)
+        command = Command(event.type, event.member, CASE, body, payload, event.cites, (word(),), request_paper())
+        (said,) = decide(replay.case, command, law(), parse(event.at))
+        replay.tell(said.type, event.member, said.body, parse(event.at), cites=event.cites)
     assert replay.now.voids == ()
     assert replay.now.state == whole.now.state
-
-
-def _instant(at: str) -> Any:
-    from mithaq.domain.instant import parse
-
-    return parse(at)

@@ -1,0 +1,80 @@
+"""Opening a node's directory: one process at a time, everything checked before anything is served."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import BinaryIO
+
+from mithaq.app.node import Node
+from mithaq.app.ports.chance import Clock
+from mithaq.app.ports.peer import Network
+from mithaq.domain.errors import Refusal
+from mithaq.home import directory
+from mithaq.law.load import load_law
+from mithaq.names.frequency import FrequencyTable
+from mithaq.ops.system import SystemClock, SystemEntropy
+from mithaq.ops.tables import frequency_rows
+from mithaq.store.sqlite import SqliteStore, open_store
+
+
+class HomeBusy(Refusal):
+    """Another process holds the directory; `serve` offers a local socket instead."""
+
+    def __init__(self) -> None:
+        super().__init__("home.busy", "lock")
+
+
+@cache
+def frequency() -> FrequencyTable:
+    """The shipped frequency table, read once a process."""
+    return FrequencyTable.from_rows(frequency_rows())
+
+
+@contextmanager
+def locked(home: Path) -> Iterator[BinaryIO]:
+    """The exclusive lock on a node's directory. Raises HomeBusy."""
+    with (home / "lock").open("ab") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise HomeBusy from None
+        yield lock
+
+
+@contextmanager
+def opened(home: Path, *, clock: Clock | None = None, network: Network | None = None) -> Iterator[Node]:
+    """The node in this directory, under its lock, until the block is left. Raises Refusal, StoreFault, HomeBusy."""
+    about = directory.info(home)
+    with locked(home):
+        node = _node(home, about, clock or SystemClock(), network)
+        try:
+            yield node
+        finally:
+            node.store.close()
+
+
+def _node(home: Path, about: directory.NodeInfo, clock: Clock, network: Network | None) -> Node:
+    key, secret, seal = directory.keys(home, about.member)
+    return Node(
+        member=about.member,
+        store=open_store(home / "mithaq.db"),
+        key=key,
+        roster=directory.roster(home),
+        law=load_law(),
+        clock=clock,
+        entropy=SystemEntropy(),
+        frequency=frequency(),
+        seal_keys=seal,
+        log_secret=secret,
+        scratch=_scratch,
+        demo=about.demo,
+        network=network,
+    )
+
+
+def _scratch() -> SqliteStore:
+    return open_store(None)

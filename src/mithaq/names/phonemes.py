@@ -1,0 +1,92 @@
+"""One alphabet of sounds for Arabic and Latin letters: what a word could sound like, as a short string of symbols.
+
+Consonants, one symbol each, shared by both scripts:
+
+    b p t d k q g f v m n l r s z h      as in English
+    θ ث th    ð ذ dh    ʃ ش sh    č چ ch    ʤ ج j    ħ ح    χ خ kh    ɣ غ gh    ḍ ض    ẓ ظ    ž ژ zh
+
+Vowels differ by script, because they carry different knowledge. Arabic writes only the long ones: ا و ي, with أ
+for an initial alef (the seat of any vowel), ى for a final ya, and ع. Latin writes all: a e i o u, long ā ī ū, ʊ for the
+French ou (short or long), glides w y, mute final ə. In both, ة is a final h, which may stand for nothing, and w an
+initial و.
+
+`distance.py` says how far two symbols are apart, `keys.py` which of them share a recall key.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from mithaq.names.fold import CACHED_WORDS
+
+CONSONANTS = frozenset("bptdkqgfvmnlrszhθðʃčʤħχɣḍẓž")
+
+_ARABIC_LETTERS = (
+    "ب:b پ:p ت:t ث:θ ج:ʤ چ:č ح:ħ خ:χ د:d ذ:ð ر:r ز:z ژ:ž س:s ش:ʃ "
+    "ص:s ض:ḍ ط:t ظ:ẓ غ:ɣ ف:f ڤ:v ق:q ك:k گ:g ل:l م:m ن:n ه:h"
+)
+_ARABIC = str.maketrans(dict(pair.split(":") for pair in _ARABIC_LETTERS.split()))
+
+_LATIN_LETTERS = (
+    "sch:ʃ tch:č sh:ʃ ch:č kh:χ gh:ɣ th:θ dh:ð dj:ʤ dg:ʤ ph:f zh:ž ck:k j:ʤ x:ks c:k "
+    "ou:ʊ oo:ū uu:ū ee:ī ii:ī aa:ā eu:u ai:ay ei:ey au:aw"
+)
+_LATIN = dict(pair.split(":") for pair in _LATIN_LETTERS.split())
+_LATIN_PATTERN = re.compile("|".join(sorted(_LATIN, key=len, reverse=True)))
+_SOFT_C = re.compile("c(?=[eiy])")
+_DOUBLED = re.compile(r"([^aeiouāīūʊ])\1+")
+_DOUBLED_DIGRAPH = re.compile("s(?=ʃ)|t(?=θ)|d(?=ð)|k(?=χ)|g(?=ɣ)")
+_MUTE_E = re.compile("(?<=[bptdkqgfvmnlrszhθðʃčʤχɣ])e$")
+_IY = re.compile("(?<=.)iy(?=[aeiou])")
+_GLIDE = re.compile("^ʊ(?=[aeiāī])")
+_PASSIVE = re.compile("^(m[ae][^aeiouāīūʊ]{2})[uoʊ](?=[^aeiouāīūʊ]$)")
+"""maf‘ūl: in Mahmud, Mansur, Masud the second vowel is long however it is spelled; it tells محمود from محمد."""
+
+_LONG_START = re.compile("^أ[وي]..")
+"""اي and او at the start are two sounds (Ayman أيمن, Aws أوس) or one long one (Ihab إيهاب, Olfat)."""
+
+_PARTED = str.maketrans({"θ": "th", "ð": "dh", "ʃ": "sh", "ž": "zh"})
+"""The same digraphs as two sounds: Fathi فتحي, Medhat مدحت, Ishaq إسحاق, Mazhar مظهر."""
+
+
+def is_arabic(word: str) -> bool:
+    """Whether a folded word is in Arabic script: its first letter decides."""
+    return "؀" <= word[:1] <= "ۿ"
+
+
+def is_latin(word: str) -> bool:
+    """Whether a folded word is plain Latin letters or digits."""
+    return word.isascii()
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def readings(word: str) -> tuple[str, ...]:
+    """The one or two ways to sound a folded word, the usual one first; other scripts are returned as they are."""
+    if is_arabic(word):
+        usual = _arabic_sounds(word)
+        return (usual, usual[1:]) if _LONG_START.match(usual) else (usual,)
+    if not is_latin(word) or not word:
+        return (word,)
+    usual = _latin_sounds(word)
+    parted = usual[:1] + usual[1:].translate(_PARTED)
+    return (usual,) if parted == usual else (usual, parted)
+
+
+def _arabic_sounds(word: str) -> str:
+    """Weak letters keep their Arabic letter, with its own symbol where the place in the word decides the sound."""
+    if len(word) > 1:
+        word = {"ا": "أ", "و": "w"}.get(word[0], word[0]) + word[1:]
+    if len(word) > 2:
+        word = word[:-1] + {"ه": "ة", "ي": "ى"}.get(word[-1], word[-1])
+    return word.replace("للة", "لة").replace("تش", "چ").replace("وو", "و").translate(_ARABIC)
+
+
+def _latin_sounds(word: str) -> str:
+    spelled = _LATIN_PATTERN.sub(lambda found: _LATIN[found[0]], _IY.sub("y", _SOFT_C.sub("s", word)))
+    spelled = _DOUBLED.sub(r"\1", _DOUBLED_DIGRAPH.sub("", spelled))
+    spelled = _PASSIVE.sub(r"\1ū", _GLIDE.sub("w", spelled))
+    if len(spelled) > 2:
+        spelled = _MUTE_E.sub("ə", spelled)
+        spelled = spelled[:-1] + "ة" if spelled[-1] == "h" else spelled
+    return spelled

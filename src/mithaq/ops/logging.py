@@ -1,0 +1,75 @@
+"""Structured logs: one JSON line on standard error an event, and nothing personal in any of them (reliability.md, S14).
+
+Redaction comes first and works by permission: a key that is not in `ALLOWED` never reaches the line, whatever its
+value. Lines of libraries keep their logger and level only; their messages may quote what a client sent.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from time import perf_counter
+from typing import Any, TextIO
+
+import structlog
+from structlog.typing import EventDict, FilteringBoundLogger, WrappedLogger
+
+# What a line may say. Ids are random, codes and routes come from the program, the rest are figures.
+ALLOWED = frozenset({"event", "level", "code", "route", "status", "ms", "member", "role", "id", "logger", "error"})
+MAX_VALUE = 100  # characters of one value: enough for every id, code and route template
+
+_LIBRARIES = ("", "uvicorn", "uvicorn.error", "uvicorn.access", "litestar", "alembic", "sqlalchemy")
+
+
+def redacted(_: WrappedLogger, __: str, line: EventDict) -> EventDict:
+    """The line with permitted keys only, each a short text or a number."""
+    return {key: _plain(value) for key, value in line.items() if key in ALLOWED}
+
+
+def configure(stream: TextIO | None = None) -> None:
+    """Send every line of this program and its libraries to `stream`, by default standard error."""
+    out = stream or sys.stderr
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            redacted,
+            structlog.processors.TimeStamper(fmt="iso", utc=True, key="at"),
+            structlog.processors.JSONRenderer(sort_keys=True),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.WriteLoggerFactory(out),
+        cache_logger_on_first_use=False,
+    )
+    bridge = _Bridge(level=logging.WARNING)
+    for name in _LIBRARIES:
+        library = logging.getLogger(name)
+        library.handlers = [bridge] if not name else []
+        library.propagate = True
+
+
+def get_logger() -> FilteringBoundLogger:
+    """The program's logger."""
+    logger: FilteringBoundLogger = structlog.get_logger()
+    return logger
+
+
+def stopwatch() -> float:
+    """Seconds from an arbitrary start, for durations. Never a time of day."""
+    return perf_counter()
+
+
+class _Bridge(logging.Handler):
+    """What libraries log, without what they say: logger, level, and the type of the exception if there is one."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        kind = record.exc_info[0] if record.exc_info else None
+        get_logger().log(
+            record.levelno, "library", logger=record.name, error=kind.__name__ if kind is not None else ""
+        )
+
+
+def _plain(value: Any) -> str | int | float | bool:
+    if isinstance(value, bool | int | float):
+        return value
+    return str(value)[:MAX_VALUE]
+

@@ -1,0 +1,46 @@
+"""Read the tables shipped inside the package. The pure rooms own the meaning; only this module opens the files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+
+class FrequencyRow(msgspec.Struct, frozen=True):
+    """How common one name is in one state; source and licence in names/data/README.md.
+
+    `country` is an ISO 3166-1 alpha-2 code, `role` is ``given`` or ``surname``, `share` lies in 0..1 among names
+    of that role and state, `latin` holds (spelling, count), most frequent first, and may be empty.
+    """
+
+    country: str
+    role: str
+    name: str
+    share: float
+    latin: tuple[tuple[str, int], ...]
+
+
+@cache
+def frequency_rows() -> list[FrequencyRow]:
+    """All rows of names/data/frequency.tsv, in file order: by country, role, falling share."""
+    return [_frequency_row(line) for line in _lines("mithaq.names", "data", "frequency.tsv")]
+
+
+def _frequency_row(line: str) -> FrequencyRow:
+    country, role, name, share, latin = line.split("\t")
+    spellings = tuple(_counted(item) for item in latin.split("|") if item)
+    return FrequencyRow(country, role, name, float(share), spellings)
+
+
+def _counted(item: str) -> tuple[str, int]:
+    spelling, _, count = item.rpartition(":")
+    return spelling, int(count)
+
+
+def _lines(package: str, *path: str) -> Iterator[str]:
+    """The lines of a packaged table without its header row."""
+    text = files(package).joinpath(*path).read_text(encoding="utf-8")
+    return iter(text.splitlines()[1:])

@@ -1,0 +1,52 @@
+"""Running the migrations: Alembic on a connection that is ours, inside a transaction that is ours."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+
+from mithaq.store.faults import ERRORS, translated
+
+SCRIPTS = Path(__file__).parent / "migrations"
+
+
+def config() -> Config:
+    """Alembic's settings, without its file."""
+    settings = Config()
+    settings.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+    return settings
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[Connection]:
+    """One transaction on the writer's connection, as SQLAlchemy sees it. Alembic leaves its end to us.
+
+    Raises StoreFault; nothing is changed then.
+    """
+    engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
+    event.listen(engine, "begin", _begin)
+    try:
+        with engine.begin() as ours:
+            yield ours
+    except DBAPIError as error:
+        raise translated(error.orig if isinstance(error.orig, ERRORS) else error) from None
+
+
+def upgrade(ours: Connection) -> None:
+    """Run every migration that the file has not seen, in the open transaction."""
+    settings = config()
+    settings.attributes["connection"] = ours
+    command.upgrade(settings, "head")
+
+
+def _begin(ours: Connection) -> None:
+    # sqlite3 is in autocommit mode, so that it does not begin and end transactions of its own around a CREATE TABLE.
+    ours.exec_driver_sql("BEGIN IMMEDIATE")

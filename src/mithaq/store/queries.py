@@ -1,0 +1,111 @@
+"""SQL written by hand: queries that say more than one row by its key. `(?*)` becomes a list (`sql.with_marks`)."""
+
+from __future__ import annotations
+
+# journal
+
+EVENTS = "SELECT j.signed, j.signatures, j.applied, j.flags, j.received_at FROM journal AS j "
+EVENT_AT = EVENTS + "WHERE j.member = ? AND j.seq = ?"
+EVENT_BY_HASH = EVENTS + "WHERE j.hash = ?"
+EVENTS_AFTER = EVENTS + "WHERE j.member = ? AND j.seq > ? ORDER BY j.seq LIMIT ?"
+EVENTS_ABOUT = (
+    EVENTS + "JOIN touches AS t ON t.member = j.member AND t.seq = j.seq "
+    "WHERE t.subject = ? ORDER BY t.lamport, t.member, t.seq"
+)
+EVENTS_NEWEST = EVENTS + "WHERE j.received_at < ? ORDER BY j.received_at DESC, j.place DESC LIMIT ?"
+LEAVES = "SELECT hash FROM journal WHERE member = ? AND seq <= ? ORDER BY seq"
+HEADS = "SELECT member, seq, hash, lamport FROM heads ORDER BY member"
+QUARANTINED = 'SELECT member, seq, code, "where", at, wire FROM quarantine ORDER BY at, member, seq, code, digest'
+RECEIPTS = "SELECT peer, seq, hash, wire FROM receipts ORDER BY peer"
+OUTBOX = "SELECT count(*), coalesce(min(seq), 0) FROM outbox"
+OUTBOX_CLEAR = "DELETE FROM outbox WHERE seq <= ?"
+
+# payloads
+
+PAYLOAD = "SELECT salt, body FROM payloads WHERE hash = ?"
+PAYLOADS = "SELECT hash, salt, body FROM payloads WHERE hash IN (?*)"
+HELD = "SELECT hash FROM payloads WHERE hash IN (?*)"
+HELD_ABOUT = "SELECT hash, item FROM payloads WHERE subject = ? ORDER BY hash"
+PUT_PAYLOAD = (
+    "INSERT INTO payloads (hash, salt, body, subject, item) VALUES (?, ?, ?, ?, ?) "
+    "ON CONFLICT (hash) DO UPDATE SET subject = excluded.subject, item = excluded.item"
+)
+DROP_PAYLOADS = "DELETE FROM payloads WHERE hash IN (?*)"
+ERASED = "SELECT 1 FROM erased WHERE hash = ?"
+ERASED_AMONG = "SELECT hash FROM erased WHERE hash IN (?*)"
+ANY_ERASED = "SELECT 1 FROM erased LIMIT 1"
+WANTED = "SELECT hash, subject, item, member FROM wants ORDER BY turn LIMIT ?"
+WANTED_COUNT = "SELECT count(*) FROM wants"
+UNWANT = "DELETE FROM wants WHERE hash IN (?*)"
+
+# register
+
+# One statement for every filter: an empty text, or an empty JSON list of states, leaves its column free.
+_FOLDS_WHERE = (
+    "WHERE about = ?1 AND (?2 = '' OR member = ?2) AND (?3 = '' OR ?3 IN (member, partner)) "
+    "AND (?4 = '' OR kind = ?4) AND (?5 = '[]' OR state IN (SELECT value FROM json_each(?5)))"
+)
+FOLDS_ORDER = "ORDER BY changed_at DESC, id DESC LIMIT ?6 OFFSET ?7"
+FOLDS_WHERE = f"{_FOLDS_WHERE} {FOLDS_ORDER}"
+COUNT_FOLDS = f"SELECT count(*) FROM folds {_FOLDS_WHERE}"  # noqa: S608 - two constants, no values
+FOLD_STATES = "SELECT id, fold FROM folds ORDER BY id"
+
+ENTRIES = "SELECT id, alert, owner, kind, payload, expires_at FROM entries "
+ENTRY = ENTRIES + "WHERE id = ?"
+ENTRIES_OF = "SELECT id, alert, owner, kind, payload, expires_at, keys FROM entries WHERE alert = ? ORDER BY id"
+ENTRY_COUNTS = "SELECT kind, count(*) FROM entries GROUP BY kind ORDER BY kind"
+ENTRY_DIGEST = "SELECT id, payload FROM entries ORDER BY id"
+ENTRIES_NUMBERED = "SELECT number, id, alert, owner, kind, payload, expires_at FROM entries WHERE number IN (?*)"
+ENTRIES_EXACT = (
+    "SELECT e.id, e.alert, e.owner, e.kind, e.payload, e.expires_at FROM exact_keys AS k "
+    "JOIN entries AS e ON e.number = k.number WHERE k.field = ? AND k.value = ? "
+    "AND (e.expires_at = '' OR e.expires_at > ?) ORDER BY e.number"
+)
+KEY_COUNTS = "SELECT key, count(*) FROM name_keys WHERE key IN (?*) GROUP BY key"
+NUMBERS_WITH = (
+    "SELECT number, count(*) AS shared FROM name_keys WHERE key IN (?*) "
+    "GROUP BY number ORDER BY shared DESC, number LIMIT ?"
+)
+LAST_NUMBER = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'entries'"
+ENTRIES_TO_LEAVE = "SELECT number, keys FROM entries WHERE id IN (?*)"
+DROP_ENTRIES = "DELETE FROM entries WHERE number IN (?*)"
+DROP_NAME_KEY = "DELETE FROM name_keys WHERE key = ? AND number = ?"
+DROP_EXACT_KEY = "DELETE FROM exact_keys WHERE field = ? AND value = ? AND number = ?"
+
+# desk
+
+BY_LOGIN = "WHERE login = ?"
+BY_ROLE_AND_LOGIN = "ORDER BY role, login"
+IN_ORDER_PROPOSED = "ORDER BY at, id"
+UNDECIDED = "WHERE outcome = '' ORDER BY at, id"
+HITS_WHERE = (
+    "WHERE (?1 = '[]' OR state IN (SELECT value FROM json_each(?1))) AND (?2 = '' OR post = ?2) "
+    "ORDER BY opened_at DESC, id DESC LIMIT ?3"
+)
+TASKS_OF = "WHERE role = ? ORDER BY at, id"
+TASKS_OPEN = "WHERE role = ? AND done_at = '' ORDER BY at, id"
+FINISH_TASKS = "UPDATE tasks SET done_at = ? WHERE subject = ? AND code = ? AND done_at = ''"
+END_SESSION = "DELETE FROM sessions WHERE id = ?"
+END_SESSIONS_OF = "DELETE FROM sessions WHERE officer = ?"
+DROP_REPLIES = "DELETE FROM replies WHERE at < ?"
+LOG_HEAD = "SELECT number, hash FROM log ORDER BY number DESC LIMIT 1"
+LOG_AFTER = "WHERE number > ? ORDER BY number LIMIT ?"
+
+# the whole store
+
+DERIVED_HEADS = "SELECT member, seq, lower(hex(hash)), lamport, frontier FROM heads ORDER BY member"
+DERIVED_TOUCHES = "SELECT subject, lamport, member, seq FROM touches ORDER BY subject, lamport, member, seq"
+DERIVED_FOLDS = (
+    "SELECT id, about, kind, state, member, partner, changed_at, order_lamport, order_member, order_seq, fold "
+    "FROM folds ORDER BY id"
+)
+DERIVED_ENTRIES = "SELECT id, alert, owner, kind, lower(hex(payload)), expires_at, keys FROM entries ORDER BY id"
+# Outer joins: a key that belongs to no entry has to show, too.
+DERIVED_NAME_KEYS = (
+    "SELECT e.id, k.key FROM name_keys AS k LEFT JOIN entries AS e ON e.number = k.number ORDER BY e.id, k.key"
+)
+DERIVED_EXACT_KEYS = (
+    "SELECT e.id, k.field, k.value FROM exact_keys AS k LEFT JOIN entries AS e ON e.number = k.number "
+    "ORDER BY e.id, k.field, k.value"
+)
+DERIVED_WANTS = "SELECT lower(hex(hash)), subject, item, member FROM wants ORDER BY hash"

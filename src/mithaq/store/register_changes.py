@@ -1,0 +1,160 @@
+"""Folded states and what can be found, changed: collected in memory and written together, sorted by key.
+
+A bulk load of a thousand objects becomes a few statements over a thousand rows each. Whatever reads a table first writes
+what was collected for it, so nobody can see the difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from mithaq.app.ports.faults import IntegrityFault
+from mithaq.app.ports.rows import Entry, FoldRow
+from mithaq.store import queries, schema, sql
+from mithaq.store.register import Register, packed, unpacked
+from mithaq.store.transaction import Row, Transaction
+
+_PUT_FOLD = sql.put(schema.folds)
+_ENTER = sql.insert(schema.entries)
+_ADD_NAME_KEY = sql.insert(schema.name_keys)
+_ADD_EXACT_KEY = sql.insert(schema.exact_keys)
+
+
+class RegisterChanges(Register):
+    """`app.ports.store.RegisterWriter`."""
+
+    def __init__(self, tx: Transaction) -> None:
+        super().__init__(tx)
+        self._folds: dict[str, FoldRow] = {}
+        self._entries: dict[str, Entry] = {}
+        self._last_number: int | None = None
+
+    def fold(self, id: str) -> FoldRow | None:
+        return self._folds.get(id) or super().fold(id)
+
+    def folds(
+        self,
+        about: str,
+        *,
+        member: str = "",
+        party: str = "",
+        kind: str = "",
+        states: Sequence[str] = (),
+        limit: int = 100,
+        offset: int = 0,
+    ) -> list[FoldRow]:
+        self.settle()
+        return super().folds(about, member=member, party=party, kind=kind, states=states, limit=limit, offset=offset)
+
+    def count_folds(self, about: str, *, member: str = "", kind: str = "", states: Sequence[str] = ()) -> int:
+        self.settle()
+        return super().count_folds(about, member=member, kind=kind, states=states)
+
+    def fold_states(self) -> Iterator[tuple[str, bytes]]:
+        self.settle()
+        return super().fold_states()
+
+    def entry(self, id: str) -> Entry | None:
+        self.settle()
+        return super().entry(id)
+
+    def count_entries(self) -> dict[str, int]:
+        self.settle()
+        return super().count_entries()
+
+    def entries_of(self, alert: str) -> list[Entry]:
+        self.settle()
+        return super().entries_of(alert)
+
+    def entry_digest(self) -> Iterator[tuple[str, str]]:
+        self.settle()
+        return super().entry_digest()
+
+    def exact(self, field: str, value: str, now: str) -> list[Entry]:
+        self.settle()
+        return super().exact(field, value, now)
+
+    def key_counts(self, keys: Sequence[str]) -> dict[str, int]:
+        self.settle()
+        return super().key_counts(keys)
+
+    def numbers_with(self, keys: Sequence[str], limit: int) -> list[tuple[int, int]]:
+        self.settle()
+        return super().numbers_with(keys, limit)
+
+    def numbered(self, numbers: Sequence[int], now: str) -> dict[int, Entry]:
+        self.settle()
+        return super().numbered(numbers, now)
+
+    def put_fold(self, row: FoldRow) -> None:
+        self._folds[row.id] = row
+
+    def enter(self, entries: Sequence[Entry]) -> None:
+        for entry in entries:
+            if not sql.raw_hash(entry.payload):
+                raise self._tx.failed(IntegrityFault("entries.payload"))
+            self._entries[entry.id] = entry
+
+    def leave(self, ids: Sequence[str]) -> None:
+        for id in ids:
+            self._entries.pop(id, None)
+        self._drop(list(dict.fromkeys(ids)))
+
+    def settle(self) -> None:
+        """Write what was collected."""
+        if self._folds:
+            rows = [_fold_columns(self._folds[id]) for id in sorted(self._folds)]
+            self._folds.clear()
+            self._tx.many(_PUT_FOLD, rows)
+        if self._entries:
+            entries = [self._entries[id] for id in sorted(self._entries)]
+            self._entries.clear()
+            self._drop([entry.id for entry in entries])
+            self._add(entries)
+
+    def _add(self, entries: list[Entry]) -> None:
+        first = self._next_number(len(entries))
+        numbered = list(enumerate(entries, first))
+        self._tx.many(_ENTER, [_entry_columns(number, entry) for number, entry in numbered])
+        names = sorted((key, number) for number, entry in numbered for key in set(entry.names))
+        exact = sorted((*key, number) for number, entry in numbered for key in set(entry.exact))
+        self._tx.many(_ADD_NAME_KEY, names)
+        self._tx.many(_ADD_EXACT_KEY, exact)
+
+    def _drop(self, ids: list[str]) -> None:
+        found = self._tx.all_in(queries.ENTRIES_TO_LEAVE, ids)
+        if not found:
+            return
+        keys = [(number, unpacked(data)) for number, data in found]
+        names = sorted((name, number) for number, (names, _) in keys for name in names)
+        exact = sorted((*pair, number) for number, (_, pairs) in keys for pair in pairs)
+        self._tx.many(queries.DROP_NAME_KEY, names)
+        self._tx.many(queries.DROP_EXACT_KEY, exact)
+        self._tx.run_in(queries.DROP_ENTRIES, [number for number, _ in found])
+
+    def _next_number(self, count: int) -> int:
+        """The first of `count` numbers that no entry ever had."""
+        if self._last_number is None:
+            self._last_number = self._tx.all(queries.LAST_NUMBER)[0][0]
+        first = self._last_number + 1
+        self._last_number += count
+        return first
+
+
+def _fold_columns(row: FoldRow) -> Row:
+    return (
+        row.id,
+        row.about,
+        row.kind,
+        row.state,
+        row.member,
+        row.partner,
+        row.changed_at,
+        *row.order,
+        row.fold,
+    )
+
+
+def _entry_columns(number: int, entry: Entry) -> Row:
+    payload = sql.raw_hash(entry.payload)
+    return (number, entry.id, entry.alert, entry.owner, entry.kind, payload, entry.expires_at, packed(entry))

@@ -1,0 +1,341 @@
+"""Every table of a node, with its invariants as constraints: what the program must not do, the database refuses.
+
+Hashes are stored as 32 bytes, instants and ids as text. Columns stand in the order of the fields of the struct in
+`app.ports.rows` that they hold, where there is one. `migrations` makes the same schema step by step.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+    func,
+    select,
+)
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable, DDLElement
+from sqlalchemy.types import TypeEngine
+
+SCHEMA_VERSION = 1
+"""Number of the last migration; kept in SQLite's user_version."""
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(referred_table_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+
+def _table(name: str, *parts: Any, **options: Any) -> Table:
+    # Strict tables refuse a text where a number belongs, as PostgreSQL does.
+    return Table(name, metadata, *parts, sqlite_strict=True, **options)
+
+
+def _column(name: str, type: type[TypeEngine[Any]], *parts: Any, **options: Any) -> Column[Any]:
+    return Column(name, type, *parts, nullable=False, **options)
+
+
+def _text(name: str, *parts: Any, **options: Any) -> Column[Any]:
+    return _column(name, Text, *parts, **options)
+
+
+def _number(name: str, *parts: Any, **options: Any) -> Column[Any]:
+    return _column(name, Integer, *parts, **options)
+
+
+def _bytes(name: str, *parts: Any, **options: Any) -> Column[Any]:
+    return _column(name, LargeBinary, *parts, **options)
+
+
+def _check(name: str, rule: str) -> CheckConstraint:
+    return CheckConstraint(rule, name=name)
+
+
+# Journals. `place` counts admissions on this node: its order is local.
+
+journal = _table(
+    "journal",
+    _number("place", primary_key=True, autoincrement=True),
+    _text("member"),
+    _number("seq"),
+    _bytes("hash"),
+    _text("received_at"),
+    _number("applied"),
+    _text("flags"),
+    _bytes("signed"),
+    _bytes("signatures"),
+    UniqueConstraint("member", "seq"),
+    UniqueConstraint("hash"),
+    Index(None, "received_at"),
+    _check("seq", "seq >= 1"),
+    _check("hash", "length(hash) = 32"),
+    _check("applied", "applied IN (0, 1)"),
+)
+
+touches = _table(
+    "touches",
+    _text("subject"),
+    _number("lamport"),
+    _text("member"),
+    _number("seq"),
+    PrimaryKeyConstraint("subject", "lamport", "member", "seq"),
+    ForeignKeyConstraint(["member", "seq"], ["journal.member", "journal.seq"]),
+    _check("lamport", "lamport >= 1"),
+    sqlite_with_rowid=False,
+)
+
+heads = _table(
+    "heads",
+    _text("member", primary_key=True),
+    _number("seq"),
+    _bytes("hash"),
+    _number("lamport"),
+    _bytes("frontier"),
+    ForeignKeyConstraint(["member", "seq"], ["journal.member", "journal.seq"]),
+    _check("lamport", "lamport >= seq"),
+    _check("hash", "length(hash) = 32"),
+)
+
+checkpoints = _table("checkpoints", _text("member", primary_key=True), _text("note"))
+
+quarantine = _table(
+    "quarantine",
+    _text("member"),
+    _number("seq"),
+    _text("code"),
+    _text("where"),
+    _text("at"),
+    _bytes("wire"),
+    _bytes("digest"),
+    # The same bytes refused for the same reason once more are no news; other bytes at the same place are.
+    PrimaryKeyConstraint("member", "seq", "code", "digest"),
+)
+
+outbox = _table("outbox", _number("seq", primary_key=True, autoincrement=False), _check("seq", "seq >= 1"))
+
+receipts = _table(
+    "receipts",
+    _text("peer", primary_key=True),
+    _number("seq"),
+    _text("hash"),
+    _bytes("wire"),
+    _check("seq", "seq >= 0"),
+)
+
+# Payloads, apart from what commits to them.
+
+payloads = _table(
+    "payloads",
+    _number("place", primary_key=True, autoincrement=True),
+    _bytes("hash"),
+    _bytes("salt"),
+    _bytes("body"),
+    _text("subject"),
+    _text("item"),
+    UniqueConstraint("hash"),
+    Index(None, "subject"),
+    _check("hash", "length(hash) = 32"),
+    _check("salt", "length(salt) = 16"),
+)
+
+erased = _table(
+    "erased", _bytes("hash", primary_key=True), _check("hash", "length(hash) = 32"), sqlite_with_rowid=False
+)
+
+wants = _table(
+    "wants",
+    _number("turn", primary_key=True, autoincrement=True),
+    _bytes("hash"),
+    _text("subject"),
+    _text("item"),
+    _text("member"),
+    UniqueConstraint("hash"),
+    _check("hash", "length(hash) = 32"),
+)
+
+# Folded states and what can be found.
+
+folds = _table(
+    "folds",
+    _text("id", primary_key=True),
+    _text("about"),
+    _text("kind"),
+    _text("state"),
+    _text("member"),
+    _text("partner"),
+    _text("changed_at"),
+    _number("order_lamport"),
+    _text("order_member"),
+    _number("order_seq"),
+    _bytes("fold"),
+    Index(None, "about", "changed_at", "id"),
+    _check("about", "about IN ('alert', 'case', 'hit')"),
+)
+
+entries = _table(
+    "entries",
+    _number("number", primary_key=True),
+    _text("id"),
+    _text("alert"),
+    _text("owner"),
+    _text("kind"),
+    _bytes("payload"),
+    _text("expires_at"),
+    _bytes("keys"),  # JSON [names, exact]: what to take out of the two tables below when the entry leaves
+    UniqueConstraint("id"),
+    Index(None, "alert"),
+    _check("number", "number >= 1"),
+    _check("payload", "length(payload) = 32"),
+    sqlite_autoincrement=True,  # a number is never used twice, so an index held in memory cannot mistake one for another
+)
+
+name_keys = _table(
+    "name_keys",
+    _text("key"),
+    _number("number"),
+    PrimaryKeyConstraint("key", "number"),
+    sqlite_with_rowid=False,
+)
+
+exact_keys = _table(
+    "exact_keys",
+    _text("field"),
+    _text("value"),
+    _number("number"),
+    PrimaryKeyConstraint("field", "value", "number"),
+    sqlite_with_rowid=False,
+)
+
+# The desk: local rows.
+
+officers = _table(
+    "officers",
+    _text("id", primary_key=True),
+    _text("login"),
+    _text("name_ar"),
+    _text("name_latin"),
+    _text("role"),
+    _text("post"),
+    _text("authority"),
+    _text("nationality"),
+    _text("state"),
+    _text("secret"),
+    UniqueConstraint("login"),
+    _check("state", "state IN ('active', 'suspended')"),
+)
+
+officer_changes = _table(
+    "officer_changes",
+    _text("id", primary_key=True),
+    _text("at"),
+    _text("proposed_by"),
+    _bytes("change"),
+    _text("digest"),
+    _text("decided_by"),
+    _text("decided_at"),
+    _text("outcome"),
+    _check("four_eyes", "decided_by <> proposed_by"),
+    _check("decided", "(outcome = '') = (decided_at = '')"),
+)
+
+sessions = _table(
+    "sessions",
+    _text("id", primary_key=True),
+    _text("officer", ForeignKey("officers.id")),
+    _text("opened_at"),
+    _text("expires_at"),
+    _text("csrf"),
+    Index(None, "officer"),
+)
+
+hits = _table(
+    "hits",
+    _text("id", primary_key=True),
+    _text("alert"),
+    _text("state"),
+    _text("post"),
+    _text("opened_at"),
+    _bytes("fold"),
+    Index(None, "opened_at"),
+)
+
+tasks = _table(
+    "tasks",
+    _text("id", primary_key=True),
+    _text("role"),
+    _text("code"),
+    _text("subject"),
+    _text("at"),
+    _text("done_at"),
+    Index(None, "role", "done_at"),
+    Index(None, "subject"),
+)
+
+replies = _table(
+    "replies",
+    _text("key"),
+    _text("officer"),
+    _text("request"),
+    _number("status"),
+    _bytes("body"),
+    _text("at"),
+    PrimaryKeyConstraint("key", "officer"),
+    Index(None, "at"),
+)
+
+log = _table(
+    "log",
+    _number("number", primary_key=True, autoincrement=False),
+    _text("at"),
+    _text("officer"),
+    _text("post"),
+    _text("action"),
+    _text("purpose"),
+    _text("reference"),
+    _text("terms"),
+    _bytes("sealed"),
+    _text("previous"),
+    _text("hash"),
+    UniqueConstraint("previous"),  # the chain cannot fork
+    _check("number", "number >= 1"),
+)
+
+meta = _table("meta", _text("key", primary_key=True), _text("value"))
+
+
+@cache
+def as_script() -> str:
+    """The whole schema as SQL, for a database in memory."""
+    dialect = sqlite.dialect()
+    made: list[DDLElement] = [CreateTable(table) for table in metadata.sorted_tables]
+    indexed = [CreateIndex(index) for table in metadata.sorted_tables for index in _sorted_indexes(table)]
+    return ";".join(str(element.compile(dialect=dialect)) for element in [*made, *indexed])
+
+
+def _sorted_indexes(table: Table) -> list[Index]:
+    """The indexes of a table by name: a set has no order."""
+    return sorted(table.indexes, key=lambda index: str(index.name))
+
+
+@cache
+def counts() -> dict[str, str]:
+    """For each table, by name, the query for its number of rows."""
+    tables = sorted(metadata.tables.values(), key=lambda table: table.name)
+    return {table.name: str(select(func.count()).select_from(table)) for table in tables}

@@ -1,0 +1,228 @@
+"""The store on SQLite: one writer at a time, readers beside it, each with its own snapshot."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import cast
+
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.pool import QueuePool
+
+from mithaq.app.ports.faults import BUSY, NESTED, StoreFault
+from mithaq.store import opening, schema
+from mithaq.store.derived import derived_rows
+from mithaq.store.desk import Desk, DeskChanges
+from mithaq.store.faults import ERRORS
+from mithaq.store.journal import Journal, JournalChanges
+from mithaq.store.payloads import PayloadChanges, Payloads
+from mithaq.store.register import Register
+from mithaq.store.register_changes import RegisterChanges
+from mithaq.store.transaction import Row, Step, Transaction
+
+BUSY_MS = 5_000
+"""How long to wait for another process that writes to the same file."""
+
+TURN_S = 30.0
+"""How long to wait for another thread's write: a bulk load is in hand for seconds, never for half a minute."""
+
+READERS = 8
+"""Connections kept open for reading; `MORE_READERS` may join them for a while."""
+
+MORE_READERS = 24
+
+
+class SqliteReader:
+    """`app.ports.store.Reader`."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self.tx = tx
+        self.journal = Journal(tx)
+        self.payloads = Payloads(tx)
+        self.register = Register(tx)
+        self.desk = Desk(tx)
+
+
+class SqliteWriter:
+    """`app.ports.store.Writer`."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self.tx = tx
+        self.journal = JournalChanges(tx)
+        self.payloads = PayloadChanges(tx)
+        self.register = RegisterChanges(tx)
+        self.desk = DeskChanges(tx)
+
+    def settle(self) -> None:
+        """Write what the rooms collected."""
+        self.journal.settle()
+        self.payloads.settle()
+        self.register.settle()
+
+
+class SqliteStore:
+    """`app.ports.store.Store` over the writer's connection and a source of readers' connections.
+
+    A thread has one transaction at a time: a read inside a read is the same snapshot, anything else is refused (it would
+    decide on what is no longer so). Without `path` the store is in memory, on one connection, and threads take turns.
+    """
+
+    def __init__(self, writer: sqlite3.Connection, path: Path | None, step: Step, busy_ms: int) -> None:
+        self._writer = writer
+        self._step = step
+        self._turn = threading.RLock()
+        self._mine = threading.local()
+        self._pool = _reader_pool(path, busy_ms) if path is not None else None
+
+    @contextmanager
+    def read(self) -> Iterator[SqliteReader]:
+        """One consistent snapshot; inside a read of the same thread, that read's. Raises StoreFault."""
+        if getattr(self._mine, "writing", False):
+            raise StoreFault(NESTED, "read")
+        outer: SqliteReader | None = getattr(self._mine, "reader", None)
+        if outer is not None:
+            yield outer
+            return
+        with self._reading_connection() as connection:
+            tx = Transaction(connection, self._step)
+            tx.run("BEGIN")
+            self._mine.reader = SqliteReader(tx)
+            try:
+                yield self._mine.reader
+            finally:
+                self._mine.reader = None
+                _roll_back(connection)
+
+    @contextmanager
+    def write(self) -> Iterator[SqliteWriter]:
+        """One transaction, on disk when the block is left without an exception. Raises StoreFault.
+
+        After any fault inside the block nothing is committed, even if the block went on.
+        """
+        if getattr(self._mine, "writing", False) or getattr(self._mine, "reader", None) is not None:
+            raise StoreFault(NESTED, "write")
+        with self._my_turn():
+            self._mine.writing = True
+            try:
+                yield from self._transaction()
+            finally:
+                self._mine.writing = False
+
+    def derived(self) -> Iterator[tuple[str, Row]]:
+        """Rows of heads, touches, folds, entries, name_keys, exact_keys and wants. Local numbers are left out."""
+        with self.read() as reader:
+            yield from derived_rows(reader.tx)
+
+    def integrity(self) -> list[str]:
+        """Findings of SQLite's integrity_check and foreign_key_check; empty when sound."""
+        try:
+            with self.read() as reader:
+                found = [str(row[0]) for row in reader.tx.all("PRAGMA integrity_check")]
+                orphans = [f"{row[0]}: no such {row[2]}" for row in reader.tx.all("PRAGMA foreign_key_check")]
+        except StoreFault as fault:
+            return [str(fault)]
+        return [line for line in found if line != "ok"] + orphans
+
+    def scrub(self) -> None:
+        """Move the write-ahead log into the database and empty it.
+
+        Raises StoreFault ``store.busy`` if a reader is in the way.
+        """
+        with self._my_turn():
+            tx = Transaction(self._writer, self._step)
+            busy, _, _ = tx.all("PRAGMA wal_checkpoint(TRUNCATE)")[0]
+        if busy:
+            raise StoreFault(BUSY, "wal_checkpoint")
+
+    def sizes(self) -> dict[str, int]:
+        """Rows of every table."""
+        with self.read() as reader:
+            return {name: reader.tx.all(query)[0][0] for name, query in schema.counts().items()}
+
+    def close(self) -> None:
+        """Close every connection. SQLite then moves its log into the database."""
+        if self._pool is not None:
+            self._pool.dispose()
+        with self._my_turn():
+            self._writer.close()
+
+    def _transaction(self) -> Iterator[SqliteWriter]:
+        tx = Transaction(self._writer, self._step)
+        self._step("begin")
+        tx.run("BEGIN IMMEDIATE")
+        try:
+            writer = SqliteWriter(tx)
+            yield writer
+            if tx.fault is not None:
+                raise tx.fault
+            writer.settle()
+            self._step("before_commit")
+            tx.run("COMMIT")
+        except BaseException:
+            _roll_back(self._writer)
+            raise
+        self._step("after_commit")
+
+    @contextmanager
+    def _my_turn(self) -> Iterator[None]:
+        if not self._turn.acquire(timeout=TURN_S):
+            raise StoreFault(BUSY, "turn")
+        try:
+            yield
+        finally:
+            self._turn.release()
+
+    @contextmanager
+    def _reading_connection(self) -> Iterator[sqlite3.Connection]:
+        if self._pool is None:
+            with self._my_turn():
+                yield self._writer
+            return
+        try:
+            held = self._pool.connect()
+        except PoolTimeout:
+            raise StoreFault(BUSY, "readers") from None
+        try:
+            yield cast(sqlite3.Connection, held.dbapi_connection)  # what `open_reader` returned
+        finally:
+            held.close()
+
+
+def open_store(
+    path: Path | None, faults: Callable[[str], None] | None = None, *, busy_ms: int = BUSY_MS
+) -> SqliteStore:
+    """The store in this file, which is made if it is missing; None: a new store in memory.
+
+    `faults` is for tests: it is called with the name of each step (begin, append, before_commit, after_commit) and may
+    raise, or end the process. Raises StoreFault; the file is then as it was.
+    """
+    step = faults or _no_faults
+    if path is None:
+        return SqliteStore(opening.open_memory(), None, step, busy_ms)
+    return SqliteStore(opening.open_file(path, busy_ms), path, step, busy_ms)
+
+
+def _no_faults(_step: str) -> None:
+    """Nothing goes wrong on purpose."""
+
+
+def _reader_pool(path: Path, busy_ms: int) -> QueuePool:
+    return QueuePool(
+        lambda: opening.open_reader(path, busy_ms),  # type: ignore[arg-type]  # sqlite3 is a DBAPI
+        pool_size=READERS,
+        max_overflow=MORE_READERS,
+        timeout=busy_ms / 1000,
+        reset_on_return=None,
+    )
+
+
+def _roll_back(connection: sqlite3.Connection) -> None:
+    """End the transaction, unless SQLite has done so after a fault. If even that fails, the next BEGIN will say so."""
+    try:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+    except ERRORS:
+        return
