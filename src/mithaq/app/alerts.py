@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from mithaq.app.follow import PHOTO
 from mithaq.app.issue import Statement, cite, issue, require, require_visible
 from mithaq.app.node import Actor, Node, Transaction
 from mithaq.app.ports.store import Reader
-from mithaq.app.project import PHOTO, decode_fold
+from mithaq.app.project import decode_fold
 from mithaq.app.registry import event_of
 from mithaq.domain import content as contents
 from mithaq.domain.access import relation_to

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Mapping
 
 from mithaq.domain.alert_events import ALERT_EVENTS, BatchAccepted
@@ -13,8 +14,27 @@ from mithaq.journal.header import Header, content_of
 TYPES: Mapping[str, EventType] = {kind.name: kind for kind in (*ALERT_EVENTS, *CASE_EVENTS)}
 
 
+_KEPT = 2048  # single events; what a fold meets again and again, such as a review that lists many alerts
+_kept: OrderedDict[str, Event] = OrderedDict()
+
+
 def event_of(envelope: Envelope) -> Event:
-    """The envelope as a statement. Raises Refusal ``event.body_invalid``, KeyError for an unknown type."""
+    """The envelope as a statement. Raises Refusal ``event.body_invalid``, KeyError for an unknown type.
+
+    Remembered by the hash of the signed bytes, so the same bytes always give the same statement.
+    """
+    known = _kept.get(envelope.hash)
+    if known is not None:
+        return known
+    event = _read(envelope)
+    if not event.items:
+        _kept[envelope.hash] = event
+        while len(_kept) > _KEPT:
+            _kept.popitem(last=False)
+    return event
+
+
+def _read(envelope: Envelope) -> Event:
     header = envelope.header
     author = header.author
     return Event(

@@ -106,9 +106,7 @@ def _draft_chunk(federation: Federation, state: str, chunk: int, size: Size) -> 
     actor = federation.officer(f"bureau@{state}")
     with node.write() as tx:
         for person in persons:
-            statement = Statement(
-                "alert.drafted", node.new_id("a"), AlertDrafted("wanted"), contents.encode(person)
-            )
+            statement = Statement("alert.drafted", node.new_id("a"), AlertDrafted("wanted"), contents.encode(person))
             issue(node, tx, actor, statement)
         for kind, group in groupby(objects, key=_kind):
             for part in _parts(list(group)):

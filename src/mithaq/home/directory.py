@@ -1,11 +1,11 @@
 """What lies in a node's directory, and how it is made.
 
-    node.json            member, whether `demo` made it, format version
-    roster.json          the members and their public keys
-    keys/journal.pem     the member's signing key (PKCS8, readable by its owner only)
-    keys/log.secret      keys the hashes of looked-up terms
-    keys/seal.json       public keys of commission and auditors, to whom log lines are sealed
-    mithaq.db            everything else
+node.json            member, whether `demo` made it, format version
+roster.json          the members and their public keys
+keys/journal.pem     the member's signing key (PKCS8, readable by its owner only)
+keys/log.secret      keys the hashes of looked-up terms
+keys/seal.json       public keys of commission and auditors, to whom log lines are sealed
+mithaq.db            everything else
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ class NodeInfo(Struct, frozen=True, forbid_unknown_fields=True):
     demo: bool = False
 
 
-def create(home: Path, member: str, key: SigningKey, roster: Roster, seal: SealKeys, entropy: Entropy, *, demo: bool) -> None:
+def create(
+    home: Path, member: str, key: SigningKey, roster: Roster, seal: SealKeys, entropy: Entropy, *, demo: bool
+) -> None:
     """Write a new node directory. Raises Refusal ``home.exists`` if something is there already."""
     if home.exists() and any(home.iterdir()):
         raise Refusal("home.exists", "directory")
@@ -109,5 +111,3 @@ def roster(home: Path) -> Roster:
 def _secret(path: Path, data: bytes) -> None:
     path.touch(0o600)
     path.write_bytes(data)
-
-

@@ -1,9 +1,9 @@
 """A whole federation in one process, by seed: real nodes and real SQLite, simulated clock, network and disk.
 
-    world = World(seed=1, members=("TN", "EG", "GS", "OC"))
-    alert = world.circulated("TN")
-    world.settle()
-    assert world.agree()
+world = World(seed=1, members=("TN", "EG", "GS", "OC"))
+alert = world.circulated("TN")
+world.settle()
+assert world.agree()
 """
 
 from __future__ import annotations

@@ -1,0 +1,60 @@
+"""Whom an officer compares with: the identity and portrait behind a candidate or a hit, and nothing else of the alert."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from mithaq.app import hits
+from mithaq.app.issue import require
+from mithaq.app.node import Actor, Node
+from mithaq.app.ports.store import Reader
+from mithaq.domain import content as contents
+from mithaq.domain.content import Content
+from mithaq.domain.errors import NotFound
+from mithaq.domain.hit import Hit
+from mithaq.domain.identity import Identity
+from mithaq.domain.instant import text
+
+
+class Compared(Struct, frozen=True):
+    """A hit with what to compare: the person's `identity`, or the `thing`; both None once the alert was erased."""
+
+    hit: Hit
+    identity: Identity | None
+    thing: Content | None
+    photo: bytes | None
+
+
+def portrait(node: Node, actor: Actor, entry: str) -> bytes | None:
+    """The picture of a candidate; None where the alert has none.
+
+    Whoever may check may see it: the random id of an entry is known only from an answer, and that was logged.
+    Raises NotFound for an entry that is not in force.
+    """
+    require(node, actor, "check")
+    with node.store.read() as reader:
+        found = reader.register.entry(entry)
+        if found is None or (found.expires_at and found.expires_at <= text(node.now())):
+            raise NotFound("entry")
+        return _photo(reader, _content(reader, entry))
+
+
+def of_hit(node: Node, actor: Actor, id: str) -> Compared:
+    """A hit that the actor may read, with what to compare. Raises NotFound."""
+    hit = hits.read(node, actor, id)
+    with node.store.read() as reader:
+        content = _content(reader, hit.entry)
+        identity = contents.identity_of(content) if content is not None else None
+        return Compared(hit, identity, content if identity is None else None, _photo(reader, content))
+
+
+def _content(reader: Reader, entry: str) -> Content | None:
+    found = reader.register.entry(entry)
+    payload = reader.payloads.get(found.payload) if found is not None else None
+    return contents.decode(payload.body) if payload is not None else None
+
+
+def _photo(reader: Reader, content: Content | None) -> bytes | None:
+    identity = contents.identity_of(content) if content is not None else None
+    payload = reader.payloads.get(identity.photo) if identity is not None and identity.photo else None
+    return payload.body if payload is not None else None

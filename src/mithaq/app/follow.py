@@ -1,0 +1,139 @@
+"""What follows from a changed fold: what can be found, and which payloads are wanted."""
+
+from __future__ import annotations
+
+from mithaq.app.findable import entry_of
+from mithaq.app.ports.rows import Entry, Want
+from mithaq.app.ports.store import Writer
+from mithaq.app.registry import event_of
+from mithaq.domain import content as contents
+from mithaq.domain.alert import Alert, Version
+from mithaq.domain.audience import commitments, readers, versions
+from mithaq.domain.case.case import Case
+from mithaq.domain.errors import Refusal
+from mithaq.domain.events import Event
+from mithaq.domain.hit import HitNotice
+from mithaq.domain.law import Law
+from mithaq.domain.retention import expires_at
+from mithaq.journal.payload import Payload
+
+Fold = Alert | Case | HitNotice
+PHOTO = "photo"  # the item names under which an alert's photo and a refusal's reasons are kept and asked for
+REASONS = "review.refused"
+
+
+class Consequences:
+    """Brings entries and wants in line with the folds, in one open transaction."""
+
+    def __init__(self, tx: Writer, member: str, law: Law) -> None:
+        self.tx = tx
+        self.member = member
+        self.law = law
+
+    def of_payload(self, alert: Alert, hash: str, payload: Payload) -> None:
+        """A payload of this alert is here: what it says can be found if the alert is in force."""
+        self.tx.register.enter(self._entries(alert, alert.current, {hash: payload}))
+        self._want_photo(alert, hash, payload)
+
+    def of_change(self, before: Fold | None, after: Fold | None, events: list[Event]) -> None:
+        """These events brought the aggregate from one state to the other."""
+        if isinstance(after, Alert):
+            self._follow_alert(before if isinstance(before, Alert) else None, after)
+        elif isinstance(after, Case):
+            self._follow_case(before if isinstance(before, Case) else None, after, events)
+        elif isinstance(after, HitNotice):
+            self._follow_hit(after)
+
+    def _follow_case(self, before: Case | None, after: Case, events: list[Event]) -> None:
+        """Parties and commission want each paper of the case, also of statements that came before its request did."""
+        info = self.law.members.get(self.member)
+        if after.party(self.member) is None and (info is None or info.kind != "commission"):
+            return
+        if before is None:
+            events = [event_of(s.envelope) for s in self.tx.journal.about(after.id) if s.applied]
+        for one in events:
+            if one.payload and one.member != self.member:
+                self._want_missing(after.id, {one.payload: one.type}, one.member)
+
+    def _follow_hit(self, notice: HitNotice) -> None:
+        info = self.law.members.get(self.member)
+        oversight = info is not None and info.kind == "commission"
+        if (notice.to == self.member or oversight) and notice.checking != self.member:
+            self._want_missing(notice.id, {notice.payload: "hit.released"}, notice.checking)
+
+    def _follow_alert(self, before: Alert | None, after: Alert) -> None:
+        old = before.current if before and not before.ended else None
+        new = after.current if not after.ended else None
+        if old is not None and (new is None or new.content != old.content):
+            self.tx.register.leave(list(_ids(after, old)))
+            old = None
+        if new is not None and (old is None or old.circulated_at != new.circulated_at):
+            held = self.tx.payloads.many(list(commitments(new)))
+            self.tx.register.enter(self._entries(after, new, held))
+        newly_ended = set(after.ended_items) - set(before.ended_items if before else ())
+        if newly_ended:
+            self.tx.register.leave(sorted(newly_ended))
+        self._want_alert(before, after)
+
+    def _entries(self, alert: Alert, version: Version | None, held: dict[str, Payload]) -> list[Entry]:
+        if version is None or alert.ended:
+            return []
+        if alert.local and alert.owner != self.member:
+            return []
+        entries = []
+        expires = expires_at(version, self.law.kinds[alert.kind])
+        for hash, item in commitments(version).items():
+            if hash not in held or item in alert.ended_items:
+                continue
+            try:
+                content = contents.decode(held[hash].body)
+            except Refusal:
+                continue  # an owner's content that no reader understands cannot be found; fsck and the desk show it
+            id = item or alert.id
+            entries.append(entry_of(id, alert.id, alert.owner, alert.kind, hash, expires, content))
+        return entries
+
+    def _want_alert(self, before: Alert | None, after: Alert) -> None:
+        """Ask for what this member may now read and does not hold; stop asking for what has ended."""
+        if after.owner == self.member:
+            self._want_reasons(after)
+            return
+        if after.ended:
+            if before is None or not before.ended:
+                self.tx.payloads.unwant([hash for v in versions(after) for hash in commitments(v)])
+            return
+        known = {v.content: readers(before, v, self.law) for v in versions(before)} if before else {}
+        for version in versions(after):
+            audience = readers(after, version, self.law)
+            if self.member not in audience or self.member in known.get(version.content, ()):
+                continue
+            self._want_missing(after.id, commitments(version), after.owner)
+        self._want_reasons(after)
+
+    def _want_reasons(self, alert: Alert) -> None:
+        info = self.law.members.get(self.member)
+        if alert.owner != self.member and (info is None or info.kind != "commission"):
+            return
+        for version in versions(alert):
+            if version.reasons and version.refused_by != self.member:
+                self._want_missing(alert.id, {version.reasons: REASONS}, version.refused_by)
+
+    def _want_missing(self, subject: str, found: dict[str, str], holder: str) -> None:
+        held = self.tx.payloads.held(list(found))
+        missing = [Want(hash, subject, item, holder) for hash, item in found.items() if hash not in held]
+        if missing:
+            self.tx.payloads.want(missing)
+
+    def _want_photo(self, alert: Alert, hash: str, payload: Payload) -> None:
+        if alert.owner == self.member:
+            return
+        try:
+            identity = contents.identity_of(contents.decode(payload.body))
+        except Refusal:
+            return
+        if identity is not None and identity.photo and not self.tx.payloads.held([identity.photo]):
+            self.tx.payloads.want([Want(identity.photo, alert.id, PHOTO, alert.owner)])
+
+
+def _ids(alert: Alert, version: Version) -> tuple[str, ...]:
+    return tuple(version.items) or (alert.id,)

@@ -1,0 +1,33 @@
+"""The REST API under /api: small controllers over the use cases, described by OpenAPI 3.1 at /api/openapi.json."""
+
+from __future__ import annotations
+
+from litestar import Router
+from litestar.di import Provide
+
+from mithaq.web.api.alerts import Alerts, attach_photo, draft_batch
+from mithaq.web.api.cases import Cases, state_bound
+from mithaq.web.api.check import check
+from mithaq.web.api.health import health
+from mithaq.web.api.hits import Hits
+from mithaq.web.api.journal import Journal
+from mithaq.web.api.officers import Officers
+from mithaq.web.api.reviews import decide, decide_batch, queue
+from mithaq.web.api.session import sign_in, sign_out, whoami
+from mithaq.web.api.tasks import tasks
+from mithaq.web.body import asked
+from mithaq.web.openapi import schema
+
+PATH = "/api"
+
+
+def router() -> Router:
+    """All routes of the API."""
+    return Router(
+        PATH,
+        route_handlers=[
+            health, schema, sign_in, whoami, sign_out, check, Alerts, draft_batch, attach_photo, queue, decide,
+            decide_batch, Hits, Cases, state_bound, Journal, Officers, tasks,
+        ],
+        dependencies={"asked": Provide(asked)},
+    )  # fmt: skip

@@ -1,0 +1,143 @@
+"""/api/cases: the detention case, from request to surrender or release, and the messages within it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from litestar import Controller
+from litestar.di import NamedDependency
+from msgspec import Struct
+
+from mithaq.app import cases
+from mithaq.app.cases import Step
+from mithaq.domain.access import Relation
+from mithaq.domain.case.case import Case
+from mithaq.domain.case.papers import DetentionRequest
+from mithaq.domain.case.rules import Finding
+from mithaq.domain.case.view import CaseView
+from mithaq.domain.events import Event
+from mithaq.web.api.parameters import Limit, Offset, States, Subject, Who
+from mithaq.web.api.shapes import Act, Bound, Code, Hash, Id, Issued, Member, Note, Shape, issued
+from mithaq.web.routes import read, write
+
+MESSAGE = "message.sent"
+
+
+class CaseRequest(Shape, frozen=True):
+    """A request for provisional detention on a circulated alert of this state.
+
+    `bound`: hash of the requested state's statement, where the pair is not confirmed.
+    """
+
+    requested: Member
+    instrument: Code
+    alert: Id
+    paper: DetentionRequest
+    bound: Hash | None = None
+
+
+class CaseRow(Struct, frozen=True):
+    """One case in a list: ids and codes, no person."""
+
+    id: str
+    instrument: str
+    state: str
+    requesting: str
+    requested: str
+    changed_at: str
+
+
+class CaseList(Struct, frozen=True):
+    """A page of the cases that this state is a party of; all cases for the commission. Newest change first."""
+
+    cases: tuple[CaseRow, ...]
+
+
+class Statement(Struct, frozen=True):
+    """One statement of the case, with its paper if this member holds it; which shape it has follows from the type.
+
+    `void`: why it has no effect.
+    """
+
+    event: Event
+    paper: dict[str, Any] | None
+    void: str
+
+
+class CaseDetail(Struct, frozen=True):
+    """A case as it stands now: its fold, its clocks and duties, every statement, and what the tests say of the request."""
+
+    relation: Relation
+    case: Case
+    view: CaseView
+    steps: tuple[Statement, ...]
+    findings: tuple[Finding, ...]
+
+
+class Messages(Struct, frozen=True):
+    """The messages of a case, in the order of the case."""
+
+    messages: tuple[Statement, ...]
+
+
+class Cases(Controller):
+    """A case is the set of its parties' signed statements; each of them is one act here."""
+
+    path = "/cases"
+    tags = ("cases",)
+
+    @read("/", "case.list")
+    def listed(
+        self, signed: Who, states: States = None, limit: Limit = 50, offset: Offset = 0
+    ) -> CaseList:
+        """The cases of this state."""
+        rows = cases.listed(signed.node, signed.actor, states or (), limit, offset)
+        return CaseList(
+            tuple(CaseRow(row.id, row.kind, row.state, row.member, row.partner, row.changed_at) for row in rows)
+        )
+
+    @read("/{subject:str}", "case.read")
+    def one(self, signed: Who, subject: Subject) -> CaseDetail:
+        """One case, for its parties and the commission."""
+        page = cases.read(signed.node, signed.actor, subject)
+        steps = tuple(_statement(step) for step in page.steps)
+        return CaseDetail(page.relation, page.case, page.view, steps, page.findings)
+
+    @write("/", "detention.requested", CaseRequest)
+    def request(self, signed: Who, asked: NamedDependency[CaseRequest]) -> Issued:
+        """Request provisional detention."""
+        return issued(
+            cases.request(
+                signed.node, signed.actor, asked.requested, asked.instrument, asked.alert, asked.paper,
+                bound=asked.bound or "",
+            )
+        )  # fmt: skip
+
+    @write("/{subject:str}/acts", "case.read", Act)
+    def act(self, signed: Who, subject: Subject, asked: NamedDependency[Act]) -> Issued:
+        """Make the next statement. Its type is an action of its own in the access table, asked by the use case."""
+        paper = msgspec.json.encode(asked.paper) if asked.paper is not None else None
+        return issued(cases.act(signed.node, signed.actor, subject, asked.type, asked.body, paper))
+
+    @read("/{subject:str}/messages", "case.read")
+    def messages(self, signed: Who, subject: Subject) -> Messages:
+        """What the parties wrote to each other."""
+        page = cases.read(signed.node, signed.actor, subject)
+        return Messages(tuple(_statement(step) for step in page.steps if step.event.type == MESSAGE))
+
+    @write("/{subject:str}/messages", MESSAGE, Note)
+    def send(self, signed: Who, subject: Subject, asked: NamedDependency[Note]) -> Issued:
+        """Write to the other party."""
+        return issued(cases.message(signed.node, signed.actor, subject, asked.text, asked.attachments))
+
+
+@write("/bounds", "bound.stated", Bound, tags=["cases"])
+def state_bound(signed: Who, asked: NamedDependency[Bound]) -> Issued:
+    """Declare that this state considers itself bound by an instrument towards another."""
+    return issued(cases.state_bound(signed.node, signed.actor, asked.instrument, asked.towards))
+
+
+def _statement(step: Step) -> Statement:
+    paper = msgspec.to_builtins(step.paper) if step.paper is not None else None
+    return Statement(step.event, paper, step.void)

@@ -1,0 +1,33 @@
+"""Parameters of addresses and queries, each with its limits. None of them is personal: terms of a check go in a body."""
+
+from __future__ import annotations
+
+from typing import Annotated, TypeAlias
+
+from litestar.di import NamedDependency
+from litestar.params import PathParameter, QueryParameter
+from msgspec import Meta
+
+from mithaq.web.session import Signed
+
+MAX_PAGE = 200  # rows of one page
+MAX_OFFSET = 1_000_000
+MAX_SEQ = 2**53 - 1  # JSON integers that everybody reads alike
+
+_MEMBER = "^[A-Z]{2}$"
+_ID = "^[a-z]-[0-9a-f]{16,32}$"
+_WORD = "^[a-z_]{1,40}$"
+
+Who: TypeAlias = NamedDependency[Signed]
+
+Subject = Annotated[str, PathParameter(pattern=_ID)]
+MemberPath = Annotated[str, PathParameter(pattern=_MEMBER)]
+Seq = Annotated[int, PathParameter(ge=1, le=MAX_SEQ)]
+
+Limit = Annotated[int, QueryParameter(ge=1, le=MAX_PAGE)]
+Offset = Annotated[int, QueryParameter(ge=0, le=MAX_OFFSET)]
+KindQuery = Annotated[str | None, QueryParameter(pattern=_WORD)]
+States = Annotated[list[Annotated[str, Meta(pattern=_WORD)]] | None, QueryParameter(name="state", max_items=20)]
+MemberQuery = Annotated[str | None, QueryParameter(pattern=_MEMBER)]
+After = Annotated[int, QueryParameter(ge=0, le=MAX_SEQ)]
+Size = Annotated[int, QueryParameter(ge=0, le=MAX_SEQ)]

@@ -1,0 +1,42 @@
+"""What every response carries: nothing from elsewhere, nothing in frames, nothing kept by caches or passed on."""
+
+from __future__ import annotations
+
+from litestar.datastructures import MutableScopeHeaders
+from litestar.types import Message, Scope
+
+from mithaq.web.guard import ACTION
+
+ASSET_SECONDS = 24 * 3600  # static files carry their version in the path
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_ALWAYS = {
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+_HSTS = "max-age=31536000"
+
+
+async def secure(message: Message, scope: Scope) -> None:
+    """Add the headers to a response that is about to start."""
+    if message["type"] != "http.response.start":
+        return
+    headers = MutableScopeHeaders.from_message(message)
+    for name, value in _ALWAYS.items():
+        headers[name] = value
+    headers["Cache-Control"] = _caching(message["status"], scope)
+    if scope.get("scheme") == "https":
+        headers["Strict-Transport-Security"] = _HSTS
+
+
+def _caching(status: int, scope: Scope) -> str:
+    handler = scope.get("route_handler")
+    asset = handler is not None and handler.opt.get(ACTION) == "asset.read"
+    return f"public, max-age={ASSET_SECONDS}" if asset and status == 200 else "no-store"

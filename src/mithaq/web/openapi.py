@@ -1,0 +1,160 @@
+"""GET /api/openapi.json: the API as OpenAPI 3.1.
+
+Litestar knows the routes and their parameters; msgspec, which decodes and encodes every body, describes the shapes. Here the
+two are put together, with what every route shares: the idempotency key, the problems, the ways to sign in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, get_args
+
+import msgspec
+from litestar import Litestar, Request, Response
+from litestar.exceptions import NotFoundException
+from litestar.handlers import HTTPRouteHandler
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.router import Router
+from litestar.routes import HTTPRoute
+from msgspec import Struct
+
+from mithaq.domain.access import Access
+from mithaq.ops.release import release
+from mithaq.web.body import PICTURE, SHAPE
+from mithaq.web.guard import ACTION
+from mithaq.web.idempotency import HEADER, ONCE, PATTERN, Repeated
+from mithaq.web.problems import MEDIA_TYPE, Problem
+from mithaq.web.routes import read
+from mithaq.web.session import COOKIE, CSRF_HEADER
+
+REF = "#/components/schemas/{name}"
+PICTURES = ("image/png", "image/jpeg")
+_HELD_BACK = "/api/openapi"  # where Litestar would serve its own document; ours is complete, and stands beside
+_SUMMARY = "Shared register, border checks and detention requests of the Arab states."
+_KEY = {
+    "name": HEADER, "in": "header", "required": True, "schema": {"type": "string", "pattern": PATTERN},
+    "description": "Chosen by the client, new for each act, the same for each retry of it.",
+}  # fmt: skip
+_CSRF = {
+    "name": CSRF_HEADER, "in": "header", "required": False, "schema": {"type": "string", "maxLength": 100},
+    "description": "The session's csrf value; needed where a cookie signs the write in.",
+}  # fmt: skip
+_WAYS_IN = {
+    "token": {"type": "http", "scheme": "bearer"},
+    "cookie": {"type": "apiKey", "in": "cookie", "name": COOKIE},
+}
+_PROBLEMS = {
+    400: "The request is not well-formed", 401: "Not signed in", 403: "This role may not",
+    404: "Not there, or not for this officer", 409: "The state has moved on", 413: "Too large",
+    415: "Another media type is needed", 422: "Refused by the rules", 429: "Too many attempts",
+    500: "A mistake of the program", 503: "The store cannot answer now",
+}  # fmt: skip
+_ALWAYS = (400, 500, 503)
+KEPT = "openapi"  # where the application keeps the document once it is made
+
+
+def config() -> OpenAPIConfig:
+    """What Litestar needs to describe the routes."""
+    hidden = Router(
+        _HELD_BACK, route_handlers=[], opt={ACTION: "schema.read"}, include_in_schema=False, after_request=_problem
+    )  # fmt: skip
+    return OpenAPIConfig(
+        title="Mithaq", version=release(), summary=_SUMMARY, use_handler_docstrings=True,
+        openapi_router=hidden, render_plugins=[JsonRenderPlugin()],
+    )  # fmt: skip
+
+
+@read("/openapi.json", "schema.read", include_in_schema=False, media_type="application/json")
+def schema(request: Request[Any, Any, Any]) -> Response[bytes]:
+    """The document itself."""
+    kept = request.app.state
+    if KEPT not in kept:
+        kept[KEPT] = msgspec.json.encode(document(request.app))
+    return Response(kept[KEPT], media_type="application/json")
+
+
+def _problem(response: Response[Any]) -> Response[Any]:
+    """Litestar answers an unknown address beside its document with a page of its own; ours is a problem as everywhere."""
+    if response.status_code == 404:
+        raise NotFoundException
+    return response
+
+
+def document(app: Litestar) -> dict[str, Any]:
+    """The whole description as JSON values."""
+    described: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(app.openapi_schema.to_schema()))
+    access: Access = app.state.access
+    shapes: list[Any] = [Problem, Repeated]
+    for path, method, handler in _operations(app):
+        operation = described["paths"][path][method]
+        shapes += _complete(operation, handler, access)
+    _, components = msgspec.json.schema_components(shapes, ref_template=REF)
+    described["components"] = {"schemas": components, "securitySchemes": _WAYS_IN}
+    return described
+
+
+def _operations(app: Litestar) -> Iterator[tuple[str, str, HTTPRouteHandler]]:
+    for route in app.routes:
+        if not isinstance(route, HTTPRoute):
+            continue
+        for handler, _ in route.route_handler_map.values():
+            if handler.resolve_include_in_schema():
+                for method in handler.http_methods:
+                    yield route.path_format, str(method).lower(), handler
+
+
+def _complete(operation: dict[str, Any], handler: HTTPRouteHandler, access: Access) -> list[Any]:
+    """Add to one operation what Litestar cannot know. Returns the shapes that it refers to."""
+    shapes = []
+    public = access.is_public(str(handler.opt[ACTION]))
+    answer = _answer(handler)
+    success = operation["responses"][str(handler.status_code)]
+    if answer is not None:
+        success["content"] = {"application/json": {"schema": _schema(answer)}}
+        shapes.append(answer)
+    elif "content" in success:
+        success["content"] = _pictures()
+    parameters = operation.setdefault("parameters", [])
+    if handler.opt.get(ONCE):
+        parameters.append(_KEY)
+        operation["responses"]["200"] = _response("Carried out before; its first reply was lost", Repeated)
+    if not public:
+        operation["security"] = [{name: []} for name in _WAYS_IN]
+        parameters += [_CSRF] if str(next(iter(handler.http_methods))) != "GET" else []
+    body = handler.opt.get(SHAPE)
+    if body is not None:
+        content = _pictures() if body == PICTURE else {"application/json": {"schema": _schema(body)}}
+        operation["requestBody"] = {"required": True, "content": content}
+        shapes += [] if body == PICTURE else [body]
+    for status in _statuses(handler, public):
+        operation["responses"][str(status)] = _response(_PROBLEMS[status], Problem, MEDIA_TYPE)
+    return shapes
+
+
+def _statuses(handler: HTTPRouteHandler, public: bool) -> tuple[int, ...]:
+    writes = (413, 415) if handler.opt.get(SHAPE) is not None else ()
+    rules = (404, 409, 422) if not public else ()
+    signing_in = (401, 429) if handler.opt[ACTION] == "session.open" else ()
+    return (*_ALWAYS, *(() if public else (401, 403)), *signing_in, *writes, *rules)
+
+
+def _answer(handler: HTTPRouteHandler) -> Any:
+    """The shape of a success; None for one without JSON."""
+    answer = handler.parsed_fn_signature.return_type.raw
+    if getattr(answer, "__origin__", None) is Response:
+        (answer,) = get_args(answer)
+    return answer if isinstance(answer, type) and issubclass(answer, Struct) else None
+
+
+def _schema(shape: Any) -> dict[str, Any]:
+    (found,), _ = msgspec.json.schema_components([shape], ref_template=REF)
+    return found
+
+
+def _response(says: str, shape: type[Struct], media_type: str = "application/json") -> dict[str, Any]:
+    return {"description": says, "content": {media_type: {"schema": _schema(shape)}}}
+
+
+def _pictures() -> dict[str, Any]:
+    return {kind: {"schema": {"type": "string", "format": "binary"}} for kind in PICTURES}

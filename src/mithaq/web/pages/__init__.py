@@ -1,0 +1,38 @@
+"""The console: pages for officers, rendered on the server, Arabic first. Everything works without JavaScript."""
+
+from __future__ import annotations
+
+from litestar import Router
+from litestar.di import Provide
+
+from mithaq.web.pages.alerts import Alerts
+from mithaq.web.pages.assets import static
+from mithaq.web.pages.bounds import Bounds
+from mithaq.web.pages.cases import Cases
+from mithaq.web.pages.check import CheckPages
+from mithaq.web.pages.errors import HANDLERS
+from mithaq.web.pages.forms import form
+from mithaq.web.pages.hits import Hits
+from mithaq.web.pages.journal import Journal
+from mithaq.web.pages.officers import Officers
+from mithaq.web.pages.page import page
+from mithaq.web.pages.reviews import Reviews
+from mithaq.web.pages.sign_in import show_sign_in, sign_in, sign_out
+from mithaq.web.pages.start import start
+
+MAX_FORM_BYTES = 20 * 1024 * 1024  # an extradition file's papers, of which only the hashes are taken
+
+
+def console() -> Router:
+    """All pages, for `create_app(pages=[console()])`."""
+    return Router(
+        "/",
+        route_handlers=[
+            static, show_sign_in, sign_in, sign_out, start, CheckPages, Hits, Alerts, Reviews, Cases, Bounds, Officers,
+            Journal,
+        ],
+        dependencies={"page": Provide(page, sync_to_thread=False), "form": Provide(form)},
+        exception_handlers=HANDLERS,
+        include_in_schema=False,
+        request_max_body_size=MAX_FORM_BYTES,
+    )  # fmt: skip

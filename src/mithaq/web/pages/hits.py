@@ -1,0 +1,119 @@
+"""Hits: stopped at the post, compared by a named officer, and told to the owner only when the bureau releases it."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+import msgspec
+from litestar import Response
+from litestar.controller import Controller
+from litestar.di import NamedDependency
+
+from mithaq.app import compare, hits
+from mithaq.app.alerts import picture_type
+from mithaq.domain.errors import NotFound, Refusal
+from mithaq.domain.hit import Basis, Reason
+from mithaq.domain.instant import text
+from mithaq.web.pages.forms import Form, act, read
+from mithaq.web.pages.page import Page
+from mithaq.web.pages.show import from_input
+from mithaq.web.session import Signed
+
+PAGE = "hit.html"
+
+
+class Hits(Controller):
+    """Two steps: stopping on a match only starts the hold clock; the comparison decides."""
+
+    path = "/hits"
+
+    @read("/", "hit.list")
+    def listed(self, page: NamedDependency[Page], signed: NamedDependency[Signed]) -> Response[str]:
+        """The hits of the post, or of the whole state for its bureau."""
+        return page.show("hits.html", hits=hits.listed(signed.node, signed.actor))
+
+    @read("/{subject:str}", "hit.read")
+    def one(self, page: NamedDependency[Page], signed: NamedDependency[Signed], subject: str) -> Response[str]:
+        """One hit with whom or what to compare."""
+        return page.show(PAGE, **_facts(signed, subject))
+
+    @read("/{subject:str}/photo", "hit.read")
+    def photo(self, signed: NamedDependency[Signed], subject: str) -> Response[bytes]:
+        """The portrait to compare with."""
+        picture = compare.of_hit(signed.node, signed.actor, subject).photo
+        if picture is None:
+            raise NotFound("photo")
+        return Response(picture, media_type=picture_type(picture))
+
+    @act("/", "hit.open")
+    def stop(
+        self, page: NamedDependency[Page], signed: NamedDependency[Signed], form: NamedDependency[Form]
+    ) -> Response[Any]:
+        """Stop a traveller or an object on a match."""
+        zone = signed.node.law.zones[signed.node.member]
+        held = from_input(form.text("held_from"), zone, "held_from")
+        told = from_input(form.text("told_at"), zone, "told_at")
+        hit = hits.open_hit(signed.node, signed.actor, form.text("entry"), text(held), text(told))
+        return page.go(f"/hits/{hit.id}", "hit.open")
+
+    @act("/{subject:str}/confirm", "hit.confirm")
+    def confirm(
+        self, page: NamedDependency[Page], signed: NamedDependency[Signed], form: NamedDependency[Form], subject: str
+    ) -> Response[Any]:
+        """It is the person or the object."""
+        basis = _one_of(form, "basis", Basis)
+        try:
+            hits.confirm(signed.node, signed.actor, subject, basis)
+        except Refusal as refusal:
+            return page.refused(PAGE, refusal, **_facts(signed, subject))
+        return page.go(f"/hits/{subject}", "hit.confirm")
+
+    @act("/{subject:str}/refute", "hit.refute")
+    def refute(
+        self, page: NamedDependency[Page], signed: NamedDependency[Signed], form: NamedDependency[Form], subject: str
+    ) -> Response[Any]:
+        """It is somebody or something else."""
+        reason = _one_of(form, "reason", Reason)
+        try:
+            hits.refute(signed.node, signed.actor, subject, reason)
+        except Refusal as refusal:
+            return page.refused(PAGE, refusal, **_facts(signed, subject))
+        return page.go(f"/hits/{subject}", "hit.refute")
+
+    @act("/{subject:str}/release", "hit.release")
+    def release(
+        self, page: NamedDependency[Page], signed: NamedDependency[Signed], form: NamedDependency[Form], subject: str
+    ) -> Response[Any]:
+        """The bureau lets the owner know."""
+        try:
+            hits.release(signed.node, signed.actor, subject, form.text("reason"))
+        except Refusal as refusal:
+            return page.refused(PAGE, refusal, **_facts(signed, subject))
+        return page.go(f"/hits/{subject}", "hit.release")
+
+
+def _facts(signed: Signed, subject: str) -> dict[str, Any]:
+    node, actor = signed.node, signed.actor
+    compared = compare.of_hit(node, actor, subject)
+    hit = compared.hit
+    allows = node.law.access.allows
+    own_post = hit.post == actor.post
+    return {
+        "hit": hit,
+        "compared": compared,
+        "may_decide": own_post and allows("hit.confirm", actor.role, node.kind, "own", hit.state),
+        "may_release": allows("hit.release", actor.role, node.kind, "own", hit.state)
+        and node.law.kinds[hit.kind].owner_learns != "nothing",
+        "may_open": allows("alert.read", actor.role, node.kind, "foreign", "circulated"),
+        "bases": get_args(Basis),
+        "reasons": get_args(Reason),
+        "releases": [ground for ground in node.law.grounds.values() if ground.use == "release"],
+    }
+
+
+def _one_of(form: Form, name: str, allowed: Any) -> Any:
+    """The choice of a radio group. Raises Refusal ``request.invalid`` for anything else."""
+    try:
+        return msgspec.convert(form.text(name), allowed)
+    except msgspec.ValidationError:
+        raise Refusal("request.invalid", name) from None

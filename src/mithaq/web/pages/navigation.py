@@ -1,0 +1,37 @@
+"""Which pages an officer finds in the menu: those for whose action `access.csv` has a row for the role."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from mithaq.app.node import Node
+
+
+class Place(NamedTuple):
+    """One page of the menu: address, the action that opens it, and its name (a message id)."""
+
+    path: str
+    action: str
+    name: str
+
+
+PLACES = (
+    Place("/", "session.read", "Today"),
+    Place("/check", "check", "Border check"),
+    Place("/hits", "hit.list", "Hits"),
+    Place("/alerts", "alert.list", "Alerts"),
+    Place("/reviews", "review.list", "Review queue"),
+    Place("/cases", "case.list", "Cases"),
+    Place("/officers", "officer.list", "Officers"),
+    Place("/journal", "journal.read", "Journal"),
+)
+
+
+def places(node: Node, role: str) -> tuple[Place, ...]:
+    """The menu of this role at this member."""
+    return tuple(place for place in PLACES if node.law.access.may_issue(place.action, role, node.kind))
+
+
+def may(node: Node, role: str, action: str) -> bool:
+    """Whether the role has any row for the action: whether a form for it is worth showing."""
+    return node.law.access.may_issue(action, role, node.kind)

@@ -1,0 +1,175 @@
+"""How values stand on a page: instants, dates, numbers and codes, isolated so that none of them ever reverses."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from hijridate import Gregorian
+from markupsafe import Markup
+
+from mithaq.domain.case.clocks import zone_of
+from mithaq.domain.errors import Refusal
+from mithaq.domain.identity import PartialDate
+from mithaq.domain.instant import Instant, parse
+from mithaq.domain.law import Law
+from mithaq.ops.texts import Texts
+from mithaq.web.pages.words import HIJRI_MONTHS, WORDS
+
+HIJRI = range(1925, 2077)  # the Gregorian years that the Umm al-Qura tables of hijridate cover in full
+DAY_SECONDS = 24 * 3600
+
+
+class Show:
+    """The values of one page, in its language and for one member: its time zone, and its own names of the months."""
+
+    def __init__(self, texts: Texts, law: Law, member: str) -> None:
+        self._texts = texts
+        self._law = law
+        self._member = member
+
+    def word(self, kind: str, code: str) -> str:
+        """The word for a code, such as ``role`` ``border``. A code without one shows as it is."""
+        found = WORDS[kind].get(str(code))
+        return self._texts.gettext(found) if found else str(code)
+
+    def label(self, member: str) -> str:
+        """The name of a member, or of a country that is none by its code."""
+        info = self._law.members.get(member)
+        return info.label.within(self._texts.language) if info else member
+
+    def kind(self, code: str) -> str:
+        """The name of a kind of alert."""
+        kind = self._law.kinds.get(code)
+        return kind.label.within(self._texts.language) if kind else code
+
+    def ground(self, code: str) -> str:
+        """The name of a coded ground."""
+        ground = self._law.grounds.get(code)
+        return ground.label.within(self._texts.language) if ground else code
+
+    def instrument(self, code: str) -> str:
+        """The name of a treaty."""
+        instrument = self._law.instruments.get(code)
+        return instrument.name.within(self._texts.language) if instrument else code
+
+    @property
+    def zone_name(self) -> str:
+        """Whose time is shown, in words: a zone is named after the state that keeps it."""
+        zone = self._law.zones.get(self._member, "")
+        states = (code for code, info in self._law.members.items() if info.zone == zone and info.kind == "state")
+        owner = self._member if self._law.member_kind(self._member) == "state" else next(states, self._member)
+        return self._texts.gettext("%(place)s time", place=self.label(owner))
+
+    def local(self, instant: Instant) -> datetime:
+        """The instant by the member's clocks."""
+        return instant.astimezone(zone_of(self._law.zones.get(self._member, "")))
+
+    def for_input(self, instant: Instant) -> str:
+        """The instant as a form field for date and time holds it, to the minute."""
+        return self.local(instant).strftime("%Y-%m-%dT%H:%M")
+
+    def when(self, value: str | Instant) -> Markup:
+        """An instant as date and time of day; its zone, and the Hijri date, in the tip."""
+        instant = _instant(value)
+        if instant is None:
+            return Markup("<span class='none'>—</span>")
+        at = self.local(instant)
+        tip = f"{self._hijri(at.date())} · {self.zone_name} · UTC{at.strftime('%z')[:3]}"
+        return Markup('<time datetime="{}" title="{}"><bdi>{}</bdi> <bdi dir="ltr">{}</bdi></time>').format(
+            instant.isoformat(), tip, self._gregorian(at.year, at.month, at.day), at.strftime("%H:%M")
+        )
+
+    def day(self, value: str | date) -> Markup:
+        """A calendar day in both calendars; anything that is no full date as it was written."""
+        try:
+            day = value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            return self.code(value) if value else Markup("<span class='none'>—</span>")
+        text = self._gregorian(day.year, day.month, day.day)
+        return Markup("<bdi>{}</bdi> <small class='hijri'><bdi>{}</bdi></small>").format(text, self._hijri(day))
+
+    def born(self, value: PartialDate) -> Markup:
+        """A birth date as far as it is known, in its own calendar first."""
+        if value.calendar == "gregorian" and value.day is not None and value.month is not None:
+            try:
+                shown = self.day(date(value.year, value.month, value.day))
+            except ValueError:
+                shown = self.code(str(value))
+        else:
+            shown = self._partial(value)
+        return Markup("{} {}").format(self._texts.gettext("about"), shown) if value.circa else shown
+
+    def code(self, value: object) -> Markup:
+        """A number, plate, code or hash: left to right, whatever stands around it."""
+        return Markup('<bdi dir="ltr" class="code">{}</bdi>').format(value)
+
+    def text(self, value: object) -> Markup:
+        """A name or free text in whatever script it is: isolated, its direction taken from its first letter."""
+        return Markup('<bdi dir="auto">{}</bdi>').format(value)
+
+    def left(self, seconds: int) -> str:
+        """How long until, or since, in the two largest units that matter."""
+        days, rest = divmod(abs(seconds), DAY_SECONDS)
+        if days:
+            return self._texts.ngettext("%(n)s day", "%(n)s days", days)
+        hours, minutes = rest // 3600, rest % 3600 // 60
+        if hours:
+            return self._texts.ngettext("%(n)s hour", "%(n)s hours", hours)
+        return self._texts.ngettext("%(n)s minute", "%(n)s minutes", minutes)
+
+    @cached_property
+    def _months(self) -> tuple[str, ...]:
+        language = self._texts.language
+        names = (f"{language}_{self._member}", language) if language == "ar" else (language,)
+        for name in names:
+            try:
+                months = Locale.parse(name).months["format"]["wide"]
+            except (UnknownLocaleError, ValueError):
+                continue
+            return tuple(months[number] for number in range(1, 13))
+        raise LookupError(language)
+
+    def _gregorian(self, year: int, month: int | None, day: int | None) -> str:
+        parts = [str(day)] if day else []
+        parts += [self._months[month - 1]] if month else []
+        return " ".join([*parts, str(year)])
+
+    def _hijri(self, day: date) -> str:
+        if day.year not in HIJRI:
+            return ""
+        hijri = Gregorian(day.year, day.month, day.day).to_hijri()
+        return self._hijri_text(hijri.year, hijri.month, hijri.day)
+
+    def _hijri_text(self, year: int, month: int | None, day: int | None) -> str:
+        parts = [str(day)] if day else []
+        parts += [self._texts.gettext(HIJRI_MONTHS[month - 1])] if month else []
+        return " ".join([*parts, str(year), self._texts.gettext("AH")])
+
+    def _partial(self, value: PartialDate) -> Markup:
+        if value.until_year is not None:
+            return self.code(str(value))
+        write = self._hijri_text if value.calendar == "hijri" else self._gregorian
+        return Markup("<bdi>{}</bdi>").format(write(value.year, value.month, value.day))
+
+
+def from_input(value: str, zone: str, where: str) -> Instant:
+    """The instant behind ``2026-11-23T10:00`` by the clocks of that zone. Raises Refusal ``instant.invalid``."""
+    try:
+        at = datetime.fromisoformat(value)
+    except ValueError:
+        raise Refusal("instant.invalid", where) from None
+    return parse((at if at.tzinfo else at.replace(tzinfo=ZoneInfo(zone))).isoformat(), where)
+
+
+def _instant(value: str | Instant) -> Instant | None:
+    if isinstance(value, datetime):
+        return value
+    try:
+        return parse(value) if value else None
+    except Refusal:
+        return None
+
+
