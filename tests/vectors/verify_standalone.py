@@ -1,4 +1,4 @@
-"""A verifier written from docs/wire-format.md alone: standard library and `cryptography`, nothing of the project.
+"""A verifier that follows docs/wire-format.md: standard library and `cryptography`, nothing of the project.
 
 python verify_standalone.py BUNDLE.json [ROSTER.json]    the bundle, against a roster you trust or its own
 """
@@ -14,12 +14,12 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 Json = dict[str, Any]
-Keys = dict[str, list[Json]]  # the keys of each member
+Keys = dict[str, list[Json]]  # of each member
 
 
 def need(condition: object, what: str) -> None:
     if not condition:
-        raise SystemExit(f"NOT VALID: {what}")
+        sys.exit(f"NOT VALID: {what}")
 
 
 def canonical(value: Any) -> bytes:  # section 1; keys are ASCII, so code point order is UTF-16 order
@@ -32,8 +32,7 @@ def read(data: bytes, what: str) -> Any:
 
 
 def unb64(text: str, what: str) -> bytes:
-    data = urlsafe_b64decode(text + "=" * (-len(text) % 4))
-    need(urlsafe_b64encode(data).rstrip(b"=").decode() == text, f"{what}: base64url")
+    need(urlsafe_b64encode(data := urlsafe_b64decode(text + "==")).rstrip(b"=").decode() == text, f"{what}: base64url")
     return data
 
 
@@ -64,11 +63,10 @@ def check_envelope(envelope: Json, keys: Keys) -> tuple[Json, bytes]:  # section
     signed = unb64(envelope["signed"], "signed")
     header = read(signed, "header")
     place = f"{header['member']}/{header['seq']}"
-    listed = {key["key_id"]: key for key in keys[header["member"]]}
-    mine = [signature for signature in envelope["signatures"] if signature["key"] in listed]
-    need(mine, f"{place}: no signature by a key of its member")
-    for signature in mine:
-        key = listed[signature["key"]]
+    mine = keys[header["member"]]
+    pairs = [(key, one) for one in envelope["signatures"] for key in mine if key["key_id"] == one["key"]]
+    need(pairs, f"{place}: no signature by a key of its member")
+    for key, signature in pairs:
         check_valid_at(key, header["seq"], place)
         need(signature["alg"] == key["alg"], f"{place}: algorithm")
         check_signature(key, unb64(signature["sig"], place), b"mithaq/event/v1\0" + signed, place)
@@ -102,17 +100,16 @@ def walk(fn: int, sn: int, first: bytes, path: list[bytes]) -> tuple[bytes, byte
 
 
 def check_note(note: str, member: str, keys: Keys) -> tuple[int, bytes]:  # section 7: size and root
-    text, _, lines = note.partition("\n\n")
-    origin, size, root = text.split("\n")
+    (origin, size, root), (text, _, lines) = note.split("\n")[:3], note.partition("\n\n")
     need(origin == f"mithaq/{member}", "checkpoint: origin")
-    signed = 0
+    signed = False
     for name, blob in (line.removeprefix("\u2014 ").split(" ") for line in lines.splitlines()):
         raw = b64decode(blob, validate=True)
         for key in keys[member] if name == origin else []:
             if raw[:4] == sha256(origin.encode() + b"\n\1" + unb64(key["public"], "public")).digest()[:4]:
                 check_valid_at(key, max(int(size), 1), "checkpoint")
                 check_signature(key, raw[4:], (text + "\n").encode(), "checkpoint")
-                signed += 1
+                signed = True
     need(signed, "checkpoint: no signature by the member")
     return int(size), b64decode(root, validate=True)
 
@@ -132,8 +129,8 @@ def check_journal(journal: Json, keys: Keys, hashes: dict[tuple[str, int], str])
         promised = {item["id"]: item for item in header["items"]} | {"": header["payload"]}
         for one in event["payloads"]:
             body, item = unb64(one["body"], place), promised.get(one["item"]) or {"hash": "", "size": 0}
-            found = {"hash": commitment(unb64(one["salt"], place), body), "size": len(body)}
-            need({**item, **found} == item, f"{place}: payload")
+            found = commitment(unb64(one["salt"], place), body)
+            need((item["hash"], item["size"]) == (found, len(body)), f"{place}: payload")
         last = hashes[header["member"], header["seq"]] = leaf.hex()
         headers.append(header)
     return headers[1:]
@@ -143,8 +140,8 @@ def check_bundle(data: bytes, trusted: bytes | None = None) -> None:
     bundle, hashes = read(data, "bundle"), dict[tuple[str, int], str]()
     keys = check_roster(read(trusted, "roster") if trusted else bundle["roster"])
     headers = [header for journal in bundle["journals"] for header in check_journal(journal, keys, hashes)]
-    for cite in (cite for header in headers for cite in header["cites"]):
-        need(hashes.get((cite["member"], cite["seq"]), cite["hash"]) == cite["hash"], "cited event")
+    for one in (cite for header in headers for cite in header["cites"]):
+        need(hashes.get((one["member"], one["seq"]), one["hash"]) == one["hash"], "cited event")
     print(f"valid: {len(headers)} events")
 
 

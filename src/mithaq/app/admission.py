@@ -12,6 +12,15 @@ from mithaq.journal.errors import RefusalCode, Refused
 from mithaq.journal.header import Header
 
 
+OPENING = frozenset({"alert.drafted", "detention.requested", "bound.stated", "hit.released", "log.rooted"})
+"""The statements that begin something. Its id begins with its owner's mark, so nobody can begin it for another."""
+
+
+def owner_mark(member: str) -> str:
+    """The member's code in hex: how every id of something it begins starts."""
+    return member.encode().hex()
+
+
 class AdmissionRules(Struct, frozen=True):
     """What the journal room asks the law. `demo`: this node was made by `demo` and admits batch reviews of persons."""
 
@@ -46,5 +55,7 @@ class AdmissionRules(Struct, frozen=True):
             raise Refused(RefusalCode.NOT_ALLOWED, "member")
         if not self.law.access.may_issue(header.type, header.author.role, info.kind):
             raise Refused(RefusalCode.NOT_ALLOWED, "author.role")
+        if header.type in OPENING and not header.subject[2:].startswith(owner_mark(header.member)):
+            raise Refused(RefusalCode.NOT_ALLOWED, "subject")
         if header.type == "review.batch_accepted" and not self.demo:
             raise Refused(RefusalCode.NOT_ALLOWED, "type")

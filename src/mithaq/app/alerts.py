@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from mithaq.app.follow import PHOTO
 from mithaq.app.issue import Statement, cite, issue, require, require_visible
+from mithaq.app.log import write_line
 from mithaq.app.node import Actor, Node, Transaction
 from mithaq.app.ports.store import Reader
 from mithaq.app.project import decode_fold
@@ -131,6 +132,7 @@ def add_photo(node: Node, actor: Actor, picture: bytes) -> str:
     hash = commit(payload)
     with node.write() as tx:
         tx.store.payloads.put(hash, payload, UNATTACHED, PHOTO)
+        write_line(node, tx.store.desk, actor, "photo.attach", reference=hash)
     return hash
 
 

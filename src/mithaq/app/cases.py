@@ -77,7 +77,7 @@ def request(
         fold = load_alert(tx.store, alert)
         if fold is None or fold.owner != node.member:
             raise NotFound("alert")
-        if fold.current is None or fold.ended:
+        if fold.kind != "wanted" or fold.current is None or fold.ended:
             raise Refusal("request.no_circulated_alert", "alert")
         circulated = _circulation(tx.store, alert, fold.current.content)
         word = tx.store.journal.by_hash(bound) if bound else None

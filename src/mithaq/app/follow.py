@@ -30,9 +30,11 @@ class Consequences:
         self.member = member
         self.law = law
 
-    def of_payload(self, alert: Alert, hash: str, payload: Payload) -> None:
+    def of_payload(self, alert: Alert, hash: str, payload: Payload, item: str) -> None:
         """A payload of this alert is here: what it says can be found if the alert is in force."""
-        self.tx.register.enter(self._entries(alert, alert.current, {hash: payload}))
+        version = alert.current
+        if version is not None and (version.payload == hash or version.items.get(item) == hash):
+            self.tx.register.enter(self._entries(alert, version, {hash: payload}, {hash: item}))
         self._want_photo(alert, hash, payload)
 
     def of_change(self, before: Fold | None, after: Fold | None, events: list[Event]) -> None:
@@ -68,25 +70,27 @@ class Consequences:
             self.tx.register.leave(list(_ids(after, old)))
             old = None
         if new is not None and (old is None or old.circulated_at != new.circulated_at):
-            held = self.tx.payloads.many(list(commitments(new)))
-            self.tx.register.enter(self._entries(after, new, held))
+            items = commitments(new)
+            self.tx.register.enter(self._entries(after, new, self.tx.payloads.many(list(items)), items))
         newly_ended = set(after.ended_items) - set(before.ended_items if before else ())
         if newly_ended:
             self.tx.register.leave(sorted(newly_ended))
         self._want_alert(before, after)
 
-    def _entries(self, alert: Alert, version: Version | None, held: dict[str, Payload]) -> list[Entry]:
-        if version is None or alert.ended:
-            return []
-        if alert.local and alert.owner != self.member:
+    def _entries(
+        self, alert: Alert, version: Version, held: dict[str, Payload], items: dict[str, str]
+    ) -> list[Entry]:
+        """Entries for the payloads that are held; `items` gives the item of each commitment."""
+        if alert.ended or (alert.local and alert.owner != self.member):
             return []
         entries = []
         expires = expires_at(version, self.law.kinds[alert.kind])
-        for hash, item in commitments(version).items():
-            if hash not in held or item in alert.ended_items:
+        for hash, payload in held.items():
+            item = items[hash]
+            if item in alert.ended_items:
                 continue
             try:
-                content = contents.decode(held[hash].body)
+                content = contents.decode(payload.body)
             except Refusal:
                 continue  # an owner's content that no reader understands cannot be found; fsck and the desk show it
             id = item or alert.id

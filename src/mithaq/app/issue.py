@@ -69,7 +69,7 @@ def require(
 def require_visible(node: Node, actor: Actor, relation: Relation, state: str, subject: str, *, read: str) -> None:
     """Refuse as *not found* what the actor may not even see, so that nobody learns which ids exist. Raises NotFound."""
     if not node.law.access.allows(read, actor.role, node.kind, relation, state):
-        raise NotFound(subject[:1])
+        raise NotFound(read.partition(".")[0])  # the very answer that an unknown id gets
 
 
 def cite(event: Event) -> Cite:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from mithaq.app.admission import AdmissionRules
+from mithaq.app.admission import AdmissionRules, owner_mark
 from mithaq.app.ports.chance import Clock, Entropy
 from mithaq.app.ports.peer import Network
 from mithaq.app.ports.store import Store, Writer
@@ -90,8 +90,8 @@ class Node:
         return self.clock.now()
 
     def new_id(self, letter: str) -> str:
-        """A random id such as ``a-3f…``: it says what kind of thing it is and nothing else."""
-        return f"{letter}-{self.entropy.token(10).hex()}"
+        """A random id such as ``a-544e3f…``: what kind of thing it is, whose (the member's code in hex), and chance."""
+        return f"{letter}-{owner_mark(self.member)}{self.entropy.token(10).hex()}"
 
     @contextmanager
     def write(self) -> Iterator[Transaction]:

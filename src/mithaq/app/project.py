@@ -52,7 +52,7 @@ class Projection:
         self.tx.payloads.unwant([hash])
         fold = self.fold(subject)
         if isinstance(fold, Alert) and item not in (PHOTO, REASONS):
-            self._consequences.of_payload(fold, hash, payload)
+            self._consequences.of_payload(fold, hash, payload, item)
 
     def finish(self) -> None:
         """Fold what waits and write the folds that changed. Called once, before the transaction commits."""

@@ -29,8 +29,10 @@ class View:
         head = self.head(member)
         if head is None or seq > head.seq:
             return None
-        stored = self._journal.at(member, seq)
-        return Held(stored.envelope.hash, stored.envelope.header.lamport) if stored else None
+        held = self._journal.event_at(member, seq)
+        if held is not None:
+            self._recent[member, seq] = held
+        return held
 
     def appended(self, envelope: Envelope) -> None:
         """An event was appended in this transaction."""

@@ -23,6 +23,7 @@ from mithaq.domain.case.papers import ExtraditionFile, missing, present
 from mithaq.domain.case.view import due_lapses
 from mithaq.domain.errors import Refusal
 from mithaq.domain.instant import text
+from mithaq.domain.instrument import Paper
 
 OPEN = (
     "requested",
@@ -89,7 +90,7 @@ def _now_folded(tx: Transaction, case: Case) -> Case:
     return fold if isinstance(fold, Case) else case
 
 
-def _lacking(node: Node, tx: Transaction, case: Case, row: Lodged) -> tuple[papers.Paper, ...] | None:
+def _lacking(node: Node, tx: Transaction, case: Case, row: Lodged) -> tuple[Paper, ...] | None:
     """What a lodged file lacks by our own reading; () for a complete one; None while its payload is not here."""
     stored = tx.store.journal.by_hash(row.hash)
     if stored is None:

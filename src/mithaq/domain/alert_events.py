@@ -8,10 +8,10 @@ from msgspec import Meta, Struct
 
 from mithaq.domain.events import MAX_LISTED, Body, EventType
 
-Hash = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
-Id = Annotated[str, Meta(pattern="^[a-z]-[0-9a-f]{16,32}$")]
-Member = Annotated[str, Meta(pattern="^[A-Z]{2}$")]
-Code = Annotated[str, Meta(pattern="^[a-z0-9_.]{1,60}$")]
+Hash = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
+Id = Annotated[str, Meta(pattern=r"^[a-z]-[0-9a-f]{16,32}\Z")]
+Member = Annotated[str, Meta(pattern=r"^[A-Z]{2}\Z")]
+Code = Annotated[str, Meta(pattern=r"^[a-z0-9_.-]{1,60}\Z")]
 AlertKind = Literal["wanted", "missing_adult", "missing_child", "sanctions", "travel_document", "vehicle", "firearm"]
 
 

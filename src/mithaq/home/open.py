@@ -64,7 +64,7 @@ def _node(home: Path, about: directory.NodeInfo, clock: Clock, network: Network 
         store=open_store(home / "mithaq.db"),
         key=key,
         roster=directory.roster(home),
-        law=load_law(),
+        law=load_law(demo=about.demo),
         clock=clock,
         entropy=SystemEntropy(),
         frequency=frequency(),

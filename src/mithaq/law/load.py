@@ -46,8 +46,8 @@ def load_access() -> Access:
 
 
 @cache
-def load_law() -> Law:
-    """All of the law as this release ships it. Raises LawMalformed."""
+def load_law(*, demo: bool = False) -> Law:
+    """All of the law as this release ships it; `demo` adds the rows marked synthetic. Raises LawMalformed."""
     return Law(
         kinds={kind.code: kind for kind in _converted("kinds.csv", Kind)},
         members={member.code: member for member in _converted("members.csv", MemberInfo)},
@@ -56,5 +56,5 @@ def load_law() -> Law:
         grounds=load_grounds(),
         instruments=load_instruments(),
         parties=load_parties(),
-        effects=load_effects(),
+        effects=load_effects(demo=demo),
     )

@@ -1,12 +1,14 @@
 """Compare two names part by part: which parts answer to each other, how well, and what is left over.
 
-Order does not matter and a missing or extra part costs little, because states record between two and six parts of
-the same chain. Parts left over on *both* sides contradict each other and cost much more.
+A missing or extra part costs little, because states record between two and six parts of the same chain, and putting
+the family name first costs nothing. Parts left over on *both* sides contradict each other and cost much more, most of
+all the given name: who shares all but that is a brother.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import itertools
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
@@ -21,8 +23,16 @@ ALIKE = 0.72
 ALIKE_JOINED = 0.8
 """Two words written as one must fit better: with more letters, chance fits more often."""
 
-SURPLUS = 0.25
+SURPLUS = 0.12
 """Cost of a part that only one side has, as a share of its weight."""
+
+SURPLUS_ALONE = 0.35
+"""The same when a single part is all that the two names share: there must not be much else."""
+
+DISORDER = 0.04
+"""Share of the score lost for each two parts whose order is exchanged, beyond moving an end to the front."""
+
+MOST_DISORDER = 0.12
 
 SURPLUS_MOST = 0.15
 """The most that surplus parts of one side cost, as a share of what matched: who gives two names of his five at a
@@ -59,12 +69,17 @@ class PartPair(msgspec.Struct, frozen=True):
 
 
 class Comparison(msgspec.Struct, frozen=True):
-    """`score` in 0..1 of the best pair of spellings, rounded to 4 digits, and what it rests on."""
+    """`score` in 0..1 of the best pair of spellings, rounded to 4 digits, and what it rests on.
+
+    `conflict` is the weight of parts that contradict each other, `disorder` how many pairs of parts changed places.
+    """
 
     score: float
     pairs: tuple[PartPair, ...]
     unmatched_left: tuple[Part, ...]
     unmatched_right: tuple[Part, ...]
+    conflict: float = 0.0
+    disorder: int = 0
 
 
 Weigh = Callable[[Part], float]
@@ -119,15 +134,19 @@ def _core_likeness(left: str, right: str) -> float:
 
 def _compare(left: Sequence[Part], right: Sequence[Part], weigh: Weigh) -> Comparison:
     free_left, free_right = dict(enumerate(left)), dict(enumerate(right))
-    pairs = _pair_up(free_left, free_right, weigh)
+    placed = _pair_up(free_left, free_right, weigh)
+    disorder = _disorder([j for _, j, _ in sorted(placed, key=lambda found: found[:2])])
+    pairs = [pair for _, _, pair in placed]
     pairs += _join_up(free_left, free_right, weigh)
     pairs += [_mirrored_pair(pair) for pair in _join_up(free_right, free_left, weigh)]
+    conflict = _conflict(free_left, free_right, weigh)
+    surplus = abs(sum(map(weigh, free_left.values())) - sum(map(weigh, free_right.values())))
+    score = _score(pairs, conflict, surplus) * (1.0 - min(MOST_DISORDER, DISORDER * disorder))
     rest_left, rest_right = tuple(free_left.values()), tuple(free_right.values())
-    score = _score(pairs, sum(map(weigh, rest_left)), sum(map(weigh, rest_right)))
-    return Comparison(score, tuple(pairs), rest_left, rest_right)
+    return Comparison(round(score, 4), tuple(pairs), rest_left, rest_right, round(conflict, 4), disorder)
 
 
-def _pair_up(left: dict[int, Part], right: dict[int, Part], weigh: Weigh) -> list[PartPair]:
+def _pair_up(left: dict[int, Part], right: dict[int, Part], weigh: Weigh) -> list[tuple[int, int, PartPair]]:
     """Pair parts, best fit first, nearest in place among equals; what is paired leaves both dicts."""
     fits = [
         (-fit * weight, abs(i - j), i, j, fit, weight)
@@ -136,13 +155,13 @@ def _pair_up(left: dict[int, Part], right: dict[int, Part], weigh: Weigh) -> lis
         if (fit := part_likeness(one, two)) >= ALIKE
         for weight in (min(weigh(one), weigh(two)),)
     ]
-    pairs = []
+    placed = []
     for _, _, i, j, fit, weight in sorted(fits):
         if i in left and j in right:
             one, two = left.pop(i), right.pop(j)
             note = _note(one, two, fit)
-            pairs.append(PartPair(one.original, two.original, one, two, round(fit, 4), weight, note))
-    return pairs
+            placed.append((i, j, PartPair(one.original, two.original, one, two, round(fit, 4), weight, note)))
+    return placed
 
 
 def _join_up(left: dict[int, Part], right: dict[int, Part], weigh: Weigh) -> list[PartPair]:
@@ -161,6 +180,24 @@ def _join_up(left: dict[int, Part], right: dict[int, Part], weigh: Weigh) -> lis
     return pairs
 
 
+def _disorder(places: list[int]) -> int:
+    """Exchanges left in a sequence after the best rotation: family name first is a rotation and costs nothing."""
+    turns = (places[at:] + places[:at] for at in range(len(places)))
+    return min((_exchanges(turn) for turn in turns), default=0)
+
+
+def _exchanges(places: Sequence[int]) -> int:
+    return sum(one > two for one, two in itertools.combinations(places, 2))
+
+
+def _conflict(left: Mapping[int, Part], right: Mapping[int, Part], weigh: Weigh) -> float:
+    """Weight of what is left over on both sides: so many average parts as either side has, at least a given name's."""
+    if not left or not right:
+        return 0.0
+    average = sum(sum(map(weigh, side.values())) / len(side) for side in (left, right)) / 2
+    return max(average * min(len(left), len(right)), *(weigh(side[0]) for side in (left, right) if 0 in side), 0.0)
+
+
 def _note(one: Part, two: Part, fit: float) -> str:
     if Kind.INITIAL in (one.kind, two.kind):
         return "initial"
@@ -169,17 +206,23 @@ def _note(one: Part, two: Part, fit: float) -> str:
     return "script" if is_arabic(one.core) != is_arabic(two.core) and fit > INNER else "spelling"
 
 
-def _score(pairs: Sequence[PartPair], rest_left: float, rest_right: float) -> float:
+def _score(pairs: Sequence[PartPair], conflict: float, surplus: float) -> float:
     matched = sum(pair.weight for pair in pairs)
-    surplus = min(SURPLUS * abs(rest_left - rest_right), SURPLUS_MOST * matched)
-    whole = matched + min(rest_left, rest_right) + surplus
-    return round(sum(pair.weight * pair.similarity for pair in pairs) / whole, 4) if whole else 0.0
+    cost = min(SURPLUS * surplus, SURPLUS_MOST * matched) if len(pairs) > 1 else SURPLUS_ALONE * surplus
+    whole = matched + conflict + cost
+    return sum(pair.weight * pair.similarity for pair in pairs) / whole if whole else 0.0
 
 
 def _mirrored(found: Comparison) -> Comparison:
-    pairs = tuple(map(_mirrored_pair, found.pairs))
-    return Comparison(found.score, pairs, found.unmatched_right, found.unmatched_left)
+    return msgspec.structs.replace(
+        found,
+        pairs=tuple(map(_mirrored_pair, found.pairs)),
+        unmatched_left=found.unmatched_right,
+        unmatched_right=found.unmatched_left,
+    )
 
 
 def _mirrored_pair(pair: PartPair) -> PartPair:
-    return PartPair(pair.right, pair.left, pair.right_part, pair.left_part, pair.similarity, pair.weight, pair.note)
+    return msgspec.structs.replace(
+        pair, left=pair.right, right=pair.left, left_part=pair.right_part, right_part=pair.left_part
+    )

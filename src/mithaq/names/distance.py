@@ -33,7 +33,10 @@ TOLERANCE = {0: 1.0, 1: 1.0, 2: 0.85, 3: 0.75, 4: 0.65, 5: 0.55}
 
 
 _FRAME = str.maketrans(
-    dict.fromkeys("tθdðḍẓzžs", "T") | dict.fromkeys("kqgɣʤčʃ", "K") | dict.fromkeys("bpfv", "B") | {c: c for c in "lmnr"}
+    dict.fromkeys("tθdðḍẓzžs", "T")
+    | dict.fromkeys("kqgɣʤčʃ", "K")
+    | dict.fromkeys("bpfv", "B")
+    | {c: c for c in "lmnr"}
 )
 _NOT_FRAME = re.compile("[^TKBlmnr]")
 MAX_FRAME_SLIPS = 1

@@ -23,8 +23,11 @@ STORED_KEYS_A_PART = 3
 QUERY_KEYS_A_PART = 8
 """Keys asked for one part of a query."""
 
-SHORTEST_TO_VARY = 3
-"""Skeletons shorter than this have too many neighbours one edit away to tell anything."""
+SHORTEST_TO_VARY, LONGEST_TO_VARY = 3, 12
+"""Shorter skeletons have too many neighbours one edit away to tell anything; longer ones are not words."""
+
+LONGEST_KEY = 24
+"""Letters kept of a skeleton: bounds what a word of 500 letters can cost."""
 
 _CLASS_ROWS = """
 B:bp T:t D:dðḍẓz S:s C:ʃ J:ʤ K:kqɣ H:hħχ F:f L:l M:m N:n R:r
@@ -81,7 +84,7 @@ def near_keys(keys: tuple[str, ...]) -> tuple[str, ...]:
     """Every skeleton one edit away from these: a letter dropped, added or taken for another. Sorted."""
     near: set[str] = set()
     for key in keys:
-        if len(key) < SHORTEST_TO_VARY or not key.isascii() or not key.isalpha():
+        if not SHORTEST_TO_VARY <= len(key) <= LONGEST_TO_VARY or not (key.isascii() and key.isalpha()):
             continue
         for at in range(len(key) + 1):
             head, tail = key[:at], key[at:]
@@ -113,7 +116,7 @@ def skeletons(word: str) -> tuple[str, ...]:
 
 
 def _skeletons(sound: str) -> tuple[str, ...]:
-    choices = [_CLASSES[symbol] for symbol in sound if symbol in _CLASSES]
+    choices = [_CLASSES[symbol] for symbol in sound if symbol in _CLASSES][:LONGEST_KEY]
     if sound[:1] == "w":
         choices.insert(0, ("W",))
     digits = "".join(symbol for symbol in sound if symbol.isdigit())

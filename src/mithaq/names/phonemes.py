@@ -39,6 +39,7 @@ _DOUBLED = re.compile(r"([^aeiouāīūʊ])\1+")
 _DOUBLED_DIGRAPH = re.compile("s(?=ʃ)|t(?=θ)|d(?=ð)|k(?=χ)|g(?=ɣ)")
 _MUTE_E = re.compile("(?<=[bptdkqgfvmnlrszhθðʃčʤχɣ])e$")
 _IY = re.compile("(?<=.)iy(?=[aeiou])")
+_AWU = re.compile("(?<=[aeo])w(?=[uūʊ])")
 _GLIDE = re.compile("^ʊ(?=[aeiāī])")
 _PASSIVE = re.compile("^(m[ae][^aeiouāīūʊ]{2})[uoʊ](?=[^aeiouāīūʊ]$)")
 """maf‘ūl: in Mahmud, Mansur, Masud the second vowel is long however it is spelled; it tells محمود from محمد."""
@@ -85,7 +86,7 @@ def _arabic_sounds(word: str) -> str:
 def _latin_sounds(word: str) -> str:
     spelled = _LATIN_PATTERN.sub(lambda found: _LATIN[found[0]], _IY.sub("y", _SOFT_C.sub("s", word)))
     spelled = _DOUBLED.sub(r"\1", _DOUBLED_DIGRAPH.sub("", spelled))
-    spelled = _PASSIVE.sub(r"\1ū", _GLIDE.sub("w", spelled))
+    spelled = _PASSIVE.sub(r"\1ū", _AWU.sub("", _GLIDE.sub("w", spelled)))
     if len(spelled) > 2:
         spelled = _MUTE_E.sub("ə", spelled)
         spelled = spelled[:-1] + "ة" if spelled[-1] == "h" else spelled

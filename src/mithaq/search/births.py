@@ -19,8 +19,8 @@ SWAPPED = 9.0
 ONE_SLIP = 5.0
 """Two of year, month and day agree and the third is next to it or has one digit wrong."""
 
-SAME_YEAR_OTHER_DAY = 1.0
-"""Right year, another day: registers often guess the day, so it hardly counts either way."""
+SAME_YEAR_OTHER_DAY = -1.0
+"""Right year, but another day and month: registers guess days, but a traveller of that age is as likely."""
 
 CLOSE_YEARS = -2.0
 OTHER = -10.0

@@ -9,6 +9,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
+from msgspec import Struct
+
 from mithaq.names.keys import near_keys
 from mithaq.search.births import read_birth
 from mithaq.search.exact import normal_document
@@ -18,8 +20,8 @@ from mithaq.search.query import ReadQuery
 MAX_CANDIDATES = 250
 """Persons scored for one query: scoring takes about a tenth of a millisecond each."""
 
-MAX_ROWS = 30_000
-"""Postings read for one query: what a name borne by 3 % of a million persons takes."""
+MAX_ROWS = 20_000
+"""Postings read for one query: what a name borne by 2 % of a million persons takes."""
 
 FEW = 20
 """A part found in fewer persons than this may be misspelt: its neighbours one edit away are asked for as well."""
@@ -27,8 +29,8 @@ FEW = 20
 NEAR = 0.6
 """What a neighbour counts for, against the part itself."""
 
-WHOLE = 4.0
-"""Bits for having the same whole name, beyond its parts: it decides among namesakes of all parts."""
+WHOLE = 6.0
+"""Bits for each key of the name as a whole, beyond those of its parts: it decides among namesakes of all parts."""
 
 LEAST_SHARE = 0.3
 """Whoever has less than this share of the best candidate's worth shares a common part only and is not scored."""
@@ -50,42 +52,55 @@ def document_keys(documents: Iterable[str]) -> tuple[str, ...]:
 
 def candidates(query: ReadQuery, postings: Postings) -> list[int]:
     """Numbers of the persons worth scoring, most promising first; at most `MAX_CANDIDATES`."""
-    weights: dict[int, float] = {}
-    groups = _groups(query, postings)
+    worth: dict[int, float] = {}
+    certain: set[int] = set()
     room = MAX_ROWS
-    for keys, worth, size in sorted(groups, key=lambda group: group[2]):
-        if weights and size > room:
+    for group in sorted(_groups(query, postings), key=lambda group: group.size):
+        if worth and group.size > room:
             break
-        rows = postings.persons_with(list(keys), room)
+        rows = postings.persons_with(list(group.keys), room)
         room -= len(rows)
         for number, _ in rows:
-            weights[number] = weights.get(number, 0.0) + worth
-        if room <= 0:
-            break
-    worthwhile = LEAST_SHARE * max(weights.values(), default=0.0)
-    ranked = sorted((n for n in weights if weights[n] >= worthwhile), key=lambda n: (-weights[n], n))
-    return ranked[:MAX_CANDIDATES]
+            worth[number] = worth.get(number, 0.0) + group.worth
+        if group.certain:
+            certain.update(number for number, _ in rows)
+    least = LEAST_SHARE * max(worth.values(), default=0.0)
+    kept = (number for number in worth if worth[number] >= least or number in certain)
+    return sorted(kept, key=lambda number: (-worth[number], number))[:MAX_CANDIDATES]
 
 
-Group = tuple[Sequence[str], float, int]
-"""Keys of which any will do, what having one is worth in bits, in how many persons they occur."""
+class Group(Struct, frozen=True):
+    """Keys of which any will do.
+
+    `worth` is what having one adds, in bits; `size` in how many persons they occur, `certain` whether one is enough.
+    """
+
+    keys: tuple[str, ...]
+    worth: float
+    size: int
+    certain: bool = False
 
 
 def _groups(query: ReadQuery, postings: Postings) -> list[Group]:
     asked = query.asked
-    single = [((key,), WHOLE) for keys in query.keys for key in keys.whole]
-    single += [((key,), 0.0) for key in document_keys([asked.document or ""]) + birth_keys([asked.birth or ""])]
-    exact = [group for keys in query.keys for group in keys.groups if group]
-    counts = postings.counts(sorted({key for keys in exact + [keys for keys, _ in single] for key in keys}))
-    groups = [_group(keys, counts, extra) for keys, extra in single]
-    groups += [_group(keys, counts) for keys in exact]
-    near = {keys: near_keys(keys) for keys in exact if sum(counts.get(key, 0) for key in keys) < FEW}
-    near_counts = postings.counts(sorted({key for keys in near.values() for key in keys})) if near else {}
-    groups += [_group([key for key in keys if key in near_counts], near_counts, near=True) for keys in near.values()]
-    return [group for group in groups if group[2]]
+    certain = [(key,) for keys in query.keys for key in keys.whole]
+    certain += [(key,) for key in document_keys([asked.document or ""])]
+    dates = [(key,) for key in birth_keys([asked.birth or ""])]
+    exact = list(dict.fromkeys(group for keys in query.keys for group in keys.groups if group))
+    counts = postings.counts(sorted({key for keys in certain + dates + exact for key in keys}))
+    near = [near_keys(keys) for keys in exact if _size(keys, counts) < FEW]
+    near_counts = postings.counts(sorted({key for keys in near for key in keys})) if near else {}
+    near = [tuple(key for key in keys if key in near_counts) for keys in near]
+    groups = [Group(keys, WHOLE, _size(keys, counts), certain=True) for keys in certain]
+    groups += [Group(keys, _worth(keys, counts), _size(keys, counts)) for keys in exact + dates]
+    groups += [Group(keys, NEAR * _worth(keys, near_counts), _size(keys, near_counts)) for keys in near]
+    return [group for group in groups if group.size]
 
 
-def _group(keys: Sequence[str], counts: Mapping[str, int], extra: float = 0.0, *, near: bool = False) -> Group:
-    size = sum(counts.get(key, 0) for key in keys)
-    worth = math.log2(REGISTER / size) + extra if 0 < size < REGISTER else extra
-    return keys, worth * NEAR if near else worth, size
+def _size(keys: Sequence[str], counts: Mapping[str, int]) -> int:
+    return sum(counts.get(key, 0) for key in keys)
+
+
+def _worth(keys: Sequence[str], counts: Mapping[str, int]) -> float:
+    """How rare the group is, in bits."""
+    return math.log2(REGISTER / min(max(_size(keys, counts), 1), REGISTER))

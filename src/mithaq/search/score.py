@@ -30,14 +30,20 @@ BITS_A_STEP = 4.0
 """Bits that double the odds shown: the score is a scale for the eye, not a probability."""
 
 NAME_POSSIBLE = 0.75
-"""Below this comparison score two names are not worth an officer's time, whatever else agrees."""
+"""Below this comparison score two names are not worth an officer's time."""
+
+NAME_DATED, WELL_DATED = 0.6, 9.0
+"""The same when the birth date agrees with at least so many bits: one part of three may then be wrong."""
 
 NAME_STRONG = 0.8
 STRONG_BITS = 22.0
 """Name and full birth date together: محمد علي with the right day reaches 21 and stays possible."""
 
-POSSIBLE_BITS = 12.0
+POSSIBLE_BITS = 15.0
 """Needed when both sides know a birth date: a common name with only the year right is not worth a stop."""
+
+POSSIBLE_UNDATED, NAME_SAME = 18.0, 0.95
+"""Needed when the stored person has no birth date but the traveller does; a name that is wholly the same needs none."""
 
 POSSIBLE_AGAINST_DATE = 30.0
 """Needed when the dates contradict: only long and rare names outweigh that."""
@@ -46,7 +52,10 @@ NAME_CONTRADICTS = 0.4
 """Below this the bearer of the right document is somebody else, or hides the name: an officer has to look."""
 
 CONFLICT = 0.6
-"""Cost of parts left over on both sides, as a share of the lighter side's bits."""
+"""Cost of parts left over on both sides, as a share of their bits."""
+
+DISORDER_BITS = 1.0
+"""Cost of two parts having changed places."""
 
 SURPLUS_BITS = 0.5
 """Cost of each part that only one side has."""
@@ -86,7 +95,7 @@ class Scorer:
         if has_document and self._names and name.score < NAME_CONTRADICTS:
             lines.append(Line("name.contradicts", self._query.asked.name or "", person.names[0], 0.0))
         bits = round(sum(line.contribution for line in lines), 2)
-        klass = self._klass(name.score, birth, bits, has_document)
+        klass = self._klass(name, birth, bits, has_document)
         return Scored(_shown(bits), bits, name.score, klass, tuple(lines))
 
     def _best_name(self, person: SearchPerson) -> Comparison:
@@ -110,14 +119,12 @@ class Scorer:
             return lines
         lines += [Line("part.only_asked", part.original, "", -SURPLUS_BITS) for part in name.unmatched_left]
         lines += [Line("part.only_stored", "", part.original, -SURPLUS_BITS) for part in name.unmatched_right]
-        if name.unmatched_left and name.unmatched_right:
-            lighter = min(self._bits(name.unmatched_left), self._bits(name.unmatched_right))
+        if name.conflict:
             left, right = _written(name.unmatched_left), _written(name.unmatched_right)
-            lines.append(Line("parts.conflict", left, right, round(-CONFLICT * lighter, 2)))
+            lines.append(Line("parts.conflict", left, right, round(-CONFLICT * name.conflict, 2)))
+        if name.disorder:
+            lines.append(Line("parts.order", "", "", -DISORDER_BITS * name.disorder))
         return lines
-
-    def _bits(self, found: Sequence[Part]) -> float:
-        return sum(map(self._frequency.bits, found))
 
     def _birth_lines(self, birth: BirthEvidence, person: SearchPerson) -> list[Line]:
         if birth.relation == "unknown":
@@ -139,17 +146,29 @@ class Scorer:
             lines.append(Line("document.same", asked.document or "", self._document, DOCUMENT_SAME))
         return lines
 
-    def _klass(self, name: float, birth: BirthEvidence, bits: float, has_document: bool) -> Klass:
+    def _klass(self, name: Comparison, birth: BirthEvidence, bits: float, has_document: bool) -> Klass:
         """The rules in words: a document or a full date must support a name before it is strong."""
         if has_document:
-            return "possible" if self._names and name < NAME_CONTRADICTS else "strong"
-        if name < NAME_POSSIBLE:
+            return "possible" if self._names and name.score < NAME_CONTRADICTS else "strong"
+        enough = NAME_DATED if birth.bits >= WELL_DATED else NAME_POSSIBLE
+        if name.score < enough and not self._is_lone_name(name):
             return "none"
-        if birth.relation == "same_day" and name >= NAME_STRONG and bits >= STRONG_BITS:
+        if birth.relation == "same_day" and name.score >= NAME_STRONG and bits >= STRONG_BITS:
             return "strong"
-        if birth.relation == "unknown":
-            return "possible"
-        return "possible" if bits >= (POSSIBLE_AGAINST_DATE if birth.bits < 0 else POSSIBLE_BITS) else "none"
+        return "possible" if bits >= self._needed(name, birth) else "none"
+
+    def _is_lone_name(self, name: Comparison) -> bool:
+        """Somebody known by one name only: whoever bears it may be meant."""
+        return bool(name.pairs) and all(len(one) == 1 for one in self._names)
+
+    def _needed(self, name: Comparison, birth: BirthEvidence) -> float:
+        """Bits below which a namesake is not shown."""
+        if birth.bits < 0:
+            return POSSIBLE_AGAINST_DATE
+        if birth.relation != "unknown":
+            return POSSIBLE_BITS
+        nothing_else = self._query.birth is None or name.score >= NAME_SAME
+        return -math.inf if nothing_else else POSSIBLE_UNDATED
 
 
 def _written(found: Sequence[Part]) -> str:

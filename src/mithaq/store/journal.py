@@ -9,7 +9,7 @@ import msgspec
 
 from mithaq.app.ports.faults import CORRUPT, IntegrityFault, StoreFault
 from mithaq.app.ports.rows import QuarantineRow, ReceiptRow, Stored
-from mithaq.journal.admit import Head
+from mithaq.journal.admit import Head, Held
 from mithaq.journal.envelope import Envelope
 from mithaq.journal.errors import Refused
 from mithaq.journal.keys import Signature
@@ -59,6 +59,10 @@ class Journal:
     def at(self, member: str, seq: int) -> Stored | None:
         row = self._tx.one(queries.EVENT_AT, member, seq)
         return _stored(row) if row else None
+
+    def event_at(self, member: str, seq: int) -> Held | None:
+        row = self._tx.one(queries.EVENT_HELD, member, seq)
+        return Held(*row) if row else None
 
     def by_hash(self, hash: str) -> Stored | None:
         row = self._tx.one(queries.EVENT_BY_HASH, sql.raw_hash(hash))
@@ -117,7 +121,7 @@ class JournalChanges(Journal):
         head = self.head(header.member)
         if header.seq != (head.seq if head else 0) + 1 or frontier.size != header.seq:
             raise self._tx.failed(IntegrityFault("journal.seq"))
-        self._tx.run(_APPEND, header.member, header.seq, envelope.leaf, *_columns(stored))
+        self._tx.run(_APPEND, header.member, header.seq, envelope.leaf, header.lamport, *_columns(stored))
         for subject in dict.fromkeys(touches):
             self._tx.run(_TOUCH, subject, header.lamport, header.member, header.seq)
         self._grown[header.member] = (Head(header.seq, envelope.hash, header.lamport), frontier.to_bytes())

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 EVENTS = "SELECT j.signed, j.signatures, j.applied, j.flags, j.received_at FROM journal AS j "
 EVENT_AT = EVENTS + "WHERE j.member = ? AND j.seq = ?"
+EVENT_HELD = "SELECT lower(hex(hash)), lamport FROM journal WHERE member = ? AND seq = ?"
 EVENT_BY_HASH = EVENTS + "WHERE j.hash = ?"
 EVENTS_AFTER = EVENTS + "WHERE j.member = ? AND j.seq > ? ORDER BY j.seq LIMIT ?"
 EVENTS_ABOUT = (

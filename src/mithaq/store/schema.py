@@ -76,6 +76,7 @@ journal = _table(
     _text("member"),
     _number("seq"),
     _bytes("hash"),
+    _number("lamport"),
     _text("received_at"),
     _number("applied"),
     _text("flags"),
@@ -87,6 +88,7 @@ journal = _table(
     _check("seq", "seq >= 1"),
     _check("hash", "length(hash) = 32"),
     _check("applied", "applied IN (0, 1)"),
+    _check("lamport", "lamport >= 1"),
 )
 
 touches = _table(

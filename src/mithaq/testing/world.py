@@ -61,7 +61,7 @@ class World:
         self, seed: int = 0, members: Sequence[str] = DEMO_MEMBERS, *, loss: float = 0.0, noise: float = 0.0
     ) -> None:
         self.seed = seed
-        self.law = load_law()
+        self.law = load_law(demo=True)
         self.clock = SimClock()
         self.net = SimNet(seed, loss, noise)
         self.hub = MemoryHub(self.net.between)

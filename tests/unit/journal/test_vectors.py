@@ -1,4 +1,4 @@
-"""The golden vectors: frozen, and read alike by the project and by a verifier written from the document alone."""
+"""The golden vectors: frozen, and read alike by the project and by a verifier that uses nothing of it."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from mithaq.journal.envelope import content_of, from_wire, to_wire
 from mithaq.journal.errors import RefusalCode
 from mithaq.journal.merkle import verify_consistency, verify_inclusion
 from mithaq.journal.payload import Payload, commit
-
 from tests.unit.journal.stage import dumps, golden, golden_envelope
 from tests.vectors import make, verify_standalone
 

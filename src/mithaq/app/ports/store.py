@@ -25,7 +25,7 @@ from mithaq.app.ports.rows import (
     TaskRow,
     Want,
 )
-from mithaq.journal.admit import Head
+from mithaq.journal.admit import Head, Held
 from mithaq.journal.envelope import Envelope
 from mithaq.journal.merkle import Frontier
 from mithaq.journal.payload import Payload
@@ -38,6 +38,10 @@ class JournalReader(Protocol):
     def heads(self) -> dict[str, Head]: ...
     def frontier(self, member: str) -> Frontier: ...
     def at(self, member: str, seq: int) -> Stored | None: ...
+    def event_at(self, member: str, seq: int) -> Held | None:
+        """Hash and Lamport time of an event, without its bytes."""
+        ...
+
     def by_hash(self, hash: str) -> Stored | None: ...
     def after(self, member: str, seq: int, limit: int) -> list[Stored]: ...
     def about(self, subject: str) -> list[Stored]:

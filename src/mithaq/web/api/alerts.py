@@ -61,12 +61,12 @@ class Alerts(Controller):
 
     @read("/", "alert.list")
     def listed(
-        self, signed: Who, kind: KindQuery = None, states: States = None,
+        self, signed: Who, kind: KindQuery = "", states: States = (),
         limit: Limit = 50, offset: Offset = 0,
     ) -> AlertList:  # fmt: skip
         """The own state's alerts. Nobody can list another's."""
         rows, total = lists.alerts(
-            signed.node, signed.actor, kind=kind or "", states=states or (), limit=limit, offset=offset
+            signed.node, signed.actor, kind=kind, states=states, limit=limit, offset=offset
         )
         return AlertList(tuple(_row(row) for row in rows), total)
 

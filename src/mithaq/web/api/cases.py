@@ -89,10 +89,10 @@ class Cases(Controller):
 
     @read("/", "case.list")
     def listed(
-        self, signed: Who, states: States = None, limit: Limit = 50, offset: Offset = 0
+        self, signed: Who, states: States = (), limit: Limit = 50, offset: Offset = 0
     ) -> CaseList:
         """The cases of this state."""
-        rows = cases.listed(signed.node, signed.actor, states or (), limit, offset)
+        rows = cases.listed(signed.node, signed.actor, states, limit, offset)
         return CaseList(
             tuple(CaseRow(row.id, row.kind, row.state, row.member, row.partner, row.changed_at) for row in rows)
         )

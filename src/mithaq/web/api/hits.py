@@ -26,9 +26,9 @@ class Hits(Controller):
     tags = ("hits",)
 
     @read("/", "hit.list")
-    def listed(self, signed: Who, states: States = None) -> HitList:
+    def listed(self, signed: Who, states: States = ()) -> HitList:
         """Hits, newest first."""
-        return HitList(tuple(hits.listed(signed.node, signed.actor, tuple(states or ()))))
+        return HitList(tuple(hits.listed(signed.node, signed.actor, states)))
 
     @read("/{subject:str}", "hit.read")
     def one(self, signed: Who, subject: Subject) -> Hit:

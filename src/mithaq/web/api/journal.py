@@ -28,10 +28,10 @@ class Journal(Controller):
 
     @read("/", "journal.read")
     def listed(
-        self, signed: Who, member: MemberQuery = None, after: After = 0, limit: Limit = 50
+        self, signed: Who, member: MemberQuery = "", after: After = 0, limit: Limit = 50
     ) -> JournalList:
         """A journal after a place in it, or the newest statements of all."""
-        found = lists.journal(signed.node, signed.actor, member=member or "", after=after, limit=limit)
+        found = lists.journal(signed.node, signed.actor, member=member, after=after, limit=limit)
         return JournalList(tuple(_row(stored) for stored in found))
 
     @read("/{member:str}/{seq:int}", "journal.read")

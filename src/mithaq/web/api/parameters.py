@@ -26,8 +26,8 @@ Seq = Annotated[int, PathParameter(ge=1, le=MAX_SEQ)]
 
 Limit = Annotated[int, QueryParameter(ge=1, le=MAX_PAGE)]
 Offset = Annotated[int, QueryParameter(ge=0, le=MAX_OFFSET)]
-KindQuery = Annotated[str | None, QueryParameter(pattern=_WORD)]
-States = Annotated[list[Annotated[str, Meta(pattern=_WORD)]] | None, QueryParameter(name="state", max_items=20)]
-MemberQuery = Annotated[str | None, QueryParameter(pattern=_MEMBER)]
+KindQuery = Annotated[str, QueryParameter(pattern="^[a-z_]{0,40}$")]  # empty for all
+States = Annotated[tuple[Annotated[str, Meta(pattern=_WORD)], ...], QueryParameter(name="state", max_items=20)]
+MemberQuery = Annotated[str, QueryParameter(pattern="^([A-Z]{2})?$")]  # the same
 After = Annotated[int, QueryParameter(ge=0, le=MAX_SEQ)]
 Size = Annotated[int, QueryParameter(ge=0, le=MAX_SEQ)]

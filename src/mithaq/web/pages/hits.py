@@ -61,9 +61,8 @@ class Hits(Controller):
         self, page: NamedDependency[Page], signed: NamedDependency[Signed], form: NamedDependency[Form], subject: str
     ) -> Response[Any]:
         """It is the person or the object."""
-        basis = _one_of(form, "basis", Basis)
         try:
-            hits.confirm(signed.node, signed.actor, subject, basis)
+            hits.confirm(signed.node, signed.actor, subject, _one_of(form, "basis", Basis))
         except Refusal as refusal:
             return page.refused(PAGE, refusal, **_facts(signed, subject))
         return page.go(f"/hits/{subject}", "hit.confirm")
@@ -73,9 +72,8 @@ class Hits(Controller):
         self, page: NamedDependency[Page], signed: NamedDependency[Signed], form: NamedDependency[Form], subject: str
     ) -> Response[Any]:
         """It is somebody or something else."""
-        reason = _one_of(form, "reason", Reason)
         try:
-            hits.refute(signed.node, signed.actor, subject, reason)
+            hits.refute(signed.node, signed.actor, subject, _one_of(form, "reason", Reason))
         except Refusal as refusal:
             return page.refused(PAGE, refusal, **_facts(signed, subject))
         return page.go(f"/hits/{subject}", "hit.refute")

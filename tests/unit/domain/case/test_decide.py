@@ -23,6 +23,7 @@ from mithaq.domain.content import Warrant
 from mithaq.domain.errors import Forbidden, NotFound, Refusal
 from mithaq.domain.events import Author, Event
 from mithaq.domain.instant import parse, text
+from mithaq.domain.instrument import Paper
 from tests.unit.domain.case.story import (
     ALL_PAPERS,
     BOUND,
@@ -57,9 +58,9 @@ def word(towards: str = TN, instrument: str = "riyadh-1983", member: str = JO) -
     return Event("bound.stated", member, 1, 1, text(days(-9)), Author("o", "p", "bureau", "a"), "n-1", body, "", BOUND)
 
 
-def file(*papers: str, certified: bool = True) -> ExtraditionFile:
+def file(*papers: Paper, certified: bool = True) -> ExtraditionFile:
     by = "Ministry of Justice" if certified else ""
-    return ExtraditionFile(tuple(PaperCopy(paper, "ab" * 32, certified_by=by) for paper in papers))  # type: ignore[arg-type]  # by name
+    return ExtraditionFile(tuple(PaperCopy(paper, "ab" * 32, certified_by=by) for paper in papers))
 
 
 def test_a_request_is_signed_as_it_was_asked() -> None:

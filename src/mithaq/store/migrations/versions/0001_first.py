@@ -49,6 +49,7 @@ def _journals() -> None:
         _text("member"),
         _number("seq"),
         _bytes("hash"),
+        _number("lamport"),
         _text("received_at"),
         _number("applied"),
         _text("flags"),
@@ -59,6 +60,7 @@ def _journals() -> None:
         _check("ck_journal_seq", "seq >= 1"),
         _check("ck_journal_hash", "length(hash) = 32"),
         _check("ck_journal_applied", "applied IN (0, 1)"),
+        _check("ck_journal_lamport", "lamport >= 1"),
         sa.PrimaryKeyConstraint("place", name="pk_journal"),
     )
     op.create_index("ix_journal_received_at", "journal", ["received_at"])

@@ -1,0 +1,86 @@
+"""The form of an alert and its content, in both directions. What the form has no field for survives an amendment."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+import msgspec
+from msgspec import structs
+
+from mithaq.app.alerts import add_photo
+from mithaq.domain.content import Content, Firearm, Missing, TravelDocument, Vehicle, Wanted, field_of, identity_of
+from mithaq.domain.errors import Refusal
+from mithaq.domain.law import Law
+from mithaq.web.pages.forms import Form
+from mithaq.web.pages.identity_form import identity_fields, identity_from
+from mithaq.web.session import Signed
+
+SHAPES: dict[str, Any] = {
+    "wanted": Wanted,
+    "missing": Missing,
+    "travel_document": TravelDocument,
+    "vehicle": Vehicle,
+    "firearm": Firearm,
+}
+
+
+def shape_of(law: Law, kind: str) -> Any:
+    """The shape of what an alert of this kind says. Raises Refusal ``alert.kind_unknown``."""
+    shape = SHAPES.get(law.kind(kind).content)
+    if shape is None:
+        raise Refusal("alert.kind_unknown", "kind")
+    return shape
+
+
+def content_of(form: Form, shape: Any, photo: str, base: Content | None = None) -> Content:
+    """The content that a form describes. Raises Refusal ``content.invalid`` naming the field."""
+    before = identity_of(base) if base is not None else None
+    plain: dict[str, Any] = {"kind": shape.__struct_config__.tag}
+    for field in structs.fields(shape):
+        if field.name == "identity":
+            plain["identity"] = msgspec.to_builtins(identity_from(form, photo, before))
+        elif field.name in ("warrant", "offence"):
+            plain[field.name] = _nested(form, field.name, field.type)
+        else:
+            plain[field.name] = _value(form, field.name, field.type)
+    try:
+        content: Content = msgspec.convert(plain, shape)
+    except msgspec.ValidationError as problem:
+        raise Refusal("content.invalid", field_of(problem)) from None
+    return content
+
+
+def fields_of(content: Content) -> dict[str, str]:
+    """The values for filling the form in from content."""
+    plain = msgspec.to_builtins(content)
+    given: dict[str, str] = {}
+    for name, value in plain.items():
+        if isinstance(value, dict) and name != "identity":
+            given |= {f"{name}.{inner}": str(found) for inner, found in value.items()}
+        elif isinstance(value, bool):
+            given |= {name: "yes"} if value else {}
+        elif isinstance(value, str | int):
+            given[name] = str(value)
+    identity = identity_of(content)
+    return given | (identity_fields(identity) if identity is not None else {})
+
+
+def photo_in(signed: Signed, form: Form) -> str:
+    """Keep the chosen portrait and return its commitment; empty where none was chosen.
+
+    Keeping a picture writes no line of the log, so the key of the form stays unspent for the draft that names it.
+    """
+    picture = form.files.get("photo")
+    return add_photo(signed.node, signed.actor, picture) if picture else ""
+
+
+def _nested(form: Form, prefix: str, shape: Any) -> dict[str, Any]:
+    return {field.name: _value(form, f"{prefix}.{field.name}", field.type) for field in structs.fields(shape)}
+
+
+def _value(form: Form, name: str, kind: Any) -> Any:
+    if kind is bool:
+        return form.ticked(name)
+    if int in get_args(kind):
+        return form.number(name)
+    return form.text(name)

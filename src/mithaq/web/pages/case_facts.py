@@ -1,0 +1,103 @@
+"""What the page of a case shows: how it stands, what was said, and the forms for what this officer may say next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from mithaq.app import cases, hits
+from mithaq.app.cases import CasePage
+from mithaq.domain.case.events import CASE_TYPES
+from mithaq.domain.case.papers import DetentionRequest
+from mithaq.domain.case.states import CaseState
+from mithaq.web.pages.case_forms import Field, fields_for, paper_kind
+from mithaq.web.pages.navigation import may
+from mithaq.web.session import Signed
+
+MESSAGE = "message.sent"
+PATH = (
+    "requested", "admitted", "arrested", "informed", "granted", "final", "dated", "surrendered", "received",
+    "speciality", "closed",
+)  # fmt: skip
+# What happens to go wrong comes last: nobody should meet these forms before the ordinary ones.
+_LAST = ("request.withdrawn", "person.removed", MESSAGE)
+
+
+class Act(NamedTuple):
+    """A statement that fits now and that this officer may make: its fields, and what paper goes with it."""
+
+    type: str
+    fields: list[Field]
+    paper: str
+    paper_must: bool
+
+
+def facts(signed: Signed, subject: str, given: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Everything for `case.html`. Raises NotFound for members that are no party and not the commission."""
+    node = signed.node
+    page = cases.read(node, signed.actor, subject)
+    case, view = page.case, page.view
+    asked = next((step.paper for step in page.steps if isinstance(step.paper, DetentionRequest)), None)
+    return {
+        "page": page,
+        "case": case,
+        "view": view,
+        "asked": asked,
+        "identity": asked.identity if asked else None,
+        "steps": [step for step in page.steps if step.event.type != MESSAGE],
+        "messages": [step for step in page.steps if step.event.type == MESSAGE],
+        "acts": _acts(signed, page),
+        "path": PATH,
+        "reached": _reached(page),
+        "instrument": node.law.instruments.get(case.instrument),
+        "missing_papers": _missing_papers(signed, page),
+        "may_open_alert": may(node, signed.actor.role, "alert.read"),
+        "opened": "",
+        "given": given or {},
+    }
+
+
+def _acts(signed: Signed, page: CasePage) -> list[Act]:
+    node, actor, case = signed.node, signed.actor, page.case
+    found = []
+    for possible in page.view.possible:
+        # a judge's decision and its bearing on the case are asked again by the use case; this only hides dead buttons
+        if possible.party.value != page.relation or possible.event not in CASE_TYPES:
+            continue
+        if node.law.access.allows(possible.event, actor.role, node.kind, page.relation, str(case.state)):
+            kind = CASE_TYPES[possible.event]
+            fields = fields_for(possible.event, node, page, _held_from(signed, page))
+            if fields is not None:
+                found.append(Act(possible.event, fields, paper_kind(kind.name), kind.payload == "must"))
+    return sorted(found, key=lambda one: one.type in _LAST)
+
+
+def _held_from(signed: Signed, page: CasePage) -> str:
+    """The first moment of the hold: what the case says, else what the post wrote down when it stopped the person."""
+    if page.case.held_from or not may(signed.node, signed.actor.role, "hit.list"):
+        return page.case.held_from
+    found = hits.listed(signed.node, signed.actor, ("confirmed", "released"))
+    return next((hit.held_from for hit in found if hit.alert == page.case.alert), "")
+
+
+def _reached(page: CasePage) -> int:
+    """How many stations of the ordinary path were passed, for the line of steps."""
+    events = {step.event.type for step in page.steps if not step.void}
+    passed = {
+        "requested": "detention.requested", "admitted": "detention.admitted", "arrested": "person.arrested",
+        "informed": "rights.informed", "granted": "court.decided", "final": "surrender.dated",
+        "dated": "surrender.dated", "surrendered": "person.surrendered", "received": "surrender.received",
+        "speciality": "speciality.undertaken", "closed": "case.closed",
+    }  # fmt: skip
+    state = str(page.view.state)
+    if state in PATH:
+        return PATH.index(state)
+    return max((PATH.index(name) for name, event in passed.items() if event in events), default=0)
+
+
+def _missing_papers(signed: Signed, page: CasePage) -> tuple[str, ...]:
+    instrument = signed.node.law.instruments.get(page.case.instrument)
+    open_states = {CaseState.REQUESTED, CaseState.ADMITTED}
+    if instrument is None or not (page.case.in_custody or page.case.state in open_states):
+        return ()
+    return page.case.missing_papers(instrument)

@@ -1,0 +1,171 @@
+"""A form for each statement of a case, made from the shape of its body; a new statement needs no new page."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NamedTuple, get_args, get_origin
+
+from msgspec import structs
+
+from mithaq.app.cases import CasePage
+from mithaq.app.node import Node
+from mithaq.domain.case.case import Case
+from mithaq.domain.case.events import CASE_TYPES
+from mithaq.domain.case.papers import (
+    SHAPES,
+    CasePaper,
+    ExtraditionFile,
+    Note,
+    PaperCopy,
+    Reasons,
+    WarrantPaper,
+    present,
+)
+from mithaq.domain.content import Warrant
+from mithaq.domain.errors import Refusal
+from mithaq.domain.instant import text
+from mithaq.domain.instrument import Paper
+from mithaq.web.pages.forms import Form
+from mithaq.web.pages.show import from_input
+
+GROUND_USE = {"person.released": "freed"}  # every other ground of a case is one of refusal
+PAPERS: tuple[Paper, ...] = get_args(Paper)
+_PAPER_FORMS = {Reasons: "reasons", ExtraditionFile: "file", WarrantPaper: "warrant", Note: "note"}
+
+
+class Field(NamedTuple):
+    """One field of a body. `widget`: instant, day, tick, choice, ticks or text. `options`: (value, kind of word, word).
+
+    `value` for an instant is its text, empty for now.
+    """
+
+    name: str
+    widget: str
+    required: bool = True
+    options: tuple[tuple[str, str, str], ...] = ()
+    value: str = ""
+
+
+def fields_for(type: str, node: Node, page: CasePage, held_from: str) -> list[Field] | None:
+    """The fields to ask for; None where there is nothing that the statement could be about."""
+    found = []
+    for field in structs.fields(CASE_TYPES[type].body):
+        made = _field(type, field.name, field.type, node, page)
+        if made is None:
+            continue
+        if made.name == "of" and not made.options:
+            return None
+        found.append(made._replace(value=held_from) if made.name == "held_from" else made)
+    return found
+
+
+def paper_kind(type: str) -> str:
+    """Which paper form goes with the statement: reasons, file, warrant, note, or none."""
+    if CASE_TYPES[type].payload == "none":
+        return ""
+    return _PAPER_FORMS.get(SHAPES.get(type, Note), "note")
+
+
+def body_from(form: Form, type: str, node: Node, case: Case, paper: CasePaper | None) -> dict[str, Any]:
+    """The body that the form describes. Raises Refusal for an unknown statement or a date that is none."""
+    kind = CASE_TYPES.get(type)
+    if kind is None:
+        raise Refusal("event.unknown", "type")
+    zone = node.law.zones[node.member]
+    body: dict[str, Any] = {}
+    for field in structs.fields(kind.body):
+        name = field.name
+        if name == "papers" and isinstance(paper, ExtraditionFile):
+            body[name] = present(paper, node.law.instruments[case.instrument])
+        elif field.type is bool:
+            body[name] = form.ticked(name)
+        elif _is_instant(name):
+            body[name] = text(from_input(form.text(name), zone, name))
+        elif name in ("decided", "missing"):
+            body[name] = form.all(name)
+        else:
+            body[name] = form.text(name)
+    return body
+
+
+def paper_from(form: Form, type: str) -> CasePaper | None:
+    """The paper that goes with the statement; None where none is asked for or none was written."""
+    if type not in CASE_TYPES:
+        raise Refusal("event.unknown", "type")
+    match paper_kind(type):
+        case "reasons":
+            return Reasons(form.text("paper.authority"), form.text("paper.number"), form.text("paper.reasons"))
+        case "file":
+            copies = (_copy(form, paper) for paper in PAPERS)
+            return ExtraditionFile(tuple(c for c in copies if c is not None), form.text("paper.memorandum"))
+        case "warrant":
+            return _warrant(form)
+        case "note" if form.text("paper.text"):
+            return Note(form.text("paper.text"))
+        case _:
+            return None
+
+
+def _warrant(form: Form) -> WarrantPaper:
+    copy = _copy(form, "warrant")
+    if copy is None:
+        raise Refusal("content.invalid", "paper.file")
+    kind = form.text("paper.kind")
+    if kind not in ("warrant", "judgment", "judgment_in_absentia"):
+        raise Refusal("content.invalid", "paper.kind")
+    warrant = Warrant(
+        form.text("paper.authority"),
+        form.text("paper.number"),
+        form.text("paper.date"),
+        kind,  # type: ignore[arg-type]  # one of the three just checked
+    )
+    return WarrantPaper(warrant, copy)
+
+
+def _copy(form: Form, paper: Paper) -> PaperCopy | None:
+    """A paper by the SHA-256 of its file: the hash is signed, the file itself is not kept here."""
+    digest = form.digest(f"paper.{paper}.file")
+    if not digest:
+        return None
+    original = form.ticked(f"paper.{paper}.original")
+    return PaperCopy(paper, digest, original, form.text(f"paper.{paper}.certified_by"))
+
+
+def _field(type: str, name: str, kind: Any, node: Node, page: CasePage) -> Field | None:  # noqa: PLR0911 - one line a widget
+    if name == "papers":
+        return None
+    if kind is bool:
+        return Field(name, "tick", required=False)
+    if _is_instant(name):
+        return Field(name, "instant")
+    if name == "day":
+        return Field(name, "day")
+    if get_origin(kind) is Literal:
+        return Field(name, "choice", options=tuple((value, "option", value) for value in get_args(kind)))
+    options = _options(type, name, node, page)
+    if name in ("decided", "missing"):
+        return Field(name, "ticks", required=False, options=options)
+    if options or name == "of":
+        return Field(name, "choice", required=type not in ("court.decided", "appeal.decided"), options=options)
+    return Field(name, "text", value="ar" if name == "language" else "")
+
+
+def _options(type: str, name: str, node: Node, page: CasePage) -> tuple[tuple[str, str, str], ...]:
+    law = node.law
+    match name:
+        case "ground":
+            use = GROUND_USE.get(type, "case")
+            return tuple((code, "ground", code) for code, ground in law.grounds.items() if ground.use == use)
+        case "decided":
+            return tuple((f.test, "test", f.test) for f in page.findings if f.result == "arguable")
+        case "missing":
+            return tuple((paper, "paper", paper) for paper in PAPERS)
+        case "of":
+            return tuple((row.hash, "event", row.event) for row in page.case.lodged if not row.received_at)
+        case "to":
+            return tuple((code, "member", code) for code, info in law.members.items() if info.kind == "state")
+        case _:
+            return ()
+
+
+def _is_instant(name: str) -> bool:
+    return name.endswith("_at") or name in ("held_from", "until")

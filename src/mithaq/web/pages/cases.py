@@ -1,0 +1,102 @@
+"""Cases: the list by the next clock, the page with both sides' statements, and a form for each next act."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from litestar import Response
+from litestar.controller import Controller
+from litestar.di import NamedDependency
+
+from mithaq.app import bundles, cases, lists
+from mithaq.domain.case import papers
+from mithaq.domain.content import Wanted
+from mithaq.domain.errors import NotFound, Refusal
+from mithaq.web.pages.bounds import pairs, word
+from mithaq.web.pages.case_facts import facts
+from mithaq.web.pages.case_forms import body_from, paper_from
+from mithaq.web.pages.forms import Form, act, read
+from mithaq.web.pages.page import Page
+from mithaq.web.pages.request_form import request_from
+from mithaq.web.pages.start import running_cases
+from mithaq.web.session import Signed
+
+PAGE = "case.html"
+REQUEST = "request.html"
+_Page = NamedDependency[Page]
+_Signed = NamedDependency[Signed]
+_Form = NamedDependency[Form]
+
+
+class Cases(Controller):
+    """A case is the set of its parties' signed statements."""
+
+    path = "/cases"
+
+    @read("/", "case.list")
+    def listed(self, page: _Page, signed: _Signed) -> Response[str]:
+        """The cases of this state; all of them for the commission."""
+        return page.show("cases.html", running=running_cases(signed))
+
+    @read("/new/{subject:str}", "detention.requested")
+    def empty(self, page: _Page, signed: _Signed, subject: str) -> Response[str]:
+        """The request for provisional detention, prefilled from the alert."""
+        return page.show(REQUEST, **_request_facts(signed, subject))
+
+    @act("/new/{subject:str}", "detention.requested")
+    def request(self, page: _Page, signed: _Signed, form: _Form, subject: str) -> Response[Any]:
+        """Sign the request."""
+        node, actor = signed.node, signed.actor
+        known = _request_facts(signed, subject)
+        requested, instrument = form.text("requested"), form.text("instrument")
+        try:
+            stated = word(node, actor, requested, instrument, node.member) if requested in node.peers else None
+            paper = request_from(form, known["content"])
+            event = cases.request(
+                node, actor, requested, instrument, subject, paper, bound=stated.hash if stated else ""
+            )
+        except Refusal as refusal:
+            return page.refused(REQUEST, refusal, **known, given=form.shown_again())
+        return page.go(f"/cases/{event.subject}", "case.act")
+
+    @read("/{subject:str}", "case.read")
+    def one(self, page: _Page, signed: _Signed, subject: str) -> Response[str]:
+        """One case, for its parties and the commission."""
+        return page.show(PAGE, **facts(signed, subject))
+
+    @act("/{subject:str}/acts/{type:str}", "case.read")
+    def say(self, page: _Page, signed: _Signed, form: _Form, subject: str, type: str) -> Response[Any]:
+        """Make the next statement. Its type is an action of its own in `access.csv`, asked by the use case."""
+        node, actor = signed.node, signed.actor
+        case = cases.read(node, actor, subject).case
+        try:
+            paper = paper_from(form, type)
+            body = body_from(form, type, node, case, paper)
+            raw = papers.encode(paper) if paper is not None else None
+            cases.act(node, actor, subject, type, body, raw)
+        except Refusal as refusal:
+            given = form.shown_again()
+            return page.refused(PAGE, refusal, **facts(signed, subject, given) | {"opened": type}, given=given)
+        return page.go(f"/cases/{subject}", "case.act")
+
+    @read("/{subject:str}/bundle", "case.read")
+    def bundle(self, signed: _Signed, subject: str) -> Response[bytes]:
+        """Everything said in the case, with its proofs, for a stranger to verify."""
+        headers = {"Content-Disposition": f'attachment; filename="{subject}.json"'}
+        return Response(
+            bundles.export(signed.node, signed.actor, subject), media_type="application/json", headers=headers
+        )
+
+
+def _request_facts(signed: Signed, subject: str) -> dict[str, Any]:
+    node = signed.node
+    found = lists.alert_page(node, signed.actor, subject)
+    if not isinstance(found.content, Wanted) or found.alert.owner != node.member:
+        raise NotFound("alert")
+    return {
+        "alert": found.alert,
+        "content": found.content,
+        "identity": found.content.identity,
+        "instruments": [(one, pairs(node, signed.actor, one.id)) for one in node.law.instruments.values()],
+        "states": [code for code, info in node.law.members.items() if info.kind == "state"],
+    }
