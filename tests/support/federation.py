@@ -77,6 +77,11 @@ class Federation:
         assert reply.status_code in (200, 201), reply.text
         return reply.json()
 
+    def close(self) -> None:
+        """Close client and stores."""
+        self.client.__exit__()
+        self.world.close()
+
     def settle(self) -> None:
         """Let everything replicate."""
         self.world.settle()
@@ -93,7 +98,8 @@ def federation(seed: int = 7, members: tuple[str, ...] = ("TN", "EG", "GS", "OC"
         for name in BODY_ROLES.get(member, STATE_ROLES):
             _employ(world[member], name)
     app = create_app(world.nodes)
-    return Federation(world, app, TestClient(app, raise_server_exceptions=True))
+    client = TestClient(app, raise_server_exceptions=True)
+    return Federation(world, app, client.__enter__())
 
 
 def _employ(node: Node, name: str) -> None:

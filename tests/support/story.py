@@ -103,3 +103,17 @@ def opened(fed: Federation) -> Any:
     fed.settle()
     return request
 
+
+
+def everything(fed: Federation) -> dict[str, str]:
+    """A draft, an alert under review, a batch, a confirmed hit and a case: the id of each."""
+    case = opened(fed)
+    alert = fed.get("prosecutor@TN", f"/api/cases/{case['subject']}").json()["case"]["alert"]
+    hit = confirmed(fed, alert)
+    batch = fed.done("bureau@TN", "/api/batches", {"kind": "travel_document", "objects": objects(3)})
+    ids = {
+        "case": case["subject"], "alert": alert, "hit": hit["id"], "batch": batch["subject"],
+        "draft": drafted(fed, wanted(2))["subject"], "review": approved(fed, wanted(3))["subject"],
+    }  # fmt: skip
+    fed.settle()
+    return ids

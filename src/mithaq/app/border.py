@@ -6,11 +6,14 @@ Main path, steps 4 and 5.
 from __future__ import annotations
 
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 import msgspec
 from msgspec import Struct, structs
 
 from mithaq.app import findable
+from mithaq.app.alerts import load
+from mithaq.app.cases import bonds
 from mithaq.app.issue import require
 from mithaq.app.log import write_line
 from mithaq.app.node import Actor, Node
@@ -18,10 +21,12 @@ from mithaq.app.ports.rows import Entry
 from mithaq.app.ports.store import Reader
 from mithaq.domain import content as contents
 from mithaq.domain import mrz
+from mithaq.domain.bond import effect_in
 from mithaq.domain.content import Content
 from mithaq.domain.errors import Refusal
 from mithaq.domain.identity import Identity
 from mithaq.domain.instant import text
+from mithaq.domain.instrument import Effect, locate_only
 from mithaq.search.exact import normal_document, normal_plate, normal_serial
 from mithaq.search.explain import Line
 from mithaq.search.find import Match, find
@@ -101,7 +106,8 @@ def check(node: Node, actor: Actor, question: Check) -> Answer:
         candidates = _exact(node, reader, asked, now) + _by_name(node, reader, asked, now)
         staleness = _staleness(node, reader)
     candidates = _merged(candidates)
-    klass = max((c.klass for c in candidates), key=RANK.__getitem__, default="none")
+    none: Klass = "none"
+    klass = max((c.klass for c in candidates), key=RANK.__getitem__, default=none)
     answer = Answer(klass, tuple(candidates), staleness, 0, now)
     with node.store.write() as tx:
         secret = {"asked": asked, "found": [(c.entry, c.klass, c.score) for c in candidates]}
@@ -138,7 +144,9 @@ def _exact(node: Node, reader: Reader, asked: Check, now: str) -> list[Candidate
         ("serial", normal_serial(asked.serial)),
     ):
         entries = reader.register.exact(field, value, now) if value else []
-        found += [_candidate(node, entry, _content(reader, entry), "strong", 1.0, field, ()) for entry in entries]
+        found += [
+            _candidate(node, reader, entry, _content(reader, entry), "strong", 1.0, field, ()) for entry in entries
+        ]
     return found
 
 
@@ -153,7 +161,7 @@ def _by_name(node: Node, reader: Reader, asked: Check, now: str) -> list[Candida
         nationality=asked.nationality or None,
         document=normal_document(asked.document) or None,
     )
-    return [_matched(node, postings, match) for match in find(query, postings, node.frequency)]
+    return [_matched(node, reader, postings, match) for match in find(query, postings, node.frequency)]
 
 
 class _Postings:
@@ -184,10 +192,10 @@ class _Postings:
         return found
 
 
-def _matched(node: Node, postings: _Postings, match: Match) -> Candidate:
+def _matched(node: Node, reader: Reader, postings: _Postings, match: Match) -> Candidate:
     entry = postings.entries[match.number]
     content = postings.contents[match.number]
-    return _candidate(node, entry, content, match.klass, match.score, "name", match.explanation)
+    return _candidate(node, reader, entry, content, match.klass, match.score, "name", match.explanation)
 
 
 def _content(reader: Reader, entry: Entry) -> Content | None:
@@ -195,8 +203,27 @@ def _content(reader: Reader, entry: Entry) -> Content | None:
     return contents.decode(payload.body) if payload else None
 
 
+def _action(node: Node, reader: Reader, entry: Entry) -> str:
+    """What the post does on a confirmed match: for a wanted person what the alert is in this state, else the kind's own."""
+    if entry.kind == "wanted":
+        return effect_here(node, reader, entry).effect
+    return node.law.kinds[entry.kind].action
+
+
+def effect_here(node: Node, reader: Reader, entry: Entry) -> Effect:
+    """What this entry allows in this state today. Nobody is held for anything but a reviewed arrest alert."""
+    if entry.kind != "wanted":
+        return locate_only(node.member)
+    alert = load(reader, entry.alert)
+    urgent = alert is not None and alert.current is not None and alert.current.urgent
+    zone = ZoneInfo(node.law.zones[node.member])
+    today = node.now().astimezone(zone).date()
+    return effect_in(node.law, node.member, entry.owner, bonds(reader, node.member), today, urgent=urgent)
+
+
 def _candidate(
     node: Node,
+    reader: Reader,
     entry: Entry,
     content: Content | None,
     klass: Klass,
@@ -207,7 +234,7 @@ def _candidate(
     """What a post may see: who to compare with, never the offence or the file behind it."""
     identity = contents.identity_of(content) if content is not None else None
     shown = None if identity is not None else content
-    action = node.law.kinds[entry.kind].action
+    action = _action(node, reader, entry)
     return Candidate(
         entry.id, entry.alert, entry.owner, entry.kind, action, klass, score, matched_by, explanation,
         identity, shown, entry.expires_at,

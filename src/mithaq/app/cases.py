@@ -18,6 +18,7 @@ from mithaq.app.ports.store import Reader
 from mithaq.app.project import decode_fold
 from mithaq.app.registry import TYPES, event_of
 from mithaq.domain.access import Relation
+from mithaq.domain.bond import Bond
 from mithaq.domain.case import papers
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.decide import Command, decide, findings
@@ -146,6 +147,12 @@ def listed(node: Node, actor: Actor, states: Sequence[str] = (), limit: int = 50
         return reader.register.folds("case", party=party, states=states, limit=limit, offset=offset)
 
 
+def bonds(reader: Reader, member: str) -> tuple[Bond, ...]:
+    """By which instruments, and towards whom, this member has said that it considers itself bound."""
+    folds = (decode_fold(row) for row in reader.register.folds("bond", member=member, limit=1000))
+    return tuple(fold for fold in folds if isinstance(fold, Bond))
+
+
 def load(reader: Reader, subject: str) -> Case | None:
     """The folded case of that id."""
     row = reader.register.fold(subject)
@@ -172,7 +179,7 @@ def _visible(node: Node, reader: Reader, actor: Actor, subject: str) -> tuple[Ca
     if case is None:
         raise NotFound("case")
     party = case.party(node.member)
-    relation: Relation = "foreign" if party is None else party.value  # type: ignore[assignment]  # the two party names are relations
+    relation: Relation = "foreign" if party is None else party.value
     if not node.law.access.allows("case.read", actor.role, node.kind, relation, str(case.state)):
         raise NotFound("case")
     return case, relation

@@ -9,6 +9,7 @@ from mithaq.app.registry import event_of
 from mithaq.domain import content as contents
 from mithaq.domain.alert import Alert, Version
 from mithaq.domain.audience import commitments, readers, versions
+from mithaq.domain.bond import Bond
 from mithaq.domain.case.case import Case
 from mithaq.domain.errors import Refusal
 from mithaq.domain.events import Event
@@ -17,7 +18,7 @@ from mithaq.domain.law import Law
 from mithaq.domain.retention import expires_at
 from mithaq.journal.payload import Payload
 
-Fold = Alert | Case | HitNotice
+Fold = Alert | Bond | Case | HitNotice
 PHOTO = "photo"  # the item names under which an alert's photo and a refusal's reasons are kept and asked for
 REASONS = "review.refused"
 
@@ -77,9 +78,7 @@ class Consequences:
             self.tx.register.leave(sorted(newly_ended))
         self._want_alert(before, after)
 
-    def _entries(
-        self, alert: Alert, version: Version, held: dict[str, Payload], items: dict[str, str]
-    ) -> list[Entry]:
+    def _entries(self, alert: Alert, version: Version, held: dict[str, Payload], items: dict[str, str]) -> list[Entry]:
         """Entries for the payloads that are held; `items` gives the item of each commitment."""
         if alert.ended or (alert.local and alert.owner != self.member):
             return []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
+from mithaq.app.border import effect_here
 from mithaq.app.issue import Statement, issue, require
 from mithaq.app.log import write_line
 from mithaq.app.node import Actor, Node, Transaction
@@ -36,8 +37,7 @@ def open_hit(node: Node, actor: Actor, entry: str, held_from: str, told_at: str)
         found = tx.store.register.entry(entry)
         if found is None:
             raise NotFound("entry")
-        effect = node.law.effects.get(node.member)
-        hold = hits.hold_until(since, effect.hold_hours if effect else 0)
+        hold = hits.hold_until(since, effect_here(node, tx.store, found).hold_hours)
         hit = Hit(
             node.new_id("h"), found.id, found.alert, found.owner, found.kind, actor.id, actor.post,
             text(since), text(told), hold,

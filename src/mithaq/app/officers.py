@@ -62,7 +62,7 @@ class Suspension(Struct, frozen=True, forbid_unknown_fields=True, tag="suspend",
 
 
 Change = NewOfficer | NewPost | Suspension
-_changes = msgspec.json.Decoder(Change)
+_changes: msgspec.json.Decoder[Change] = msgspec.json.Decoder(Change)
 
 
 def propose(node: Node, actor: Actor, change: Change) -> ChangeRow:

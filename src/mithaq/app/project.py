@@ -15,6 +15,7 @@ from mithaq.app.registry import event_of
 from mithaq.domain import alert as alerts
 from mithaq.domain.alert import Alert
 from mithaq.domain.alert_events import HitReleased
+from mithaq.domain.bond import Bond, bond_of
 from mithaq.domain.case import fold as cases
 from mithaq.domain.case.case import Case
 from mithaq.domain.events import Event
@@ -27,6 +28,7 @@ NEVER: Order = (0, "", 0)
 
 _alerts = msgspec.json.Decoder(Alert)
 _cases = msgspec.json.Decoder(Case)
+_bonds = msgspec.json.Decoder(Bond)
 _hits = msgspec.json.Decoder(HitNotice)
 
 
@@ -101,6 +103,8 @@ class Projection:
                 return cases.evolve(fold if isinstance(fold, Case) else None, event, self.law)
             case "h":
                 return fold or _hit_notice(event)
+            case "n":
+                return fold or bond_of(event)
             case "a" | "b" | "r":
                 return alerts.evolve(fold if isinstance(fold, Alert) else None, event, self.law)
             case _:
@@ -122,6 +126,8 @@ def decode_fold(row: FoldRow) -> Fold:
     match row.about:
         case "case":
             return _cases.decode(row.fold)
+        case "bond":
+            return _bonds.decode(row.fold)
         case "hit":
             return _hits.decode(row.fold)
         case _:
@@ -149,6 +155,8 @@ def _columns(fold: Fold) -> tuple[str, str, str, str]:
         return ("alert", fold.kind, fold.owner, "")
     if isinstance(fold, Case):
         return ("case", fold.instrument, fold.requesting, fold.requested)
+    if isinstance(fold, Bond):
+        return ("bond", fold.instrument, fold.member, fold.towards)
     return ("hit", fold.reason, fold.checking, fold.to)
 
 

@@ -1,4 +1,4 @@
-"""What anybody may ask of a journal: one statement, a signed checkpoint, and the proofs of RFC 9162 over what is held here."""
+"""What anybody may ask of a journal: one statement, a signed checkpoint, and RFC 9162 proofs over what is held here."""
 
 from __future__ import annotations
 

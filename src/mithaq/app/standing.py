@@ -1,4 +1,4 @@
-"""How a node stands towards the others: what it holds of each journal, what they have signed for, what waits or was refused."""
+"""How a node stands towards the others: what it holds, what they have signed for, what waits or was refused."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from mithaq.demo.load import Size, is_complete, load, loaded
 PAUSE_SECONDS = 0.5  # between two rounds once everything is loaded: what is signed here is elsewhere within a second
 
 
-class Stopped(Exception):  # noqa: N818 - a signal to the loading thread, no error
+class Stopped(Exception):
     """The demonstration is being stopped in the middle of loading; the next run goes on from there."""
 
 

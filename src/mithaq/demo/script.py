@@ -40,6 +40,7 @@ class Script:
         self.person = Generator(DEFAULT_SEED, frequency_rows()).wanted(OWNER, clock.now().date())
         self.alert = self.hit = self.case = ""
         self.held_from = ""
+        self.bond: Event | None = None
 
     def acts(self) -> Iterator[Act]:
         """All of it, step 1 to step 14."""
@@ -101,6 +102,10 @@ def _circulate(script: Script) -> Iterator[Act]:
         with other.store.read() as reader:
             found = reader.register.entry(script.alert)
         yield 3, member, "searchable" if found is not None else "missing"
+    # The pair's instrument is not confirmed: without Jordan's own word the alert is *locate only* there.
+    jordan, bureau = script.on("bureau@JO")
+    script.bond = cases.state_bound(jordan, bureau, INSTRUMENT, OWNER)
+    yield 3, "bureau@JO", script.bond
 
 
 def _check_and_confirm(script: Script) -> Iterator[Act]:
@@ -125,14 +130,12 @@ def _check_and_confirm(script: Script) -> Iterator[Act]:
 
 
 def _request(script: Script) -> Iterator[Act]:
-    jordan, bureau = script.on("bureau@JO")
-    bound = cases.state_bound(jordan, bureau, INSTRUMENT, OWNER)
-    yield 8, "bureau@JO", bound
-    script.pass_time(minutes=5)
     node, prosecutor = script.on("prosecutor@TN")
     offence = script.person.offence
     paper = DetentionRequest(script.person.identity, offence, script.person.warrant, OWNER, True, True)
-    requested = cases.request(node, prosecutor, HOLDER, INSTRUMENT, script.alert, paper, bound=bound.hash)
+    requested = cases.request(
+        node, prosecutor, HOLDER, INSTRUMENT, script.alert, paper, bound=script.bond.hash if script.bond else ""
+    )
     script.case = requested.subject
     yield 8, "prosecutor@TN", requested
     script.pass_time(minutes=10)

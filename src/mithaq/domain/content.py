@@ -130,7 +130,7 @@ class Firearm(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
 Content = Wanted | Missing | SanctionsNotice | TravelDocument | Vehicle | Firearm
 PersonContent = Wanted | Missing | SanctionsNotice
 
-_decoder = msgspec.json.Decoder(Content)
+_decoder: msgspec.json.Decoder[Content] = msgspec.json.Decoder(Content)
 
 
 def decode(body: bytes) -> Content:
@@ -189,11 +189,11 @@ def _dates(content: Content) -> tuple[tuple[str, str], ...]:
 def iso_date(value: str, where: str) -> PartialDate:
     """``2026-11-23``, ``2026-11`` or ``2026`` as a partial date. Raises Refusal ``date.invalid``."""
     try:
-        numbers = [int(part) for part in value.split("-")]
-        date = PartialDate(*numbers)
-    except (ValueError, TypeError):
+        year, month, day = ([int(part) for part in value.split("-")] + [0, 0])[:3]
+    except ValueError:
         raise Refusal("date.invalid", where) from None
-    if len(numbers) > 3:
+    if value.count("-") > 2:
         raise Refusal("date.invalid", where)
+    date = PartialDate(year, month or None, day or None)
     date.check(where)
     return date

@@ -88,7 +88,7 @@ class Law(Struct, frozen=True, dict=True):
             raise Refusal("alert.kind_unknown", "kind") from None
 
     def ground(self, code: str, use: str) -> Ground:
-        """A coded ground that may be used so (``review``, ``case``, ``discontinue``, ``release``)."""
+        """A coded ground that may be used so (``review``, ``case``, ``discontinue``, ``release``, ``freed``)."""
         ground = self.grounds.get(code)
         if ground is None or ground.use != use:
             raise Refusal("ground.unknown", "ground")

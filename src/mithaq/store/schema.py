@@ -188,7 +188,7 @@ folds = _table(
     _number("order_seq"),
     _bytes("fold"),
     Index(None, "about", "changed_at", "id"),
-    _check("about", "about IN ('alert', 'case', 'hit')"),
+    _check("about", "about IN ('alert', 'bond', 'case', 'hit')"),
 )
 
 entries = _table(

@@ -6,7 +6,7 @@ from mithaq.app.ports.faults import StoreFault
 
 
 class SimDisk:
-    """Raises at the chosen steps (``begin``, ``append``, ``before_commit``, ``after_commit``), once each time it is armed."""
+    """Raises at chosen steps (``begin``, ``append``, ``before_commit``, ``after_commit``), once each time it is armed."""
 
     def __init__(self) -> None:
         self._armed: dict[str, str] = {}

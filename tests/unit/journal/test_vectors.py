@@ -6,10 +6,12 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from mithaq.journal.bundle import verify_bundle
 from mithaq.journal.envelope import content_of, from_wire, to_wire
 from mithaq.journal.errors import RefusalCode
 from mithaq.journal.merkle import verify_consistency, verify_inclusion
@@ -76,6 +78,27 @@ def test_a_stranger_sees_an_altered_bundle(tmp_path: Path, field: str, value: st
     path = tmp_path / "bundle.json"
     path.write_bytes(dumps(plain))
     assert standalone(path).returncode != 0
+
+
+def flips() -> Iterator[bytes]:
+    """The golden bundle with one bit flipped, at places all over it."""
+    data = golden("bundle.json")
+    version = data.rindex(b'"version":') + len(b'"version":')  # no signature covers the version of the roster inside
+    for place in range(0, len(data), 37):
+        if place != version:
+            flipped = bytearray(data)
+            flipped[place] ^= 1 << place % 7
+            yield bytes(flipped)
+
+
+def test_every_flipped_bit_is_seen() -> None:
+    assert not [data for data in flips() if verify_bundle(data).ok]
+
+
+def test_a_stranger_sees_every_flipped_bit() -> None:
+    for data in flips():  # a stranger may also stumble over bytes that are no JSON or lack a field
+        with pytest.raises((SystemExit, ValueError, LookupError, TypeError)):
+            verify_standalone.check_bundle(data)
 
 
 def test_a_stranger_computes_the_same_hashes() -> None:

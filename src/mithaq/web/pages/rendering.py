@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
+from mithaq.domain.content import Content, identity_of
+from mithaq.domain.instant import parse
+from mithaq.domain.instrument import Ground
 from mithaq.domain.law import Law
 from mithaq.ops.texts import Texts
 from mithaq.web.pages.assets import asset
@@ -27,6 +31,32 @@ def states(law: Law, show: Show) -> list[tuple[str, str]]:
     return labels((code for code, info in law.members.items() if info.kind == "state"), show)
 
 
+def kinds_of(law: Law, texts: Texts) -> list[tuple[str, str]]:
+    """The kinds of alert as options of a choice."""
+    return [(code, kind.label.within(texts.language)) for code, kind in law.kinds.items()]
+
+
+def grounds_of(grounds: Iterable[Ground], texts: Texts) -> list[tuple[str, str]]:
+    """Coded grounds as options of a choice."""
+    return [(ground.code, ground.label.within(texts.language)) for ground in grounds]
+
+
+def choices(kind: str, codes: Iterable[str], word: Callable[[str, str], str]) -> list[tuple[str, str]]:
+    """Codes with their words as options of a choice."""
+    return [(code, word(kind, code)) for code in codes]
+
+
+def name_of(content: Content | None, show: Show) -> Markup | str:
+    """What a row of a list calls an alert: the person's name, or the number of the thing."""
+    identity = identity_of(content) if content is not None else None
+    if identity is not None:
+        return show.text(identity.primary.full)
+    for field in ("number", "plate", "vin", "serial"):
+        if value := getattr(content, field, ""):
+            return show.code(value)
+    return ""
+
+
 def _environment() -> Environment:
     made = Environment(
         loader=PackageLoader("mithaq.web", "templates"),
@@ -35,7 +65,11 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(asset=asset, labels=labels, purposes=purposes, states_of=states)
+    made.globals.update(
+        asset=asset, labels=labels, purposes=purposes, states_of=states, kinds_of=kinds_of, grounds_of=grounds_of,
+        choices=choices, name_of=name_of,
+    )  # fmt: skip
+    made.filters["instant"] = parse
     return made
 
 

@@ -35,6 +35,14 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "local": "Local only",
         "discontinued": "Search ceased",
     },
+    "step": {
+        "drafted": "Drafted",
+        "approved": "Approved",
+        "reviewed": "Reviewed",
+        "refused": "Refused",
+        "circulated": "In force",
+        "discontinued": "Ceased",
+    },
     "hit_state": {
         "open": "Stopped, to be compared",
         "confirmed": "Identity confirmed",

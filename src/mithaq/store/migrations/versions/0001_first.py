@@ -162,7 +162,7 @@ def _register() -> None:
         _text("order_member"),
         _number("order_seq"),
         _bytes("fold"),
-        _check("ck_folds_about", "about IN ('alert', 'case', 'hit')"),
+        _check("ck_folds_about", "about IN ('alert', 'bond', 'case', 'hit')"),
         sa.PrimaryKeyConstraint("id", name="pk_folds"),
     )
     op.create_index("ix_folds_about_changed_at_id", "folds", ["about", "changed_at", "id"])
