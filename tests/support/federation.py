@@ -13,6 +13,7 @@ from litestar.testing import TestClient
 from mithaq.app.node import Actor, Node
 from mithaq.app.officers import actor_of
 from mithaq.app.ports.rows import OfficerRow
+from mithaq.domain.instant import text
 from mithaq.ops.passwords import hashed
 from mithaq.testing.world import World
 from mithaq.web.app import create_app
@@ -35,7 +36,7 @@ class Federation:
     world: World
     app: Litestar
     client: TestClient[Litestar]
-    _tokens: dict[str, str] = field(default_factory=dict)
+    _tokens: dict[str, tuple[str, str]] = field(default_factory=dict)
     _keys: Any = field(default_factory=lambda: count(1))
 
     def __getitem__(self, member: str) -> Node:
@@ -54,11 +55,17 @@ class Federation:
 
     def token(self, login: str) -> str:
         """A bearer token of this officer, signed in once."""
-        if login not in self._tokens:
+        token, until = self._tokens.get(login, ("", ""))
+        if text(self.world.clock.now()) >= until:
             reply = self.client.post("/api/session", json={"login": login, "password": PASSWORD})
             assert reply.status_code == 201, reply.text
-            self._tokens[login] = reply.json()["token"]
-        return self._tokens[login]
+            token, until = reply.json()["token"], reply.json()["expires_at"]
+            self._tokens[login] = (token, until)
+        return token
+
+    def forget(self, login: str) -> None:
+        """Sign in anew the next time."""
+        self._tokens.pop(login, None)
 
     def get(self, login: str, path: str, **more: Any) -> Response:
         """GET as this officer; an empty login for nobody."""

@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
-from mithaq.domain.errors import Refusal
+from mithaq.domain.errors import Refusal, place_in
 from mithaq.domain.identity import MAX_TEXT, Identity, PartialDate
 
 
@@ -148,8 +148,7 @@ def encode(content: Content) -> bytes:
 
 def field_of(problem: Exception) -> str:
     """The path that msgspec names (``$.identity.names[0]``) without the value it quarrels with."""
-    _, _, path = str(problem).rpartition(" - at ")
-    return path.strip("`$.") if path else "json"
+    return place_in(problem, "json")
 
 
 def identity_of(content: Content) -> Identity | None:

@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
+# A path as msgspec writes it. Names of our own fields only: what a sender called an unknown field is not repeated.
+_PATH = re.compile(r".* - at `\$\.?([a-z0-9_.\[\]]*)`", re.DOTALL)
+
+
+def place_in(problem: Exception, whole: str) -> str:
+    """Where msgspec found a shape broken (``identity.names[0]``), never the value there; `whole` where it names no place."""
+    found = _PATH.fullmatch(str(problem))
+    return (found[1] if found else "") or whole
+
 
 class Refusal(Exception):
     """A command that the rules do not allow, or input that is not valid.

@@ -13,7 +13,7 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct
 
-from mithaq.domain.errors import Refusal
+from mithaq.domain.errors import Refusal, place_in
 
 MAX_LISTED = 1000  # alerts in one batch review, items of one discontinuation: the size of a batch
 
@@ -80,5 +80,4 @@ def body_of(kind: EventType, raw: Mapping[str, Any]) -> Body:
     try:
         return msgspec.convert(raw, kind.body)
     except msgspec.ValidationError as problem:
-        _, _, path = str(problem).rpartition(" - at ")
-        raise Refusal("event.body_invalid", path.strip("`$.") or "body") from None
+        raise Refusal("event.body_invalid", place_in(problem, "body")) from None

@@ -102,8 +102,13 @@ def keys(home: Path, member: str) -> tuple[SigningKey, bytes, SealKeys]:
 
 def roster(home: Path) -> Roster:
     """The members that this node knows. Raises Refusal ``home.roster``, or Refused for one that does not verify."""
+    return read_roster(home / "roster.json")
+
+
+def read_roster(file: Path) -> Roster:
+    """A roster by itself. Raises as `roster`."""
     try:
-        return Roster.from_json((home / "roster.json").read_bytes())
+        return Roster.from_json(file.read_bytes())
     except OSError:
         raise Refusal("home.roster", "roster.json") from None
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
-from mithaq.names.distance import likeness
+from mithaq.names.distance import likeness, same_start
 from mithaq.names.parts import Kind, Part, parts, spellings
 from mithaq.names.phonemes import is_arabic
 from mithaq.names.words import inner_words
@@ -116,7 +116,7 @@ def part_likeness(left: Part, right: Part) -> float:
     if left.kind is right.kind or {left.kind, right.kind} <= _PERSONAL:
         return _core_likeness(left.core, right.core)
     if Kind.INITIAL in (left.kind, right.kind):
-        return INITIAL if left.joined[:1] == right.joined[:1] else 0.0
+        return INITIAL if same_start(left.joined, right.joined) else 0.0
     as_written = likeness(left.joined, right.joined)
     if {left.kind, right.kind} & _KUNYA:
         return as_written

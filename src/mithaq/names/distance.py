@@ -39,6 +39,9 @@ _FRAME = str.maketrans(
     | {c: c for c in "lmnr"}
 )
 _NOT_FRAME = re.compile("[^TKBlmnr]")
+CLOSE_START = 30
+"""Hundredths up to which two first sounds may be one letter: K of خالد, G of جمال."""
+
 MAX_FRAME_SLIPS = 1
 """Words whose coarsest consonants differ by more are unrelated; telling so early saves nine comparisons in ten."""
 
@@ -59,6 +62,12 @@ def likeness(left: str, right: str) -> float:
         return 0.0
     scripts = is_arabic(left), is_arabic(right)
     return max(_alike(one, two, *scripts) for one in readings(left) for two in readings(right))
+
+
+def same_start(left: str, right: str) -> bool:
+    """Whether two folded words may begin with the same letter, as an initial and its name do."""
+    one, two = readings(left)[0][:1], readings(right)[0][:1]
+    return one == two or SWAP.get((one, two), NEVER) <= CLOSE_START
 
 
 @lru_cache(maxsize=CACHED_WORDS)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from mithaq.names import lexicon
+from mithaq.names.fold import CACHED_WORDS
 from mithaq.names.phonemes import is_arabic
 
 _SERVANT_LATIN = re.compile(r"^abd([aeiou]{0,2})(.+)$")
@@ -77,6 +79,7 @@ def god_core(word: str) -> str | None:
     return found[1] if found and len(_CONSONANT.findall(found[1])) > 1 else None
 
 
+@lru_cache(maxsize=CACHED_WORDS)
 def inner_words(word: str) -> tuple[str, ...]:
     """What a word may be once a joined article or Ben is taken off: Alharbi, Ettayeb, Lahbib, Benali, بنعلي."""
     if is_arabic(word):

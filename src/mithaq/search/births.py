@@ -16,6 +16,9 @@ SAME_YEAR = round(math.log2(SPREAD_YEARS), 2)
 SWAPPED = 9.0
 """Day and month exchanged: nearly as good as the same day, but there are two ways to get it."""
 
+FIRST_OF_JANUARY = SAME_YEAR + 2.0
+"""Both on 1 January, which stands for an unknown day in many registers: little more than the same year."""
+
 ONE_SLIP = 5.0
 """Two of year, month and day agree and the third is next to it or has one digit wrong."""
 
@@ -101,12 +104,13 @@ def _weigh_other_year(one: Birth, two: Birth) -> BirthEvidence:
 
 
 def _weigh_day(month: int, day: int, other_month: int, other_day: int) -> BirthEvidence:
+    if (month, day) == (other_month, other_day) == (1, 1):
+        return BirthEvidence("first_of_january", FIRST_OF_JANUARY)
     if (month, day) == (other_month, other_day):
         return BirthEvidence("same_day", SAME_DAY)
     if (month, day) == (other_day, other_month):
         return BirthEvidence("swapped", SWAPPED)
     if (1, 1) in ((month, day), (other_month, other_day)):
-        # 1 January stands for an unknown day in many registers
         return BirthEvidence("same_year", SAME_YEAR)
     if (month == other_month and _one_slip(day, other_day)) or (day == other_day and _one_slip(month, other_month)):
         return BirthEvidence("one_slip", ONE_SLIP)

@@ -15,8 +15,8 @@ class Line(Struct, frozen=True):
     - ``part.only_asked``, ``part.only_stored``: a part that one side lacks; states record chains of different length
     - ``parts.conflict``: parts left over on both sides, which contradict each other
     - ``parts.order``: the parts stand in another order than moving an end to the front explains
-    - ``birth.same_day``, ``.same_month``, ``.same_year``, ``.in_range``, ``.swapped``, ``.one_slip``, ``.same_year_only``,
-      ``.close_years``, ``.other``
+    - ``birth.same_day``, ``.same_month``, ``.same_year``, ``.in_range``, ``.swapped``, ``.one_slip``,
+      ``.first_of_january``, ``.same_year_only``, ``.close_years``, ``.other``
     - ``sex.same``, ``sex.other``, ``nationality.same``, ``nationality.other``, ``document.same``
     - ``name.contradicts``: the document is the one asked for, but the name is another
     """

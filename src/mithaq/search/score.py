@@ -39,7 +39,7 @@ NAME_STRONG = 0.8
 STRONG_BITS = 22.0
 """Name and full birth date together: محمد علي with the right day reaches 21 and stays possible."""
 
-POSSIBLE_BITS = 15.0
+POSSIBLE_BITS = 16.0
 """Needed when both sides know a birth date: a common name with only the year right is not worth a stop."""
 
 POSSIBLE_UNDATED, NAME_SAME = 18.0, 0.95

@@ -54,6 +54,7 @@ class PayloadChanges(Payloads):
         super().__init__(tx)
         self._put: dict[bytes, tuple[bytes, bytes, bytes, str, str]] = {}
         self._body_bytes = 0
+        self._unwanted: set[bytes] = set()
 
     def get(self, hash: str) -> Payload | None:
         self.settle()
@@ -86,16 +87,26 @@ class PayloadChanges(Payloads):
         self._tx.many(_ERASE, ((hash,) for hash in raw))
         return held
 
+    def wanted(self, limit: int) -> list[Want]:
+        self._settle_wants()
+        return super().wanted(limit)
+
+    def wanted_count(self) -> int:
+        self._settle_wants()
+        return super().wanted_count()
+
     def want(self, wants: Sequence[Want]) -> None:
+        self._settle_wants()
         latest = {self._raw(want.hash): want for want in wants}
         self._tx.run_in(queries.UNWANT, list(latest))
         self._tx.many(_WANT, ((raw, w.subject, w.item, w.member) for raw, w in latest.items()))
 
     def unwant(self, hashes: Sequence[str]) -> None:
-        self._tx.run_in(queries.UNWANT, _distinct(hashes))
+        self._unwanted.update(_distinct(hashes))
 
     def settle(self) -> None:
         """Write what was collected. Raises IntegrityFault for a payload that was erased: it does not come back."""
+        self._settle_wants()
         if not self._put:
             return
         # In the order of the hashes neighbours share a page of the index.
@@ -105,6 +116,11 @@ class PayloadChanges(Payloads):
         if self._tx.one(queries.ANY_ERASED) and self._tx.all_in(queries.ERASED_AMONG, [row[0] for row in rows]):
             raise self._tx.failed(IntegrityFault("payloads.erased"))
         self._tx.many(queries.PUT_PAYLOAD, rows)
+
+    def _settle_wants(self) -> None:
+        if self._unwanted:
+            self._tx.run_in(queries.UNWANT, sorted(self._unwanted))
+            self._unwanted.clear()
 
     def _raw(self, hash: str) -> bytes:
         raw = sql.raw_hash(hash)

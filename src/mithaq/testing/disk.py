@@ -22,3 +22,7 @@ class SimDisk:
         code = self._armed.pop(step, None)
         if code is not None:
             raise StoreFault(code, step)
+
+    def repair(self) -> None:
+        """Disarm what was armed and never passed."""
+        self._armed.clear()

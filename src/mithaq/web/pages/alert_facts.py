@@ -44,7 +44,10 @@ def acts(signed: Signed, page: AlertPage) -> frozenset[str]:
     relation = relation_to(node.member, alert.owner)
     pending, current = alert.pending, alert.current
     fits = {
-        "alert.approved": pending is not None and not pending.approver and not pending.refused and _approvable(signed, page),
+        "alert.approved": pending is not None
+        and not pending.approver
+        and not pending.refused
+        and _approvable(signed, page),
         "alert.amended": page.content is not None and not alert.ended and not alert.local,
         "alert.circulated": (pending is not None and stage(pending) == "reviewed")
         or (current is not None and current.urgent and current.full),

@@ -23,6 +23,31 @@ SHAPES: dict[str, Any] = {
     "firearm": Firearm,
 }
 
+# What an arrest alert needs before approval (`domain.complete`): the field of its content, and the fields of the form, of
+# which one must be filled in each group; + stands between groups.
+NEEDS = (
+    (
+        "identity.names.parts",
+        "name.ar.given name.la.given + name.ar.father name.la.father + name.ar.family name.la.family",
+    ),
+    ("identity.mother_name", "mother_name name.ar.nisba name.ar.family name.la.nisba name.la.family"),
+    ("identity.births", "birth"),
+    ("identity.sex", "sex"),
+    ("identity.documents", "national_number register_entry document.0.number photo description"),
+    ("warrant.authority", "warrant.authority"),
+    ("warrant.number", "warrant.number"),
+    ("warrant.date", "warrant.date"),
+    ("offence.code", "offence.code"),
+    ("offence.place", "offence.place"),
+    ("offence.date", "offence.date"),
+    ("offence.own_part", "offence.own_part"),
+    ("offence.provisions", "offence.provisions"),
+    ("offence.limitation_date", "offence.limitation_date"),
+    ("proportionality", "proportionality"),
+    ("earlier_requests", "earlier_requests"),
+    ("undertaking", "undertaking"),
+)
+
 
 def shape_of(law: Law, kind: str) -> Any:
     """The shape of what an alert of this kind says. Raises Refusal ``alert.kind_unknown``."""

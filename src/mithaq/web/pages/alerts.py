@@ -14,7 +14,7 @@ from mithaq.domain.content import Content, identity_of
 from mithaq.domain.errors import NotFound, Refusal
 from mithaq.domain.events import Event
 from mithaq.web.pages.alert_facts import facts
-from mithaq.web.pages.alert_form import content_of, fields_of, photo_in, shape_of
+from mithaq.web.pages.alert_form import NEEDS, content_of, fields_of, photo_in, shape_of
 from mithaq.web.pages.forms import Form, act, read
 from mithaq.web.pages.navigation import may
 from mithaq.web.pages.page import Page
@@ -155,7 +155,9 @@ def _kinds(signed: Signed) -> list[str]:
     """The kinds that this officer may draft a form for; notices of lists are imported, never typed."""
     if not may(signed.node, signed.actor.role, "alert.drafted"):
         return []
-    return [code for code, kind in signed.node.law.kinds.items() if kind.owner == signed.node.kind and code != "sanctions"]
+    return [
+        code for code, kind in signed.node.law.kinds.items() if kind.owner == signed.node.kind and code != "sanctions"
+    ]
 
 
 def _form_facts(signed: Signed, kind: str) -> dict[str, Any]:
@@ -166,6 +168,7 @@ def _form_facts(signed: Signed, kind: str) -> dict[str, Any]:
         "states": states,
         "countries": [code for code, info in node.law.members.items() if info.kind == "state"],
         "chosen": (),
+        "needs": NEEDS,
     }
 
 

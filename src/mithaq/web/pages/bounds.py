@@ -84,8 +84,7 @@ def word(node: Node, actor: Actor, member: str, instrument: str, towards: str) -
     found = [
         event
         for event in _BOOK.read(node, actor, member)
-        if isinstance(event.body, BoundStated)
-        and (event.body.instrument, event.body.towards) == (instrument, towards)
+        if isinstance(event.body, BoundStated) and (event.body.instrument, event.body.towards) == (instrument, towards)
     ]
     return found[-1] if found else None
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from mithaq.app import cases, hits
 from mithaq.app.cases import CasePage
+from mithaq.domain.case.clocks import instant
 from mithaq.domain.case.events import CASE_TYPES
 from mithaq.domain.case.papers import DetentionRequest
 from mithaq.domain.case.states import CaseState
@@ -47,7 +48,8 @@ def facts(signed: Signed, subject: str, given: Mapping[str, str] | None = None) 
         "steps": [step for step in page.steps if step.event.type != MESSAGE],
         "messages": [step for step in page.steps if step.event.type == MESSAGE],
         "acts": _acts(signed, page),
-        "path": PATH,
+        "path_of_case": PATH,
+        "totals": [_total(run.started_at, run.due_at) for run in view.clocks],
         "reached": _reached(page),
         "instrument": node.law.instruments.get(case.instrument),
         "missing_papers": _missing_papers(signed, page),
@@ -93,6 +95,12 @@ def _reached(page: CasePage) -> int:
     if state in PATH:
         return PATH.index(state)
     return max((PATH.index(name) for name, event in passed.items() if event in events), default=0)
+
+
+def _total(started_at: str, due_at: str) -> int:
+    """The whole length of a clock in seconds, at least one."""
+    start, due = instant(started_at), instant(due_at)
+    return max(1, int((due - start).total_seconds())) if start and due else 1
 
 
 def _missing_papers(signed: Signed, page: CasePage) -> tuple[str, ...]:

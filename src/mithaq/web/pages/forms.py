@@ -1,4 +1,4 @@
-"""What a form of the console sends, read once, with its limits. A form is text and files; shapes are made of it elsewhere."""
+"""What a form of the console sends, read once, with its limits: text and files. Shapes are made of it elsewhere."""
 
 from __future__ import annotations
 

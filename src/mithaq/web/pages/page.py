@@ -89,7 +89,9 @@ class Page:
 
     def _remembered(self, language: str) -> Cookie:
         secure = self.request.url.scheme == "https"
-        return Cookie(LANGUAGE_COOKIE, language, path="/", max_age=_YEAR, secure=secure, httponly=True, samesite="lax")
+        return Cookie(
+            key=LANGUAGE_COOKIE, value=language, path="/", max_age=_YEAR, secure=secure, httponly=True, samesite="lax"
+        )
 
 
 def language_of(request: Request[Any, Any, Any]) -> Language:

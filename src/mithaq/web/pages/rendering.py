@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from mithaq.app.ports.rows import OfficerRow
 from mithaq.domain.content import Content, identity_of
 from mithaq.domain.instant import parse
 from mithaq.domain.instrument import Ground
 from mithaq.domain.law import Law
 from mithaq.ops.texts import Texts
 from mithaq.web.pages.assets import asset
+from mithaq.web.pages.case_forms import Field
 from mithaq.web.pages.show import Show
 
 
@@ -46,6 +48,19 @@ def choices(kind: str, codes: Iterable[str], word: Callable[[str, str], str]) ->
     return [(code, word(kind, code)) for code in codes]
 
 
+def shown_options(field: Field, show: Show) -> list[tuple[str, str]]:
+    """The options of a field of a case's statement, in words."""
+    names: dict[str, Callable[[str], str]] = {"ground": show.ground, "member": show.label}
+    return [
+        (value, names[kind](code) if kind in names else show.word(kind, code)) for value, kind, code in field.options
+    ]
+
+
+def officer_options(officers: Iterable[OfficerRow], texts: Texts) -> list[tuple[str, str]]:
+    """Officers as options of a choice."""
+    return [(one.id, f"{one.name_ar if texts.language == 'ar' else one.name_latin} · {one.login}") for one in officers]
+
+
 def name_of(content: Content | None, show: Show) -> Markup | str:
     """What a row of a list calls an alert: the person's name, or the number of the thing."""
     identity = identity_of(content) if content is not None else None
@@ -67,7 +82,7 @@ def _environment() -> Environment:
     )
     made.globals.update(
         asset=asset, labels=labels, purposes=purposes, states_of=states, kinds_of=kinds_of, grounds_of=grounds_of,
-        choices=choices, name_of=name_of,
+        choices=choices, name_of=name_of, shown_options=shown_options, officer_options=officer_options,
     )  # fmt: skip
     made.filters["instant"] = parse
     return made

@@ -171,5 +171,3 @@ def _instant(value: str | Instant) -> Instant | None:
         return parse(value) if value else None
     except Refusal:
         return None
-
-

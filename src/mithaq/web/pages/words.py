@@ -144,6 +144,17 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "calendar": {"gregorian": "Gregorian", "hijri": "Hijri"},
     "officer_state": {"active": "Active", "suspended": "Suspended"},
     "member_kind": {"state": "State", "secretariat": "Secretariat", "commission": "Commission"},
+    "officer_field": {
+        "login": "Login",
+        "name_ar": "Name in Arabic letters",
+        "name_latin": "Name in Latin letters",
+        "role": "Role",
+        "post": "Post",
+        "authority": "Authority",
+        "nationality": "Nationality",
+        "officer": "Officer",
+        "suspended": "What is to happen",
+    },
     "change": {"create": "Take on an officer", "post": "Give another post", "suspend": "Suspend or reinstate"},
     "field": {
         "identity.names": "Names",

@@ -1,0 +1,162 @@
+"""`mithaq alert` and `mithaq case`: the acts of officers from a terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from mithaq.cli.shared import node_options, officer_options, on_node, read_json, who
+
+
+@click.group()
+def alert() -> None:
+    """Alerts: list, show, draft, approve, review, circulate, discontinue."""
+
+
+@click.group()
+def case() -> None:
+    """Detention cases: list, show, request, act."""
+
+
+def _run(context: click.Context, command: str, args: dict[str, Any], options: dict[str, Any]) -> None:
+    acting = who(options["officer"], options["post"], options["password_file"])
+    on_node(context, options["home"], command, args, acting, options["json"])
+
+
+@alert.command(name="list")
+@click.option("--kind", default="")
+@click.option("--state", default="")
+@click.option("--limit", default=50)
+@officer_options
+@node_options
+@click.pass_context
+def alert_list(context: click.Context, kind: str, state: str, limit: int, **options: Any) -> None:
+    """The own state's alerts."""
+    _run(context, "alert.list", {"kind": kind, "state": state, "limit": limit}, options)
+
+
+@alert.command(name="show")
+@click.argument("id")
+@officer_options
+@node_options
+@click.pass_context
+def alert_show(context: click.Context, id: str, **options: Any) -> None:
+    """One alert with its history."""
+    _run(context, "alert.show", {"id": id}, options)
+
+
+@alert.command(name="draft")
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--kind", default="", help="Row of kinds.csv; default: the content's own kind.")
+@click.option("--to", "chosen", multiple=True, help="A state of a diffusion; default: all.")
+@click.option("--urgent", is_flag=True)
+@officer_options
+@node_options
+@click.pass_context
+def alert_draft(
+    context: click.Context, file: Path, kind: str, chosen: tuple[str, ...], urgent: bool, **options: Any
+) -> None:
+    """Draft an alert from a JSON file."""
+    args = {"content": read_json(file), "kind": kind, "chosen": list(chosen), "urgent": urgent}
+    _run(context, "alert.draft", args, options)
+
+
+@alert.command(name="approve")
+@click.argument("id")
+@officer_options
+@node_options
+@click.pass_context
+def alert_approve(context: click.Context, id: str, **options: Any) -> None:
+    """Approve, as a prosecutor or judge."""
+    _run(context, "alert.approve", {"id": id}, options)
+
+
+@alert.command(name="review")
+@click.argument("id")
+@click.argument("decision", type=click.Choice(["accept", "refuse"]))
+@click.option("--ground", default="", help="Coded ground of a refusal.")
+@click.option("--reasons", default="", help="Reasons in words, for a refusal.")
+@officer_options
+@node_options
+@click.pass_context
+def alert_review(context: click.Context, id: str, decision: str, ground: str, reasons: str, **options: Any) -> None:
+    """Accept or refuse, as a reviewer of the Secretariat."""
+    args = {"id": id, "decision": decision, "ground": ground, "reasons": reasons}
+    _run(context, "alert.review", args, options)
+
+
+@alert.command(name="circulate")
+@click.argument("id")
+@officer_options
+@node_options
+@click.pass_context
+def alert_circulate(context: click.Context, id: str, **options: Any) -> None:
+    """Circulate what was reviewed."""
+    _run(context, "alert.circulate", {"id": id}, options)
+
+
+@alert.command(name="discontinue")
+@click.argument("id")
+@click.option("--reason", required=True, help="Coded reason.")
+@officer_options
+@node_options
+@click.pass_context
+def alert_discontinue(context: click.Context, id: str, reason: str, **options: Any) -> None:
+    """Withdraw the alert on every node."""
+    _run(context, "alert.discontinue", {"id": id, "reason": reason}, options)
+
+
+@case.command(name="list")
+@click.option("--state", default="")
+@click.option("--limit", default=50)
+@officer_options
+@node_options
+@click.pass_context
+def case_list(context: click.Context, state: str, limit: int, **options: Any) -> None:
+    """The cases of this state."""
+    _run(context, "case.list", {"state": state, "limit": limit}, options)
+
+
+@case.command(name="show")
+@click.argument("id")
+@officer_options
+@node_options
+@click.pass_context
+def case_show(context: click.Context, id: str, **options: Any) -> None:
+    """One case: statements, clocks, what may be said next."""
+    _run(context, "case.show", {"id": id}, options)
+
+
+@case.command(name="request")
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--alert", required=True)
+@click.option("--to", "requested", required=True, help="The requested state.")
+@click.option("--instrument", required=True)
+@click.option("--bound", default="", help="Hash of the requested state's statement that it is bound.")
+@officer_options
+@node_options
+@click.pass_context
+def case_request(
+    context: click.Context, file: Path, alert: str, requested: str, instrument: str, bound: str, **options: Any
+) -> None:
+    """Request provisional detention; FILE holds the request as JSON."""
+    args = {
+        "requested": requested, "instrument": instrument, "alert": alert, "paper": read_json(file), "bound": bound
+    }  # fmt: skip
+    _run(context, "case.request", args, options)
+
+
+@case.command(name="act")
+@click.argument("id")
+@click.argument("type")
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True), required=False)
+@officer_options
+@node_options
+@click.pass_context
+def case_act(context: click.Context, id: str, type: str, file: Path | None, **options: Any) -> None:
+    """Make the next statement; FILE holds {"body": …, "paper": …} as JSON."""
+    said = read_json(file) if file is not None else {}
+    args = {"id": id, "type": type, "body": said.get("body", {}), "paper": said.get("paper")}
+    _run(context, "case.act", args, options)

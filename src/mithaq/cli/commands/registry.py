@@ -1,0 +1,58 @@
+"""Every command that can run on a node, by name, with the shape of its arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from mithaq.app.node import Node
+from mithaq.cli.commands import acts, checking, importing, verifying
+from mithaq.cli.exits import Line
+from mithaq.cli.officer import Who
+from mithaq.domain.errors import Refusal
+
+Run = Callable[[Node, Who, Any], Iterator[Line]]
+
+COMMANDS: dict[str, tuple[Run, type[Struct]]] = {
+    "check": (checking.check, checking.CheckArgs),
+    "import.un": (importing.import_un, importing.ImportArgs),
+    "journal.list": (verifying.journal_list, verifying.ListArgs),
+    "journal.export": (verifying.export, verifying.ExportArgs),
+    "journal.verify": (verifying.verify, verifying.Nothing),
+    "fsck": (verifying.fsck, verifying.Nothing),
+    "alert.list": (acts.alert_list, acts.ListArgs),
+    "alert.show": (acts.alert_show, acts.Subject),
+    "alert.draft": (acts.alert_draft, acts.DraftArgs),
+    "alert.approve": (acts.alert_approve, acts.Subject),
+    "alert.review": (acts.alert_review, acts.ReviewArgs),
+    "alert.circulate": (acts.alert_circulate, acts.Subject),
+    "alert.discontinue": (acts.alert_discontinue, acts.ReasonArgs),
+    "case.list": (acts.case_list, acts.ListArgs),
+    "case.show": (acts.case_show, acts.Subject),
+    "case.request": (acts.case_request, acts.RequestArgs),
+    "case.act": (acts.case_act, acts.ActArgs),
+}
+
+
+class Call(Struct, frozen=True, forbid_unknown_fields=True):
+    """One command as it crosses the local socket."""
+
+    command: str
+    args: dict[str, Any]
+    who: Who = Who()
+
+
+def run(node: Node, call: Call) -> Iterator[Line]:
+    """Carry out a call. Raises Refusal ``command.unknown`` or ``command.args``, and whatever the command refuses."""
+    found = COMMANDS.get(call.command)
+    if found is None:
+        raise Refusal("command.unknown", "command")
+    function, shape = found
+    try:
+        args = msgspec.convert(call.args, shape)
+    except msgspec.ValidationError:
+        raise Refusal("command.args", call.command) from None
+    return function(node, call.who, args)

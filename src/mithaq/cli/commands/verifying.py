@@ -1,0 +1,121 @@
+"""`mithaq fsck` and `mithaq journal`: what is here, and whether it is what it claims."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from mithaq.app import fsck as checking
+from mithaq.app.bundles import export as make_bundle
+from mithaq.app.lists import journal
+from mithaq.app.node import Node
+from mithaq.app.ports.rows import Stored
+from mithaq.app.ports.store import Reader
+from mithaq.cli.exits import DAMAGED, Line
+from mithaq.cli.officer import Who, acting
+from mithaq.journal.chain import verify_chain
+from mithaq.journal.checkpoint import open_checkpoint
+from mithaq.journal.errors import Refused
+from mithaq.journal.merkle import Frontier
+
+PAGE = 1000
+
+
+class Nothing(Struct, frozen=True):
+    """No arguments."""
+
+
+class ListArgs(Struct, frozen=True):
+    """Which journal (empty: the newest of all), after which seq, how many."""
+
+    member: str = ""
+    after: int = 0
+    limit: int = 50
+
+
+class ExportArgs(Struct, frozen=True):
+    """The alert or case to export."""
+
+    subject: str
+
+
+def fsck(node: Node, who: Who, args: Nothing) -> Iterator[Line]:
+    """Rebuild everything from the bytes and compare; a line a fault, then the summary."""
+    report = checking.fsck(node)
+    for fault in report.faults:
+        yield {"fault": fault.code, "where": fault.where}
+    yield {
+        "sound": report.sound,
+        "events": report.events,
+        "payloads": report.payloads,
+        "log_lines": report.log_lines,
+        "faults": len(report.faults),
+        "exit": 0 if report.sound else DAMAGED,
+    }
+
+
+def verify(node: Node, who: Who, args: Nothing) -> Iterator[Line]:
+    """Verify every journal that is held here: signatures, chain, and the root of the last checkpoint."""
+    sound = True
+    with node.store.read() as reader:
+        for member in sorted(reader.journal.heads()):
+            line = _verified(node, reader, member)
+            sound = sound and line["verified"]
+            yield line
+    yield {"verified": sound, "exit": 0 if sound else DAMAGED}
+
+
+def _verified(node: Node, reader: Reader, member: str) -> Line:
+    head, after = None, 0
+    frontier, roots = Frontier(), dict[int, bytes]()
+    note = reader.journal.checkpoint(member)
+    try:
+        signed = open_checkpoint(note, node.roster) if note else None
+        while page := reader.journal.after(member, after, PAGE):
+            envelopes = [stored.envelope for stored in page]
+            head = verify_chain(envelopes, node.roster, head=head)
+            for envelope in envelopes:
+                frontier.append(envelope.leaf)
+                if signed is not None and frontier.size == signed.size:
+                    roots[signed.size] = frontier.root()
+            after = envelopes[-1].header.seq
+    except Refused as refusal:
+        return {"member": member, "verified": False, "fault": refusal.code.value, "where": refusal.where}
+    proven = signed is None or roots.get(signed.size) == signed.root
+    return {
+        "member": member,
+        "verified": proven,
+        "events": after,
+        "checkpoint": signed.size if signed else None,
+        "root": frontier.root().hex(),
+    }
+
+
+def journal_list(node: Node, who: Who, args: ListArgs) -> Iterator[Line]:
+    """Envelopes in order, or the newest of all journals first."""
+    found = journal(node, acting(node, who), member=args.member, after=args.after, limit=min(args.limit, PAGE))
+    yield from map(_shown, found)
+    yield {"events": len(found)}
+
+
+def _shown(stored: Stored) -> Line:
+    header = stored.envelope.header
+    return {
+        "member": header.member,
+        "seq": header.seq,
+        "at": header.at,
+        "type": header.type,
+        "subject": header.subject,
+        "role": header.author.role,
+        "hash": stored.envelope.hash,
+        "applied": stored.applied,
+        "flags": list(stored.flags),
+    }
+
+
+def export(node: Node, who: Who, args: ExportArgs) -> Iterator[Line]:
+    """The bundle, in base64; the command line writes it to a file."""
+    data = make_bundle(node, acting(node, who), args.subject)
+    yield {"bundle": base64.b64encode(data).decode(), "bytes": len(data)}

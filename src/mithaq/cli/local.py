@@ -1,0 +1,20 @@
+"""Carrying out a command: here, under the directory's lock, or in the process that holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from mithaq.cli.commands.registry import Call, run
+from mithaq.cli.exits import Line
+from mithaq.cli.listen import call_holder
+from mithaq.home.open import HomeBusy, opened
+
+
+def carry_out(home: Path, call: Call) -> Iterator[Line]:
+    """The lines of the command. Raises what the command refuses; a refusal from the other process is a line `error`."""
+    try:
+        with opened(home) as node:
+            yield from run(node, call)
+    except HomeBusy:
+        yield from call_holder(home, call)

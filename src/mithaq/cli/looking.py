@@ -1,0 +1,155 @@
+"""`mithaq check`, `import`, `journal` and `fsck`: looking, taking over, and verifying."""
+
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from mithaq.cli.commands.registry import Call
+from mithaq.cli.exits import DAMAGED
+from mithaq.cli.local import carry_out
+from mithaq.cli.output import Output
+from mithaq.cli.shared import node_options, officer_options, on_node, who
+from mithaq.domain.errors import Refusal
+from mithaq.home import directory
+from mithaq.journal.bundle import verify_bundle
+from mithaq.ops.texts import translator
+
+
+@click.command()
+@click.option("--name", default="", help="A name in Arabic or Latin script.")
+@click.option("--birth", default="", help="Birth date, as far as known: 1980-05-01, 1980-05 or 1980.")
+@click.option("--sex", default="", type=click.Choice(["", "male", "female"]))
+@click.option("--nationality", default="", help="ISO code of two letters.")
+@click.option("--document", default="", help="Number of a document.")
+@click.option("--plate", default="")
+@click.option("--serial", default="", help="Serial number of a firearm, or a vehicle identification number.")
+@click.option("--mrz", default="", help="Machine-readable zone, lines separated by a line break or a slash.")
+@click.option("--purpose", default="", help="Why: border, police, document, registration, review, remedy.")
+@officer_options
+@node_options
+@click.pass_context
+def check(
+    context: click.Context, home: Path, json: bool, officer: str, post: str, password_file: Path | None, **asked: str
+) -> None:
+    """Look for a person, document, vehicle or firearm. A check without a purpose is refused."""
+    asked["mrz"] = asked["mrz"].replace("/", "\n").replace("\\n", "\n")
+    on_node(context, home, "check", dict(asked), who(officer, post, password_file), json)
+
+
+@click.group(name="import")
+def import_() -> None:
+    """Take over lists of others."""
+
+
+@import_.command(name="un")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@officer_options
+@node_options
+@click.pass_context
+def import_un(
+    context: click.Context,
+    home: Path,
+    json: bool,
+    officer: str,
+    post: str,
+    password_file: Path | None,
+    file: Path,
+) -> None:
+    """Import the UN Security Council's consolidated list (XML) as sanctions notices."""
+    acting = who(officer, post, password_file)
+    console = Console(stderr=True)
+    with console.status(translator(context.obj).gettext("Reading the list…")):
+        on_node(context, home, "import.un", {"file": str(file.resolve())}, acting, json)
+
+
+@click.command()
+@node_options
+@click.pass_context
+def fsck(context: click.Context, home: Path, json: bool) -> None:
+    """Rebuild everything from the bytes and compare with what is stored."""
+    with Console(stderr=True).status(translator(context.obj).gettext("Rebuilding from the bytes…")):
+        on_node(context, home, "fsck", {}, None, json)
+
+
+@click.group()
+def journal() -> None:
+    """The signed statements."""
+
+
+@journal.command(name="list")
+@click.option("--member", default="", help="One member's journal, in order; default: the newest of all.")
+@click.option("--after", default=0, help="After this place of the journal.")
+@click.option("--limit", default=50)
+@officer_options
+@node_options
+@click.pass_context
+def journal_list(
+    context: click.Context, home: Path, json: bool, officer: str, post: str, password_file: Path | None, **asked: Any
+) -> None:
+    """List statements."""
+    on_node(context, home, "journal.list", asked, who(officer, post, password_file), json)
+
+
+@journal.command(name="export")
+@click.argument("subject")
+@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
+@officer_options
+@node_options
+@click.pass_context
+def journal_export(
+    context: click.Context,
+    home: Path,
+    json: bool,
+    officer: str,
+    post: str,
+    password_file: Path | None,
+    subject: str,
+    out: Path,
+) -> None:
+    """Write all statements about an alert or case, with proofs, to a file that verifies offline."""
+    acting = who(officer, post, password_file)
+    *_, last = carry_out(home, Call("journal.export", {"subject": subject}, acting))
+    output = Output(translator(context.obj), json=json)
+    if "bundle" in last:
+        try:
+            out.write_bytes(base64.b64decode(last["bundle"]))
+        except OSError:
+            raise Refusal("file.unwritable", "out") from None
+        last = {**last, "file": str(out)}
+    output.line(last)
+    context.exit(output.exit)
+
+
+@journal.command(name="verify")
+@click.option("--bundle", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="An exported file.")
+@click.option("--roster", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Whom to trust.")
+@node_options
+@click.pass_context
+def journal_verify(context: click.Context, home: Path, json: bool, bundle: Path | None, roster: Path | None) -> None:
+    """Verify the node's journals, or an exported bundle offline."""
+    if bundle is None:
+        on_node(context, home, "journal.verify", {}, None, json)
+        return
+    trusted = directory.read_roster(roster) if roster is not None else None
+    report = verify_bundle(bundle.read_bytes(), trusted)
+    output = Output(translator(context.obj), json=json)
+    for fault in report.faults:
+        output.line({"fault": fault.code.value, "where": fault.where})
+    output.line(
+        {
+            "verified": report.ok,
+            "trusted": report.trusted,
+            "events": report.events,
+            "payloads": report.payloads,
+            "proven": report.proven,
+            "gaps": report.gaps,
+            "faults": len(report.faults),
+            "exit": 0 if report.ok else DAMAGED,
+        }
+    )
+    context.exit(output.exit)

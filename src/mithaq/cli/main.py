@@ -1,0 +1,90 @@
+"""The command `mithaq`."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from importlib import import_module
+from typing import Any
+
+import click
+
+from mithaq.cli import exits
+from mithaq.cli.output import Output
+from mithaq.ops import settings
+from mithaq.ops.release import release
+from mithaq.ops.texts import translator
+
+EPILOG = """Exit codes: 0 done · 1 refused, or faults found · 2 wrong usage · 3 not allowed · 4 not found ·
+5 node busy or store not writable · 6 damaged · 70 unexpected fault. See docs/cli.md."""
+
+
+COMMANDS = {
+    "init": "making:init",
+    "serve": "making:serve",
+    "demo": "demo:demo",
+    "check": "looking:check",
+    "import": "looking:import_",
+    "journal": "looking:journal",
+    "fsck": "looking:fsck",
+    "alert": "acting:alert",
+    "case": "acting:case",
+}
+
+
+class Lazy(click.Group):
+    """Loads a command's module when it is asked for: a check need not wait for the web server's code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands, in the order a newcomer meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """One command by name."""
+        place = COMMANDS.get(cmd_name)
+        if place is None:
+            return None
+        module, _, name = place.partition(":")
+        found = getattr(import_module(f"mithaq.cli.{module}"), name)
+        return found if isinstance(found, click.Command) else None
+
+
+@click.group(cls=Lazy, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(release(), prog_name="mithaq")
+@click.option("--lang", type=click.Choice(["ar", "en", "fr"]), help="Language of the texts; default: the locale's.")
+@click.pass_context
+def mithaq(context: click.Context, lang: Any) -> None:
+    """ميثاق: a shared register of wanted persons and stolen objects, checked at the border, with rights built in."""
+    context.obj = lang or settings.language()
+
+
+def main() -> None:
+    """Run the command line; every problem becomes one line and an exit code, never a stack trace."""
+    try:
+        mithaq(standalone_mode=False)
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except click.ClickException as problem:
+        problem.show()
+        sys.exit(problem.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.exit(exits.DONE)  # the reader has seen enough
+    except Exception as problem:  # noqa: BLE001 - the outermost guard: one line, one code
+        if settings.debug() and not isinstance(problem, exits.EXPECTED):
+            traceback.print_exc()
+        _say(exits.described(problem))
+        sys.exit(exits.status(problem))
+
+
+def _say(line: exits.Line) -> None:
+    arguments = sys.argv[1:]
+    json = "--json" in arguments
+    asked = arguments[arguments.index("--lang") + 1] if "--lang" in arguments[:-1] else ""
+    language = asked if asked in ("ar", "en", "fr") else settings.language()
+    Output(translator(language), json=json).line(line)  # type: ignore[arg-type]  # one of the three, by the line above
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,30 @@
+"""Starting the HTTP server: the one place that knows uvicorn."""
+
+from __future__ import annotations
+
+import socket
+from typing import Any
+
+import uvicorn
+
+from mithaq.domain.errors import Refusal
+
+CONCURRENT = 200  # requests at once; more are told 503, so that nobody waits without end
+
+
+def serve_http(app: Any, host: str, port: int) -> None:
+    """Serve until interrupted. No access log: a URL must never reach a file. Raises Refusal ``serve.port``."""
+    _check_free(host, port)
+    config = uvicorn.Config(
+        app, host=host, port=port, loop="uvloop", http="httptools", access_log=False, log_config=None,
+        server_header=False, limit_concurrency=CONCURRENT, timeout_graceful_shutdown=3,
+    )  # fmt: skip
+    uvicorn.Server(config).run()
+
+
+def _check_free(host: str, port: int) -> None:
+    try:
+        with socket.create_server((host, port)):
+            return
+    except OSError:
+        raise Refusal("serve.port", "port") from None

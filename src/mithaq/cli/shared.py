@@ -1,0 +1,74 @@
+"""Options that several commands have, and how a command runs on a node and shows its lines."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+import msgspec
+
+from mithaq.cli.commands.registry import Call
+from mithaq.cli.exits import Line
+from mithaq.cli.local import carry_out
+from mithaq.cli.officer import Who
+from mithaq.cli.output import Output
+from mithaq.domain.errors import Refusal
+from mithaq.ops import settings
+from mithaq.ops.texts import translator
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def json_option(function: F) -> F:
+    """`--json`: JSON lines, the last one the summary."""
+    return click.option("--json", "json", is_flag=True, help="JSON lines, the last one the summary.")(function)
+
+
+def node_options(function: F) -> F:
+    """`--node` and `--json`."""
+    place = click.option(
+        "--node", "home", type=click.Path(path_type=Path), default=".", help="The node's directory; default: this one."
+    )
+    return place(json_option(function))
+
+
+def officer_options(function: F) -> F:
+    """`--officer`, `--post` and `--password-file`."""
+    for option in (
+        click.option("--password-file", type=click.Path(exists=True, dir_okay=False, path_type=Path)),
+        click.option("--post", default="", help="The officer's post."),
+        click.option("--officer", default="", help="Login of the officer who acts; default: the local operator."),
+    ):
+        function = option(function)
+    return function
+
+
+def who(officer: str, post: str, password_file: Path | None) -> Who:
+    """The one who acts, with the password from a file, from MITHAQ_PASSWORD, or asked for."""
+    if not officer:
+        return Who(post=post)
+    if password_file is not None:
+        return Who(officer, post, password_file.read_text("utf-8").strip("\n"))
+    known = settings.password()
+    return Who(officer, post, known if known is not None else click.prompt("Password", hide_input=True, err=True))
+
+
+def on_node(context: click.Context, home: Path, command: str, args: Line, acting: Who | None, json: bool) -> Line:
+    """Run a command on the node, show its lines, and end with its exit status if that is not 0. Returns the summary."""
+    output = Output(translator(context.obj), json=json)
+    last = output.show(carry_out(home, Call(command, args, acting or Who())))
+    if output.exit:
+        context.exit(output.exit)
+    return last
+
+
+def read_json(path: Path) -> Any:
+    """What a JSON file holds, `-` for standard input. Raises Refusal ``file.json``."""
+    try:
+        data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+        return msgspec.json.decode(data)
+    except (OSError, msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        raise Refusal("file.json", "file") from None

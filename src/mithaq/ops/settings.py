@@ -1,0 +1,28 @@
+"""What the program takes from its environment, read in this one place."""
+
+from __future__ import annotations
+
+import os
+from typing import cast
+
+from mithaq.ops.texts import LANGUAGES, Language
+
+
+def password() -> str | None:
+    """The officer's password, where it is not asked for: ``MITHAQ_PASSWORD``."""
+    return os.environ.get("MITHAQ_PASSWORD")
+
+
+def debug() -> bool:
+    """Whether an unexpected fault shows its traceback: ``MITHAQ_DEBUG=1``."""
+    return os.environ.get("MITHAQ_DEBUG") == "1"
+
+
+def language() -> Language:
+    """The terminal's language by its locale; English where it names none of ours, for terminals without Arabic."""
+    for name in ("MITHAQ_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "")
+        if value:
+            code = value.lower()[:2]
+            return cast("Language", code) if code in LANGUAGES else "en"
+    return "en"
