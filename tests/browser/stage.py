@@ -48,6 +48,8 @@ class Stage:
         for part in cast():
             if part.member in MEMBERS:
                 self._employ(part, secret)
+        self.bond = cases.state_bound(self.world["EG"], self.officers["prosecutor@EG"], "riyadh-1983", "TN")
+        self.world.settle()
 
     def _employ(self, part: Part, secret: str) -> None:
         row = OfficerRow(
@@ -116,8 +118,6 @@ class Stage:
     def requested(self, subject: str) -> str:
         """A request of Tunisia to Egypt, which declared itself bound."""
         self.world.settle()
-        word = cases.state_bound(self.world["EG"], self.officers["prosecutor@EG"], "riyadh-1983", "TN")
-        self.world.settle()
         node = self.world["TN"]
         with node.store.read() as reader:
             alert = alerts.load(reader, subject)
@@ -125,7 +125,7 @@ class Stage:
         assert isinstance(content, Wanted)
         paper = DetentionRequest(content.identity, content.offence, content.warrant, "TN", True, True)
         event = cases.request(
-            node, self.officers["prosecutor@TN"], "EG", "riyadh-1983", subject, paper, bound=word.hash
+            node, self.officers["prosecutor@TN"], "EG", "riyadh-1983", subject, paper, bound=self.bond.hash
         )
         self.world.settle()
         return event.subject

@@ -55,7 +55,8 @@ def demo(context: click.Context, once: bool, root: Path, host: str, port: int, f
         running.start()
         _welcome(output, root, f"http://{host}:{port}")
         app = create_app(federation.members, demo=_info(running), pages=[console()])
-        serve_http(app, host, port)
+        log = stack.enter_context((root / "server.log").open("a", encoding="utf-8"))
+        serve_http(app, host, port, log)
 
 
 def _once(output: Output) -> None:

@@ -61,9 +61,7 @@ def mithaq(context: click.Context, lang: Any) -> None:
 def main() -> None:
     """Run the command line; every problem becomes one line and an exit code, never a stack trace."""
     try:
-        mithaq(standalone_mode=False)
-    except click.exceptions.Exit as done:
-        sys.exit(done.exit_code)
+        sys.exit(mithaq(standalone_mode=False) or exits.DONE)  # click hands back the status of `context.exit`
     except click.ClickException as problem:
         problem.show()
         sys.exit(problem.exit_code)

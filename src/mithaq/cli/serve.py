@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import socket
-from typing import Any
+from typing import Any, TextIO
 
 import uvicorn
 
 from mithaq.domain.errors import Refusal
+from mithaq.ops.logging import configure
 
 CONCURRENT = 200  # requests at once; more are told 503, so that nobody waits without end
 
 
-def serve_http(app: Any, host: str, port: int) -> None:
-    """Serve until interrupted. No access log: a URL must never reach a file. Raises Refusal ``serve.port``."""
+def serve_http(app: Any, host: str, port: int, log: TextIO | None = None) -> None:
+    """Serve until interrupted. Lines go to `log`, by default standard error; no URL ever does. Raises Refusal ``serve.port``."""
+    configure(log)
     _check_free(host, port)
     config = uvicorn.Config(
         app, host=host, port=port, loop="uvloop", http="httptools", access_log=False, log_config=None,

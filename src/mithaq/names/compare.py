@@ -118,7 +118,7 @@ def part_likeness(left: Part, right: Part) -> float:
     if Kind.INITIAL in (left.kind, right.kind):
         return INITIAL if same_start(left.joined, right.joined) else 0.0
     as_written = likeness(left.joined, right.joined)
-    if {left.kind, right.kind} & _KUNYA:
+    if {left.kind, right.kind} & _KUNYA or not {left.kind, right.kind} & _PERSONAL:
         return as_written
     return max(as_written, OTHER_KIND * _core_likeness(left.core, right.core))
 

@@ -60,8 +60,10 @@ def likeness(left: str, right: str) -> float:
         return likeness(right, left)
     if Levenshtein.distance(_frame(left), _frame(right), score_cutoff=MAX_FRAME_SLIPS) > MAX_FRAME_SLIPS:
         return 0.0
+    longest = max(_consonants(readings(left)[0]), _consonants(readings(right)[0]))
     scripts = is_arabic(left), is_arabic(right)
-    return max(_alike(one, two, *scripts) for one in readings(left) for two in readings(right))
+    cost = min(_cost(one, two, *scripts) for one in readings(left) for two in readings(right)) / NEVER
+    return max(0.0, 1.0 - cost * TOLERANCE.get(longest, TOLERANCE[5]))
 
 
 def same_start(left: str, right: str) -> bool:
@@ -74,12 +76,6 @@ def same_start(left: str, right: str) -> bool:
 def _frame(word: str) -> str:
     """The consonants at their coarsest, without those that spellings drop (h, w, y)."""
     return _NOT_FRAME.sub("", readings(word)[0].translate(_FRAME))
-
-
-def _alike(one: str, two: str, one_arabic: bool, two_arabic: bool) -> float:
-    longest = max(_consonants(one), _consonants(two))
-    cost = _cost(one, two, one_arabic, two_arabic) / NEVER
-    return max(0.0, 1.0 - cost * TOLERANCE.get(longest, TOLERANCE[5]))
 
 
 def _heard(word: str) -> bool:

@@ -41,6 +41,9 @@ _MUTE_E = re.compile("(?<=[bptdkqgfvmnlrszhθðʃčʤχɣ])e$")
 _IY = re.compile("(?<=.)iy(?=[aeiou])")
 _AWU = re.compile("(?<=[aeo])w(?=[uūʊ])")
 _GLIDE = re.compile("^ʊ(?=[aeiāī])")
+_LAST = {"h": "ة", "a": "ā", "i": "ī", "o": "ū", "u": "ū"}
+"""At the end of a word Arabic writes every vowel, so a Latin one there is as good as long: Amro is عمرو, not عمر."""
+
 _PASSIVE = re.compile("^(m[ae][^aeiouāīūʊ]{2})[uoʊ](?=[^aeiouāīūʊ]$)")
 """maf‘ūl: in Mahmud, Mansur, Masud the second vowel is long however it is spelled; it tells محمود from محمد."""
 
@@ -80,7 +83,14 @@ def _arabic_sounds(word: str) -> str:
         word = {"ا": "أ", "و": "w"}.get(word[0], word[0]) + word[1:]
     if len(word) > 2:
         word = word[:-1] + {"ه": "ة", "ي": "ى"}.get(word[-1], word[-1])
-    return word.replace("للة", "لة").replace("تش", "چ").replace("وو", "و").translate(_ARABIC)
+    return (
+        word.replace("للة", "لة")
+        .replace("تش", "چ")
+        .replace("وو", "و")
+        .replace("يي", "ي")
+        .replace("يى", "ى")
+        .translate(_ARABIC)
+    )
 
 
 def _latin_sounds(word: str) -> str:
@@ -89,5 +99,5 @@ def _latin_sounds(word: str) -> str:
     spelled = _PASSIVE.sub(r"\1ū", _AWU.sub("", _GLIDE.sub("w", spelled)))
     if len(spelled) > 2:
         spelled = _MUTE_E.sub("ə", spelled)
-        spelled = spelled[:-1] + "ة" if spelled[-1] == "h" else spelled
+        spelled = spelled[:-1] + _LAST.get(spelled[-1], spelled[-1])
     return spelled

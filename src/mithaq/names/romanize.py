@@ -64,29 +64,32 @@ def _spell(word: str) -> str:
     """Letter by letter, with an *a* where Latin cannot do without a vowel."""
     spelled, last = "", len(word) - 1
     for at, letter in enumerate(word):
-        sound = _vowel(word, at) or _LATIN.get(letter, "")
-        bare = letter in _LATIN and at > 0 and word[at - 1] in _LATIN
-        if bare and (at == last or not _has_vowel(spelled[:-1], word[at - 1])):
+        vowel = _vowel(word, at)
+        sound = vowel or _LATIN.get(letter, "")
+        bare = not vowel and at > 0 and (word[at - 1] in _LATIN or (at == 1 and word[0] in "وي"))
+        if bare and (at == last or not _has_vowel(spelled, word[at - 1])):
             spelled += "a"
         spelled += sound
     return spelled
 
 
-def _has_vowel(before: str, letter: str) -> bool:
-    """Whether a vowel stands before the letter, so that it can close a syllable."""
-    return before.removesuffix(_LATIN[letter][:-1])[-1:] in tuple("aiu")
+def _has_vowel(spelled: str, letter: str) -> bool:
+    """Whether a vowel stands before the letter spelled last, so that it can close a syllable."""
+    return spelled.removesuffix(_LATIN.get(letter, ""))[-1:] in ("a", "i", "u")
 
 
 def _vowel(word: str, at: int) -> str:
     """What ا ع و ي and a final ه sound like here; empty for consonants."""
-    letter, beside_alef = word[at], "ا" in word[max(0, at - 1) : at] + word[at + 1 : at + 2]
+    letter = word[at]
+    before, after = word[max(0, at - 1) : at], word[at + 1 : at + 2]
     if letter in "اع":
-        return "" if at and word[at - 1] == "ا" else "a"
+        return "" if before == "ا" else "a"
+    glide = at == 0 or after == "ا" or (at == 1 and before == "ع") or (before == "ا" and not after)
     if letter == "و":
-        return "w" if at == 0 or beside_alef else "u"
+        return "w" if glide or before == "ا" else "u"
     if letter == "ي":
-        return "y" if at == 0 or beside_alef else "i"
-    return "a" if letter == "ه" and at == len(word) - 1 and at > 1 else ""
+        return "y" if glide else "i"
+    return "a" if letter == "ه" and not after and at > 1 else ""
 
 
 def _arabic_part(part: Part) -> str:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from mithaq.names.compare import NOTHING, Comparison, compare_parts
+from mithaq.names.compare import ALIKE, NOTHING, Comparison, compare_parts
 from mithaq.names.frequency import FrequencyTable
 from mithaq.names.parts import Part, parts, spellings, stored_parts
 from mithaq.search.births import BirthEvidence, weigh_births
@@ -29,8 +29,8 @@ HALF_WAY_BITS = 16.0
 BITS_A_STEP = 4.0
 """Bits that double the odds shown: the score is a scale for the eye, not a probability."""
 
-NAME_POSSIBLE = 0.75
-"""Below this comparison score two names are not worth an officer's time."""
+NAME_POSSIBLE = ALIKE
+"""Below this comparison score two names are not worth an officer's time: as for single parts."""
 
 NAME_DATED, WELL_DATED = 0.6, 9.0
 """The same when the birth date agrees with at least so many bits: one part of three may then be wrong."""

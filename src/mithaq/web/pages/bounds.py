@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from typing import Any, NamedTuple
-from weakref import WeakKeyDictionary
 
 from litestar import Response
 from litestar.controller import Controller
 from litestar.di import NamedDependency
 
-from mithaq.app import cases, lists
-from mithaq.app.node import Actor, Node
-from mithaq.app.registry import event_of
+from mithaq.app import cases
+from mithaq.app.node import Node
+from mithaq.domain.bond import Bond
 from mithaq.domain.case.clocks import zone_of
-from mithaq.domain.case.events import BoundStated
 from mithaq.domain.case.rules import bound
 from mithaq.domain.errors import Refusal
-from mithaq.domain.events import Event
 from mithaq.domain.instrument import Result
 from mithaq.web.pages.forms import Form, act, read
 from mithaq.web.pages.page import Page
 from mithaq.web.session import Signed
 
 PAGE = "bounds.html"
-RANGE = 1000
 TYPE = "bound.stated"
 _Page = NamedDependency[Page]
 _Signed = NamedDependency[Signed]
@@ -35,8 +31,8 @@ class Pair(NamedTuple):
 
     state: str
     result: Result
-    theirs: Event | None
-    ours: Event | None
+    theirs: Bond | None
+    ours: Bond | None
 
     @property
     def open(self) -> bool:
@@ -64,7 +60,7 @@ class Bounds(Controller):
         return page.go("/bounds", TYPE)
 
 
-def pairs(node: Node, actor: Actor, instrument: str) -> list[Pair]:
+def pairs(node: Node, instrument: str) -> list[Pair]:
     """This state with each other one that takes part."""
     on = node.now().astimezone(zone_of(node.law.zones[node.member])).date()
     others = [code for code in node.peers if node.law.member_kind(code) == "state"]
@@ -72,46 +68,23 @@ def pairs(node: Node, actor: Actor, instrument: str) -> list[Pair]:
         Pair(
             state,
             bound(node.law, instrument, (node.member, state), on),
-            word(node, actor, state, instrument, node.member),
-            word(node, actor, node.member, instrument, state),
+            word(node, state, instrument, node.member),
+            word(node, node.member, instrument, state),
         )
         for state in sorted(others)
     ]
 
 
-def word(node: Node, actor: Actor, member: str, instrument: str, towards: str) -> Event | None:
+def word(node: Node, member: str, instrument: str, towards: str) -> Bond | None:
     """The last declaration of `member` that the instrument binds it towards that state."""
-    found = [
-        event
-        for event in _BOOK.read(node, actor, member)
-        if isinstance(event.body, BoundStated) and (event.body.instrument, event.body.towards) == (instrument, towards)
-    ]
-    return found[-1] if found else None
-
-
-class _Declarations:
-    """The declarations in each journal, read on from where the last reading ended: journals only grow."""
-
-    def __init__(self) -> None:
-        self._read: WeakKeyDictionary[Node, dict[str, tuple[int, list[Event]]]] = WeakKeyDictionary()
-
-    def read(self, node: Node, actor: Actor, member: str) -> list[Event]:
-        """Every declaration of that member, oldest first."""
-        journals = self._read.setdefault(node, {})
-        seq, found = journals.get(member, (0, []))
-        while rows := lists.journal(node, actor, member=member, after=seq, limit=RANGE):
-            seq = rows[-1].envelope.header.seq
-            found = found + [event_of(row.envelope) for row in rows if row.envelope.header.type == TYPE]
-        journals[member] = (seq, found)
-        return found
-
-
-_BOOK = _Declarations()
+    with node.store.read() as reader:
+        bonds = cases.bonds(reader, member)
+    found = [bond for bond in bonds if (bond.instrument, bond.towards) == (instrument, towards)]
+    return max(found, key=lambda bond: bond.at, default=None)
 
 
 def _facts(signed: Signed) -> dict[str, Any]:
     law = signed.node.law
     return {
-        "instruments": [(one, pairs(signed.node, signed.actor, one.id)) for one in law.instruments.values()],
-        "rows": law.parties,
+        "instruments": [(one, pairs(signed.node, one.id)) for one in law.instruments.values()],
     }

@@ -50,7 +50,7 @@ class Cases(Controller):
         known = _request_facts(signed, subject)
         requested, instrument = form.text("requested"), form.text("instrument")
         try:
-            stated = word(node, actor, requested, instrument, node.member) if requested in node.peers else None
+            stated = word(node, requested, instrument, node.member) if requested in node.peers else None
             paper = request_from(form, known["content"])
             event = cases.request(
                 node, actor, requested, instrument, subject, paper, bound=stated.hash if stated else ""
@@ -97,6 +97,6 @@ def _request_facts(signed: Signed, subject: str) -> dict[str, Any]:
         "alert": found.alert,
         "content": found.content,
         "identity": found.content.identity,
-        "instruments": [(one, pairs(node, signed.actor, one.id)) for one in node.law.instruments.values()],
+        "instruments": [(one, pairs(node, one.id)) for one in node.law.instruments.values()],
         "states": [code for code, info in node.law.members.items() if info.kind == "state"],
     }

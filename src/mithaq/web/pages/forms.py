@@ -60,7 +60,7 @@ async def form(request: Request[Any, Any, Any]) -> Form:
     values: dict[str, list[str]] = {}
     files: dict[str, bytes] = {}
     given = await request.form()
-    items = given.multi_items()
+    items = list(given.multi_items())
     if len(items) > MAX_FIELDS:
         raise Refusal("request.invalid", "form")
     for name, value in items:

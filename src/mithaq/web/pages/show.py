@@ -57,15 +57,19 @@ class Show:
 
     @property
     def zone_name(self) -> str:
-        """Whose time is shown, in words: a zone is named after the state that keeps it."""
-        zone = self._law.zones.get(self._member, "")
+        """Whose time is shown, in words."""
+        return self.zone_of(self._member)
+
+    def zone_of(self, member: str) -> str:
+        """The time of a member in words: a zone is named after the state that keeps it."""
+        zone = self._law.zones.get(member, "")
         states = (code for code, info in self._law.members.items() if info.zone == zone and info.kind == "state")
-        owner = self._member if self._law.member_kind(self._member) == "state" else next(states, self._member)
+        owner = member if self._law.member_kind(member) == "state" else next(states, member)
         return self._texts.gettext("%(place)s time", place=self.label(owner))
 
-    def local(self, instant: Instant) -> datetime:
+    def local(self, instant: Instant, member: str = "") -> datetime:
         """The instant by the member's clocks."""
-        return instant.astimezone(zone_of(self._law.zones.get(self._member, "")))
+        return instant.astimezone(zone_of(self._law.zones.get(member or self._member, "")))
 
     def for_input(self, instant: Instant) -> str:
         """The instant as a form field for date and time holds it, to the minute."""
@@ -73,11 +77,15 @@ class Show:
 
     def when(self, value: str | Instant) -> Markup:
         """An instant as date and time of day; its zone, and the Hijri date, in the tip."""
+        return self.when_at(value, self._member)
+
+    def when_at(self, value: str | Instant, member: str) -> Markup:
+        """The same by the clocks of another member: legal time limits run on those of the requested state."""
         instant = _instant(value)
         if instant is None:
             return Markup("<span class='none'>—</span>")
-        at = self.local(instant)
-        tip = f"{self._hijri(at.date())} · {self.zone_name} · UTC{at.strftime('%z')[:3]}"
+        at = self.local(instant, member)
+        tip = f"{self._hijri(at.date())} · {self.zone_of(member)} · UTC{at.strftime('%z')[:3]}"
         return Markup('<time datetime="{}" title="{}"><bdi>{}</bdi> <bdi dir="ltr">{}</bdi></time>').format(
             instant.isoformat(), tip, self._gregorian(at.year, at.month, at.day), at.strftime("%H:%M")
         )

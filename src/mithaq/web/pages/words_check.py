@@ -38,8 +38,12 @@ CHECK_WORDS: Mapping[str, Mapping[str, str]] = {
         "name.contradicts": "The document matches, but the name is another",
     },
     "do": {
-        "locate": "Compare photo, names of parents, marks and document. If it is the person, stop the person, "
+        "request": "Compare photo, names of parents, marks and document. If it is the person, stop the person, "
         "tell the reason and the time, and call your bureau.",
+        "hold": "Compare photo, names of parents, marks and document. If it is the person, stop the person, "
+        "tell the reason and the time, and call your bureau.",
+        "locate_only": "Compare photo, names of parents, marks and document. Whether it is the person or not, the "
+        "traveller goes on; write the match down and call your bureau.",
         "found_safe": "Speak with the person alone. Ask whether the person is safe and agrees that anything is told.",
         "child_protection": "Keep the child safe and call the child-protection authority at once; it decides.",
         "inform": "Tell your bureau. The measures of the sanctions regime apply: assets, travel, arms.",
@@ -47,8 +51,12 @@ CHECK_WORDS: Mapping[str, Mapping[str, str]] = {
         "seize_with_receipt": "Secure the object and give a receipt for it.",
     },
     "do_not": {
-        "locate": "Being sought is not being guilty. Do not tell the owner or anybody else; your bureau decides what "
+        "request": "Being sought is not being guilty. Do not tell the owner or anybody else; your bureau decides what "
         "is released. A possible match is no ground to arrest.",
+        "hold": "Being sought is not being guilty. Do not tell the owner or anybody else; your bureau decides what "
+        "is released. A possible match is no ground to arrest.",
+        "locate_only": "Hold nobody: here this alert only asks to locate. Do not tell the owner or anybody else; your "
+        "bureau decides what is released.",
         "found_safe": "Never detain. Tell nobody where the person is.",
         "child_protection": "Do not hand the child over to anybody before the authority has decided.",
         "inform": "This notice asks for no arrest and gives no ground to hold anybody.",
