@@ -2,55 +2,93 @@
 
 from __future__ import annotations
 
+import msgspec
+from msgspec import Struct
+
 from mithaq.app.issue import Statement, issue
 from mithaq.app.node import Node, node_actor
 from mithaq.app.ports.store import Reader
 from mithaq.app.project import decode_fold
 from mithaq.domain.alert import Alert
-from mithaq.domain.alert_events import ErasureConfirmed
-from mithaq.domain.audience import commitments, versions
-from mithaq.domain.retention import erase_from
+from mithaq.domain.alert_events import MAX_LISTED, ErasureConfirmed
+from mithaq.domain.retention import erase_from, items_to_erase
+
+ALL = 10_000_000
+OWED = "erase.owed"
+NO_CONTENT = "0" * 64
+
+
+class Owed(Struct, frozen=True):
+    """A receipt that is owed for an erasure that has begun; `items` empty: the whole alert."""
+
+    alert: str
+    content: str
+    items: tuple[str, ...] = ()
+
+
+class Due(Struct, frozen=True):
+    """What is to go of one alert, and the receipt for it."""
+
+    hashes: tuple[str, ...]
+    owed: Owed
 
 
 def erase_due(node: Node) -> int:
-    """Erase what every ended or expired alert said, once its time has come, and sign a receipt for each. How many."""
-    with node.store.read() as reader:
-        due = [alert for alert in _candidates(node, reader) if _is_due(node, alert)]
-        held = {alert.id: _held(reader, alert) for alert in due}
-        concerned = [alert for alert in due if held[alert.id] or _was_held(reader, alert)]
-    if not concerned:
-        return 0
-    with node.store.write() as tx:
-        for alert in concerned:
-            tx.payloads.erase(held[alert.id])
-            tx.payloads.unwant(held[alert.id])
-            tx.register.leave([entry.id for entry in tx.register.entries_of(alert.id)])
+    """Erase what every ended or expired alert, and every withdrawn item, said, once its time has come; sign for each.
+
+    Returns how many receipts were signed. Cut off in the middle it goes on at the next call: what is owed is written
+    down in the transaction that erases.
+    """
+    if not _owed(node):
+        with node.store.read() as reader:
+            due = [found for alert in _alerts(reader) if (found := _due(node, reader, alert)) is not None]
+        if not due:
+            return 0
+        _erase(node, due)
     node.store.scrub()
-    with node.write() as transaction:
-        for alert in concerned:
-            version = alert.newest
-            body = ErasureConfirmed(version.content if version else "0" * 64)
-            issue(node, transaction, node_actor(node), Statement("erasure.confirmed", alert.id, body))
-    return len(concerned)
+    return _sign(node)
 
 
-def _candidates(node: Node, reader: Reader) -> list[Alert]:
-    rows = reader.register.folds("alert", states=("discontinued", "circulated"), limit=10_000_000)
-    folds = (decode_fold(row) for row in rows)
-    return [fold for fold in folds if isinstance(fold, Alert) and node.member not in fold.receipts]
+def _erase(node: Node, due: list[Due]) -> None:
+    with node.store.write() as tx:
+        for one in due:
+            tx.payloads.erase(one.hashes)
+            tx.payloads.unwant(one.hashes)
+            tx.register.leave(one.owed.items or [entry.id for entry in tx.register.entries_of(one.owed.alert)])
+        tx.desk.put_meta(OWED, msgspec.json.encode([one.owed for one in due]).decode())
 
 
-def _is_due(node: Node, alert: Alert) -> bool:
+def _sign(node: Node) -> int:
+    owed = _owed(node)
+    with node.write() as tx:
+        for one in owed:
+            body = ErasureConfirmed(one.content, one.items)
+            issue(node, tx, node_actor(node), Statement("erasure.confirmed", one.alert, body))
+        tx.store.desk.put_meta(OWED, "")
+    return len(owed)
+
+
+def _owed(node: Node) -> list[Owed]:
+    with node.store.read() as reader:
+        return msgspec.json.decode(reader.desk.meta(OWED) or "[]", type=list[Owed])
+
+
+def _alerts(reader: Reader) -> list[Alert]:
+    rows = reader.register.folds("alert", states=("discontinued", "circulated", "local"), limit=ALL)
+    return [fold for row in rows if isinstance(fold := decode_fold(row), Alert)]
+
+
+def _due(node: Node, reader: Reader, alert: Alert) -> Due | None:
+    """What of this alert is here and has to go now: versions, superseded versions, photo, reasons; or withdrawn items."""
     at = erase_from(alert, node.law)
-    return at is not None and at <= node.now()
-
-
-def _held(reader: Reader, alert: Alert) -> list[str]:
-    """Every payload of the alert that is here: versions, superseded versions, photo, reasons."""
-    return list(reader.payloads.of(alert.id))
-
-
-def _was_held(reader: Reader, alert: Alert) -> bool:
-    """Whether it was erased here before, by a run that was cut off before it could sign."""
-    hashes = [hash for version in versions(alert) for hash in commitments(version)]
-    return any(reader.payloads.is_erased(hash) for hash in hashes)
+    over = at is not None and at <= node.now()
+    items = frozenset() if over else items_to_erase(alert, node.law, node.now())
+    if not over and not items:
+        return None
+    held = {hash: item for hash, item in reader.payloads.of(alert.id).items() if over or item in items}
+    if not held:
+        return None
+    hashes = tuple(held)[: ALL if over else MAX_LISTED]
+    version = alert.newest
+    named = () if over else tuple(sorted(held[hash] for hash in hashes))
+    return Due(hashes, Owed(alert.id, version.content if version else NO_CONTENT, named))

@@ -13,9 +13,9 @@ from mithaq.app.project import decode_fold
 from mithaq.domain.access import relation_to
 from mithaq.domain.alert import Alert, Version
 from mithaq.domain.alert_events import BatchAccepted, Listed, ReviewAccepted, ReviewRefused
-from mithaq.domain.identity import MAX_TEXT
 from mithaq.domain.errors import NotFound, Refusal
 from mithaq.domain.events import Event
+from mithaq.domain.identity import MAX_TEXT
 
 QUEUE = ("approved", "drafted", "circulated")
 

@@ -32,7 +32,7 @@ def _run(context: click.Context, command: str, args: dict[str, Any], options: di
 @officer_options
 @node_options
 @click.pass_context
-def alert_list(context: click.Context, kind: str, state: str, limit: int, **options: Any) -> None:
+def alert_list(context: click.Context, /, kind: str, state: str, limit: int, **options: Any) -> None:
     """The own state's alerts."""
     _run(context, "alert.list", {"kind": kind, "state": state, "limit": limit}, options)
 
@@ -42,7 +42,7 @@ def alert_list(context: click.Context, kind: str, state: str, limit: int, **opti
 @officer_options
 @node_options
 @click.pass_context
-def alert_show(context: click.Context, id: str, **options: Any) -> None:
+def alert_show(context: click.Context, /, id: str, **options: Any) -> None:
     """One alert with its history."""
     _run(context, "alert.show", {"id": id}, options)
 
@@ -56,7 +56,7 @@ def alert_show(context: click.Context, id: str, **options: Any) -> None:
 @node_options
 @click.pass_context
 def alert_draft(
-    context: click.Context, file: Path, kind: str, chosen: tuple[str, ...], urgent: bool, **options: Any
+    context: click.Context, /, file: Path, kind: str, chosen: tuple[str, ...], urgent: bool, **options: Any
 ) -> None:
     """Draft an alert from a JSON file."""
     args = {"content": read_json(file), "kind": kind, "chosen": list(chosen), "urgent": urgent}
@@ -68,7 +68,7 @@ def alert_draft(
 @officer_options
 @node_options
 @click.pass_context
-def alert_approve(context: click.Context, id: str, **options: Any) -> None:
+def alert_approve(context: click.Context, /, id: str, **options: Any) -> None:
     """Approve, as a prosecutor or judge."""
     _run(context, "alert.approve", {"id": id}, options)
 
@@ -81,7 +81,7 @@ def alert_approve(context: click.Context, id: str, **options: Any) -> None:
 @officer_options
 @node_options
 @click.pass_context
-def alert_review(context: click.Context, id: str, decision: str, ground: str, reasons: str, **options: Any) -> None:
+def alert_review(context: click.Context, /, id: str, decision: str, ground: str, reasons: str, **options: Any) -> None:
     """Accept or refuse, as a reviewer of the Secretariat."""
     args = {"id": id, "decision": decision, "ground": ground, "reasons": reasons}
     _run(context, "alert.review", args, options)
@@ -92,7 +92,7 @@ def alert_review(context: click.Context, id: str, decision: str, ground: str, re
 @officer_options
 @node_options
 @click.pass_context
-def alert_circulate(context: click.Context, id: str, **options: Any) -> None:
+def alert_circulate(context: click.Context, /, id: str, **options: Any) -> None:
     """Circulate what was reviewed."""
     _run(context, "alert.circulate", {"id": id}, options)
 
@@ -103,7 +103,7 @@ def alert_circulate(context: click.Context, id: str, **options: Any) -> None:
 @officer_options
 @node_options
 @click.pass_context
-def alert_discontinue(context: click.Context, id: str, reason: str, **options: Any) -> None:
+def alert_discontinue(context: click.Context, /, id: str, reason: str, **options: Any) -> None:
     """Withdraw the alert on every node."""
     _run(context, "alert.discontinue", {"id": id, "reason": reason}, options)
 
@@ -114,7 +114,7 @@ def alert_discontinue(context: click.Context, id: str, reason: str, **options: A
 @officer_options
 @node_options
 @click.pass_context
-def case_list(context: click.Context, state: str, limit: int, **options: Any) -> None:
+def case_list(context: click.Context, /, state: str, limit: int, **options: Any) -> None:
     """The cases of this state."""
     _run(context, "case.list", {"state": state, "limit": limit}, options)
 
@@ -124,7 +124,7 @@ def case_list(context: click.Context, state: str, limit: int, **options: Any) ->
 @officer_options
 @node_options
 @click.pass_context
-def case_show(context: click.Context, id: str, **options: Any) -> None:
+def case_show(context: click.Context, /, id: str, **options: Any) -> None:
     """One case: statements, clocks, what may be said next."""
     _run(context, "case.show", {"id": id}, options)
 
@@ -139,7 +139,7 @@ def case_show(context: click.Context, id: str, **options: Any) -> None:
 @node_options
 @click.pass_context
 def case_request(
-    context: click.Context, file: Path, alert: str, requested: str, instrument: str, bound: str, **options: Any
+    context: click.Context, /, file: Path, alert: str, requested: str, instrument: str, bound: str, **options: Any
 ) -> None:
     """Request provisional detention; FILE holds the request as JSON."""
     args = {
@@ -155,7 +155,7 @@ def case_request(
 @officer_options
 @node_options
 @click.pass_context
-def case_act(context: click.Context, id: str, type: str, file: Path | None, **options: Any) -> None:
+def case_act(context: click.Context, /, id: str, type: str, file: Path | None, **options: Any) -> None:
     """Make the next statement; FILE holds {"body": …, "paper": …} as JSON."""
     said = read_json(file) if file is not None else {}
     args = {"id": id, "type": type, "body": said.get("body", {}), "paper": said.get("paper")}

@@ -18,7 +18,7 @@ from mithaq.cli.serve import serve_http
 from mithaq.cli.shared import json_option
 from mithaq.demo.cast import cast
 from mithaq.demo.federation import PASSWORD, Federation, build, opened_federation
-from mithaq.demo.load import Size, load, loaded
+from mithaq.demo.load import Size, is_complete, load, loaded
 from mithaq.demo.play import play
 from mithaq.demo.running import Running
 from mithaq.ops.texts import translator
@@ -36,7 +36,7 @@ FIRST = Size(chunks=1)  # what has to be in force everywhere before the console 
 @click.option("--fresh", is_flag=True, help="Forget what is stored and begin anew.")
 @json_option
 @click.pass_context
-def demo(context: click.Context, once: bool, root: Path, host: str, port: int, fresh: bool, json: bool) -> None:
+def demo(context: click.Context, /, once: bool, root: Path, host: str, port: int, fresh: bool, json: bool) -> None:
     """A federation of seven nodes with 100,000 synthetic alerts, on http://127.0.0.1:8000."""
     output = Output(translator(context.obj), json=json)
     if once:
@@ -67,7 +67,7 @@ def _once(output: Output) -> None:
 
 def _first(federation: Federation) -> None:
     """Load the first tenth, in front of the reader."""
-    if loaded(federation) >= FIRST.total:
+    if is_complete(federation, FIRST):
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True)) as bar:

@@ -1,7 +1,8 @@
 """The local socket: while one process holds a node's directory, the command line talks to it here.
 
-One JSON line with the call comes in, JSON lines go out; the last one is the summary or an error. The socket lies in a
-directory that only the node's own account can enter, so whoever reaches it could read the keys anyway.
+One JSON line with the call comes in, JSON lines go out; the last but one is the summary or an error, the last says that
+this was all, so that an answer cut short is never taken for a whole one. The socket lies in a directory that only the
+node's own account can enter: whoever reaches it could read the keys anyway.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from msgspec import Struct
 
 from mithaq.app.node import Node
 from mithaq.cli.commands.registry import Call, run
-from mithaq.cli.exits import EXPECTED, described
+from mithaq.cli.commands.telling import Tell, nobody
+from mithaq.cli.exits import described
 from mithaq.domain.errors import Refusal
 from mithaq.home.open import HomeBusy
 
@@ -28,6 +30,7 @@ WHERE = "serve.json"
 MAX_CALL = 4 * 1024 * 1024  # a batch of objects as JSON
 MAX_PATH = 100  # bytes; the system allows 108
 SECONDS = 600.0  # how long one side waits for the other before it gives up
+END = {"end": True}
 
 
 class Serving(Struct, frozen=True):
@@ -72,26 +75,30 @@ class _Answering(socketserver.StreamRequestHandler):
 
     def handle(self) -> None:
         try:
-            line = self.rfile.readline(MAX_CALL)
-            for answer in _answers(self.server.node, line):
-                self.wfile.write(msgspec.json.encode(answer) + b"\n")
+            for line in _answers(self.server.node, self.rfile.readline(MAX_CALL), self._tell):
+                self._send(line)
+            self._send(END)
         except OSError:
             return  # the other side has gone; what was committed stays
 
+    def _send(self, line: dict[str, Any]) -> None:
+        self.wfile.write(msgspec.json.encode(line) + b"\n")
 
-def _answers(node: Node, line: bytes) -> Iterator[dict[str, Any]]:
+    def _tell(self, what: str, done: int, total: int) -> None:
+        self._send({"progress": what, "done": done, "total": total})
+
+
+def _answers(node: Node, line: bytes, tell: Tell) -> Iterator[dict[str, Any]]:
     try:
-        yield from run(node, msgspec.json.decode(line, type=Call))
+        yield from run(node, msgspec.json.decode(line, type=Call), tell)
     except msgspec.MsgspecError:
         yield described(Refusal("command.args", "call"))
-    except EXPECTED as problem:
-        yield described(problem)
     except Exception as problem:  # noqa: BLE001 - the caller gets a code; the server goes on for everybody else
         yield described(problem)
 
 
-def call_holder(home: Path, call: Call) -> Iterator[dict[str, Any]]:
-    """Let the process that holds the directory carry out the call. Raises HomeBusy if it does not answer."""
+def call_holder(home: Path, call: Call, tell: Tell = nobody) -> Iterator[dict[str, Any]]:
+    """Let the process that holds the directory carry out the call. Raises HomeBusy if it does not answer to the end."""
     try:
         serving = msgspec.json.decode((home / WHERE).read_bytes(), type=Serving)
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
@@ -99,7 +106,17 @@ def call_holder(home: Path, call: Call) -> Iterator[dict[str, Any]]:
             line.connect(serving.socket)
             line.sendall(msgspec.json.encode(call) + b"\n")
             with line.makefile("rb") as answers:
-                for answer in answers:
-                    yield msgspec.json.decode(answer)
+                yield from _whole(map(msgspec.json.decode, answers), tell)
     except (OSError, msgspec.MsgspecError):
         raise HomeBusy from None
+
+
+def _whole(answers: Iterator[dict[str, Any]], tell: Tell) -> Iterator[dict[str, Any]]:
+    for answer in answers:
+        if answer == END:
+            return
+        if "progress" in answer:
+            tell(answer["progress"], answer["done"], answer["total"])
+        else:
+            yield answer
+    raise HomeBusy

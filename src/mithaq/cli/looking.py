@@ -34,7 +34,7 @@ from mithaq.ops.texts import translator
 @node_options
 @click.pass_context
 def check(
-    context: click.Context, home: Path, json: bool, officer: str, post: str, password_file: Path | None, **asked: str
+    context: click.Context, /, home: Path, json: bool, officer: str, post: str, password_file: Path | None, **asked: str
 ) -> None:
     """Look for a person, document, vehicle or firearm. A check without a purpose is refused."""
     asked["mrz"] = asked["mrz"].replace("/", "\n").replace("\\n", "\n")
@@ -53,6 +53,7 @@ def import_() -> None:
 @click.pass_context
 def import_un(
     context: click.Context,
+    /,
     home: Path,
     json: bool,
     officer: str,
@@ -70,7 +71,7 @@ def import_un(
 @click.command()
 @node_options
 @click.pass_context
-def fsck(context: click.Context, home: Path, json: bool) -> None:
+def fsck(context: click.Context, /, home: Path, json: bool) -> None:
     """Rebuild everything from the bytes and compare with what is stored."""
     with Console(stderr=True).status(translator(context.obj).gettext("Rebuilding from the bytes…")):
         on_node(context, home, "fsck", {}, None, json)
@@ -89,7 +90,7 @@ def journal() -> None:
 @node_options
 @click.pass_context
 def journal_list(
-    context: click.Context, home: Path, json: bool, officer: str, post: str, password_file: Path | None, **asked: Any
+    context: click.Context, /, home: Path, json: bool, officer: str, post: str, password_file: Path | None, **asked: Any
 ) -> None:
     """List statements."""
     on_node(context, home, "journal.list", asked, who(officer, post, password_file), json)
@@ -103,6 +104,7 @@ def journal_list(
 @click.pass_context
 def journal_export(
     context: click.Context,
+    /,
     home: Path,
     json: bool,
     officer: str,
@@ -130,7 +132,7 @@ def journal_export(
 @click.option("--roster", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Whom to trust.")
 @node_options
 @click.pass_context
-def journal_verify(context: click.Context, home: Path, json: bool, bundle: Path | None, roster: Path | None) -> None:
+def journal_verify(context: click.Context, /, home: Path, json: bool, bundle: Path | None, roster: Path | None) -> None:
     """Verify the node's journals, or an exported bundle offline."""
     if bundle is None:
         on_node(context, home, "journal.verify", {}, None, json)

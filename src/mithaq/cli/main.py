@@ -81,7 +81,7 @@ def _say(line: exits.Line) -> None:
     json = "--json" in arguments
     asked = arguments[arguments.index("--lang") + 1] if "--lang" in arguments[:-1] else ""
     language = asked if asked in ("ar", "en", "fr") else settings.language()
-    Output(translator(language), json=json).line(line)  # type: ignore[arg-type]  # one of the three, by the line above
+    Output(translator(language), json=json).line(line)
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ TICK_SECONDS = 1.0  # how often a node looks at its clocks; a lapse is dated by 
 @click.option("--administrator", "administrators", multiple=True, help="Login of a first administrator; give two.")
 @json_option
 @click.pass_context
-def init(context: click.Context, home: Path, member: str, administrators: tuple[str, ...], json: bool) -> None:
+def init(context: click.Context, /, home: Path, member: str, administrators: tuple[str, ...], json: bool) -> None:
     """Make a node: its keys, a roster of itself, its database, the local operator and the first two administrators."""
     code = member.upper()
     load_law().member_kind(code)
@@ -69,7 +69,7 @@ def _engage(node: Node, logins: tuple[str, ...]) -> None:
 @click.option("--port", default=8000)
 @node_options
 @click.pass_context
-def serve(context: click.Context, home: Path, json: bool, host: str, port: int) -> None:
+def serve(context: click.Context, /, home: Path, json: bool, host: str, port: int) -> None:
     """Serve this node: console, REST API, and the local socket for the command line."""
     stop = Event()
     with opened(home) as node, listening(node, home):

@@ -32,7 +32,8 @@ class Running:
         self._size = size
         self._stop = Event()
         self._thread = Thread(target=self._run, name="federation", daemon=True)
-        self._progress = Progress(loaded(federation), size.total, is_complete(federation, size))
+        complete = is_complete(federation, size)
+        self._progress = Progress(size.total if complete else loaded(federation), size.total, complete)
         self.fault: BaseException | None = None
 
     def start(self) -> None:

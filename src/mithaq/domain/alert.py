@@ -58,7 +58,10 @@ class Version(Struct, frozen=True, omit_defaults=True):
 
 
 class Alert(Struct, frozen=True, omit_defaults=True):
-    """One alert, or one batch of objects. `current` is in force, `pending` is on its way to become so."""
+    """One alert, or one batch of objects. `current` is in force, `pending` is on its way to become so.
+
+    `ended_items` gives the end of each withdrawn item of a batch, `receipts` when each holder signed that all is erased.
+    """
 
     id: str
     owner: str
@@ -105,7 +108,7 @@ def evolve(alert: Alert | None, event: Event, law: Law) -> Alert | None:  # noqa
     if alert is None:
         return None
     if isinstance(body, ErasureConfirmed):
-        return structs.replace(alert, receipts={**alert.receipts, event.member: event.at})
+        return alert if body.items else structs.replace(alert, receipts={**alert.receipts, event.member: event.at})
     if alert.ended:
         return _void(alert, event, "alert.ended")
     match body:
@@ -248,7 +251,8 @@ def _discontinued(alert: Alert, event: Event, body: AlertDiscontinued) -> Alert:
     if not body.items:
         return structs.replace(alert, ended=body.reason, ended_at=event.at)
     known = alert.newest.items if alert.newest else {}
-    ended = {**alert.ended_items, **{item: body.reason for item in body.items if item in known}}
+    newly = {item: event.at for item in body.items if item in known and item not in alert.ended_items}
+    ended = {**alert.ended_items, **newly}
     if known and len(ended) == len(known):
         return structs.replace(alert, ended_items=ended, ended=body.reason, ended_at=event.at)
     return structs.replace(alert, ended_items=ended)

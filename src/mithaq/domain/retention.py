@@ -35,6 +35,15 @@ def erase_from(alert: Alert, law: Law) -> Instant | None:
     return None
 
 
+def items_to_erase(alert: Alert, law: Law, now: Instant) -> frozenset[str]:
+    """The withdrawn items of a batch whose time has come, while the batch itself goes on."""
+    kind = law.kinds.get(alert.kind)
+    if kind is None or alert.ended:
+        return frozenset()
+    wait = timedelta(days=kind.erase_after_days)
+    return frozenset(item for item, at in alert.ended_items.items() if parse(at) + wait <= now)
+
+
 def _years_later(at: Instant, years: int) -> Instant:
     try:
         return at.replace(year=at.year + years)

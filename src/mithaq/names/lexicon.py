@@ -38,6 +38,9 @@ THE_FAITH = frozenset("الدين eddine eddin edine addin addine uddin uddeen e
 FAITH = frozenset("din deen dine dein".split())
 """The second half of نور الدين: with its article, or bare behind an article written apart."""
 
+FAITH_CORES = {"moh": "mohi", "muh": "muhi", "mahy": "mohi", "محيي": "محي"}
+"""محيي الدين, whose last vowel runs into the article (Mohieddine)."""
+
 OF_GOD = frozenset("الله allah ullah ollah ulla alla".split())
 """The second half of نصر الله."""
 

@@ -107,6 +107,7 @@ def _words(name: str) -> list[_Word]:
 
 def _compound(kind: Kind, core: str) -> tuple[Kind, str, str]:
     """نور الدين, Noureddine and Noor ud-Din differ only in their core."""
+    core = lexicon.FAITH_CORES.get(core, core)
     latin, arabic = ("din", "دين") if kind is Kind.OF_THE_FAITH else ("lah", "له")
     if kind is Kind.OF_GOD and core.endswith("ه"):
         core = core[:-1] + "ت"  # هبة is spoken hibat before another word, and Latin writes it so

@@ -41,6 +41,9 @@ _MUTE_E = re.compile("(?<=[bptdkqgfvmnlrszhθðʃčʤχɣ])e$")
 _IY = re.compile("(?<=.)iy(?=[aeiou])")
 _AWU = re.compile("(?<=[aeo])w(?=[uūʊ])")
 _GLIDE = re.compile("^ʊ(?=[aeiāī])")
+_WRITTEN_SHORT = {"طه": "طاها", "يس": "ياسين"}
+"""Two names that are written as the letters of a sura."""
+
 _LAST = {"h": "ة", "a": "ā", "i": "ī", "o": "ū", "u": "ū"}
 """At the end of a word Arabic writes every vowel, so a Latin one there is as good as long: Amro is عمرو, not عمر."""
 
@@ -79,18 +82,12 @@ def readings(word: str) -> tuple[str, ...]:
 
 def _arabic_sounds(word: str) -> str:
     """Weak letters keep their Arabic letter, with its own symbol where the place in the word decides the sound."""
+    word = _WRITTEN_SHORT.get(word, word)
     if len(word) > 1:
         word = {"ا": "أ", "و": "w"}.get(word[0], word[0]) + word[1:]
     if len(word) > 2:
         word = word[:-1] + {"ه": "ة", "ي": "ى"}.get(word[-1], word[-1])
-    return (
-        word.replace("للة", "لة")
-        .replace("تش", "چ")
-        .replace("وو", "و")
-        .replace("يي", "ي")
-        .replace("يى", "ى")
-        .translate(_ARABIC)
-    )
+    return word.replace("للة", "لة").replace("تش", "چ").replace("وو", "و").translate(_ARABIC)
 
 
 def _latin_sounds(word: str) -> str:

@@ -113,8 +113,10 @@ def _complete(operation: dict[str, Any], handler: HTTPRouteHandler, access: Acce
     if answer is not None:
         success["content"] = {"application/json": {"schema": _schema(answer)}}
         shapes.append(answer)
-    elif "content" in success:
+    elif str(handler.media_type).startswith("image/"):
         success["content"] = _pictures()
+    else:
+        success.pop("content", None)
     parameters = operation.setdefault("parameters", [])
     if handler.opt.get(ONCE):
         parameters.append(_KEY)

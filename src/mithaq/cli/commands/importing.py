@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
 
 from mithaq.app.imports import import_notices
+from mithaq.app.issue import require
 from mithaq.app.node import Node
+from mithaq.cli.commands.telling import Tell, nobody
 from mithaq.cli.exits import Line
 from mithaq.cli.officer import Who, acting
 from mithaq.domain.errors import Refusal
@@ -21,14 +24,18 @@ class ImportArgs(Struct, frozen=True):
     file: str
 
 
-def import_un(node: Node, who: Who, args: ImportArgs) -> Iterator[Line]:
+def import_un(node: Node, who: Who, args: ImportArgs, tell: Tell = nobody) -> Iterator[Line]:
     """Bring the sanctions notices of this node in line with the list; the last line counts what changed."""
+    actor = acting(node, who)
+    require(node, actor, "list.import")  # before anything is read for somebody who may not
     try:
         with Path(args.file).open("rb") as stream:
-            found = read_list(stream)
+            size = os.fstat(stream.fileno()).st_size
+            found = read_list(stream, progress=lambda done: tell("reading", done, size))
     except OSError:
         raise Refusal("list.unreadable", "file") from None
-    done = import_notices(node, acting(node, who), found.individuals, found.sha256)
+    tell("writing", 0, 0)
+    done = import_notices(node, actor, found.individuals, found.sha256)
     if found.skipped_entities:
         yield {"message": "import.entities_skipped", "skipped_entities": found.skipped_entities}
     yield {

@@ -10,16 +10,18 @@ from msgspec import Struct
 
 from mithaq.app.node import Node
 from mithaq.cli.commands import acts, checking, importing, verifying
+from mithaq.cli.commands.telling import Tell, nobody
 from mithaq.cli.exits import Line
 from mithaq.cli.officer import Who
 from mithaq.domain.errors import Refusal
 
-Run = Callable[[Node, Who, Any], Iterator[Line]]
+Run = Callable[..., Iterator[Line]]
 
 COMMANDS: dict[str, tuple[Run, type[Struct]]] = {
     "check": (checking.check, checking.CheckArgs),
     "import.un": (importing.import_un, importing.ImportArgs),
     "journal.list": (verifying.journal_list, verifying.ListArgs),
+    "journal.show": (verifying.journal_show, verifying.ShowArgs),
     "journal.export": (verifying.export, verifying.ExportArgs),
     "journal.verify": (verifying.verify, verifying.Nothing),
     "fsck": (verifying.fsck, verifying.Nothing),
@@ -36,6 +38,8 @@ COMMANDS: dict[str, tuple[Run, type[Struct]]] = {
     "case.act": (acts.case_act, acts.ActArgs),
 }
 
+LONG = frozenset({"import.un", "fsck"})  # these say how far they are
+
 
 class Call(Struct, frozen=True, forbid_unknown_fields=True):
     """One command as it crosses the local socket."""
@@ -45,7 +49,7 @@ class Call(Struct, frozen=True, forbid_unknown_fields=True):
     who: Who = Who()
 
 
-def run(node: Node, call: Call) -> Iterator[Line]:
+def run(node: Node, call: Call, tell: Tell = nobody) -> Iterator[Line]:
     """Carry out a call. Raises Refusal ``command.unknown`` or ``command.args``, and whatever the command refuses."""
     found = COMMANDS.get(call.command)
     if found is None:
@@ -55,4 +59,4 @@ def run(node: Node, call: Call) -> Iterator[Line]:
         args = msgspec.convert(call.args, shape)
     except msgspec.ValidationError:
         raise Refusal("command.args", call.command) from None
-    return function(node, call.who, args)
+    return function(node, call.who, args, tell) if call.command in LONG else function(node, call.who, args)

@@ -170,6 +170,11 @@ CASE_WORDS: Mapping[str, Mapping[str, str]] = {
         "due_at": "Due at",
         "papers": "Papers",
     },
+    "presence": {
+        "present": "Judged in presence",
+        "deemed_present": "Deemed judged in presence",
+        "absent": "Judged in absentia",
+    },
     "option": {
         "present": "Present",
         "not_needed": "Not needed",
@@ -179,7 +184,5 @@ CASE_WORDS: Mapping[str, Mapping[str, str]] = {
         "refused": "Refused",
         "confirmed": "Confirmed",
         "reversed": "Reversed",
-        "deemed_present": "Deemed present",
-        "absent": "In absentia",
     },
 }
