@@ -10,11 +10,14 @@ from mithaq.app.node import Node, node_actor
 from mithaq.app.ports.store import Reader
 from mithaq.app.project import decode_fold
 from mithaq.domain.alert import Alert
-from mithaq.domain.alert_events import MAX_LISTED, ErasureConfirmed
+from mithaq.domain.alert_events import ErasureConfirmed
+from mithaq.domain.events import MAX_LISTED
+from mithaq.domain.instant import text
 from mithaq.domain.retention import erase_from, items_to_erase
 
 ALL = 10_000_000
 OWED = "erase.owed"
+SWEPT = "erase.swept"
 NO_CONTENT = "0" * 64
 
 
@@ -36,15 +39,18 @@ class Due(Struct, frozen=True):
 def erase_due(node: Node) -> int:
     """Erase what every ended or expired alert, and every withdrawn item, said, once its time has come; sign for each.
 
+    Looks through the register once an hour, because that means reading every alert; a retention is counted in days.
     Returns how many receipts were signed. Cut off in the middle it goes on at the next call: what is owed is written
     down in the transaction that erases.
     """
     if not _owed(node):
         with node.store.read() as reader:
+            if reader.desk.meta(SWEPT) == _hour(node):
+                return 0
             due = [found for alert in _alerts(reader) if (found := _due(node, reader, alert)) is not None]
+        _erase(node, due)
         if not due:
             return 0
-        _erase(node, due)
     node.store.scrub()
     return _sign(node)
 
@@ -55,6 +61,7 @@ def _erase(node: Node, due: list[Due]) -> None:
             tx.payloads.erase(one.hashes)
             tx.payloads.unwant(one.hashes)
             tx.register.leave(one.owed.items or [entry.id for entry in tx.register.entries_of(one.owed.alert)])
+        tx.desk.put_meta(SWEPT, _hour(node))
         tx.desk.put_meta(OWED, msgspec.json.encode([one.owed for one in due]).decode())
 
 
@@ -71,6 +78,10 @@ def _sign(node: Node) -> int:
 def _owed(node: Node) -> list[Owed]:
     with node.store.read() as reader:
         return msgspec.json.decode(reader.desk.meta(OWED) or "[]", type=list[Owed])
+
+
+def _hour(node: Node) -> str:
+    return text(node.now())[:13]
 
 
 def _alerts(reader: Reader) -> list[Alert]:

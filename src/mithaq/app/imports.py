@@ -23,6 +23,9 @@ from mithaq.domain.errors import Refusal
 from mithaq.journal.header import MAX_ITEMS
 
 
+SEEN = "imports.seen"
+
+
 class Held(Struct, frozen=True):
     """A notice that this member holds of its own: which batch, which item, what it says, when it was written."""
 
@@ -72,12 +75,13 @@ def import_notices(node: Node, actor: Actor, notices: Sequence[SanctionsNotice],
 def supersede(node: Node) -> int:
     """End own notices that a newer circulated notice on the same source entry replaces. How many."""
     with node.store.read() as reader:
+        seen = _seen(node, reader)
+        if reader.desk.meta(SEEN) == seen:
+            return 0
         newest: dict[str, str] = {}
         for one in notices_of(node, reader, secretariat=True):
             if one.in_force:
                 newest[one.notice.source_id] = max(newest.get(one.notice.source_id, ""), one.at)
-        if not newest:
-            return 0
         own = [one for one in own_notices(node, reader) if one.in_force]
         secretariat = node.kind == "secretariat"
         old = [
@@ -85,10 +89,18 @@ def supersede(node: Node) -> int:
             for one in own
             if one.notice.source_id in newest and (not secretariat or one.at < newest[one.notice.source_id])
         ]
-    if old:
-        with node.write() as tx:
-            _end(node, tx, node_actor(node), old, "superseded")
+    with node.write() as tx:
+        _end(node, tx, node_actor(node), old, "superseded")
+        tx.store.desk.put_meta(SEEN, _seen(node, tx.store))
     return len(old)
+
+
+def _seen(node: Node, reader: Reader) -> str:
+    """How far the journals go in which a notice could have changed. Without this every look would read every notice."""
+    heads = reader.journal.heads()
+    concerned = {node.member, *(code for code, info in node.law.members.items() if info.kind == "secretariat")}
+    wanted = reader.payloads.wanted_count()
+    return " ".join(f"{code}/{heads[code].seq}" for code in sorted(concerned) if code in heads) + f" {wanted}"
 
 
 def own_notices(node: Node, reader: Reader) -> list[Held]:

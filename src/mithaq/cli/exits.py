@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 from typing import Any
 
 from mithaq.app.ports.faults import CORRUPT, StoreFault
 from mithaq.domain.errors import Forbidden, NotFound, Refusal
 from mithaq.home.open import HomeBusy
-from mithaq.journal.errors import Refused
+from mithaq.journal.errors import KeyFileError, Refused
 from mithaq.law.malformed import LawMalformed
+from mithaq.ops.system import SystemEntropy
 
 DONE = 0
 REFUSED = 1  # a rule says no, input is not valid, or a verification found faults
@@ -19,26 +21,38 @@ BUSY = 5  # the node is held by another process that does not answer, or its sto
 DAMAGED = 6  # bytes on disk are not what they were
 UNEXPECTED = 70
 
-EXPECTED = (Refusal, Refused, StoreFault, LawMalformed)
+EXPECTED = (Refusal, Refused, StoreFault, LawMalformed, KeyFileError, OSError)
 Line = dict[str, Any]
 
 
 def described(problem: BaseException) -> Line:
-    """The problem as a JSON line: a stable code, where, and what is missing. Never a value."""
-    if isinstance(problem, Refusal):
-        line: Line = {"error": problem.code, "where": problem.where, "exit": status(problem)}
-        if problem.missing:
-            line["missing"] = list(problem.missing)
-        if number := getattr(problem, "line", 0):
-            line["line"] = number
-        return line
-    if isinstance(problem, Refused):
-        return {"error": f"journal.{problem.code.value}", "where": problem.where, "exit": status(problem)}
-    if isinstance(problem, StoreFault):
-        return {"error": problem.code, "where": problem.where, "exit": status(problem)}
-    if isinstance(problem, LawMalformed):
-        return {"error": "law.malformed", "where": problem.file, "line": problem.line, "exit": DAMAGED}
-    return {"error": "unexpected", "where": type(problem).__name__, "exit": UNEXPECTED}
+    """The problem as a JSON line: a stable code, where, and what is missing. Never a value.
+
+    What nobody expected gets a random `id` instead, to tell one report of it from another.
+    """
+    line: Line = {**_said(problem), "exit": status(problem)}
+    if missing := getattr(problem, "missing", ()):
+        line["missing"] = list(missing)
+    if number := getattr(problem, "line", 0):
+        line["line"] = number
+    return line
+
+
+def _said(problem: BaseException) -> Line:
+    match problem:
+        case Refusal() | StoreFault():
+            return {"error": problem.code, "where": problem.where}
+        case Refused():
+            return {"error": f"journal.{problem.code.value}", "where": problem.where}
+        case LawMalformed():
+            return {"error": "law.malformed", "where": problem.file}
+        case KeyFileError():
+            return {"error": "home.keys", "where": problem.code}
+        case OSError():
+            return {"error": "file.failed", "where": errno.errorcode.get(problem.errno or 0, "")}
+        case _:
+            name = type(problem).__name__
+            return {"error": "unexpected", "where": name, "id": f"e-{SystemEntropy().token(8).hex()}"}
 
 
 def status(problem: BaseException) -> int:  # noqa: PLR0911 - one line an exit code
@@ -52,9 +66,9 @@ def status(problem: BaseException) -> int:  # noqa: PLR0911 - one line an exit c
             return NOT_ALLOWED
         case StoreFault():
             return DAMAGED if problem.code == CORRUPT else BUSY
-        case LawMalformed():
+        case LawMalformed() | KeyFileError():
             return DAMAGED
-        case Refusal() | Refused():
+        case Refusal() | Refused() | OSError():
             return REFUSED
         case _:
             return UNEXPECTED

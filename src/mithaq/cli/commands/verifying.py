@@ -5,19 +5,22 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterator
 
+import msgspec
 from msgspec import Struct
 
 from mithaq.app import fsck as checking
 from mithaq.app.bundles import export as make_bundle
 from mithaq.app.lists import journal
 from mithaq.app.node import Node
+from mithaq.app.proofs import inclusion, statement
 from mithaq.app.ports.rows import Stored
 from mithaq.app.ports.store import Reader
+from mithaq.cli.commands.telling import Tell, nobody
 from mithaq.cli.exits import DAMAGED, Line
 from mithaq.cli.officer import Who, acting
 from mithaq.journal.chain import verify_chain
 from mithaq.journal.checkpoint import open_checkpoint
-from mithaq.journal.errors import Refused
+from mithaq.journal.errors import RefusalCode, Refused
 from mithaq.journal.merkle import Frontier
 
 PAGE = 1000
@@ -35,15 +38,23 @@ class ListArgs(Struct, frozen=True):
     limit: int = 50
 
 
+class ShowArgs(Struct, frozen=True):
+    """One place of one journal."""
+
+    member: str
+    seq: int
+
+
 class ExportArgs(Struct, frozen=True):
     """The alert or case to export."""
 
     subject: str
 
 
-def fsck(node: Node, who: Who, args: Nothing) -> Iterator[Line]:
+def fsck(node: Node, who: Who, args: Nothing, tell: Tell = nobody) -> Iterator[Line]:
     """Rebuild everything from the bytes and compare; a line a fault, then the summary."""
-    report = checking.fsck(node)
+    whole = node.store.sizes()
+    report = checking.fsck(node, lambda what, count: tell(what, count, whole.get(what, 0)))
     for fault in report.faults:
         yield {"fault": fault.code, "where": fault.where}
     yield {
@@ -57,7 +68,7 @@ def fsck(node: Node, who: Who, args: Nothing) -> Iterator[Line]:
 
 
 def verify(node: Node, who: Who, args: Nothing) -> Iterator[Line]:
-    """Verify every journal that is held here: signatures, chain, and the root of the last checkpoint."""
+    """Verify every journal that is held here: signatures, chain, and the roots that were kept of it."""
     sound = True
     with node.store.read() as reader:
         for member in sorted(reader.journal.heads()):
@@ -68,29 +79,34 @@ def verify(node: Node, who: Who, args: Nothing) -> Iterator[Line]:
 
 
 def _verified(node: Node, reader: Reader, member: str) -> Line:
-    head, after = None, 0
-    frontier, roots = Frontier(), dict[int, bytes]()
-    note = reader.journal.checkpoint(member)
     try:
+        note = reader.journal.checkpoint(member)
         signed = open_checkpoint(note, node.roster) if note else None
-        while page := reader.journal.after(member, after, PAGE):
-            envelopes = [stored.envelope for stored in page]
-            head = verify_chain(envelopes, node.roster, head=head)
-            for envelope in envelopes:
-                frontier.append(envelope.leaf)
-                if signed is not None and frontier.size == signed.size:
-                    roots[signed.size] = frontier.root()
-            after = envelopes[-1].header.seq
+        tree, then = _tree(node, reader, member, signed.size if signed else 0)
+        kept = reader.journal.frontier(member)
+        if (kept.size, kept.root()) != (tree.size, tree.root()):
+            raise Refused(RefusalCode.PROOF_MISMATCH, "frontier")
+        if signed is not None and then != signed.root:
+            raise Refused(RefusalCode.PROOF_MISMATCH, "checkpoint")
     except Refused as refusal:
         return {"member": member, "verified": False, "fault": refusal.code.value, "where": refusal.where}
-    proven = signed is None or roots.get(signed.size) == signed.root
+    checkpoint = signed.size if signed else None
     return {
-        "member": member,
-        "verified": proven,
-        "events": after,
-        "checkpoint": signed.size if signed else None,
-        "root": frontier.root().hex(),
-    }
+        "member": member, "verified": True, "events": tree.size, "checkpoint": checkpoint, "root": tree.root().hex()
+    }  # fmt: skip
+
+
+def _tree(node: Node, reader: Reader, member: str, size: int) -> tuple[Frontier, bytes]:
+    """The tree over the whole journal, every statement verified, and the root it had at `size`."""
+    head, frontier = None, Frontier()
+    then = frontier.root()
+    while page := reader.journal.after(member, frontier.size, PAGE):
+        envelopes = [stored.envelope for stored in page]
+        head = verify_chain(envelopes, node.roster, head=head)
+        for envelope in envelopes:
+            frontier.append(envelope.leaf)
+            then = frontier.root() if frontier.size == size else then
+    return frontier, then
 
 
 def journal_list(node: Node, who: Who, args: ListArgs) -> Iterator[Line]:
@@ -112,6 +128,19 @@ def _shown(stored: Stored) -> Line:
         "hash": stored.envelope.hash,
         "applied": stored.applied,
         "flags": list(stored.flags),
+    }
+
+
+def journal_show(node: Node, who: Who, args: ShowArgs) -> Iterator[Line]:
+    """One statement as it is signed, and the proof that it stands in its journal."""
+    actor = acting(node, who)
+    stored = statement(node, actor, args.member, args.seq)
+    proof = inclusion(node, actor, args.member, args.seq)
+    yield {
+        **_shown(stored),
+        "header": msgspec.to_builtins(stored.envelope.header),
+        "received_at": stored.received_at,
+        "proof": {"size": proof.size, "root": proof.root.hex(), "path": [one.hex() for one in proof.path]},
     }
 
 

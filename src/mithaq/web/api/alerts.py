@@ -11,9 +11,8 @@ from mithaq.app.ports.rows import FoldRow
 from mithaq.domain.alert import Alert
 from mithaq.domain.content import Content
 from mithaq.domain.errors import NotFound
-from mithaq.domain.events import Event
 from mithaq.web.api.parameters import KindQuery, Limit, Offset, States, Subject, Who
-from mithaq.web.api.shapes import Amendment, Approval, Batch, Discontinuation, Draft, Issued, Photo, issued
+from mithaq.web.api.shapes import Amendment, Approval, Batch, Discontinuation, Draft, Issued, Photo, Said, issued, said
 from mithaq.web.body import PICTURE
 from mithaq.web.routes import read, write
 
@@ -49,7 +48,7 @@ class AlertView(Struct, frozen=True):
     alert: Alert
     content: Content | None
     items: tuple[BatchItem, ...]
-    history: tuple[Event, ...]
+    history: tuple[Said, ...]
     missing: tuple[str, ...]
 
 
@@ -75,7 +74,8 @@ class Alerts(Controller):
         """One alert that this officer may read."""
         page = lists.alert_page(signed.node, signed.actor, subject)
         items = tuple(BatchItem(id, content) for id, content in page.items)
-        return AlertView(page.alert.state, page.alert, page.content, items, page.history, page.missing)
+        history = tuple(said(event) for event in page.history)
+        return AlertView(page.alert.state, page.alert, page.content, items, history, page.missing)
 
     @read("/{subject:str}/photo", "alert.read", media_type="image/*")
     def photo(self, signed: Who, subject: Subject) -> Response[bytes]:

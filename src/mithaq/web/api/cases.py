@@ -16,9 +16,8 @@ from mithaq.domain.case.case import Case
 from mithaq.domain.case.papers import DetentionRequest
 from mithaq.domain.case.rules import Finding
 from mithaq.domain.case.view import CaseView
-from mithaq.domain.events import Event
 from mithaq.web.api.parameters import Limit, Offset, States, Subject, Who
-from mithaq.web.api.shapes import Act, Bound, Code, Hash, Id, Issued, Member, Note, Shape, issued
+from mithaq.web.api.shapes import Act, Bound, Code, Hash, Id, Issued, Member, Note, Said, Shape, issued, said
 from mithaq.web.routes import read, write
 
 MESSAGE = "message.sent"
@@ -60,7 +59,7 @@ class Statement(Struct, frozen=True):
     `void`: why it has no effect.
     """
 
-    event: Event
+    event: Said
     paper: dict[str, Any] | None
     void: str
 
@@ -140,4 +139,4 @@ def state_bound(signed: Who, asked: NamedDependency[Bound]) -> Issued:
 
 def _statement(step: Step) -> Statement:
     paper = msgspec.to_builtins(step.paper) if step.paper is not None else None
-    return Statement(step.event, paper, step.void)
+    return Statement(said(step.event), paper, step.void)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
+import msgspec
 from msgspec import Meta, Struct
 
 from mithaq.domain.alert_events import Code, Hash, Id, Member
@@ -100,6 +101,29 @@ class Issued(Struct, frozen=True):
 def issued(event: Event) -> Issued:
     """What a write answers."""
     return Issued(event.type, event.subject, event.member, event.seq, event.at, event.hash, event.content)
+
+
+class Said(Struct, frozen=True):
+    """One statement in the history of an alert or a case. `body` has the shape of its type; `author` is a pseudonym."""
+
+    type: str
+    member: str
+    seq: int
+    at: str
+    author: str
+    post: str
+    role: str
+    body: dict[str, Any]
+    content: str
+    hash: str
+
+
+def said(event: Event) -> Said:
+    """The statement as a reader sees it."""
+    author, body = event.author, msgspec.to_builtins(event.body)
+    return Said(
+        event.type, event.member, event.seq, event.at, author.id, author.post, author.role, body, event.content, event.hash
+    )  # fmt: skip
 
 
 class Draft(Shape, frozen=True):
