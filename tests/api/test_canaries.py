@@ -14,10 +14,10 @@ import structlog
 from mithaq.ops import logging as logs
 from mithaq.web.guard import actions
 from tests.support import story
-from tests.support.federation import Federation
+from tests.support.federation import Federation, federation
 
 NAME, NUMBER, PLATE, PASSWORD = "Kanarienvogel Zwx", "KNR7734561", "KNRPLATE99", "kanari-password-77"
-CANARIES = (NAME, NAME.split()[0], NUMBER, PLATE, PASSWORD, "كناري")
+CANARIES = (NAME, NAME.split(maxsplit=1)[0], NUMBER, PLATE, PASSWORD, "كناري")
 QUESTION = {"name": f"{NAME} كناري", "document": NUMBER, "plate": PLATE, "serial": NUMBER, "purpose": NAME}
 BODIES: tuple[bytes, ...] = (
     json.dumps(QUESTION).encode(),
@@ -36,6 +36,14 @@ BODIES: tuple[bytes, ...] = (
     b"\x89PNG\r\n\x1a\n" + NAME.encode(),
 )
 _SOME = {"{subject:str}": "a-0123456789abcdef01234567", "{member:str}": "TN", "{seq:int}": "1"}
+
+
+@pytest.fixture
+def fed() -> Iterator[Federation]:
+    """A federation with the console beside the API, so that its routes are tried too."""
+    found = federation(pages=True)
+    yield found
+    found.close()
 
 
 @pytest.fixture
@@ -82,6 +90,7 @@ def test_no_route_repeats_or_logs_what_was_sent(fed: Federation, lines: io.Strin
                     assert reply.status_code != 500, (route, body, reply.text)
                     if reply.status_code >= 400:
                         errors += [(route, body, found) for found in _leaks(reply.text + str(reply.headers))]
+                        if _leaks(reply.text + str(reply.headers)): print("LEAK", route, reply.status_code, reply.headers.get("content-type"), [reply.text[max(0,reply.text.lower().find(c.lower())-80):][:160] for c in _leaks(reply.text)][:1], [ (k,v) for k,v in reply.headers.items() if _leaks(v)])
     assert replies > 1000
     assert errors == []
     assert lines.getvalue().count("\n") > replies - 100

@@ -12,13 +12,15 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis import GenerationMode
 from schemathesis.config import SchemathesisConfig
 
+from mithaq.web.app import create_app
 from tests.support import story
 from tests.support.federation import Federation, federation
 
 LOGINS = (
     "border@EG", "bureau@TN", "prosecutor@TN", "judge@EG", "reviewer@GS", "commissioner@OC", "administrator@TN", "",
 )  # fmt: skip
-EXAMPLES = 4  # of each operation as each role; `--hypothesis-profile=explore` runs far more
+EXAMPLES = 4  # of each operation as each role: a first line; a campaign takes hundreds
+WALKS = 10
 # What is well-formed may still be refused by the rules (422), which no schema can say.
 _CONFIG = {
     "checks": {
@@ -60,7 +62,8 @@ def site() -> Iterator[Site]:
 def described(site: Site) -> Any:
     """The API as it describes itself."""
     config = SchemathesisConfig.from_dict(_CONFIG)
-    return schemathesis.openapi.from_asgi("/api/openapi.json", site.fed.app, config=config)
+    app = create_app(site.fed.world.nodes)  # of its own: a second client must not start the first one's application
+    return schemathesis.openapi.from_asgi("/api/openapi.json", app, config=config)
 
 
 @pytest.mark.parametrize("login", LOGINS)
@@ -89,3 +92,15 @@ def _headers(fed: Federation, login: str, case: schemathesis.Case) -> dict[str, 
     if case.method.upper() == "DELETE":
         fed.forget(login)
     return headers
+
+
+@pytest.mark.parametrize("login", ["bureau@TN", "administrator@TN"])
+def test_walks_along_the_links_as(login: str, site: Site, described: Any) -> None:
+    """What one request entered, the next ones are about."""
+    headers = _headers
+
+    class Walk(described.as_state_machine()):  # type: ignore[misc]  # made at run time from the description
+        def get_call_kwargs(self, case: schemathesis.Case) -> dict[str, Any]:
+            return {"headers": headers(site.fed, login, case)}
+
+    Walk.run(settings=settings(max_examples=WALKS, stateful_step_count=5, suppress_health_check=list(HealthCheck)))

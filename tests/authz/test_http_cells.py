@@ -87,7 +87,9 @@ def test_hits(fed: Federation, alerts: dict[str, str]) -> None:
             own = login.endswith("@EG")
             for action, (path, body) in acts.items():
                 # A hit of another state does not exist here; at the own, what was decided is a conflict, not a secret.
-                says = expected(fed, login, action, "own", "confirmed" if path == "release" else "open", read="hit.read")
+                says = expected(
+                    fed, login, action, "own", "confirmed" if path == "release" else "open", read="hit.read"
+                )
                 says = HIDDEN if says == ALLOWED and not own else says
                 does = outcome(fed, login, f"/api/hits/{hit}/{path}", body)
                 if own and path == "release" and state != "confirmed":

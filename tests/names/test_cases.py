@@ -35,8 +35,8 @@ def matrix() -> str:
     judged = [(case, outcome(case)) for case in cases()]
     lines = [f"{'':22}" + "".join(f"{name:>12}" for name in OUTCOMES)]
     for column in ("phenomenon", "state"):
-        for group in sorted({case[column] for case, _ in judged if case[column]}):
-            lines.append(_row(group, Counter(found for case, found in judged if case[column] == group)))
+        groups = sorted({case[column] for case, _ in judged if case[column]})
+        lines += [_row(group, Counter(found for case, found in judged if case[column] == group)) for group in groups]
     lines.append(_row("all", Counter(found for _, found in judged)))
     lines += [f"{found}: {case['left']} = {case['right']}" for case, found in judged if found in ("missed", "confused")]
     return "\n".join(lines) + "\n"
@@ -56,7 +56,7 @@ def test_cases_are_enough_and_labelled() -> None:
     every = cases()
     assert len(every) >= 300
     assert {case["same"] for case in every} == {"0", "1"}
-    assert len({(case["left"], case["right"]) for case in every}) == len(every)
+    assert len({(case["left"], case["right"], case["state"]) for case in every}) == len(every)
     assert all(case["phenomenon"] for case in every)
 
 

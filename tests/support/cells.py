@@ -40,7 +40,7 @@ def outcome(fed: Federation, login: str, path: str, body: Any) -> str:
     return {403: FORBIDDEN, 404: HIDDEN}.get(reply.status_code, ALLOWED)
 
 
-def expected(  # noqa: PLR0913 - a cell has that many sides
+def expected(
     fed: Federation, login: str, action: str, relation: Relation, state: str, *, read: str, door: str = ""
 ) -> str:
     """What the table says. `read`: the action that makes the object visible; `door`: the route's own, if another."""

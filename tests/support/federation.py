@@ -17,6 +17,7 @@ from mithaq.domain.instant import text
 from mithaq.ops.passwords import hashed
 from mithaq.testing.world import World
 from mithaq.web.app import create_app
+from mithaq.web.pages import console
 
 PASSWORD = "correct horse battery"
 _SECRET = hashed(PASSWORD)
@@ -98,13 +99,15 @@ class Federation:
         return ({"Authorization": f"Bearer {self.token(login)}"} if login else {}) | given
 
 
-def federation(seed: int = 7, members: tuple[str, ...] = ("TN", "EG", "GS", "OC")) -> Federation:
-    """A fresh federation, officers included."""
+def federation(
+    seed: int = 7, members: tuple[str, ...] = ("TN", "EG", "GS", "OC"), *, pages: bool = False
+) -> Federation:
+    """A fresh federation, officers included. `pages`: with the console beside the API."""
     world = World(seed, members)
     for member in members:
         for name in BODY_ROLES.get(member, STATE_ROLES):
             _employ(world[member], name)
-    app = create_app(world.nodes)
+    app = create_app(world.nodes, pages=[console()] if pages else [])
     client = TestClient(app, raise_server_exceptions=True)
     return Federation(world, app, client.__enter__())
 

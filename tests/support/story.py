@@ -104,7 +104,6 @@ def opened(fed: Federation) -> Any:
     return request
 
 
-
 def everything(fed: Federation) -> dict[str, str]:
     """A draft, an alert under review, a batch, a confirmed hit and a case: the id of each."""
     case = opened(fed)

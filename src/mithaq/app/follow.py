@@ -101,16 +101,18 @@ class Consequences:
         if after.owner == self.member:
             self._want_reasons(after)
             return
+        dead = _living(before) - _living(after) if before else set()
+        if dead:
+            self.tx.payloads.unwant(sorted(dead))
         if after.ended:
-            if before is None or not before.ended:
-                self.tx.payloads.unwant([hash for v in versions(after) for hash in commitments(v)])
             return
         known = {v.content: readers(before, v, self.law) for v in versions(before)} if before else {}
         for version in versions(after):
             audience = readers(after, version, self.law)
             if self.member not in audience or self.member in known.get(version.content, ()):
                 continue
-            self._want_missing(after.id, commitments(version), after.owner)
+            alive = {hash: item for hash, item in commitments(version).items() if item not in after.ended_items}
+            self._want_missing(after.id, alive, after.owner)
         self._want_reasons(after)
 
     def _want_reasons(self, alert: Alert) -> None:
@@ -136,6 +138,12 @@ class Consequences:
             return
         if identity is not None and identity.photo and not self.tx.payloads.held([identity.photo]):
             self.tx.payloads.want([Want(identity.photo, alert.id, PHOTO, alert.owner)])
+
+
+def _living(alert: Alert) -> set[str]:
+    """The commitments of an alert that anybody may still want."""
+    found = (commitments(version).items() for version in versions(alert))
+    return {hash for items in found for hash, item in items if not alert.ended and item not in alert.ended_items}
 
 
 def _ids(alert: Alert, version: Version) -> tuple[str, ...]:

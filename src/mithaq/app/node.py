@@ -52,7 +52,8 @@ class Node:
     """Everything that a use case needs. Made once at the rim (`cli`, `demo`, `testing`), passed to every function.
 
     `demo` is true only for nodes that `mithaq demo` or a simulation made: such a node admits batch reviews of persons.
-    `log_secret` keys the hashes of looked-up terms; `scratch` makes an empty store for `fsck` to rebuild into.
+    `last_contact` and `signed_for` say, by member, when it was last heard and up to which seq a receipt has arrived there;
+    after a restart receipts are simply sent once more. `log_secret` keys the hashes of looked-up terms; `scratch` makes an empty store for `fsck` to rebuild into.
     """
 
     member: str
@@ -69,6 +70,7 @@ class Node:
     demo: bool = False
     network: Network | None = None
     last_contact: dict[str, str] = field(default_factory=dict)
+    signed_for: dict[str, int] = field(default_factory=dict)
 
     @property
     def kind(self) -> MemberKind:

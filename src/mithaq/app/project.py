@@ -81,15 +81,13 @@ class Projection:
         if not events:
             return before, order
         if before is not None and events[0].order > order:
-            after: Fold | None = before
-            for event in events:
-                after, order = self._evolve(after, event), event.order
+            after, last = self._folded(before, events)
         else:
-            after, order = self._refold(subject)
-        self._folds[subject] = (after, order)
-        self._changed[subject] = events[-1]
+            after, last = self._folded(None, self._held(subject))
+        self._folds[subject] = (after, last.order)
+        self._changed[subject] = last
         self._consequences.of_change(before, after, events)
-        return after, order
+        return self._folds[subject]
 
     def _load(self, subject: str) -> tuple[Fold | None, Order]:
         if subject not in self._folds:
@@ -110,15 +108,15 @@ class Projection:
             case _:
                 return fold
 
-    def _refold(self, subject: str) -> tuple[Fold | None, Order]:
-        """The aggregate from all its events that are held: for a late arrival, and for what came before its beginning."""
-        fold: Fold | None = None
-        order = NEVER
-        for stored in self.tx.journal.about(subject):
-            if stored.applied:
-                event = event_of(stored.envelope)
-                fold, order = self._evolve(fold, event), event.order
-        return fold, order
+    def _folded(self, fold: Fold | None, events: list[Event]) -> tuple[Fold | None, Event]:
+        """The fold after these events, and the last of them."""
+        for event in events:
+            fold = self._evolve(fold, event)
+        return fold, events[-1]
+
+    def _held(self, subject: str) -> list[Event]:
+        """All events about an aggregate that are held, in order: for a late arrival, and for what came before its beginning."""
+        return [event_of(stored.envelope) for stored in self.tx.journal.about(subject) if stored.applied]
 
 
 def decode_fold(row: FoldRow) -> Fold:

@@ -72,8 +72,7 @@ def pull(node: Node, member: str, limit: int = RANGE) -> Progress:
         return progress
     if pulled.checkpoint:
         keep_checkpoint(node, member, pulled.checkpoint)
-    if progress.admitted:
-        _sign_for(node, member)
+    _sign_for(node, member)
     fetched = fetch(node, member)
     more = len(pulled.envelopes) >= limit or progress.admitted > 0
     return Progress(progress.admitted, fetched, "", more)
@@ -185,10 +184,11 @@ def _fetch(node: Node, member: str, wants: list[Want]) -> int:
 def _sign_for(node: Node, member: str) -> None:
     with node.store.read() as reader:
         head = reader.journal.head(member)
-    if head is None or node.network is None:
+    if head is None or node.network is None or node.signed_for.get(member) == head.seq:
         return
     receipt = Receipt(node.member, member, head.seq, head.hash, text(node.now()))
     node.network.peer(member).deliver_receipt(signed(receipt, node.key))
+    node.signed_for[member] = head.seq  # a receipt that was lost on the way is sent again in the next round
 
 
 def _quarantine(node: Node, tx: Transaction, member: str, view: View, wire: bytes, refusal: Refused) -> None:

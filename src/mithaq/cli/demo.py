@@ -32,7 +32,7 @@ FIRST = Size(chunks=1)  # what has to be in force everywhere before the console 
 @click.option("--once", is_flag=True, help="Play the main path on a temporary federation and stop.")
 @click.option("--root", type=click.Path(path_type=Path), default=".mithaq/demo", help="Where the seven nodes live.")
 @click.option("--host", default="127.0.0.1")
-@click.option("--port", default=8000)
+@click.option("--port", default=8000, type=click.IntRange(1, 65535))
 @click.option("--fresh", is_flag=True, help="Forget what is stored and begin anew.")
 @json_option
 @click.pass_context

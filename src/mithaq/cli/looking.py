@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
 
 from mithaq.cli.commands.registry import Call
-from mithaq.cli.exits import DAMAGED
+from mithaq.cli.exits import DAMAGED, EXIT_CLASS
 from mithaq.cli.local import carry_out
 from mithaq.cli.output import Output
-from mithaq.cli.shared import node_options, officer_options, on_node, who
+from mithaq.cli.shared import node_options, officer_options, on_node, read_zone, who
 from mithaq.domain.errors import Refusal
 from mithaq.home import directory
 from mithaq.journal.bundle import verify_bundle
@@ -29,16 +28,30 @@ from mithaq.ops.texts import translator
 @click.option("--plate", default="")
 @click.option("--serial", default="", help="Serial number of a firearm, or a vehicle identification number.")
 @click.option("--mrz", default="", help="Machine-readable zone, lines separated by a line break or a slash.")
+@click.option("--mrz-file", type=click.Path(path_type=Path), help="The same from a file; - for standard input.")
+@click.option("--exit-class", is_flag=True, help="Exit status 10 for a possible match, 11 for a strong one.")
 @click.option("--purpose", default="", help="Why: border, police, document, registration, review, remedy.")
 @officer_options
 @node_options
 @click.pass_context
 def check(
-    context: click.Context, /, home: Path, json: bool, officer: str, post: str, password_file: Path | None, **asked: str
+    context: click.Context,
+    /,
+    home: Path,
+    json: bool,
+    officer: str,
+    post: str,
+    password_file: Path | None,
+    mrz_file: Path | None,
+    exit_class: bool,
+    **asked: str,
 ) -> None:
     """Look for a person, document, vehicle or firearm. A check without a purpose is refused."""
-    asked["mrz"] = asked["mrz"].replace("/", "\n").replace("\\n", "\n")
-    on_node(context, home, "check", dict(asked), who(officer, post, password_file), json)
+    zone = read_zone(mrz_file) if mrz_file is not None else asked["mrz"].replace("/", "\n").replace("\\n", "\n")
+    question = {**asked, "mrz": zone}
+    last = on_node(context, home, "check", question, who(officer, post, password_file), json)
+    if exit_class:
+        context.exit(EXIT_CLASS[last["class"]])
 
 
 @click.group(name="import")
@@ -63,9 +76,7 @@ def import_un(
 ) -> None:
     """Import the UN Security Council's consolidated list (XML) as sanctions notices."""
     acting = who(officer, post, password_file)
-    console = Console(stderr=True)
-    with console.status(translator(context.obj).gettext("Reading the list…")):
-        on_node(context, home, "import.un", {"file": str(file.resolve())}, acting, json)
+    on_node(context, home, "import.un", {"file": str(file.resolve())}, acting, json)
 
 
 @click.command()
@@ -73,8 +84,7 @@ def import_un(
 @click.pass_context
 def fsck(context: click.Context, /, home: Path, json: bool) -> None:
     """Rebuild everything from the bytes and compare with what is stored."""
-    with Console(stderr=True).status(translator(context.obj).gettext("Rebuilding from the bytes…")):
-        on_node(context, home, "fsck", {}, None, json)
+    on_node(context, home, "fsck", {}, None, json)
 
 
 @click.group()
@@ -94,6 +104,19 @@ def journal_list(
 ) -> None:
     """List statements."""
     on_node(context, home, "journal.list", asked, who(officer, post, password_file), json)
+
+
+@journal.command(name="show")
+@click.argument("member")
+@click.argument("seq", type=int)
+@officer_options
+@node_options
+@click.pass_context
+def journal_show(
+    context: click.Context, /, home: Path, json: bool, officer: str, post: str, password_file: Path | None, **asked: Any
+) -> None:
+    """Show one statement as it was signed, and the proof that it stands in its journal."""
+    on_node(context, home, "journal.show", asked, who(officer, post, password_file), json)
 
 
 @journal.command(name="export")

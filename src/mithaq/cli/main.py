@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 from importlib import import_module
+from io import TextIOWrapper
 from typing import Any
 
 import click
@@ -13,7 +15,7 @@ from mithaq.cli import exits
 from mithaq.cli.output import Output
 from mithaq.ops import settings
 from mithaq.ops.release import release
-from mithaq.ops.texts import translator
+from mithaq.ops.texts import LANGUAGES, translator
 
 EPILOG = """Exit codes: 0 done · 1 refused, or faults found · 2 wrong usage · 3 not allowed · 4 not found ·
 5 node busy or store not writable · 6 damaged · 70 unexpected fault. See docs/cli.md."""
@@ -60,6 +62,9 @@ def mithaq(context: click.Context, lang: Any) -> None:
 
 def main() -> None:
     """Run the command line; every problem becomes one line and an exit code, never a stack trace."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # JSON lines and Arabic in any locale
     try:
         sys.exit(mithaq(standalone_mode=False) or exits.DONE)  # click hands back the status of `context.exit`
     except click.ClickException as problem:
@@ -68,6 +73,7 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
     except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python complains once more at its end
         sys.exit(exits.DONE)  # the reader has seen enough
     except Exception as problem:  # noqa: BLE001 - the outermost guard: one line, one code
         if settings.debug() and not isinstance(problem, exits.EXPECTED):
@@ -77,11 +83,13 @@ def main() -> None:
 
 
 def _say(line: exits.Line) -> None:
+    """Where no command is left to ask, the command line itself says how to say it."""
     arguments = sys.argv[1:]
-    json = "--json" in arguments
-    asked = arguments[arguments.index("--lang") + 1] if "--lang" in arguments[:-1] else ""
-    language = asked if asked in ("ar", "en", "fr") else settings.language()
-    Output(translator(language), json=json).line(line)
+    pairs = zip([*arguments, ""], [*arguments[1:], "", ""], strict=False)
+    asked = next((value for name, value in pairs if name == "--lang"), "")
+    asked = next((one.removeprefix("--lang=") for one in arguments if one.startswith("--lang=")), asked)
+    language = next((code for code in LANGUAGES if code == asked), settings.language())
+    Output(translator(language), json="--json" in arguments).line(line)
 
 
 if __name__ == "__main__":

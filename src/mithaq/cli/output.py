@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
-from typing import Any, TextIO
+import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING, TextIO
 
 import msgspec
 
+from mithaq.cli.commands.telling import Tell, nobody
 from mithaq.cli.exits import Line
 from mithaq.ops.texts import Texts, isolated
 
+if TYPE_CHECKING:
+    from mithaq.cli.words import Words
+
 HIDDEN = frozenset({"exit", "bundle"})
+RLM = "\u200f"
+_ISOLATES = str.maketrans("", "", "\u2068\u2069")
 
 
 class Output:
     """Writes the lines of one command. `json`: machine-readable, one object a line, the summary last."""
 
-    def __init__(self, texts: Texts, *, json: bool, stream: TextIO | None = None) -> None:
+    def __init__(self, texts: Texts, *, json: bool, stream: TextIO | None = None, errors: TextIO | None = None) -> None:
         self.texts = texts
         self.json = json
         self._stream = stream or sys.stdout
+        self._errors = errors or sys.stderr
         self.exit = 0
 
     def show(self, lines: Iterable[Line]) -> Line:
@@ -34,16 +45,17 @@ class Output:
     def line(self, line: Line) -> None:
         """Write one line. An `exit` in it becomes the exit status."""
         self.exit = int(line.get("exit", self.exit))
+        shown = {key: value for key, value in line.items() if key not in HIDDEN}
         if self.json:
-            shown = {key: value for key, value in line.items() if key not in HIDDEN}
-            self.write(msgspec.json.encode(shown).decode())
+            self._stream.write(msgspec.json.encode(shown).decode() + "\n")
+            self._stream.flush()
         elif "error" in line:
             self.error(line)
         else:
-            self.write(self._words(line))
+            self.write(self._words.of(shown))
 
     def error(self, line: Line) -> None:
-        """A refusal: what, where and what to do, on the error stream."""
+        """A refusal: what, where and what to do, in one line on the error stream."""
         say = self.texts
         parts = [say.refusal(str(line["error"]))]
         if line.get("where"):
@@ -52,45 +64,37 @@ class Output:
             parts.append(say.gettext("Line: %(line)s.", line=line["line"]))
         if line.get("missing"):
             parts.append(say.gettext("Missing: %(missing)s.", missing=", ".join(line["missing"])))
+        if line.get("id"):
+            parts.append(say.gettext("Report it under this id: %(id)s.", id=line["id"]))
         parts.append(f"[{isolated(line['error'])}]")
-        sys.stderr.write(" ".join(parts) + "\n")
+        self._errors.write(self._readable(" ".join(parts)) + "\n")
 
     def write(self, text: str) -> None:
-        """One line of text."""
-        self._stream.write(text + "\n")
+        """Text in words, line by line."""
+        self._stream.write("".join(self._readable(line) + "\n" for line in text.split("\n")))
         self._stream.flush()
 
-    def _words(self, line: Line) -> str:
-        """`key: value` pairs with every value isolated, so that Arabic and Latin do not turn each other around."""
-        if "why" in line:
-            return self._candidate(line)
-        pairs = [
-            f"{self.texts.gettext(key)}: {isolated(_plain(value))}"
-            for key, value in line.items()
-            if key not in HIDDEN and value not in (None, "", [], {})
-        ]
-        return "  ".join(pairs)
+    def _readable(self, line: str) -> str:
+        """In Arabic every line runs from right to left, also one that begins with a Latin name; else only what must."""
+        return RLM + line if self.texts.direction == "rtl" else readable(line)
 
-    def _candidate(self, line: Line) -> str:
-        """A candidate with what speaks for and against, one line each."""
-        say = self.texts.gettext
-        title = " · ".join(map(isolated, line["names"])) or isolated(_plain(line["object"]))
-        head = f"{say(line['class'])} {line['score']:.2f}  {title}"
-        facts = f"   {say('owner')}: {isolated(line['owner'])}  {say('births')}: {isolated(', '.join(line['births']))}"
-        todo = f"   {say('action')}: {say(line['action'])}  {say('alert')}: {isolated(line['alert'])}"
-        why = [
-            f"   {one['contribution']:+6.2f}  {say(one['code'])}  {isolated(one['left'])} {isolated(one['right'])}"
-            for one in line["why"]
-        ]
-        return "\n".join([head, facts, todo, *why])
+    @contextmanager
+    def progress(self) -> Iterator[Tell]:
+        """A bar on the error stream while long work goes on; nothing where no terminal is."""
+        if self.json or not self._errors.isatty():
+            yield nobody
+            return
+        with import_module("mithaq.cli.bar").bar(self._words, self._errors) as tell:
+            yield tell
+
+    @cached_property
+    def _words(self) -> Words:
+        """Loaded when first needed: a machine that reads JSON need not wait for the vocabulary of the console."""
+        found: Words = import_module("mithaq.cli.words").Words(self.texts)
+        return found
 
 
-def _plain(value: Any) -> str:
-    """A value as one piece of text."""
-    match value:
-        case dict():
-            return ", ".join(f"{key} {_plain(one)}" for key, one in value.items())
-        case list() | tuple():
-            return ", ".join(map(_plain, value))
-        case _:
-            return str(value)
+def readable(line: str) -> str:
+    """The line; without isolates where nothing runs from right to left, so that what is copied from it is clean."""
+    turned = any(unicodedata.bidirectional(letter) in ("R", "AL", "AN") for letter in line)
+    return line if turned else line.translate(_ISOLATES)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import socket
+from contextlib import suppress
+from signal import SIGTERM, signal
+from threading import current_thread, main_thread
 from typing import Any, TextIO
 
 import uvicorn
@@ -14,14 +17,25 @@ CONCURRENT = 200  # requests at once; more are told 503, so that nobody waits wi
 
 
 def serve_http(app: Any, host: str, port: int, log: TextIO | None = None) -> None:
-    """Serve until interrupted. Lines go to `log`, by default standard error; no URL ever does. Raises Refusal ``serve.port``."""
+    """Serve until interrupted or told to end. Lines go to `log`, by default standard error; no URL ever does.
+
+    Raises Refusal ``serve.port``.
+    """
     configure(log)
     _check_free(host, port)
     config = uvicorn.Config(
         app, host=host, port=port, loop="uvloop", http="httptools", access_log=False, log_config=None,
         server_header=False, limit_concurrency=CONCURRENT, timeout_graceful_shutdown=3,
     )  # fmt: skip
-    uvicorn.Server(config).run()
+    if current_thread() is main_thread():  # elsewhere no signal arrives
+        signal(SIGTERM, _ended)
+    with suppress(KeyboardInterrupt):  # uvicorn raises the signal again once every request is answered
+        uvicorn.Server(config).run()
+
+
+def _ended(number: int, frame: object) -> None:
+    """SIGTERM ends like Ctrl+C: whoever opened the node closes it."""
+    raise KeyboardInterrupt
 
 
 def _check_free(host: str, port: int) -> None:

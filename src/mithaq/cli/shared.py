@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 import click
 import msgspec
 
-from mithaq.cli.commands.registry import Call
+from mithaq.cli.commands.registry import LONG, Call
+from mithaq.cli.engaging import read_password
 from mithaq.cli.exits import Line
 from mithaq.cli.local import carry_out
 from mithaq.cli.officer import Who
@@ -19,6 +20,7 @@ from mithaq.domain.errors import Refusal
 from mithaq.ops import settings
 from mithaq.ops.texts import translator
 
+MAX_ZONE = 4096  # bytes read; the longest zone has 90 characters, and what is longer is refused by its reader
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -51,7 +53,7 @@ def who(officer: str, post: str, password_file: Path | None) -> Who:
     if not officer:
         return Who(post=post)
     if password_file is not None:
-        return Who(officer, post, password_file.read_text("utf-8").strip("\n"))
+        return Who(officer, post, read_password(password_file))
     known = settings.password()
     return Who(officer, post, known if known is not None else click.prompt("Password", hide_input=True, err=True))
 
@@ -59,7 +61,11 @@ def who(officer: str, post: str, password_file: Path | None) -> Who:
 def on_node(context: click.Context, home: Path, command: str, args: Line, acting: Who | None, json: bool) -> Line:
     """Run a command on the node, show its lines, and end with its exit status if that is not 0. Returns the summary."""
     output = Output(translator(context.obj), json=json)
-    last = output.show(carry_out(home, Call(command, args, acting or Who())))
+    with output.progress() as tell:
+        lines = carry_out(home, Call(command, args, acting or Who()), tell)
+        if command in LONG:
+            lines = iter(list(lines))  # shown when the bar is gone
+    last = output.show(lines)
     if output.exit:
         context.exit(output.exit)
     return last
@@ -72,3 +78,12 @@ def read_json(path: Path) -> Any:
         return msgspec.json.decode(data)
     except (OSError, msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         raise Refusal("file.json", "file") from None
+
+
+def read_zone(path: Path) -> str:
+    """A machine-readable zone from a file or standard input, as the scanner wrote it. Raises Refusal ``file.unreadable``."""
+    try:
+        data = sys.stdin.buffer.read(MAX_ZONE) if str(path) == "-" else path.read_bytes()[:MAX_ZONE]
+        return data.decode("ascii").replace("\r\n", "\n").strip("\n")
+    except (OSError, UnicodeDecodeError):
+        raise Refusal("file.unreadable", "mrz-file") from None

@@ -44,6 +44,9 @@ _GLIDE = re.compile("^ʊ(?=[aeiāī])")
 _WRITTEN_SHORT = {"طه": "طاها", "يس": "ياسين"}
 """Two names that are written as the letters of a sura."""
 
+_SILENT_END = {"عمرو": "amr"}
+"""The last letter is written and not spoken, to tell Amr from عمر (Omar)."""
+
 _LAST = {"h": "ة", "a": "ā", "i": "ī", "o": "ū", "u": "ū"}
 """At the end of a word Arabic writes every vowel, so a Latin one there is as good as long: Amro is عمرو, not عمر."""
 
@@ -72,6 +75,8 @@ def readings(word: str) -> tuple[str, ...]:
     """The one or two ways to sound a folded word, the usual one first; other scripts are returned as they are."""
     if is_arabic(word):
         usual = _arabic_sounds(word)
+        if word in _SILENT_END:
+            return usual, _SILENT_END[word]
         return (usual, usual[1:]) if _LONG_START.match(usual) else (usual,)
     if not is_latin(word) or not word:
         return (word,)

@@ -63,13 +63,10 @@ class _Bridge(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         kind = record.exc_info[0] if record.exc_info else None
-        get_logger().log(
-            record.levelno, "library", logger=record.name, error=kind.__name__ if kind is not None else ""
-        )
+        get_logger().log(record.levelno, "library", logger=record.name, error=kind.__name__ if kind is not None else "")
 
 
 def _plain(value: Any) -> str | int | float | bool:
     if isinstance(value, bool | int | float):
         return value
     return str(value)[:MAX_VALUE]
-

@@ -41,7 +41,7 @@ def normal_plate(plate: str) -> str:
     runs: list[str] = []
     for run in _RUN.findall(_plain(plate)):
         spelled = _PLATE_WORDS.get(run, run.translate(_PLATE_LETTERS))
-        if runs and not runs[-1][-1].isdigit() and not spelled[0].isdigit() and spelled not in _PLATE_WORDS.values():
+        if runs and runs[-1][-1].isdigit() == spelled[0].isdigit():
             runs[-1] += spelled
         else:
             runs.append(spelled)

@@ -36,16 +36,19 @@ NAME_DATED, WELL_DATED = 0.6, 9.0
 """The same when the birth date agrees with at least so many bits: one part of three may then be wrong."""
 
 NAME_STRONG = 0.8
+"""For a strong match; less is enough if every part that either side lacks is missing on one side only."""
+
 STRONG_BITS = 22.0
 """Name and full birth date together: محمد علي with the right day reaches 21 and stays possible."""
 
 POSSIBLE_BITS = 16.0
 """Needed when both sides know a birth date: a common name with only the year right is not worth a stop."""
 
-POSSIBLE_UNDATED, NAME_SAME = 18.0, 0.95
-"""Needed when the stored person has no birth date but the traveller does; a name that is wholly the same needs none."""
+POSSIBLE_UNDATED, NAME_WHOLE = 18.0, 0.85
+"""Needed when the stored person has no birth date but the traveller does; a name that fits in all its parts, with at
+least this score, needs none."""
 
-POSSIBLE_AGAINST_DATE = 30.0
+POSSIBLE_AGAINST_DATE = 24.0
 """Needed when the dates contradict: only long and rare names outweigh that."""
 
 NAME_CONTRADICTS = 0.4
@@ -153,7 +156,8 @@ class Scorer:
         enough = NAME_DATED if birth.bits >= WELL_DATED else NAME_POSSIBLE
         if name.score < enough and not self._is_lone_name(name):
             return "none"
-        if birth.relation == "same_day" and name.score >= NAME_STRONG and bits >= STRONG_BITS:
+        agrees = name.score >= NAME_STRONG or not name.conflict
+        if birth.relation == "same_day" and agrees and bits >= STRONG_BITS:
             return "strong"
         return "possible" if bits >= self._needed(name, birth) else "none"
 
@@ -167,8 +171,8 @@ class Scorer:
             return POSSIBLE_AGAINST_DATE
         if birth.relation != "unknown":
             return POSSIBLE_BITS
-        nothing_else = self._query.birth is None or name.score >= NAME_SAME
-        return -math.inf if nothing_else else POSSIBLE_UNDATED
+        whole = not (name.unmatched_left or name.unmatched_right) and name.score >= NAME_WHOLE
+        return -math.inf if whole or self._query.birth is None else POSSIBLE_UNDATED
 
 
 def _written(found: Sequence[Part]) -> str:

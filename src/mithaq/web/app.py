@@ -64,5 +64,3 @@ def _signed(request: Request[Any, Any, Any]) -> Signed:
     """Who acts. The guard has let nobody else come this far."""
     signed: Signed = request.user
     return signed
-
-

@@ -37,6 +37,5 @@ async def secure(message: Message, scope: Scope) -> None:
 
 
 def _caching(status: int, scope: Scope) -> str:
-    handler = scope.get("route_handler")
-    asset = handler is not None and handler.opt.get(ACTION) == "asset.read"
+    asset = "route_handler" in scope and scope["route_handler"].opt.get(ACTION) == "asset.read"
     return f"public, max-age={ASSET_SECONDS}" if asset and status == 200 else "no-store"

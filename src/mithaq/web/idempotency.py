@@ -19,7 +19,7 @@ from litestar.concurrency import sync_to_thread
 from litestar.datastructures import UploadFile
 from litestar.enums import ScopeType
 from litestar.middleware import ASGIMiddleware
-from litestar.types import ASGIApp, Message, Receive, Scope, Send
+from litestar.types import ASGIApp, HTTPResponseStartEvent, Message, Receive, Scope, Send
 from msgspec import Struct
 
 from mithaq.app.ports.faults import StoreFault
@@ -92,7 +92,7 @@ class _Kept:
     def __init__(self, scope: Scope, send: Callable[[Message], Awaitable[None]]) -> None:
         self._scope = scope
         self._send = send
-        self._start: Message | None = None
+        self._start: HTTPResponseStartEvent | None = None
         self._body = b""
 
     async def send(self, message: Message) -> None:
@@ -108,9 +108,9 @@ class _Kept:
             message = {"type": "http.response.body", "body": self._body, "more_body": False}
         await self._send(message)
 
-    async def _finish(self, start: Message) -> None:
+    async def _finish(self, start: HTTPResponseStartEvent) -> None:
         claim, signed = self._scope.get("state", {}).get("claim"), self._scope.get("user")
-        status = start["status"]  # type: ignore[typeddict-item]  # only a start message comes here
+        status = start["status"]
         if claim and signed and status < 400 and signed.actor.claim is None:
             body = self._body if status != _REDIRECT else _location(start)
             await sync_to_thread(_keep, signed, claim, status, body)
@@ -178,9 +178,8 @@ async def _plain(value: object) -> bytes:
     return content
 
 
-def _location(start: Message) -> bytes:
-    headers: list[tuple[bytes, bytes]] = list(start.get("headers", ()))  # type: ignore[arg-type]  # as above
-    return next((value for name, value in headers if name.lower() == b"location"), b"/")
+def _location(start: HTTPResponseStartEvent) -> bytes:
+    return next((value for name, value in start["headers"] if name.lower() == b"location"), b"/")
 
 
 __all__ = ["FIELD", "HEADER", "ONCE", "PATTERN", "Repeated", "Replies", "from_claim", "look_up"]

@@ -24,6 +24,7 @@ from mithaq.ops.release import release
 from mithaq.web.body import PICTURE, SHAPE
 from mithaq.web.guard import ACTION
 from mithaq.web.idempotency import HEADER, ONCE, PATTERN, Repeated
+from mithaq.web.openapi_links import add_links
 from mithaq.web.problems import MEDIA_TYPE, Problem
 from mithaq.web.routes import read
 from mithaq.web.session import COOKIE, CSRF_HEADER
@@ -37,7 +38,7 @@ _KEY = {
     "description": "Chosen by the client, new for each act, the same for each retry of it.",
 }  # fmt: skip
 _CSRF = {
-    "name": CSRF_HEADER, "in": "header", "required": False, "schema": {"type": "string", "maxLength": 100},
+    "name": CSRF_HEADER, "in": "header", "required": False, "schema": {"type": "string"},
     "description": "The session's csrf value; needed where a cookie signs the write in.",
 }  # fmt: skip
 _WAYS_IN = {
@@ -89,6 +90,7 @@ def document(app: Litestar) -> dict[str, Any]:
     for path, method, handler in _operations(app):
         operation = described["paths"][path][method]
         shapes += _complete(operation, handler, access)
+    add_links(described["paths"])
     _, components = msgspec.json.schema_components(shapes, ref_template=REF)
     described["components"] = {"schemas": components, "securitySchemes": _WAYS_IN}
     return described

@@ -110,7 +110,7 @@ def from_unknown(request: Request[Any, Any, Any], error: Exception) -> Response[
     return problem(request, 500, "internal", instance=f"urn:mithaq:error:{id}")
 
 
-def problem(  # noqa: PLR0913 - the members of a problem
+def problem(
     request: Request[Any, Any, Any],
     status: int,
     code: str,

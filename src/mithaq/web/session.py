@@ -109,9 +109,7 @@ class SignIn(ASGIMiddleware):
         """Set `user` to a `Signed` or None, then go on."""
         token, by_cookie = _token(ASGIConnection(scope))
         scope["auth"] = None
-        scope["user"] = (
-            await sync_to_thread(signed_by, self._members, token, by_cookie=by_cookie) if token else None
-        )
+        scope["user"] = await sync_to_thread(signed_by, self._members, token, by_cookie=by_cookie) if token else None
         await next_app(scope, receive, send)
 
 

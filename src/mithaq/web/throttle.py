@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 from datetime import datetime, timedelta
+from math import ceil
 from threading import Lock
 
 FREE_FAILURES = 5  # a tired officer at the end of a shift; a guesser needs thousands
@@ -31,9 +32,8 @@ class Throttle:
             count, last = self._failures.get(_key(login), (0, now))
         if count < FREE_FAILURES or now - last > FORGET_AFTER:
             return 0
-        pause = min(FIRST_WAIT * 2 ** min(count - FREE_FAILURES, 10), LONGEST_WAIT)
-        left = (last + pause - now).total_seconds()
-        return max(0, int(left) + (left > int(left)))
+        pause = min(FIRST_WAIT * (1 << min(count - FREE_FAILURES, 10)), LONGEST_WAIT)
+        return max(0, ceil((last + pause - now).total_seconds()))
 
     def failed(self, login: str, now: datetime) -> None:
         """One more wrong password."""

@@ -115,6 +115,14 @@ def test_every_signature_by_a_listed_key_has_to_be_right() -> None:
     assert code_of(lambda: offer(confused, roster=both)) == RefusalCode.ALG_MISMATCH
 
 
+def test_check_3_is_done_with_all_signatures_before_check_4_begins() -> None:
+    second = SigningKey.from_seed("TN", "TN-b", b"\x08" * 32)
+    both = Roster.of([make_entry("state", TN, [TN.member_key(), second.member_key()])])
+    forged = (of(EG, key_id="TN-2026a"), of(second, alg="Ed448"))
+    wire = to_wire(Envelope(golden_envelope("alert").signed, forged))
+    assert code_of(lambda: offer(wire, roster=both)) == RefusalCode.ALG_MISMATCH
+
+
 def test_check_5_the_same_event_again_is_no_news() -> None:
     view = View([golden_envelope("alert")])
     assert isinstance(offer(ALERT, view), Duplicate)

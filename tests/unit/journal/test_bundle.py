@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import msgspec
 import pytest
 
 from mithaq.journal.bundle import Exported, ExportedJournal, Report, make_bundle, verify_bundle
 from mithaq.journal.checkpoint import Checkpoint, sign_checkpoint
+from mithaq.journal.envelope import sign
 from mithaq.journal.errors import RefusalCode
 from mithaq.journal.keys import SigningKey
 from mithaq.journal.merkle import Levels
@@ -130,6 +132,42 @@ def test_events_out_of_order_are_seen() -> None:
 def test_two_events_at_one_place_are_seen() -> None:
     found = faults(verify_bundle(altered(lambda p: p["journals"][0]["events"].append(tn(p, 6)))))
     assert found == [("TN/7.seq", RefusalCode.FORK)]
+
+
+def resigned(key: SigningKey, index: int, **fields: Any) -> list[ExportedJournal]:
+    """Both journals without checkpoints; one event says something else, and its own member has signed that."""
+    journals = {member: list(events) for member, events in SAID.events.items()}
+    event = journals[key.member][index]
+    journals[key.member][index] = sign(msgspec.structs.replace(event.header, **fields), key)
+    return [ExportedJournal(member, [Exported(one) for one in events]) for member, events in journals.items()]
+
+
+CITE = SAID.events["GS"][0].header.cites[0]
+
+
+@pytest.mark.parametrize(
+    ("journals", "expected"),
+    [
+        (resigned(TN, 6, prev="f" * 64), ("TN/7.prev", RefusalCode.PREV_MISMATCH)),
+        (resigned(TN, 6, lamport=1), ("TN/7.lamport", RefusalCode.LAMPORT_NOT_GREATER)),
+        (resigned(make.GS, 0, prev="f" * 64), ("GS/1.prev", RefusalCode.PREV_MISMATCH)),
+        (
+            resigned(make.GS, 0, cites=(msgspec.structs.replace(CITE, hash="f" * 64),)),
+            ("GS/1.cites[0].hash", RefusalCode.CITE_MISMATCH),
+        ),
+        (resigned(make.GS, 0, lamport=2), ("GS/1.cites[0]", RefusalCode.LAMPORT_NOT_GREATER)),
+    ],
+)
+def test_a_member_that_breaks_its_own_links_is_seen(
+    journals: list[ExportedJournal], expected: tuple[str, RefusalCode]
+) -> None:
+    assert expected in faults(verify_bundle(make_bundle(ROSTER, journals), ROSTER))
+
+
+def test_lamport_time_grows_across_a_gap() -> None:
+    late = sign(msgspec.structs.replace(TN_EVENTS[6].header, lamport=1), TN)
+    excerpt = [ExportedJournal("TN", [Exported(TN_EVENTS[0]), Exported(late)])]
+    assert faults(verify_bundle(make_bundle(ROSTER, excerpt))) == [("TN/7.lamport", RefusalCode.LAMPORT_NOT_GREATER)]
 
 
 def test_the_roster_of_the_verifier_counts_and_not_the_one_inside() -> None:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from mithaq.app import alerts, cases, lists, reviews
 from mithaq.app.node import Node
 from mithaq.app.ports.rows import FoldRow
+from mithaq.cli.commands.bounds import Shown
 from mithaq.cli.exits import Line
 from mithaq.cli.officer import Who, acting
 from mithaq.domain import content as contents
@@ -31,7 +32,7 @@ class ListArgs(Struct, frozen=True):
 
     kind: str = ""
     state: str = ""
-    limit: int = 50
+    limit: Shown = 50
 
 
 class DraftArgs(Struct, frozen=True):
@@ -81,7 +82,7 @@ class ActArgs(Struct, frozen=True):
 def alert_list(node: Node, who: Who, args: ListArgs) -> Iterator[Line]:
     """The own state's alerts."""
     states = (args.state,) if args.state else ()
-    rows, count = lists.alerts(node, acting(node, who), kind=args.kind, states=states, limit=min(args.limit, 1000))
+    rows, count = lists.alerts(node, acting(node, who), kind=args.kind, states=states, limit=args.limit)
     yield from map(_row, rows)
     yield {"shown": len(rows), "alerts": count}
 
@@ -141,7 +142,7 @@ def alert_discontinue(node: Node, who: Who, args: ReasonArgs) -> Iterator[Line]:
 def case_list(node: Node, who: Who, args: ListArgs) -> Iterator[Line]:
     """The cases of this state."""
     states = (args.state,) if args.state else ()
-    rows = cases.listed(node, acting(node, who), states, limit=min(args.limit, 1000))
+    rows = cases.listed(node, acting(node, who), states, limit=args.limit)
     yield from map(_row, rows)
     yield {"shown": len(rows)}
 

@@ -12,9 +12,11 @@ from mithaq.app import fsck as checking
 from mithaq.app.bundles import export as make_bundle
 from mithaq.app.lists import journal
 from mithaq.app.node import Node
-from mithaq.app.proofs import inclusion, statement
+from mithaq.app.ports.faults import StoreFault
 from mithaq.app.ports.rows import Stored
 from mithaq.app.ports.store import Reader
+from mithaq.app.proofs import inclusion, statement
+from mithaq.cli.commands.bounds import Place, Shown
 from mithaq.cli.commands.telling import Tell, nobody
 from mithaq.cli.exits import DAMAGED, Line
 from mithaq.cli.officer import Who, acting
@@ -34,15 +36,15 @@ class ListArgs(Struct, frozen=True):
     """Which journal (empty: the newest of all), after which seq, how many."""
 
     member: str = ""
-    after: int = 0
-    limit: int = 50
+    after: Place = 0
+    limit: Shown = 50
 
 
 class ShowArgs(Struct, frozen=True):
     """One place of one journal."""
 
     member: str
-    seq: int
+    seq: Place
 
 
 class ExportArgs(Struct, frozen=True):
@@ -53,8 +55,7 @@ class ExportArgs(Struct, frozen=True):
 
 def fsck(node: Node, who: Who, args: Nothing, tell: Tell = nobody) -> Iterator[Line]:
     """Rebuild everything from the bytes and compare; a line a fault, then the summary."""
-    whole = node.store.sizes()
-    report = checking.fsck(node, lambda what, count: tell(what, count, whole.get(what, 0)))
+    report = checking.fsck(node, _telling(node, tell))
     for fault in report.faults:
         yield {"fault": fault.code, "where": fault.where}
     yield {
@@ -65,6 +66,15 @@ def fsck(node: Node, who: Who, args: Nothing, tell: Tell = nobody) -> Iterator[L
         "faults": len(report.faults),
         "exit": 0 if report.sound else DAMAGED,
     }
+
+
+def _telling(node: Node, tell: Tell) -> checking.Tick:
+    try:
+        whole = node.store.sizes()
+    except StoreFault:
+        whole = {}  # a damaged store cannot count itself; what is wrong with it is found below
+    totals = {"events": whole.get("journal", 0), "payloads": whole.get("payloads", 0)}
+    return lambda what, count: tell(what, count, totals.get(what, 0))
 
 
 def verify(node: Node, who: Who, args: Nothing) -> Iterator[Line]:
@@ -111,7 +121,7 @@ def _tree(node: Node, reader: Reader, member: str, size: int) -> tuple[Frontier,
 
 def journal_list(node: Node, who: Who, args: ListArgs) -> Iterator[Line]:
     """Envelopes in order, or the newest of all journals first."""
-    found = journal(node, acting(node, who), member=args.member, after=args.after, limit=min(args.limit, PAGE))
+    found = journal(node, acting(node, who), member=args.member, after=args.after, limit=args.limit)
     yield from map(_shown, found)
     yield {"events": len(found)}
 

@@ -64,9 +64,7 @@ class Alerts(Controller):
         limit: Limit = 50, offset: Offset = 0,
     ) -> AlertList:  # fmt: skip
         """The own state's alerts. Nobody can list another's."""
-        rows, total = lists.alerts(
-            signed.node, signed.actor, kind=kind, states=states, limit=limit, offset=offset
-        )
+        rows, total = lists.alerts(signed.node, signed.actor, kind=kind, states=states, limit=limit, offset=offset)
         return AlertList(tuple(_row(row) for row in rows), total)
 
     @read("/{subject:str}", "alert.read")
@@ -89,9 +87,7 @@ class Alerts(Controller):
     def draft(self, signed: Who, asked: NamedDependency[Draft]) -> Issued:
         """Write down a first version."""
         return issued(
-            alerts.draft(
-                signed.node, signed.actor, asked.kind, asked.content, chosen=asked.chosen, urgent=asked.urgent
-            )
+            alerts.draft(signed.node, signed.actor, asked.kind, asked.content, chosen=asked.chosen, urgent=asked.urgent)
         )
 
     @write("/{subject:str}/amend", "alert.amended", Amendment)

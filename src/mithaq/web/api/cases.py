@@ -12,12 +12,13 @@ from msgspec import Struct
 from mithaq.app import cases
 from mithaq.app.cases import Step
 from mithaq.domain.access import Relation
+from mithaq.domain.alert_events import Code, Hash, Id, Member
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.papers import DetentionRequest
 from mithaq.domain.case.rules import Finding
 from mithaq.domain.case.view import CaseView
 from mithaq.web.api.parameters import Limit, Offset, States, Subject, Who
-from mithaq.web.api.shapes import Act, Bound, Code, Hash, Id, Issued, Member, Note, Said, Shape, issued, said
+from mithaq.web.api.shapes import Act, Bound, Issued, Note, Said, Shape, issued, said
 from mithaq.web.routes import read, write
 
 MESSAGE = "message.sent"
@@ -87,9 +88,7 @@ class Cases(Controller):
     tags = ("cases",)
 
     @read("/", "case.list")
-    def listed(
-        self, signed: Who, states: States = (), limit: Limit = 50, offset: Offset = 0
-    ) -> CaseList:
+    def listed(self, signed: Who, states: States = (), limit: Limit = 50, offset: Offset = 0) -> CaseList:
         """The cases of this state."""
         rows = cases.listed(signed.node, signed.actor, states, limit, offset)
         return CaseList(

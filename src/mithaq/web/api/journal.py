@@ -27,9 +27,7 @@ class Journal(Controller):
     tags = ("journal",)
 
     @read("/", "journal.read")
-    def listed(
-        self, signed: Who, member: MemberQuery = "", after: After = 0, limit: Limit = 50
-    ) -> JournalList:
+    def listed(self, signed: Who, member: MemberQuery = "", after: After = 0, limit: Limit = 50) -> JournalList:
         """A journal after a place in it, or the newest statements of all."""
         found = lists.journal(signed.node, signed.actor, member=member, after=after, limit=limit)
         return JournalList(tuple(_row(stored) for stored in found))

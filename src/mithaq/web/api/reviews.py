@@ -29,9 +29,7 @@ def decide(signed: Who, subject: Subject, asked: NamedDependency[Decision]) -> I
     """Accept or refuse exactly this content."""
     if asked.decision == "accept":
         return issued(reviews.accept(signed.node, signed.actor, subject, asked.content))
-    return issued(
-        reviews.refuse(signed.node, signed.actor, subject, asked.content, asked.ground, asked.reasons)
-    )
+    return issued(reviews.refuse(signed.node, signed.actor, subject, asked.content, asked.ground, asked.reasons))
 
 
 @write("/reviews/batch", "review.batch_accepted", BatchDecision, tags=["reviews"])
@@ -39,4 +37,3 @@ def decide_batch(signed: Who, asked: NamedDependency[BatchDecision]) -> Issued:
     """Accept many alerts in one signed review that lists each. Refused outside a demonstration."""
     pairs = [(alert.id, alert.content) for alert in asked.alerts]
     return issued(reviews.accept_batch(signed.node, signed.actor, pairs))
-

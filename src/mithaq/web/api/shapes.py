@@ -42,7 +42,7 @@ class SignIn(Shape, frozen=True):
 
 
 class Session(Struct, frozen=True, omit_defaults=True):
-    """Who is signed in. `token` is shown once, when it was asked for; `csrf` goes with every write that a cookie signs in."""
+    """Who is signed in. `token` is shown once, when it was asked for; `csrf` goes with each write signed in by cookie."""
 
     member: str
     officer: str

@@ -8,7 +8,18 @@ import msgspec
 from msgspec import structs
 
 from mithaq.app.alerts import add_photo
-from mithaq.domain.content import Content, Firearm, Missing, TravelDocument, Vehicle, Wanted, field_of, identity_of
+from mithaq.domain.content import (
+    Content,
+    Firearm,
+    Missing,
+    Offence,
+    TravelDocument,
+    Vehicle,
+    Wanted,
+    Warrant,
+    field_of,
+    identity_of,
+)
 from mithaq.domain.errors import Refusal
 from mithaq.domain.law import Law
 from mithaq.web.pages.forms import Form
@@ -62,12 +73,13 @@ def content_of(form: Form, shape: Any, photo: str, base: Content | None = None) 
     before = identity_of(base) if base is not None else None
     plain: dict[str, Any] = {"kind": shape.__struct_config__.tag}
     for field in structs.fields(shape):
+        kept = getattr(base, field.name, None)
         if field.name == "identity":
             plain["identity"] = msgspec.to_builtins(identity_from(form, photo, before))
         elif field.name in ("warrant", "offence"):
-            plain[field.name] = _nested(form, field.name, field.type)
+            plain[field.name] = _nested(form, field.name, field.type, kept)
         else:
-            plain[field.name] = _value(form, field.name, field.type)
+            plain[field.name] = _value(form, field.name, field.type, kept)
     try:
         content: Content = msgspec.convert(plain, shape)
     except msgspec.ValidationError as problem:
@@ -77,11 +89,11 @@ def content_of(form: Form, shape: Any, photo: str, base: Content | None = None) 
 
 def fields_of(content: Content) -> dict[str, str]:
     """The values for filling the form in from content."""
-    plain = msgspec.to_builtins(content)
     given: dict[str, str] = {}
-    for name, value in plain.items():
-        if isinstance(value, dict) and name != "identity":
-            given |= {f"{name}.{inner}": str(found) for inner, found in value.items()}
+    for name, value in structs.asdict(content).items():
+        if isinstance(value, Warrant | Offence):
+            inner = structs.asdict(value).items()
+            given |= {f"{name}.{field}": str(found) for field, found in inner if found is not None}
         elif isinstance(value, bool):
             given |= {name: "yes"} if value else {}
         elif isinstance(value, str | int):
@@ -99,13 +111,17 @@ def photo_in(signed: Signed, form: Form) -> str:
     return add_photo(signed.node, signed.actor, picture) if picture else ""
 
 
-def _nested(form: Form, prefix: str, shape: Any) -> dict[str, Any]:
-    return {field.name: _value(form, f"{prefix}.{field.name}", field.type) for field in structs.fields(shape)}
+def _nested(form: Form, prefix: str, shape: Any, kept: Any) -> dict[str, Any]:
+    return {
+        field.name: _value(form, f"{prefix}.{field.name}", field.type, getattr(kept, field.name, None))
+        for field in structs.fields(shape)
+    }
 
 
-def _value(form: Form, name: str, kind: Any) -> Any:
+def _value(form: Form, name: str, kind: Any, kept: Any) -> Any:
+    """What was typed; `kept` for a field that the form does not have. An unticked box is not sent, so it means no."""
     if kind is bool:
         return form.ticked(name)
-    if int in get_args(kind):
-        return form.number(name)
-    return form.text(name)
+    if name not in form.values and kept is not None:
+        return kept
+    return form.number(name) if int in get_args(kind) else form.text(name)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from litestar import Response
 from litestar.controller import Controller
 from litestar.di import NamedDependency
+from litestar.params import FromPath
 
 from mithaq.app import alerts, lists
 from mithaq.app.ports.rows import FoldRow
@@ -58,12 +59,12 @@ class Alerts(Controller):
         )  # fmt: skip
 
     @read("/new/{kind:str}", "alert.drafted")
-    def empty(self, page: _Page, signed: _Signed, kind: str) -> Response[str]:
+    def empty(self, page: _Page, signed: _Signed, kind: FromPath[str]) -> Response[str]:
         """An empty form."""
         return page.show(FORM, **_form_facts(signed, kind), given={}, subject="")
 
     @act("/new/{kind:str}", "alert.drafted")
-    def draft(self, page: _Page, signed: _Signed, form: _Form, kind: str) -> Response[Any]:
+    def draft(self, page: _Page, signed: _Signed, form: _Form, kind: FromPath[str]) -> Response[Any]:
         """Write a draft down, complete or not: what is missing shows on its page."""
         try:
             photo = photo_in(signed, form)
@@ -76,12 +77,12 @@ class Alerts(Controller):
         return page.go(f"/alerts/{event.subject}", event.type)
 
     @read("/{subject:str}", "alert.read")
-    def one(self, page: _Page, signed: _Signed, subject: str) -> Response[str]:
+    def one(self, page: _Page, signed: _Signed, subject: FromPath[str]) -> Response[str]:
         """One alert that this officer may read."""
         return page.show(PAGE, **facts(signed, subject))
 
     @read("/{subject:str}/photo", "alert.read")
-    def photo(self, signed: _Signed, subject: str) -> Response[bytes]:
+    def photo(self, signed: _Signed, subject: FromPath[str]) -> Response[bytes]:
         """The portrait."""
         picture = lists.photo(signed.node, signed.actor, subject)
         if picture is None:
@@ -89,7 +90,7 @@ class Alerts(Controller):
         return Response(picture, media_type=alerts.picture_type(picture))
 
     @read("/{subject:str}/amend", "alert.amended")
-    def changed(self, page: _Page, signed: _Signed, subject: str) -> Response[str]:
+    def changed(self, page: _Page, signed: _Signed, subject: FromPath[str]) -> Response[str]:
         """The form, filled in with the newest version."""
         found = lists.alert_page(signed.node, signed.actor, subject)
         if found.content is None or found.alert.newest is None:
@@ -101,7 +102,7 @@ class Alerts(Controller):
         )
 
     @act("/{subject:str}/amend", "alert.amended")
-    def amend(self, page: _Page, signed: _Signed, form: _Form, subject: str) -> Response[Any]:
+    def amend(self, page: _Page, signed: _Signed, form: _Form, subject: FromPath[str]) -> Response[Any]:
         """Write a new version down. What the form does not show is kept."""
         found = lists.alert_page(signed.node, signed.actor, subject)
         if found.content is None:
@@ -118,19 +119,19 @@ class Alerts(Controller):
         return page.go(f"/alerts/{subject}", event.type)
 
     @act("/{subject:str}/approve", "alert.approved")
-    def approve(self, page: _Page, signed: _Signed, form: _Form, subject: str) -> Response[Any]:
+    def approve(self, page: _Page, signed: _Signed, form: _Form, subject: FromPath[str]) -> Response[Any]:
         """Stand behind exactly the content whose hash the page showed."""
         return _acted(page, signed, subject, lambda: alerts.approve(
             signed.node, signed.actor, subject, form.text("content")
         ))  # fmt: skip
 
     @act("/{subject:str}/circulate", "alert.circulated")
-    def circulate(self, page: _Page, signed: _Signed, subject: str) -> Response[Any]:
+    def circulate(self, page: _Page, signed: _Signed, subject: FromPath[str]) -> Response[Any]:
         """Publish what was reviewed."""
         return _acted(page, signed, subject, lambda: alerts.circulate(signed.node, signed.actor, subject))
 
     @act("/{subject:str}/discontinue", "alert.discontinued")
-    def discontinue(self, page: _Page, signed: _Signed, form: _Form, subject: str) -> Response[Any]:
+    def discontinue(self, page: _Page, signed: _Signed, form: _Form, subject: FromPath[str]) -> Response[Any]:
         """كف البحث: withdraw it on every node."""
         return _acted(page, signed, subject, lambda: alerts.discontinue(
             signed.node, signed.actor, subject, form.text("reason"), form.all("items")

@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from litestar import Response, get
+from litestar.params import FromPath
 
 from mithaq.domain.errors import NotFound
 from mithaq.web.guard import ACTION
@@ -46,7 +47,7 @@ def asset(name: str) -> str:
 
 
 @get("/static/{name:path}", opt={ACTION: "asset.read"}, sync_to_thread=False, include_in_schema=False)
-def static(name: str) -> Response[bytes]:
+def static(name: FromPath[str]) -> Response[bytes]:
     """One file. Raises NotFound."""
     found = _shipped().get(name.lstrip("/"))
     if found is None:

@@ -7,6 +7,7 @@ from typing import Any
 from litestar import Response
 from litestar.controller import Controller
 from litestar.di import NamedDependency
+from litestar.params import FromPath
 
 from mithaq.app import bundles, cases, lists
 from mithaq.domain.case import papers
@@ -39,12 +40,12 @@ class Cases(Controller):
         return page.show("cases.html", running=running_cases(signed))
 
     @read("/new/{subject:str}", "detention.requested")
-    def empty(self, page: _Page, signed: _Signed, subject: str) -> Response[str]:
+    def empty(self, page: _Page, signed: _Signed, subject: FromPath[str]) -> Response[str]:
         """The request for provisional detention, prefilled from the alert."""
         return page.show(REQUEST, **_request_facts(signed, subject))
 
     @act("/new/{subject:str}", "detention.requested")
-    def request(self, page: _Page, signed: _Signed, form: _Form, subject: str) -> Response[Any]:
+    def request(self, page: _Page, signed: _Signed, form: _Form, subject: FromPath[str]) -> Response[Any]:
         """Sign the request."""
         node, actor = signed.node, signed.actor
         known = _request_facts(signed, subject)
@@ -60,12 +61,14 @@ class Cases(Controller):
         return page.go(f"/cases/{event.subject}", "case.act")
 
     @read("/{subject:str}", "case.read")
-    def one(self, page: _Page, signed: _Signed, subject: str) -> Response[str]:
+    def one(self, page: _Page, signed: _Signed, subject: FromPath[str]) -> Response[str]:
         """One case, for its parties and the commission."""
         return page.show(PAGE, **facts(signed, subject))
 
     @act("/{subject:str}/acts/{type:str}", "case.read")
-    def say(self, page: _Page, signed: _Signed, form: _Form, subject: str, type: str) -> Response[Any]:
+    def say(
+        self, page: _Page, signed: _Signed, form: _Form, subject: FromPath[str], type: FromPath[str]
+    ) -> Response[Any]:
         """Make the next statement. Its type is an action of its own in `access.csv`, asked by the use case."""
         node, actor = signed.node, signed.actor
         case = cases.read(node, actor, subject).case
@@ -80,7 +83,7 @@ class Cases(Controller):
         return page.go(f"/cases/{subject}", "case.act")
 
     @read("/{subject:str}/bundle", "case.read")
-    def bundle(self, signed: _Signed, subject: str) -> Response[bytes]:
+    def bundle(self, signed: _Signed, subject: FromPath[str]) -> Response[bytes]:
         """Everything said in the case, with its proofs, for a stranger to verify."""
         headers = {"Content-Disposition": f'attachment; filename="{subject}.json"'}
         return Response(

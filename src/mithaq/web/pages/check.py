@@ -5,6 +5,7 @@ from __future__ import annotations
 from litestar import Response
 from litestar.controller import Controller
 from litestar.di import NamedDependency
+from litestar.params import FromPath
 
 from mithaq.app import border, compare
 from mithaq.app.alerts import picture_type
@@ -43,7 +44,7 @@ class CheckPages(Controller):
         return page.show(TEMPLATE, answer=answer, given=given, **_around(signed))
 
     @read("/photos/{entry:str}", "check")
-    def photo(self, signed: NamedDependency[Signed], entry: str) -> Response[bytes]:
+    def photo(self, signed: NamedDependency[Signed], entry: FromPath[str]) -> Response[bytes]:
         """The portrait of a candidate. The random id is known only from the answer to a logged check."""
         picture = compare.portrait(signed.node, signed.actor, entry)
         if picture is None:

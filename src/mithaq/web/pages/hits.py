@@ -8,6 +8,7 @@ import msgspec
 from litestar import Response
 from litestar.controller import Controller
 from litestar.di import NamedDependency
+from litestar.params import FromPath
 
 from mithaq.app import compare, hits
 from mithaq.app.alerts import picture_type
@@ -20,6 +21,9 @@ from mithaq.web.pages.show import from_input
 from mithaq.web.session import Signed
 
 PAGE = "hit.html"
+_Page = NamedDependency[Page]
+_Signed = NamedDependency[Signed]
+_Form = NamedDependency[Form]
 
 
 class Hits(Controller):
@@ -28,17 +32,17 @@ class Hits(Controller):
     path = "/hits"
 
     @read("/", "hit.list")
-    def listed(self, page: NamedDependency[Page], signed: NamedDependency[Signed]) -> Response[str]:
+    def listed(self, page: _Page, signed: _Signed) -> Response[str]:
         """The hits of the post, or of the whole state for its bureau."""
         return page.show("hits.html", hits=hits.listed(signed.node, signed.actor))
 
     @read("/{subject:str}", "hit.read")
-    def one(self, page: NamedDependency[Page], signed: NamedDependency[Signed], subject: str) -> Response[str]:
+    def one(self, page: _Page, signed: _Signed, subject: FromPath[str]) -> Response[str]:
         """One hit with whom or what to compare."""
         return page.show(PAGE, **_facts(signed, subject))
 
     @read("/{subject:str}/photo", "hit.read")
-    def photo(self, signed: NamedDependency[Signed], subject: str) -> Response[bytes]:
+    def photo(self, signed: _Signed, subject: FromPath[str]) -> Response[bytes]:
         """The portrait to compare with."""
         picture = compare.of_hit(signed.node, signed.actor, subject).photo
         if picture is None:
@@ -46,9 +50,7 @@ class Hits(Controller):
         return Response(picture, media_type=picture_type(picture))
 
     @act("/", "hit.open")
-    def stop(
-        self, page: NamedDependency[Page], signed: NamedDependency[Signed], form: NamedDependency[Form]
-    ) -> Response[Any]:
+    def stop(self, page: _Page, signed: _Signed, form: _Form) -> Response[Any]:
         """Stop a traveller or an object on a match."""
         zone = signed.node.law.zones[signed.node.member]
         held = from_input(form.text("held_from"), zone, "held_from")
@@ -58,7 +60,11 @@ class Hits(Controller):
 
     @act("/{subject:str}/confirm", "hit.confirm")
     def confirm(
-        self, page: NamedDependency[Page], signed: NamedDependency[Signed], form: NamedDependency[Form], subject: str
+        self,
+        page: _Page,
+        signed: _Signed,
+        form: _Form,
+        subject: FromPath[str],
     ) -> Response[Any]:
         """It is the person or the object."""
         try:
@@ -69,7 +75,11 @@ class Hits(Controller):
 
     @act("/{subject:str}/refute", "hit.refute")
     def refute(
-        self, page: NamedDependency[Page], signed: NamedDependency[Signed], form: NamedDependency[Form], subject: str
+        self,
+        page: _Page,
+        signed: _Signed,
+        form: _Form,
+        subject: FromPath[str],
     ) -> Response[Any]:
         """It is somebody or something else."""
         try:
@@ -80,7 +90,11 @@ class Hits(Controller):
 
     @act("/{subject:str}/release", "hit.release")
     def release(
-        self, page: NamedDependency[Page], signed: NamedDependency[Signed], form: NamedDependency[Form], subject: str
+        self,
+        page: _Page,
+        signed: _Signed,
+        form: _Form,
+        subject: FromPath[str],
     ) -> Response[Any]:
         """The bureau lets the owner know."""
         try:

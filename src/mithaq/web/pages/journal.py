@@ -6,6 +6,7 @@ import msgspec
 from litestar import Response
 from litestar.controller import Controller
 from litestar.di import NamedDependency
+from litestar.params import FromPath
 
 from mithaq.app import lists, proofs
 from mithaq.app.digest import digests
@@ -45,7 +46,7 @@ class Journal(Controller):
         )
 
     @read("/{member:str}/{seq:int}", "journal.read")
-    def one(self, page: _Page, signed: _Signed, member: str, seq: int) -> Response[str]:
+    def one(self, page: _Page, signed: _Signed, member: FromPath[str], seq: FromPath[int]) -> Response[str]:
         """One statement: its header, its signatures, and the proof that it is in its journal, computed and verified here."""
         if member not in signed.node.law.members or seq < 1:
             raise NotFound("journal")

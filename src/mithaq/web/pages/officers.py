@@ -8,6 +8,7 @@ import msgspec
 from litestar import Response
 from litestar.controller import Controller
 from litestar.di import NamedDependency
+from litestar.params import FromPath
 
 from mithaq.app import officers
 from mithaq.app.officers import ROLES_OF, NewOfficer, NewPost, Suspension
@@ -57,7 +58,7 @@ class Officers(Controller):
         return page.go("/officers", "officer.propose")
 
     @act("/changes/{subject:str}/decision", "officer.decide")
-    def decide(self, page: _Page, signed: _Signed, form: _Form, subject: str) -> Response[Any]:
+    def decide(self, page: _Page, signed: _Signed, form: _Form, subject: FromPath[str]) -> Response[Any]:
         """Say yes or no to exactly what stands behind the digest."""
         try:
             officers.decide(signed.node, signed.actor, subject, form.text("digest"), form.text("verdict") == "approve")

@@ -7,6 +7,7 @@ from typing import Any
 from litestar import Response
 from litestar.controller import Controller
 from litestar.di import NamedDependency
+from litestar.params import FromPath
 
 from mithaq.app import reviews
 from mithaq.app.reviews import under_review
@@ -33,12 +34,12 @@ class Reviews(Controller):
         return page.show("reviews.html", waiting=reviews.queue(signed.node, signed.actor))
 
     @read("/{subject:str}", "review.list")
-    def one(self, page: _Page, signed: _Signed, subject: str) -> Response[str]:
+    def one(self, page: _Page, signed: _Signed, subject: FromPath[str]) -> Response[str]:
         """One alert with what the reviewer reads, and how it may be answered."""
         return page.show(PAGE, **_facts(signed, subject))
 
     @act("/{subject:str}/accept", "review.accepted")
-    def accept(self, page: _Page, signed: _Signed, form: _Form, subject: str) -> Response[Any]:
+    def accept(self, page: _Page, signed: _Signed, form: _Form, subject: FromPath[str]) -> Response[Any]:
         """Find no ground against circulation."""
         try:
             event = reviews.accept(signed.node, signed.actor, subject, form.text("content"))
@@ -47,7 +48,7 @@ class Reviews(Controller):
         return page.go("/reviews", event.type)
 
     @act("/{subject:str}/refuse", "review.refused")
-    def refuse(self, page: _Page, signed: _Signed, form: _Form, subject: str) -> Response[Any]:
+    def refuse(self, page: _Page, signed: _Signed, form: _Form, subject: FromPath[str]) -> Response[Any]:
         """Refuse on a coded ground, with reasons in words."""
         try:
             event = reviews.refuse(

@@ -1,4 +1,4 @@
-"""A small federation behind a real server, with the officers of the demonstration, for a browser to visit."""
+"""A small federation behind the console, with the officers of the demonstration, for a browser to visit."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import socket
 import threading
 import time
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import uvicorn
+from litestar import Litestar
 from msgspec import structs
 
 from mithaq.app import alerts, border, cases, hits, reviews
@@ -41,6 +43,10 @@ class Stage:
     officers: dict[str, Actor] = field(default_factory=dict)
     loading: Loading = field(default_factory=lambda: Loading(100_000, 100_000, complete=True))
     address: str = ""
+    alert: str = ""
+    review: str = ""
+    drafted: str = ""
+    case: str = ""
 
     def __post_init__(self) -> None:
         self.generator = Generator(DEFAULT_SEED, frequency_rows())
@@ -59,6 +65,11 @@ class Stage:
         with self.world[part.member].store.write() as tx:
             tx.desk.put_officer(row)
         self.officers[part.login] = actor_of(row)
+
+    @cached_property
+    def app(self) -> Litestar:
+        """The application over the world, console included."""
+        return create_app(self.world.nodes, demo=self.demo, pages=[console()])
 
     @property
     def demo(self) -> DemoInfo:
@@ -168,11 +179,12 @@ class Stage:
 
     def serve(self) -> tuple[uvicorn.Server, threading.Thread]:
         """Start the server on a free port of this machine."""
-        app = create_app(self.world.nodes, demo=self.demo, pages=[console()])
         door = socket.socket()
         door.bind(("127.0.0.1", 0))
         self.address = f"http://127.0.0.1:{door.getsockname()[1]}"
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False, lifespan="off", http="httptools"))
+        server = uvicorn.Server(
+            uvicorn.Config(self.app, log_level="error", access_log=False, lifespan="off", http="httptools")
+        )
         thread = threading.Thread(target=server.run, kwargs={"sockets": [door]}, daemon=True)
         thread.start()
         while not server.started:

@@ -1,0 +1,195 @@
+"""The lines of a command in words of the reader's language. JSON says the same in codes.
+
+One value a place, each between isolates, and no boxes: so an Arabic sentence with a Latin name in it reads in order on any
+terminal that knows the bidirectional algorithm. Columns are measured in cells, not in characters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from rich.cells import cell_len
+
+from mithaq.cli.exits import Line
+from mithaq.law.load import load_law
+from mithaq.ops.texts import Texts, isolated
+from mithaq.web.pages.words import WORDS
+
+MAX_NAMES = 6  # of one candidate; the list of the Security Council reaches 60
+INDENT = "   "
+
+LABELS = {
+    "added": "Added",
+    "administrators": "Administrators",
+    "alert": "Alert",
+    "alerts": "Alerts",
+    "applied": "Applied",
+    "at": "At",
+    "batches": "Batches",
+    "bytes": "Bytes",
+    "changed": "Changed",
+    "changed_at": "Last change",
+    "checkpoint": "Checkpoint at",
+    "content_hash": "Hash of the content",
+    "event": "Statement",
+    "events": "Statements",
+    "fault": "Fault",
+    "faults": "Faults",
+    "file": "File",
+    "flags": "Flags",
+    "gaps": "Gaps",
+    "generated": "List of",
+    "hash": "Hash",
+    "home": "Directory",
+    "id": "Id",
+    "individuals": "Individuals",
+    "kind": "Kind",
+    "log_lines": "Lines of the log",
+    "member": "Member",
+    "missing": "Missing",
+    "owner": "Owner",
+    "partner": "Other party",
+    "payloads": "Payloads",
+    "proven": "With proof",
+    "received_at": "Received",
+    "role": "Role",
+    "root": "Root",
+    "seq": "Place",
+    "shown": "Shown",
+    "skipped_entities": "Organisations skipped",
+    "sound": "Sound",
+    "state": "State",
+    "step": "Step",
+    "by": "By",
+    "subject": "About",
+    "trusted": "Verified against a roster of your own",
+    "type": "Statement",
+    "unchanged": "Unchanged",
+    "url": "Address",
+    "verified": "Verified",
+    "void": "Void",
+    "where": "Where",
+    "withdrawn": "Withdrawn",
+}
+WORK = {"reading": "Reading the list", "writing": "Writing", "events": "Statements", "payloads": "Payloads"}
+_GROUPS = {"state": ("alert_state", "case_state"), "event": ("event",), "type": ("event",), "role": ("role",)}
+
+
+class Words:
+    """Lines in one language."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+        self._law = load_law()
+
+    def of(self, line: Line) -> str:
+        """One line of a command, on as many lines of the terminal as it needs."""
+        if "why" in line:
+            return "\n".join(self._candidate(line))
+        if "staleness" in line:
+            return "\n".join(self._answer(line))
+        if line.get("message") == "import.entities_skipped":
+            return self._texts.gettext("Organisations are no persons: %(n)s were skipped.", n=line["skipped_entities"])
+        if any(_nested(value) for value in line.values()):
+            return "\n".join(f"{self.label(path)}: {self._value(path, value)}" for path, value in _leaves(line))
+        return self.columns(*(f"{self.label(key)}: {self._value(key, line[key])}" for key in line if _said(line[key])))
+
+    def columns(self, *cells: str, width: int = 0) -> str:
+        """Cells side by side, each but the last at least `width` cells of the terminal wide."""
+        padded = [cell + " " * max(0, width - cell_len(cell)) for cell in cells[:-1]]
+        return "  ".join([*padded, *cells[-1:]])
+
+    def label(self, key: str) -> str:
+        """What stands before a value; a field of JSON without a word of ours shows as it is."""
+        return self._texts.gettext(LABELS[key]) if key in LABELS else isolated(key)
+
+    def work(self, what: str) -> str:
+        """What long work is at."""
+        return self._texts.gettext(WORK.get(what, what))
+
+    def _word(self, group: str, code: str) -> str:
+        found = WORDS[group].get(code)
+        return self._texts.gettext(found) if found else ""
+
+    def _value(self, key: str, value: Any) -> str:
+        if isinstance(value, bool):
+            return self._texts.gettext("yes") if value else self._texts.gettext("no")
+        if isinstance(value, list | tuple):
+            return ", ".join(isolated(one) for one in value)
+        code = str(value)
+        word = next((found for group in _GROUPS.get(key, ()) if (found := self._word(group, code))), "")
+        if key in ("member", "owner", "partner"):
+            return self._member(code)
+        if key == "kind" and code in self._law.kinds:
+            return isolated(self._law.kinds[code].label.within(self._texts.language))
+        return f"{word} ({isolated(code)})" if word else isolated(code)
+
+    def _member(self, code: str) -> str:
+        info = self._law.members.get(code)
+        return f"{isolated(info.label.within(self._texts.language))} ({isolated(code)})" if info else isolated(code)
+
+    def _candidate(self, line: Line) -> Iterator[str]:
+        """Who or what, why, and what to do about it."""
+        say = self._texts
+        score = isolated(f"{line['score']:.2f}")
+        yield self.columns(self._word("klass", line["class"]), score, self._word("matched_by", line["matched_by"]))
+        names = [isolated(name) for name in line["names"]]
+        if names:
+            more = [say.gettext("and %(n)s more", n=len(names) - MAX_NAMES)] if len(names) > MAX_NAMES else []
+            yield INDENT + " · ".join([*names[:MAX_NAMES], *more])
+        for path, value in _leaves(line["object"] or {}):
+            yield f"{INDENT}{self.label(path)}: {self._value(path, value)}"
+        facts = [self._value("kind", line["kind"]), f"{self.label('owner')}: {self._member(line['owner'])}"]
+        if line["births"]:
+            facts.append(say.gettext("born %(births)s", births=", ".join(line["births"])))
+        yield INDENT + self.columns(*facts)
+        yield from self._evidence(line["why"])
+        yield from (INDENT + text for group in ("do", "do_not") if (text := self._word(group, line["action"])))
+        yield f"{INDENT}{self.label('alert')}: {isolated(line['alert'])}"
+
+    def _evidence(self, why: list[Line]) -> Iterator[str]:
+        """What speaks for and against, in bits: weight, reason, and the two things compared."""
+        said = [self._word("line", one["code"]) or isolated(one["code"]) for one in why]
+        width = max(map(cell_len, said), default=0)
+        for one, reason in zip(why, said, strict=True):
+            weight = isolated(f"{one['contribution']:+6.1f}")
+            compared = " – ".join(isolated(one[side]) for side in ("left", "right") if one[side])
+            yield f"{INDENT}{weight}  {self.columns(reason, compared, width=width)}".rstrip()
+
+    def _answer(self, line: Line) -> Iterator[str]:
+        """The class of the whole answer, and how fresh the data behind it are."""
+        say = self._texts
+        count = say.ngettext("%(n)s candidate", "%(n)s candidates", line["candidates"])
+        klass = self._word("klass", line["class"])
+        yield f"{klass}: {count}. {say.gettext('An officer compares and decides.')}" if line["candidates"] else klass
+        for one in line["staleness"]:
+            since = (
+                say.gettext("last heard from at %(at)s", at=one["heard_at"])
+                if one["heard_at"]
+                else say.gettext("not heard from since this node was opened")
+            )
+            upto = say.gettext("up to statement %(seq)s", seq=one["seq"])
+            yield f"{INDENT}{self._member(one['member'])}: {upto}, {since}"
+        yield INDENT + say.gettext("Line %(number)s of the log.", number=line["log_line"])
+
+
+def _nested(value: Any) -> bool:
+    return isinstance(value, dict) or (isinstance(value, list | tuple) and any(map(_nested, value)))
+
+
+def _leaves(value: Line, before: str = "") -> Iterator[tuple[str, Any]]:
+    """Every value that says something, with its path."""
+    for key, one in value.items():
+        path = f"{before}.{key}" if before else key
+        if isinstance(one, dict):
+            yield from _leaves(one, path)
+        elif _nested(one):
+            for number, part in enumerate(one, 1):
+                yield from _leaves({str(number): part}, path)
+        elif _said(one):
+            yield path, one
+
+
+def _said(value: Any) -> bool:
+    return value not in (None, "", [], ())
