@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -148,3 +149,12 @@ def test_a_photo_is_kept_once(fed: Federation, photo: bytes) -> None:
 
 async def _cut(*_: Any) -> None:
     raise ConnectionError
+
+
+def test_twins_at_the_same_moment_act_once(fed: Federation) -> None:
+    fed.token(WHO)
+    with ThreadPoolExecutor(6) as pool:
+        replies = list(pool.map(lambda _: _draft(fed), range(6)))
+    assert {reply.status_code for reply in replies} <= {200, 201, 409}
+    assert 201 in {reply.status_code for reply in replies}
+    assert _events(fed) == 1

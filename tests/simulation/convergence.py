@@ -90,6 +90,7 @@ def _amend(play: Play) -> None:
 def _advance(play: Play) -> None:
     """The next lawful step for some alert, wherever it stands, as far as news of it has come."""
     owner, subject = play.some()
+    play.world.step(["GS", owner])
     with play.world["GS"].store.read() as reader:
         seen = alerts.load(reader, subject)
     if seen is not None and seen.state == "approved":
@@ -140,8 +141,11 @@ def _time(play: Play) -> None:
 
 def _network(play: Play) -> None:
     one = play.random.choice(NODES)
-    if play.random.random() < 0.4:
+    chance = play.random.random()
+    if chance < 0.3:
         play.world.net.cut(one, NODES)
+    elif chance < 0.8:
+        play.world.net.mend()
     play.world.step([play.random.choice(NODES) for _ in range(3)])
 
 
@@ -157,7 +161,9 @@ def run_seed(seed: int, acts: int = 120) -> Play:
     play.world.net.heal()
     play.world.settle()
     shown = play.world.digests()
-    assert play.world.agree(), {code: (one.everything[:8], one.circulated[:8], one.heads) for code, one in shown.items()}
+    assert play.world.agree(), {
+        code: (one.everything[:8], one.circulated[:8], one.heads) for code, one in shown.items()
+    }
     for code, node in play.world.nodes.items():
         report = fsck(node)
         assert report.sound, (code, report.faults)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 from msgspec import Struct
 
@@ -11,6 +13,7 @@ from mithaq.app.ports.store import Reader
 from mithaq.app.project import decode_fold
 from mithaq.domain.alert import Alert
 from mithaq.domain.alert_events import ErasureConfirmed
+from mithaq.domain.audience import commitments, versions
 from mithaq.domain.events import MAX_LISTED
 from mithaq.domain.instant import text
 from mithaq.domain.retention import erase_from, items_to_erase
@@ -47,19 +50,21 @@ def erase_due(node: Node) -> int:
         with node.store.read() as reader:
             if reader.desk.meta(SWEPT) == _hour(node):
                 return 0
-            due = [found for alert in _alerts(reader) if (found := _due(node, reader, alert)) is not None]
-        _erase(node, due)
+            alerts = known_alerts(reader)
+            due = [found for alert in alerts if (found := _due(node, reader, alert)) is not None]
+        _erase(node, due, over(node, alerts))
         if not due:
             return 0
     node.store.scrub()
     return _sign(node)
 
 
-def _erase(node: Node, due: list[Due]) -> None:
+def _erase(node: Node, due: list[Due], gone: list[str]) -> None:
+    """Erase what is due, and stop asking for what is over and never came."""
     with node.store.write() as tx:
+        tx.payloads.unwant(gone)
         for one in due:
             tx.payloads.erase(one.hashes)
-            tx.payloads.unwant(one.hashes)
             tx.register.leave(one.owed.items or [entry.id for entry in tx.register.entries_of(one.owed.alert)])
         tx.desk.put_meta(SWEPT, _hour(node))
         tx.desk.put_meta(OWED, msgspec.json.encode([one.owed for one in due]).decode())
@@ -84,22 +89,36 @@ def _hour(node: Node) -> str:
     return text(node.now())[:13]
 
 
-def _alerts(reader: Reader) -> list[Alert]:
+def known_alerts(reader: Reader) -> list[Alert]:
+    """Every alert that has been in force, or is."""
     rows = reader.register.folds("alert", states=("discontinued", "circulated", "local"), limit=ALL)
     return [fold for row in rows if isinstance(fold := decode_fold(row), Alert)]
 
 
+def over(node: Node, alerts: Iterable[Alert]) -> list[str]:
+    """The commitments of alerts that nobody may fetch any more."""
+    return [hash for alert in alerts if _is_over(node, alert) for hash in _named(alert)]
+
+
+def _is_over(node: Node, alert: Alert) -> bool:
+    at = erase_from(alert, node.law)
+    return at is not None and at <= node.now()
+
+
+def _named(alert: Alert) -> list[str]:
+    return [hash for version in versions(alert) for hash in commitments(version)]
+
+
 def _due(node: Node, reader: Reader, alert: Alert) -> Due | None:
     """What of this alert is here and has to go now: versions, superseded versions, photo, reasons; or withdrawn items."""
-    at = erase_from(alert, node.law)
-    over = at is not None and at <= node.now()
-    items = frozenset() if over else items_to_erase(alert, node.law, node.now())
-    if not over and not items:
+    ended = _is_over(node, alert)
+    items = frozenset() if ended else items_to_erase(alert, node.law, node.now())
+    if not ended and not items:
         return None
-    held = {hash: item for hash, item in reader.payloads.of(alert.id).items() if over or item in items}
+    held = {hash: item for hash, item in reader.payloads.of(alert.id).items() if ended or item in items}
     if not held:
         return None
-    hashes = tuple(held)[: ALL if over else MAX_LISTED]
+    hashes = tuple(held)[: ALL if ended else MAX_LISTED]
     version = alert.newest
-    named = () if over else tuple(sorted(held[hash] for hash in hashes))
+    named = () if ended else tuple(sorted(held[hash] for hash in hashes))
     return Due(hashes, Owed(alert.id, version.content if version else NO_CONTENT, named))

@@ -66,6 +66,8 @@ def opened(wire: bytes, shape: type[M], roster: Roster) -> M:
         message = msgspec.json.decode(text, type=shape)
     except (msgspec.MsgspecError, UnicodeError, RecursionError):
         raise Refused(RefusalCode.BAD_ENCODING, "message") from None
+    if canonical.encode(msgspec.to_builtins(message)) != text:
+        raise Refused(RefusalCode.NOT_CANONICAL, "message")
     key = roster.entry(message.by).current_key
     if key.key_id != note.signature.key:
         raise Refused(RefusalCode.KEY_UNKNOWN, "signature.key")

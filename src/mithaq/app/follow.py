@@ -98,13 +98,13 @@ class Consequences:
 
     def _want_alert(self, before: Alert | None, after: Alert) -> None:
         """Ask for what this member may now read and does not hold; stop asking for what has ended."""
-        if after.owner == self.member:
-            self._want_reasons(after)
-            return
         dead = _living(before) - _living(after) if before else set()
         if dead:
             self.tx.payloads.unwant(sorted(dead))
         if after.ended:
+            return
+        if after.owner == self.member:
+            self._want_reasons(after)
             return
         known = {v.content: readers(before, v, self.law) for v in versions(before)} if before else {}
         for version in versions(after):
@@ -142,8 +142,12 @@ class Consequences:
 
 def _living(alert: Alert) -> set[str]:
     """The commitments of an alert that anybody may still want."""
-    found = (commitments(version).items() for version in versions(alert))
-    return {hash for items in found for hash, item in items if not alert.ended and item not in alert.ended_items}
+    if alert.ended:
+        return set()
+    alive = {version.reasons for version in versions(alert) if version.reasons}
+    for version in versions(alert):
+        alive |= {hash for hash, item in commitments(version).items() if item not in alert.ended_items}
+    return alive
 
 
 def _ids(alert: Alert, version: Version) -> tuple[str, ...]:

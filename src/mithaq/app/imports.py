@@ -22,7 +22,6 @@ from mithaq.domain.content import SanctionsNotice
 from mithaq.domain.errors import Refusal
 from mithaq.journal.header import MAX_ITEMS
 
-
 SEEN = "imports.seen"
 
 

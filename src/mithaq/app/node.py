@@ -53,7 +53,8 @@ class Node:
 
     `demo` is true only for nodes that `mithaq demo` or a simulation made: such a node admits batch reviews of persons.
     `last_contact` and `signed_for` say, by member, when it was last heard and up to which seq a receipt has arrived there;
-    after a restart receipts are simply sent once more. `log_secret` keys the hashes of looked-up terms; `scratch` makes an empty store for `fsck` to rebuild into.
+    after a restart receipts are simply sent once more. `log_secret` keys the hashes of looked-up terms; `scratch` makes
+    an empty store for `fsck` to rebuild into.
     """
 
     member: str

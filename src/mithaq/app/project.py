@@ -115,7 +115,7 @@ class Projection:
         return fold, events[-1]
 
     def _held(self, subject: str) -> list[Event]:
-        """All events about an aggregate that are held, in order: for a late arrival, and for what came before its beginning."""
+        """All events held about an aggregate, in order: for a late arrival, and for what came before its beginning."""
         return [event_of(stored.envelope) for stored in self.tx.journal.about(subject) if stored.applied]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from mithaq.cli.shared import node_options, officer_options, on_node, read_json, who
+from mithaq.domain.errors import Refusal
 
 
 @click.group()
@@ -158,5 +159,7 @@ def case_request(
 def case_act(context: click.Context, /, id: str, type: str, file: Path | None, **options: Any) -> None:
     """Make the next statement; FILE holds {"body": …, "paper": …} as JSON."""
     said = read_json(file) if file is not None else {}
+    if not said.keys() <= {"body", "paper"}:
+        raise Refusal("file.json", "file")
     args = {"id": id, "type": type, "body": said.get("body", {}), "paper": said.get("paper")}
     _run(context, "case.act", args, options)

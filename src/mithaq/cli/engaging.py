@@ -9,9 +9,11 @@ import click
 import msgspec
 
 from mithaq.app.officers import NewOfficer
+from mithaq.cli.output import readable
 from mithaq.domain.errors import Refusal
 from mithaq.ops import settings
 from mithaq.ops.passwords import hashed
+from mithaq.ops.texts import translator
 
 FIRST = 2
 MIN_PASSWORD = 15  # characters, for a password that is the only factor (NIST SP 800-63B-4, 3.1.1.2)
@@ -43,7 +45,15 @@ def _asked(login: str) -> str:
     known = settings.password()
     if known is not None:
         return known
-    return str(click.prompt(f"Password for {login}", hide_input=True, confirmation_prompt=True, err=True))
+    return ask_password(login, twice=True)
+
+
+def ask_password(login: str, *, twice: bool = False) -> str:
+    """The password as it is typed, unseen, in the language of the command that asks."""
+    texts = translator(click.get_current_context().obj)
+    question = readable(texts.gettext("Password of %(login)s", login=login))
+    again = texts.gettext("Once more") if twice else False
+    return str(click.prompt(question, hide_input=True, confirmation_prompt=again, err=True))
 
 
 def _new(member: str, login: str, password: str) -> NewOfficer:

@@ -12,7 +12,7 @@ from mithaq.cli.commands.registry import Call
 from mithaq.cli.exits import DAMAGED, EXIT_CLASS
 from mithaq.cli.local import carry_out
 from mithaq.cli.output import Output
-from mithaq.cli.shared import node_options, officer_options, on_node, read_zone, who
+from mithaq.cli.shared import node_options, officer_options, on_node, read_zone, who, written
 from mithaq.domain.errors import Refusal
 from mithaq.home import directory
 from mithaq.journal.bundle import verify_bundle
@@ -138,7 +138,7 @@ def journal_export(
 ) -> None:
     """Write all statements about an alert or case, with proofs, to a file that verifies offline."""
     acting = who(officer, post, password_file)
-    *_, last = carry_out(home, Call("journal.export", {"subject": subject}, acting))
+    *_, last = carry_out(home, written(Call("journal.export", {"subject": subject}, acting)))
     output = Output(translator(context.obj), json=json)
     if "bundle" in last:
         try:

@@ -11,7 +11,7 @@ import click
 import msgspec
 
 from mithaq.cli.commands.registry import LONG, Call
-from mithaq.cli.engaging import read_password
+from mithaq.cli.engaging import ask_password, read_password
 from mithaq.cli.exits import Line
 from mithaq.cli.local import carry_out
 from mithaq.cli.officer import Who
@@ -55,14 +55,14 @@ def who(officer: str, post: str, password_file: Path | None) -> Who:
     if password_file is not None:
         return Who(officer, post, read_password(password_file))
     known = settings.password()
-    return Who(officer, post, known if known is not None else click.prompt("Password", hide_input=True, err=True))
+    return Who(officer, post, known if known is not None else ask_password(officer))
 
 
 def on_node(context: click.Context, home: Path, command: str, args: Line, acting: Who | None, json: bool) -> Line:
     """Run a command on the node, show its lines, and end with its exit status if that is not 0. Returns the summary."""
     output = Output(translator(context.obj), json=json)
     with output.progress() as tell:
-        lines = carry_out(home, Call(command, args, acting or Who()), tell)
+        lines = carry_out(home, written(Call(command, args, acting or Who())), tell)
         if command in LONG:
             lines = iter(list(lines))  # shown when the bar is gone
     last = output.show(lines)
@@ -71,12 +71,21 @@ def on_node(context: click.Context, home: Path, command: str, args: Line, acting
     return last
 
 
-def read_json(path: Path) -> Any:
-    """What a JSON file holds, `-` for standard input. Raises Refusal ``file.json``."""
+def written(call: Call) -> Call:
+    """The call, if it can be written down: the terminal hands bytes that are no text on. Raises Refusal ``command.text``."""
+    try:
+        msgspec.json.encode(call)
+    except UnicodeEncodeError:
+        raise Refusal("command.text", call.command) from None
+    return call
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """The JSON object in a file, `-` for standard input. Raises Refusal ``file.json``."""
     try:
         data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
-        return msgspec.json.decode(data)
-    except (OSError, msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        return msgspec.json.decode(data, type=dict[str, Any])
+    except (OSError, msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
         raise Refusal("file.json", "file") from None
 
 

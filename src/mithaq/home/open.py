@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,9 +14,8 @@ from mithaq.app.ports.peer import Network
 from mithaq.domain.errors import Refusal
 from mithaq.home import directory
 from mithaq.law.load import load_law
-from mithaq.names.frequency import FrequencyTable
 from mithaq.ops.system import SystemClock, SystemEntropy
-from mithaq.ops.tables import frequency_rows
+from mithaq.ops.tables import frequency_table
 from mithaq.store.sqlite import SqliteStore, open_store
 
 
@@ -26,12 +24,6 @@ class HomeBusy(Refusal):
 
     def __init__(self) -> None:
         super().__init__("home.busy", "lock")
-
-
-@cache
-def frequency() -> FrequencyTable:
-    """The shipped frequency table, read once a process."""
-    return FrequencyTable.from_rows(frequency_rows())
 
 
 @contextmanager
@@ -67,7 +59,7 @@ def _node(home: Path, about: directory.NodeInfo, clock: Clock, network: Network 
         law=load_law(demo=about.demo),
         clock=clock,
         entropy=SystemEntropy(),
-        frequency=frequency(),
+        frequency=frequency_table(),
         seal_keys=seal,
         log_secret=secret,
         scratch=_scratch,

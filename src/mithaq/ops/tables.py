@@ -8,6 +8,8 @@ from importlib.resources import files
 
 import msgspec
 
+from mithaq.names.frequency import FrequencyTable
+
 
 class FrequencyRow(msgspec.Struct, frozen=True):
     """How common one name is in one state; source and licence in names/data/README.md.
@@ -27,6 +29,12 @@ class FrequencyRow(msgspec.Struct, frozen=True):
 def frequency_rows() -> list[FrequencyRow]:
     """All rows of names/data/frequency.tsv, in file order: by country, role, falling share."""
     return [_frequency_row(line) for line in _lines("mithaq.names", "data", "frequency.tsv")]
+
+
+@cache
+def frequency_table() -> FrequencyTable:
+    """What a part of a name proves, by how common it is; read once a process."""
+    return FrequencyTable.from_rows(frequency_rows())
 
 
 def _frequency_row(line: str) -> FrequencyRow:

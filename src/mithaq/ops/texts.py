@@ -1,7 +1,7 @@
 """Texts for people in Arabic, English and French: gettext over the catalogs of `locale/`, read when they are first needed.
 
-The source language is English. Refusals are found by their code: the message id is ``refusal:`` and the code, and the English
-sentence stands in `locale/en.po`. Inserted values are wrapped in isolates (Unicode 6.3, FSI and PDI), so that a
+The source language is English. Refusals are found by their code: the message id is ``refusal:`` and the code, and the
+English sentence stands in `locale/en.po`. Inserted values are wrapped in isolates (Unicode 6.3, FSI and PDI), so that a
 Latin name inside an Arabic sentence does not turn its neighbours around.
 """
 

@@ -8,6 +8,7 @@ from mithaq.store import queries
 from mithaq.store.transaction import Row, Transaction
 
 _TABLES = {
+    "journal": queries.DERIVED_JOURNAL,  # what is kept beside the signed bytes, to find them
     "heads": queries.DERIVED_HEADS,
     "touches": queries.DERIVED_TOUCHES,
     "folds": queries.DERIVED_FOLDS,

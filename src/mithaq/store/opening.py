@@ -18,6 +18,9 @@ WRITER_CACHE_KIB = 32 * 1024
 
 READER_CACHE_KIB = 8 * 1024
 
+LOG_PAGES = 4_000
+"""Pages (of 4 KiB) after which SQLite moves its log into the database: a batch of 1,000 objects fills about 500."""
+
 STATEMENTS = 256
 """Prepared statements kept for each connection: all there are, lists of different lengths included."""
 
@@ -100,7 +103,7 @@ def _version(connection: sqlite3.Connection) -> int:
         version = int(str(_pragma(connection, "user_version")))
         (tables,) = connection.execute(_COUNT_TABLES).fetchone()
     except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_NOTADB:
             raise StoreFault(NOT_MITHAQ) from None
         raise
     if (owner, version, tables) == (0, 0, 0):
@@ -123,6 +126,7 @@ def _configure(connection: sqlite3.Connection, busy_ms: int, cache_kib: int) -> 
     _expect(connection, "temp_store", "MEMORY", IN_MEMORY)  # nothing personal in temporary files
     _expect(connection, "cell_size_check", "ON", 1)  # damaged pages are found when they are read
     _expect(connection, "trusted_schema", "OFF", 0)
+    _expect(connection, "wal_autocheckpoint", LOG_PAGES, LOG_PAGES)
     _expect(connection, "cache_size", -cache_kib, -cache_kib)
 
 

@@ -94,6 +94,7 @@ LOG_AFTER = "WHERE number > ? ORDER BY number LIMIT ?"
 
 # the whole store
 
+DERIVED_JOURNAL = "SELECT member, seq, lower(hex(hash)), lamport FROM journal ORDER BY member, seq"
 DERIVED_HEADS = "SELECT member, seq, lower(hex(hash)), lamport, frontier FROM heads ORDER BY member"
 DERIVED_TOUCHES = "SELECT subject, lamport, member, seq FROM touches ORDER BY subject, lamport, member, seq"
 DERIVED_FOLDS = (

@@ -112,7 +112,7 @@ class SqliteStore:
                 self._mine.writing = False
 
     def derived(self) -> Iterator[tuple[str, Row]]:
-        """Rows of heads, touches, folds, entries, name_keys, exact_keys and wants. Local numbers are left out."""
+        """Rows of journal, heads, touches, folds, entries, name_keys, exact_keys and wants. Local numbers are left out."""
         with self.read() as reader:
             yield from derived_rows(reader.tx)
 
@@ -143,9 +143,10 @@ class SqliteStore:
             return {name: reader.tx.all(query)[0][0] for name, query in schema.counts().items()}
 
     def close(self) -> None:
-        """Close every connection. SQLite then moves its log into the database."""
+        """Close every connection, after which everything is refused. SQLite then moves its log into the database."""
         if self._pool is not None:
             self._pool.dispose()
+            self._pool = None
         with self._my_turn():
             self._writer.close()
 

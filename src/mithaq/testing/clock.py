@@ -11,23 +11,34 @@ START = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 
 
 class SimClock:
-    """Simulated time. `skew` shifts what this node believes against the world's time."""
+    """The simulated world's time."""
 
     def __init__(self, start: Instant = START) -> None:
         self._now = start
-        self.skew = timedelta()
 
     def now(self) -> Instant:
-        """The simulated instant, as this clock shows it."""
-        return self._now + self.skew
+        """The simulated instant."""
+        return self._now
 
     def forward(self, **delta: float) -> Instant:
-        """Move on by `timedelta(**delta)`; time never goes back here, only skew makes it seem so."""
+        """Move on by `timedelta(**delta)`; time never goes back here, only a node's skew makes it seem so."""
         step = timedelta(**delta)
         if step < timedelta():
             raise ValueError("time does not go back")
         self._now += step
         return self.now()
+
+
+class NodeClock:
+    """The clock of one node: the world's time, wrong by `skew`."""
+
+    def __init__(self, world: SimClock) -> None:
+        self._world = world
+        self.skew = timedelta()
+
+    def now(self) -> Instant:
+        """What this node believes."""
+        return self._world.now() + self.skew
 
 
 class SimEntropy:

@@ -25,9 +25,13 @@ class SimNet:
         """Cut the line between one member and the others, both ways."""
         self._cut |= {frozenset({one, other}) for other in others if other != one}
 
+    def mend(self) -> None:
+        """Every line that was cut works again, as badly as before."""
+        self._cut.clear()
+
     def heal(self) -> None:
         """Every line works again and nothing is lost any more."""
-        self._cut.clear()
+        self.mend()
         self.loss = 0.0
         self.noise = 0.0
 

@@ -1,7 +1,11 @@
 """A whole federation in one process, by seed: real nodes and real SQLite, simulated clock, network and disk.
 
 world = World(seed=1, members=("TN", "EG", "GS", "OC"))
-alert = world.circulated("TN")
+world.skew("EG", hours=1)
+world.net.cut("EG", world.nodes)
+alert = acts.drafted(world, "TN")
+world.restart("TN")
+world.net.heal()
 world.settle()
 assert world.agree()
 """
@@ -10,12 +14,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from mithaq.app.digest import Digests, digests
 from mithaq.app.node import Actor, Node
 from mithaq.app.ports.peer import Peer
+from mithaq.app.ports.store import Store
 from mithaq.app.replicate import replicate
 from mithaq.app.serve import Served
 from mithaq.app.watch import tick
@@ -24,10 +30,9 @@ from mithaq.journal.keys import SigningKey
 from mithaq.journal.seal import SealKeys
 from mithaq.journal.trust import Roster, make_entry
 from mithaq.law.load import load_law
-from mithaq.names.frequency import FrequencyTable
-from mithaq.ops.tables import frequency_rows
+from mithaq.ops.tables import frequency_table
 from mithaq.store.sqlite import SqliteStore, open_store
-from mithaq.testing.clock import SimClock, SimEntropy
+from mithaq.testing.clock import NodeClock, SimClock, SimEntropy
 from mithaq.testing.disk import SimDisk
 from mithaq.testing.net import SimNet
 from mithaq.transport.memory import MemoryHub
@@ -55,12 +60,22 @@ def sim_seal_keys(seed: int) -> tuple[SealKeys, dict[str, X25519PrivateKey]]:
 
 
 class World:
-    """Nodes of several members, connected by a simulated network, on one simulated clock."""
+    """Nodes of several members, connected by a simulated network; their clocks follow one simulated time.
+
+    `demo`: whether the nodes count as made by `mithaq demo`, and so admit batch reviews of persons.
+    """
 
     def __init__(
-        self, seed: int = 0, members: Sequence[str] = DEMO_MEMBERS, *, loss: float = 0.0, noise: float = 0.0
+        self,
+        seed: int = 0,
+        members: Sequence[str] = DEMO_MEMBERS,
+        *,
+        loss: float = 0.0,
+        noise: float = 0.0,
+        demo: bool = True,
     ) -> None:
         self.seed = seed
+        self.demo = demo
         self.law = load_law(demo=True)
         self.clock = SimClock()
         self.net = SimNet(seed, loss, noise)
@@ -68,31 +83,43 @@ class World:
         self.disks = {code: SimDisk() for code in members}
         self.roster, self.keys = sim_roster(seed, members, self.law)
         self.seal_keys, self.seal_private = sim_seal_keys(seed)
-        self.frequency = FrequencyTable.from_rows(frequency_rows())
-        self.nodes = {code: self._node(code) for code in members}
+        self.frequency = frequency_table()
+        self.clocks = {code: NodeClock(self.clock) for code in members}
+        self.entropy = {code: SimEntropy(f"{seed} {code}") for code in members}
+        self.nodes = {code: self._node(code, open_store(None, self.disks[code])) for code in members}
         for code, node in self.nodes.items():
             self.attach(code, Served(node))
 
-    def _node(self, code: str) -> Node:
+    def _node(self, code: str, store: Store) -> Node:
         return Node(
             member=code,
-            store=open_store(None, self.disks[code]),
+            store=store,
             key=self.keys[code],
             roster=self.roster,
             law=self.law,
-            clock=self.clock,
-            entropy=SimEntropy(f"{self.seed} {code}"),
+            clock=self.clocks[code],
+            entropy=self.entropy[code],
             frequency=self.frequency,
             seal_keys=self.seal_keys,
             log_secret=seeded(self.seed, "log", code),
             scratch=scratch,
-            demo=True,
+            demo=self.demo,
             network=self.hub.seen_by(code),
         )
 
     def attach(self, code: str, served: Peer) -> None:
         """Put a node (or a stand-in that misbehaves) on the network."""
         self.hub.attach(code, served)
+
+    def restart(self, code: str) -> Node:
+        """The process of this member ends and starts anew on what is on its disk; whatever it only remembered is gone."""
+        self.nodes[code] = self._node(code, self.nodes[code].store)
+        self.attach(code, Served(self.nodes[code]))
+        return self.nodes[code]
+
+    def skew(self, code: str, **delta: float) -> None:
+        """Let this member's clock be wrong by `timedelta(**delta)` from now on, ahead or behind."""
+        self.clocks[code].skew = timedelta(**delta)
 
     def __getitem__(self, code: str) -> Node:
         return self.nodes[code]

@@ -37,5 +37,6 @@ async def secure(message: Message, scope: Scope) -> None:
 
 
 def _caching(status: int, scope: Scope) -> str:
-    asset = "route_handler" in scope and scope["route_handler"].opt.get(ACTION) == "asset.read"
-    return f"public, max-age={ASSET_SECONDS}" if asset and status == 200 else "no-store"
+    """An unknown address has no handler, whatever the types say."""
+    opt = getattr(scope.get("route_handler"), "opt", {})
+    return f"public, max-age={ASSET_SECONDS}" if opt.get(ACTION) == "asset.read" and status == 200 else "no-store"

@@ -162,11 +162,12 @@ async def _key(request: Request[Any, Any, Any], how: str) -> str:
 
 async def _digest(request: Request[Any, Any, Any], how: str) -> str:
     """Method, path and body. A form is taken by its fields, since a browser draws a new boundary each time."""
-    body = await request.body()
-    if how == "field":
+    if how == "field":  # a form with files was read as a stream: its body is gone
         form = await request.form()
         fields = [(name, await _plain(value)) for name, value in form.multi_items() if name != CSRF_FIELD]
         body = msgspec.json.encode(sorted(fields))
+    else:
+        body = await request.body()
     return hashlib.sha256(f"{request.method}\n{request.url.path}\n".encode() + body).hexdigest()
 
 

@@ -27,9 +27,9 @@ RETRY_SECONDS = 5  # a busy or full store: long enough that a storm of retries d
 # Refusals about the state that something is in by now: reading again and deciding anew may help.
 CONFLICTS = frozenset({
     "alert.already_approved", "alert.ended", "alert.exists", "alert.not_amendable", "alert.not_reviewed",
-    "alert.other_content", "alert.refused", "case.not_opened", "change.decided", "change.other_content", "event.void",
-    "hit.not_confirmed", "hit.not_open", "idempotency.repeated", "officer.login_taken",
-    "review.not_approved", "review.payload_not_here",
+    "alert.other_content", "alert.refused", "case.exists", "case.not_opened", "case.not_possible", "change.decided",
+    "change.other_content", "clock.not_due", "hit.not_confirmed", "hit.not_open", "idempotency.repeated",
+    "officer.login_taken", "release.due", "review.not_approved", "review.payload_not_here",
 })  # fmt: skip
 
 _HTTP_CODES = {

@@ -57,15 +57,16 @@ def sign_in(members: Mapping[str, Node], throttle: Throttle, login: str, passwor
     now = (node or next(iter(members.values()))).now()
     if seconds := throttle.wait(login, now):
         raise Denied(429, "session.too_many", headers={"Retry-After": str(seconds)})
+    refused = Denied(401, "session.refused", headers={"WWW-Authenticate": "Bearer"})
     officer = _officer(node, login) if node is not None else None
     if not passwords.verifies(officer.secret if officer else None, password) or node is None or officer is None:
         throttle.failed(login, now)
-        raise Denied(401, "session.refused")
+        raise refused
     try:
         token, session = officers.open_session(node, officer)
     except Refusal:
         throttle.failed(login, now)
-        raise Denied(401, "session.refused") from None
+        raise refused from None
     throttle.succeeded(login)
     full = f"{node.member}.{token}"
     return Signed(node, officer, session, officers.actor_of(officer), token, by_cookie=False), full

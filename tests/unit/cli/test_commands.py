@@ -1,23 +1,28 @@
-"""The commands as a person types them, each in a process of its own."""
+"""The commands as a person types them, one after the other on one node."""
 
+import io
 import json
-import subprocess
 import sys
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
+
+from mithaq.cli.main import main
 
 LIST = Path(__file__).parents[2] / "vectors" / "un"
 
 
 def run(*arguments: str, cwd: Path, status: int = 0, lang: str = "en") -> tuple[str, str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "mithaq.cli.main", "--lang", lang, *arguments],
-        cwd=cwd, capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
-    assert "Traceback" not in done.stderr
-    assert done.returncode == status, done.stdout + done.stderr
-    return done.stdout, done.stderr
+    out, err = io.StringIO(), io.StringIO()
+    argv = ["mithaq", "--lang", lang, *arguments]
+    said = redirect_stdout(out), redirect_stderr(err)
+    with chdir(cwd), said[0], said[1], patch.object(sys, "argv", argv), pytest.raises(SystemExit) as ended:
+        main()
+    assert "Traceback" not in err.getvalue()
+    assert (ended.value.code or 0) == status, out.getvalue() + err.getvalue()
+    return out.getvalue(), err.getvalue()
 
 
 def lines(output: str) -> list[dict]:
@@ -78,7 +83,9 @@ def test_the_operator_may_not_draft(home: Path, tmp_path: Path) -> None:
     file.write_text(json.dumps({**content}), "utf-8")
     _, err = run("alert", "approve", "a-0000000000000000", cwd=home, status=4)
     assert "not_found" in err
-    _, err = run("alert", "draft", str(file), "--officer", "nobody@TN", "--password-file", str(file), cwd=home, status=3)
+    _, err = run(
+        "alert", "draft", str(file), "--officer", "nobody@TN", "--password-file", str(file), cwd=home, status=3
+    )
     assert "officer.sign_in" in err
 
 

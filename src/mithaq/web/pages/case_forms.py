@@ -82,7 +82,7 @@ def body_from(form: Form, type: str, node: Node, case: Case, paper: CasePaper | 
             body[name] = text(from_input(form.text(name), zone, name))
         elif name in ("decided", "missing"):
             body[name] = form.all(name)
-        else:
+        elif form.text(name) or field.required:
             body[name] = form.text(name)
     return body
 

@@ -79,7 +79,7 @@ class Cases(Controller):
             cases.act(node, actor, subject, type, body, raw)
         except Refusal as refusal:
             given = form.shown_again()
-            return page.refused(PAGE, refusal, **facts(signed, subject, given) | {"opened": type}, given=given)
+            return page.refused(PAGE, refusal, **facts(signed, subject, given) | {"opened": type})
         return page.go(f"/cases/{subject}", "case.act")
 
     @read("/{subject:str}/bundle", "case.read")

@@ -1,0 +1,263 @@
+"""Whole stretches of the main path in one call, so that a test can begin where it wants to.
+
+world = World(seed=1, members=("TN", "EG", "GS", "OC"))
+alert = circulated(world, "TN")
+case = case_until(world, CaseState.ARRESTED)
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from mithaq.app import alerts, cases, reviews
+from mithaq.domain.case import papers
+from mithaq.domain.case.papers import CasePaper, DetentionRequest, ExtraditionFile, Note, PaperCopy, Reasons
+from mithaq.domain.case.states import CaseState
+from mithaq.domain.content import Wanted
+from mithaq.domain.errors import Refusal
+from mithaq.domain.instant import text
+from mithaq.domain.instrument import Paper
+from mithaq.ops.tables import frequency_rows
+from mithaq.testing.clock import START
+from mithaq.testing.synthetic import Generator
+from mithaq.testing.world import World
+
+INSTRUMENT = "riyadh-1983"
+REVIEWERS = ((1, "DZ"), (2, "KW"), (3, "OM"))
+"""Number and nationality of reviewers who come from states that own no alert in a demonstration."""
+
+FILE: tuple[Paper, ...] = ("identity", "photo", "warrant", "memorandum", "provisions", "evidence")
+S = CaseState
+
+
+@cache
+def person(owner: str = "TN", number: int = 1) -> Wanted:
+    """What a complete arrest alert on an invented person says; another `number` is another person."""
+    return Generator(number, frequency_rows()).wanted(owner, START.date())
+
+
+def drafted(world: World, owner: str = "TN", content: Wanted | None = None, *, urgent: bool = False) -> str:
+    """Step 1, first half: a bureau writes an arrest alert down. Its id."""
+    bureau = world.actor(owner, "bureau")
+    return alerts.draft(world[owner], bureau, "wanted", content or person(owner), urgent=urgent).subject
+
+
+def approved(world: World, owner: str = "TN", content: Wanted | None = None, *, urgent: bool = False) -> str:
+    """Step 1: and a prosecutor stands behind it; the Secretariat holds it."""
+    alert = drafted(world, owner, content, urgent=urgent)
+    alerts.approve(world[owner], world.actor(owner, "prosecutor"), alert, newest(world, owner, alert))
+    world.settle()
+    return alert
+
+
+def reviewed(world: World, owner: str = "TN", content: Wanted | None = None, *, urgent: bool = False) -> str:
+    """Step 2: two reviewers accept it, one if it is urgent."""
+    alert = approved(world, owner, content, urgent=urgent)
+    for number, nationality in REVIEWERS[: 1 if urgent else 2]:
+        accept(world, alert, number, nationality)
+    world.settle()
+    return alert
+
+
+def circulated(world: World, owner: str = "TN", content: Wanted | None = None, *, urgent: bool = False) -> str:
+    """Step 3: published, and held by every member. Its id."""
+    alert = reviewed(world, owner, content, urgent=urgent)
+    alerts.circulate(world[owner], world.actor(owner, "bureau"), alert)
+    world.settle()
+    return alert
+
+
+def accept(world: World, alert: str, number: int = 1, nationality: str = "DZ") -> None:
+    """One reviewer of the Secretariat accepts what is under review. Raises Refusal."""
+    reviewer = world.actor("GS", "reviewer", number, nationality)
+    reviews.accept(world["GS"], reviewer, alert, newest(world, "GS", alert))
+
+
+def newest(world: World, code: str, alert: str) -> str:
+    """The content hash that this member's officers see and work on; 64 zeros where there is none."""
+    with world[code].store.read() as reader:
+        fold = alerts.load(reader, alert)
+    return fold.newest.content if fold is not None and fold.newest is not None else "0" * 64
+
+
+class CaseActs:
+    """A case that `requesting` has of `requested`, moved on by officers of both. Every act is replicated at once."""
+
+    def __init__(self, world: World, alert: str, requesting: str = "TN", requested: str = "EG") -> None:
+        self.world = world
+        self.requesting = requesting
+        self.requested = requested
+        self.alert = alert
+        self.id = self._request()
+
+    def act(self, member: str, role: str, type: str, body: Any = None, paper: CasePaper | None = None) -> str:
+        """One statement by an officer of the member; the hash of its event. Raises Refusal."""
+        raw = papers.encode(paper) if paper is not None else None
+        event = cases.act(self.world[member], self.world.actor(member, role), self.id, type, body or {}, raw)
+        self.world.settle()
+        return event.hash
+
+    @property
+    def now(self) -> str:
+        """This instant of the world as text."""
+        return text(self.world.clock.now())
+
+    @property
+    def state(self) -> CaseState:
+        """Where the requesting state's node sees the case."""
+        with self.world[self.requesting].store.read() as reader:
+            case = cases.load(reader, self.id)
+        if case is None:
+            raise Refusal("not_found", "case")
+        return case.state
+
+    def _request(self) -> str:
+        node, there = self.world[self.requesting], self.world[self.requested]
+        word = cases.state_bound(there, self.world.actor(self.requested, "bureau"), INSTRUMENT, self.requesting)
+        self.world.settle()
+        prosecutor = self.world.actor(self.requesting, "prosecutor")
+        found = person(self.requesting)
+        paper = DetentionRequest(found.identity, found.offence, found.warrant, self.requesting, True, True)
+        said = cases.request(node, prosecutor, self.requested, INSTRUMENT, self.alert, paper, bound=word.hash)
+        self.world.settle()
+        return said.subject
+
+    def admit(self) -> None:
+        """The requested state's prosecutor decides what is arguable, and admits."""
+        prosecutor = self.world.actor(self.requested, "prosecutor")
+        page = cases.read(self.world[self.requested], prosecutor, self.id)
+        decided = [found.test for found in page.findings if found.result == "arguable"]
+        self.act(self.requested, "prosecutor", "detention.admitted", {"decided": decided})
+
+    def arrest(self) -> None:
+        """Held and arrested at this instant."""
+        self.act(self.requested, "bureau", "person.arrested", {"held_from": self.now, "arrested_at": self.now})
+
+    def inform(self) -> None:
+        """The person is told the rights."""
+        rights = {
+            "informed_at": self.now, "language": "ar", "language_understood": True, "interpreter": "not_needed",
+            "lawyer": "chosen", "reasons_told": True, "hearing_told": True,
+        }  # fmt: skip
+        self.act(self.requested, "prosecutor", "rights.informed", rights)
+
+    def lodge(self) -> str:
+        """The complete file; the requested state's node signs for it."""
+        rules = self.world.law.instruments[INSTRUMENT].file
+        schedule = ExtraditionFile(tuple(_copy(name, self.requesting) for name in FILE))
+        return self.act(self.requesting, "bureau", "file.lodged", {"papers": [rule.paper for rule in rules]}, schedule)
+
+    def grant(self) -> None:
+        """The file arrives and the court grants."""
+        self.lodge()
+        self.court("granted")
+
+    def court(self, outcome: str, **more: str) -> None:
+        """The court decides; a refusal names its `ground`."""
+        body = {"outcome": outcome, "decided_at": self.now, "heard": True, **more}
+        self.act(self.requested, "judge", "court.decided", body, reasons())
+
+    def appeal(self) -> None:
+        """The person appeals."""
+        self.act(self.requested, "judge", "appeal.lodged", {"lodged_at": self.now})
+
+    def waive(self) -> None:
+        """The person gives the appeal up."""
+        self.act(self.requested, "judge", "appeal.waived", {"waived_at": self.now})
+
+    def date(self) -> None:
+        """Surrender is set for today."""
+        self.act(self.requested, "prosecutor", "surrender.dated", {"day": self.now[:10]})
+
+    def surrender(self) -> None:
+        """The person is handed over."""
+        self.act(self.requested, "bureau", "person.surrendered", {"surrendered_at": self.now})
+
+    def take_over(self) -> None:
+        """The requesting state has the person."""
+        self.act(self.requesting, "bureau", "surrender.received", {"received_at": self.now})
+
+    def undertake(self) -> None:
+        """No other prior act, no onward surrender."""
+        self.act(self.requesting, "prosecutor", "speciality.undertaken")
+
+    def close(self) -> None:
+        """The requesting state's last word."""
+        self.act(self.requesting, "prosecutor", "case.closed")
+
+    def refuse(self) -> None:
+        """The requested state's prosecutor refuses."""
+        self.act(self.requested, "prosecutor", "detention.refused", {"ground": "own_national"}, reasons())
+
+    def withdraw(self) -> None:
+        """The requesting state withdraws."""
+        self.act(self.requesting, "prosecutor", "request.withdrawn")
+
+    def release(self) -> None:
+        """The person is free."""
+        body = {"released_at": self.now, "ground": "request_withdrawn"}
+        self.act(self.requested, "bureau", "person.released", body)
+
+    def remove(self) -> None:
+        """Deported beside the case: a breach."""
+        body = {"removed_at": self.now, "to": self.requesting}
+        self.act(self.requested, "bureau", "person.removed", body)
+
+    def message(self, member: str, words: str = "synthetic words") -> None:
+        """A message of one party."""
+        self.act(member, "bureau", "message.sent", {}, Note(words))
+
+
+Step = Callable[[CaseActs], object]
+_A = CaseActs
+_IN_COURT: tuple[Step, ...] = (_A.admit, _A.arrest, _A.inform, _A.grant)
+_ARRESTED: tuple[Step, ...] = (_A.admit, _A.arrest)
+_DATED: tuple[Step, ...] = (*_IN_COURT, _A.waive, _A.date)
+
+WAYS: dict[CaseState, tuple[Step, ...]] = {
+    S.REQUESTED: (),
+    S.ADMITTED: (_A.admit,),
+    S.REFUSED: (_A.refuse,),
+    S.WITHDRAWN: (_A.withdraw,),
+    S.ARRESTED: _ARRESTED,
+    S.INFORMED: (*_ARRESTED, _A.inform),
+    S.GRANTED: _IN_COURT,
+    S.APPEALED: (*_IN_COURT, _A.appeal),
+    S.FINAL: (*_IN_COURT, _A.waive),
+    S.DATED: _DATED,
+    S.SURRENDERED: (*_DATED, _A.surrender),
+    S.RECEIVED: (*_DATED, _A.surrender, _A.take_over),
+    S.SPECIALITY: (*_DATED, _A.surrender, _A.take_over, _A.undertake),
+    S.RELEASE_DUE: (*_ARRESTED, _A.withdraw),
+    S.RELEASED: (*_ARRESTED, _A.withdraw, _A.release),
+    S.REMOVED: (*_ARRESTED, _A.remove),
+    S.CLOSED: (_A.refuse, _A.close),
+}
+"""How officers bring a case into each state that honest acts can reach. (`unfounded` is none of them.)"""
+
+
+def case_until(
+    world: World, state: CaseState, requesting: str = "TN", requested: str = "EG", alert: str = ""
+) -> CaseActs:
+    """A case that stands in this state on every node. `alert`: a circulated one, else a new one is made.
+
+    Raises KeyError for a state that no honest act leads to.
+    """
+    ways = WAYS[state]
+    told = CaseActs(world, alert or circulated(world, requesting), requesting, requested)
+    for step in ways:
+        step(told)
+    return told
+
+
+def reasons() -> Reasons:
+    """A decision in words."""
+    return Reasons("a synthetic court", "1/2026", "synthetic reasons")
+
+
+def _copy(name: Paper, member: str) -> PaperCopy:
+    """One paper; its attachment is named by the hash of what stands for it here."""
+    return PaperCopy(name, hashlib.sha256(f"synthetic {name}".encode()).hexdigest(), certified_by=f"{member}-COURT")

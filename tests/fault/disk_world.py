@@ -1,0 +1,45 @@
+"""A World whose stores are files, so that it can be killed, cut short, damaged and opened again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from mithaq.app.serve import Served
+from mithaq.store.sqlite import open_store
+from mithaq.testing.clock import SimEntropy
+from mithaq.testing.world import World
+
+MEMBERS = ("TN", "EG", "GS")
+Hook = Callable[[str], None]
+
+
+class DiskWorld(World):
+    """Nodes on files under `root`. `life` counts openings: a process that starts again draws other ids, and later.
+
+    `hook` is called at each step of each store before its SimDisk is.
+    """
+
+    def __init__(
+        self, root: Path, life: int = 0, *, members: tuple[str, ...] = MEMBERS, hook: Hook = lambda step: None
+    ) -> None:
+        self.root = root
+        self.life = life
+        self._hook = hook
+        root.mkdir(parents=True, exist_ok=True)
+        super().__init__(seed=5, members=members)
+        self.clock.forward(seconds=10 * life)
+        for code in members:
+            self.nodes[code].store.close()
+            self.entropy[code] = SimEntropy(f"{self.seed} {code} {life}")
+            self.nodes[code] = self._node(code, open_store(root / f"{code}.db", self._step(code)))
+            self.attach(code, Served(self.nodes[code]))
+
+    def _step(self, code: str) -> Hook:
+        disk = self.disks[code]
+
+        def passed(name: str) -> None:
+            self._hook(name)
+            disk(name)
+
+        return passed

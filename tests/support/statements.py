@@ -1,0 +1,117 @@
+"""One valid body for each statement there is, and envelopes correctly signed by whomever a test pleases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from mithaq.app.admission import OPENING, owner_mark
+from mithaq.app.registry import TYPES
+from mithaq.app.replicate import Progress, take
+from mithaq.app.view import View
+from mithaq.domain.instant import text
+from mithaq.journal.chain import next_header
+from mithaq.journal.envelope import Envelope, sign, to_wire
+from mithaq.journal.header import Author, Cite, Commitment, Item
+from mithaq.journal.payload import Payload, commit
+from mithaq.testing.world import World
+
+HASH = "c0" * 32
+AT = "2026-11-22T08:00:00.000Z"
+ALERT = "a-544e00000000000000000001"
+LISTED = {"id": ALERT, "content": HASH}
+RIGHTS = {
+    "informed_at": AT, "language": "ar", "language_understood": True, "interpreter": "present",
+    "lawyer": "chosen", "reasons_told": True, "hearing_told": True,
+}  # fmt: skip
+REQUEST = {"requested": "EG", "instrument": "riyadh-1983", "alert": ALERT, "content": HASH, "circulated": HASH}
+
+BODIES: dict[str, Mapping[str, Any]] = {
+    "alert.drafted": {"kind": "wanted"},
+    "alert.amended": {},
+    "alert.approved": {"content": HASH},
+    "review.accepted": {"content": HASH, "national_of": "DZ"},
+    "review.refused": {"content": HASH, "national_of": "DZ", "ground": "private_dispute"},
+    "review.batch_accepted": {"national_of": "DZ", "alerts": [LISTED]},
+    "alert.circulated": {"content": HASH},
+    "alert.discontinued": {"reason": "found"},
+    "erasure.confirmed": {"content": HASH},
+    "log.rooted": {"hour": "2026-11-22T08", "size": 1, "head": HASH},
+    "hit.released": {"to": "TN", "reason": "identity_confirmed"},
+    "bound.stated": {"instrument": "riyadh-1983", "towards": "TN"},
+    "detention.requested": REQUEST,
+    "detention.admitted": {},
+    "detention.refused": {"ground": "own_national"},
+    "person.arrested": {"held_from": AT, "arrested_at": AT},
+    "rights.informed": RIGHTS,
+    "warrant.lodged": {},
+    "continuation.requested": {},
+    "file.lodged": {"papers": ["identity"]},
+    "lodgement.received": {"of": HASH, "received_at": AT},
+    "detention.extended": {"ordered_at": AT, "until": "2026-12-22T08:00:00.000Z"},
+    "court.decided": {"outcome": "granted", "decided_at": AT, "heard": True},
+    "appeal.lodged": {"lodged_at": AT},
+    "appeal.decided": {"outcome": "confirmed", "decided_at": AT, "heard": True},
+    "appeal.waived": {"waived_at": AT},
+    "appeal.lapsed": {"lapsed_at": AT},
+    "surrender.dated": {"day": "2026-11-30"},
+    "person.surrendered": {"surrendered_at": AT},
+    "surrender.received": {"received_at": AT},
+    "speciality.undertaken": {},
+    "person.released": {"released_at": AT, "ground": "request_withdrawn"},
+    "detention.lapsed": {"clock": "detention", "due_at": AT},
+    "request.withdrawn": {},
+    "person.removed": {"removed_at": AT, "to": "TN"},
+    "message.sent": {},
+    "case.closed": {},
+}
+
+_LETTERS = {"alert": "a", "case": "c", "hit": "h", "node": "n"}
+
+
+def subject_for(type: str, member: str) -> str:
+    """An id of the right sort; an opening statement begins something of its own member."""
+    owner = member if type in OPENING else "TN"
+    return f"{_LETTERS[TYPES[type].about]}-{owner_mark(owner)}{'0' * 19}1"
+
+
+def signed(
+    world: World,
+    holder: str,
+    member: str,
+    role: str,
+    type: str,
+    *,
+    body: Mapping[str, Any] | None = None,
+    subject: str = "",
+    cites: Sequence[Cite] = (),
+    payload: bytes | None = None,
+    items: Sequence[Item] = (),
+    author: str = "",
+) -> Envelope:
+    """The statement that continues the member's journal as `holder` has it, signed with the member's true key."""
+    shape = TYPES.get(type)
+    wanted = shape is not None and (shape.payload == "must" or (shape.payload == "items" and not items))
+    says = payload if payload is not None else (b"synthetic" if wanted else None)
+    held = Payload(b"\0" * 16, says) if says is not None else None
+    with world[holder].store.read() as reader:
+        header = next_header(
+            View(reader.journal),
+            member=member,
+            type=type,
+            at=text(world.clock.now()),
+            author=Author(
+                author or f"o-{role.encode().hex():0>16.16}", f"{member}-POST", role, f"{member}-OFFICE", None
+            ),
+            subject=subject or subject_for(type, member),
+            body=dict(BODIES[type] if body is None else body),
+            payload=Commitment("none", commit(held), len(held.body)) if held else None,
+            items=tuple(items),
+            cites=tuple(cites),
+        )
+    return sign(header, world.keys[member])
+
+
+def delivered(world: World, holder: str, *envelopes: Envelope) -> Progress:
+    """What `holder` makes of them when their origin hands them over."""
+    return take(world[holder], envelopes[0].header.member, tuple(to_wire(one) for one in envelopes))

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+
+from mithaq.app.ports.faults import StoreFault
+from mithaq.store import migrating, open_store
+from mithaq.store.schema import SCHEMA_VERSION, metadata
+
+ALL = "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' AND name <> 'alembic_version'"
+
+
+def shape(connection: sqlite3.Connection) -> set[tuple[str, ...]]:
+    """Every table and index with the SQL that made it; layout aside."""
+    return {(kind, name, table, " ".join(sql.split())) for kind, name, table, sql in connection.execute(ALL)}
+
+
+@pytest.fixture
+def migrated(tmp_path: Path) -> set[tuple[str, ...]]:
+    store = open_store(tmp_path / "migrated.db")
+    store.close()
+    with closing(sqlite3.connect(tmp_path / "migrated.db")) as connection:
+        return shape(connection)
+
+
+def test_schema_from_scratch_equals_schema_from_migrations(migrated: set[tuple[str, ...]], tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / 'scratch.db'}")
+    metadata.create_all(engine)
+    engine.dispose()
+    with closing(sqlite3.connect(tmp_path / "scratch.db")) as connection:
+        assert shape(connection) == migrated
+
+
+def test_a_store_in_memory_has_the_same_schema(migrated: set[tuple[str, ...]]) -> None:
+    store = open_store(None)
+    assert shape(store._writer) == migrated
+    store.close()
+
+
+def test_the_version_is_the_number_of_the_last_migration() -> None:
+    scripts = ScriptDirectory.from_config(migrating.config())
+    assert scripts.get_current_head() == f"{SCHEMA_VERSION:04d}"
+    assert len(list(scripts.walk_revisions())) == SCHEMA_VERSION
+
+
+def test_a_migration_that_fails_leaves_an_empty_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "mithaq.db"
+    whole = migrating.upgrade
+
+    def half(ours: migrating.Connection) -> None:
+        whole(ours)
+        ours.exec_driver_sql("CREATE TABLE journal (taken)")
+
+    monkeypatch.setattr(migrating, "upgrade", half)
+    with pytest.raises(StoreFault):
+        open_store(path)
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
+    monkeypatch.undo()
+    store = open_store(path)
+    assert store.integrity() == []
+    store.close()
+
+
+def test_every_table_refuses_values_of_another_type(migrated: set[tuple[str, ...]]) -> None:
+    tables = [sql for kind, _, _, sql in migrated if kind == "table"]
+    assert len(tables) == len(metadata.tables)
+    assert all(sql.endswith("STRICT") for sql in tables)
