@@ -41,7 +41,7 @@ def go_on(root: Path, life: int, *, converge: bool = True) -> None:
         if converge:
             world.settle()
             assert world.agree()
-        judge(world, ledger.lines())
+            judge(world, ledger.lines())
     finally:
         ledger.close()
         world.close()

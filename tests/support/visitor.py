@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from httpx import Response
@@ -28,12 +27,12 @@ class Visitor:
         """A page, without following redirects."""
         return self.client.get(path, follow_redirects=False)
 
-    def send(self, page: Response, action: str, files: Mapping[str, Any] | None = None, **fields: Any) -> Response:
+    def send(self, page: Response, action: str, files: Any = None, **fields: Any) -> Response:
         """Fill in the form of the page that goes to `action` and send it."""
         data = form_of(page, action) | fields
         return self.client.post(action, data=data, files=files, follow_redirects=False)
 
-    def do(self, path: str, action: str, files: Mapping[str, Any] | None = None, **fields: Any) -> Response:
+    def do(self, path: str, action: str, files: Any = None, **fields: Any) -> Response:
         """Open the page, send its form, and go where that leads. The act has to succeed."""
         reply = self.send(self.get(path), action, files, **fields)
         assert reply.status_code == 303, text_of(reply)
@@ -42,7 +41,7 @@ class Visitor:
 
 def form_of(page: Response, action: str) -> dict[str, Any]:
     """The fields of a form as a browser would send them if nothing were typed."""
-    for form in html.fromstring(page.text).forms:
+    for form in _tree(page).forms:
         if form.get("action") == action:
             found: dict[str, Any] = {}
             for name, value in form.form_values():
@@ -51,6 +50,15 @@ def form_of(page: Response, action: str) -> dict[str, Any]:
     raise AssertionError(f"no form for {action} on {page.url}")
 
 
+def links_of(page: Response, within: str) -> list[str]:
+    """The addresses of the links in the part of the page with that class."""
+    return [str(link.get("href")) for part in _tree(page).find_class(within) for link in part.iter("a")]
+
+
+def _tree(page: Response) -> Any:
+    return html.fromstring(page.text)
+
+
 def text_of(page: Response) -> str:
     """The words of the page's main part, spaces folded."""
-    return " ".join(html.fromstring(page.text).get_element_by_id("main").text_content().split())
+    return " ".join(_tree(page).get_element_by_id("main").text_content().split())

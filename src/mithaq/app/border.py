@@ -20,13 +20,14 @@ from mithaq.app.node import Actor, Node
 from mithaq.app.ports.rows import Entry
 from mithaq.app.ports.store import Reader
 from mithaq.domain import content as contents
-from mithaq.domain import mrz
+from mithaq.domain import countries, mrz
 from mithaq.domain.bond import effect_in
 from mithaq.domain.content import Content
 from mithaq.domain.errors import Refusal
 from mithaq.domain.identity import Identity
 from mithaq.domain.instant import text
 from mithaq.domain.instrument import Effect, locate_only
+from mithaq.domain.mrz import Mrz
 from mithaq.search.exact import normal_document, normal_plate, normal_serial
 from mithaq.search.explain import Line
 from mithaq.search.find import Match, find
@@ -122,12 +123,18 @@ def _with_zone(question: Check, node: Node) -> Check:
     zone = mrz.parse(question.mrz, today=node.now().date())
     return structs.replace(
         question,
-        name=question.name or f"{zone.given_names} {zone.surname}".strip(),
+        name=question.name or _names_in(zone),
         birth=question.birth or (str(zone.birth) if zone.birth else ""),
         sex=question.sex or ("" if zone.sex == "unspecified" else zone.sex),
-        nationality=question.nationality or zone.nationality,
+        nationality=question.nationality or countries.from_three(zone.nationality) or zone.nationality,
         document=question.document or zone.number,
     )
+
+
+def _names_in(zone: Mrz) -> str:
+    """The zone's name, and beside it what it says in Arabic where it is written in the ICAO X scheme."""
+    latin = f"{zone.given_names} {zone.surname}".strip()
+    return f"{latin}; {zone.arabic_name}" if zone.arabic_name else latin
 
 
 def _terms(asked: Check) -> list[str]:

@@ -13,12 +13,12 @@ from mithaq.law.malformed import LawMalformed
 from mithaq.ops.system import SystemEntropy
 
 DONE = 0
-REFUSED = 1  # a rule says no, input is not valid, or a verification found faults
+REFUSED = 1  # a rule says no, or input is not valid
 USAGE = 2  # click's own
 NOT_ALLOWED = 3
 NOT_FOUND = 4
 BUSY = 5  # the node is held by another process that does not answer, or its store cannot be written now
-DAMAGED = 6  # bytes on disk are not what they were
+DAMAGED = 6  # bytes on disk are not what they were, or a verification found faults
 UNEXPECTED = 70
 EXIT_CLASS = {"none": 0, "possible": 10, "strong": 11}  # of a check with --exit-class
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct, structs
 
+from mithaq.domain.access import relation_to
 from mithaq.domain.alert_events import (
     AlertAmended,
     AlertApproved,
@@ -100,8 +101,24 @@ def stage(version: Version) -> str:
     return "approved" if version.approver else "drafted"
 
 
-def evolve(alert: Alert | None, event: Event, law: Law) -> Alert | None:  # noqa: C901, PLR0911 - one line a statement
-    """The alert after this statement. None as long as there is no draft to speak about."""
+def evolve(alert: Alert | None, event: Event, law: Law) -> Alert | None:
+    """The alert after this statement. None as long as there is no draft to speak about.
+
+    What `access.csv` does not let this role say about an alert in this state is void, on every node and whoever signed.
+    """
+    after = _evolved(alert, event, law)
+    if alert is None or after is None or after.voids != alert.voids or _may_say(alert, event, law):
+        return after
+    return _void(alert, event, "forbidden")
+
+
+def _may_say(alert: Alert, event: Event, law: Law) -> bool:
+    member = law.members.get(event.member)
+    relation = relation_to(event.member, alert.owner)
+    return member is not None and law.access.allows(event.type, event.author.role, member.kind, relation, alert.state)
+
+
+def _evolved(alert: Alert | None, event: Event, law: Law) -> Alert | None:  # noqa: C901, PLR0911 - one line a statement
     body = event.body
     if isinstance(body, AlertDrafted):
         return _drafted(event, body, law) if alert is None else _void(alert, event, "alert.exists")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import cast
 
 from mithaq.ops.texts import LANGUAGES, Language
 
@@ -24,5 +23,5 @@ def language() -> Language:
         value = os.environ.get(name, "")
         if value:
             code = value.lower()[:2]
-            return cast("Language", code) if code in LANGUAGES else "en"
+            return next((known for known in LANGUAGES if known == code), "en")
     return "en"

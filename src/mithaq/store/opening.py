@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 
 from mithaq.app.ports.faults import CORRUPT, IO, NEWER, NOT_MITHAQ, StoreFault
-from mithaq.store import schema
+from mithaq.store import ddl, schema
 from mithaq.store.faults import ERRORS, translated
 
 APPLICATION_ID = 0x4D495448
@@ -69,7 +69,7 @@ def open_memory() -> sqlite3.Connection:
     """A new, empty database that lives as long as its connection."""
     connection = _connect(":memory:", 0)
     _configure(connection, 0, READER_CACHE_KIB)
-    connection.executescript(schema.as_script())
+    connection.executescript(ddl.as_script())
     _sign(connection)
     return connection
 

@@ -6,7 +6,6 @@ Hashes are stored as 32 bytes, instants and ids as text. Columns stand in the or
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -22,11 +21,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    func,
-    select,
 )
-from sqlalchemy.dialects import sqlite
-from sqlalchemy.schema import CreateIndex, CreateTable, DDLElement
 from sqlalchemy.types import TypeEngine
 
 SCHEMA_VERSION = 1
@@ -54,6 +49,10 @@ def _column(name: str, type: type[TypeEngine[Any]], *parts: Any, **options: Any)
 
 def _text(name: str, *parts: Any, **options: Any) -> Column[Any]:
     return _column(name, Text, *parts, **options)
+
+
+def _texts(*names: str) -> list[Column[Any]]:
+    return [_text(name) for name in names]
 
 
 def _number(name: str, *parts: Any, **options: Any) -> Column[Any]:
@@ -121,9 +120,7 @@ quarantine = _table(
     "quarantine",
     _text("member"),
     _number("seq"),
-    _text("code"),
-    _text("where"),
-    _text("at"),
+    *_texts("code", "where", "at"),
     _bytes("wire"),
     _bytes("digest"),
     # The same bytes refused for the same reason once more are no news; other bytes at the same place are.
@@ -149,8 +146,7 @@ payloads = _table(
     _bytes("hash"),
     _bytes("salt"),
     _bytes("body"),
-    _text("subject"),
-    _text("item"),
+    *_texts("subject", "item"),
     UniqueConstraint("hash"),
     Index(None, "subject"),
     _check("hash", "length(hash) = 32"),
@@ -165,9 +161,7 @@ wants = _table(
     "wants",
     _number("turn", primary_key=True, autoincrement=True),
     _bytes("hash"),
-    _text("subject"),
-    _text("item"),
-    _text("member"),
+    *_texts("subject", "item", "member"),
     UniqueConstraint("hash"),
     _check("hash", "length(hash) = 32"),
 )
@@ -177,12 +171,7 @@ wants = _table(
 folds = _table(
     "folds",
     _text("id", primary_key=True),
-    _text("about"),
-    _text("kind"),
-    _text("state"),
-    _text("member"),
-    _text("partner"),
-    _text("changed_at"),
+    *_texts("about", "kind", "state", "member", "partner", "changed_at"),
     _number("order_lamport"),
     _text("order_member"),
     _number("order_seq"),
@@ -194,10 +183,7 @@ folds = _table(
 entries = _table(
     "entries",
     _number("number", primary_key=True),
-    _text("id"),
-    _text("alert"),
-    _text("owner"),
-    _text("kind"),
+    *_texts("id", "alert", "owner", "kind"),
     _bytes("payload"),
     _text("expires_at"),
     _bytes("keys"),  # JSON [names, exact]: what to take out of the two tables below when the entry leaves
@@ -218,8 +204,7 @@ name_keys = _table(
 
 exact_keys = _table(
     "exact_keys",
-    _text("field"),
-    _text("value"),
+    *_texts("field", "value"),
     _number("number"),
     PrimaryKeyConstraint("field", "value", "number"),
     sqlite_with_rowid=False,
@@ -230,15 +215,7 @@ exact_keys = _table(
 officers = _table(
     "officers",
     _text("id", primary_key=True),
-    _text("login"),
-    _text("name_ar"),
-    _text("name_latin"),
-    _text("role"),
-    _text("post"),
-    _text("authority"),
-    _text("nationality"),
-    _text("state"),
-    _text("secret"),
+    *_texts("login", "name_ar", "name_latin", "role", "post", "authority", "nationality", "state", "secret"),
     UniqueConstraint("login"),
     _check("state", "state IN ('active', 'suspended')"),
 )
@@ -246,13 +223,9 @@ officers = _table(
 officer_changes = _table(
     "officer_changes",
     _text("id", primary_key=True),
-    _text("at"),
-    _text("proposed_by"),
+    *_texts("at", "proposed_by"),
     _bytes("change"),
-    _text("digest"),
-    _text("decided_by"),
-    _text("decided_at"),
-    _text("outcome"),
+    *_texts("digest", "decided_by", "decided_at", "outcome"),
     _check("four_eyes", "decided_by <> proposed_by"),
     _check("decided", "(outcome = '') = (decided_at = '')"),
 )
@@ -261,19 +234,14 @@ sessions = _table(
     "sessions",
     _text("id", primary_key=True),
     _text("officer", ForeignKey("officers.id")),
-    _text("opened_at"),
-    _text("expires_at"),
-    _text("csrf"),
+    *_texts("opened_at", "expires_at", "csrf"),
     Index(None, "officer"),
 )
 
 hits = _table(
     "hits",
     _text("id", primary_key=True),
-    _text("alert"),
-    _text("state"),
-    _text("post"),
-    _text("opened_at"),
+    *_texts("alert", "state", "post", "opened_at"),
     _bytes("fold"),
     Index(None, "opened_at"),
 )
@@ -281,20 +249,14 @@ hits = _table(
 tasks = _table(
     "tasks",
     _text("id", primary_key=True),
-    _text("role"),
-    _text("code"),
-    _text("subject"),
-    _text("at"),
-    _text("done_at"),
+    *_texts("role", "code", "subject", "at", "done_at"),
     Index(None, "role", "done_at"),
     Index(None, "subject"),
 )
 
 replies = _table(
     "replies",
-    _text("key"),
-    _text("officer"),
-    _text("request"),
+    *_texts("key", "officer", "request"),
     _number("status"),
     _bytes("body"),
     _text("at"),
@@ -305,39 +267,11 @@ replies = _table(
 log = _table(
     "log",
     _number("number", primary_key=True, autoincrement=False),
-    _text("at"),
-    _text("officer"),
-    _text("post"),
-    _text("action"),
-    _text("purpose"),
-    _text("reference"),
-    _text("terms"),
+    *_texts("at", "officer", "post", "action", "purpose", "reference", "terms"),
     _bytes("sealed"),
-    _text("previous"),
-    _text("hash"),
+    *_texts("previous", "hash"),
     UniqueConstraint("previous"),  # the chain cannot fork
     _check("number", "number >= 1"),
 )
 
 meta = _table("meta", _text("key", primary_key=True), _text("value"))
-
-
-@cache
-def as_script() -> str:
-    """The whole schema as SQL, for a database in memory."""
-    dialect = sqlite.dialect()
-    made: list[DDLElement] = [CreateTable(table) for table in metadata.sorted_tables]
-    indexed = [CreateIndex(index) for table in metadata.sorted_tables for index in _sorted_indexes(table)]
-    return ";".join(str(element.compile(dialect=dialect)) for element in [*made, *indexed])
-
-
-def _sorted_indexes(table: Table) -> list[Index]:
-    """The indexes of a table by name: a set has no order."""
-    return sorted(table.indexes, key=lambda index: str(index.name))
-
-
-@cache
-def counts() -> dict[str, str]:
-    """For each table, by name, the query for its number of rows."""
-    tables = sorted(metadata.tables.values(), key=lambda table: table.name)
-    return {table.name: str(select(func.count()).select_from(table)) for table in tables}

@@ -13,7 +13,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import QueuePool
 
 from mithaq.app.ports.faults import BUSY, NESTED, StoreFault
-from mithaq.store import opening, schema
+from mithaq.store import ddl, opening
 from mithaq.store.derived import derived_rows
 from mithaq.store.desk import Desk, DeskChanges
 from mithaq.store.faults import ERRORS
@@ -140,7 +140,7 @@ class SqliteStore:
     def sizes(self) -> dict[str, int]:
         """Rows of every table."""
         with self.read() as reader:
-            return {name: reader.tx.all(query)[0][0] for name, query in schema.counts().items()}
+            return {name: reader.tx.all(query)[0][0] for name, query in ddl.counts().items()}
 
     def close(self) -> None:
         """Close every connection, after which everything is refused. SQLite then moves its log into the database."""

@@ -27,7 +27,7 @@ class Throttle:
         self._failures: OrderedDict[bytes, tuple[int, datetime]] = OrderedDict()
 
     def wait(self, login: str, now: datetime) -> int:
-        """Seconds until the next attempt is looked at; 0 for now."""
+        """Seconds until the next attempt is looked at; 0 if it may come at once."""
         with self._lock:
             count, last = self._failures.get(_key(login), (0, now))
         if count < FREE_FAILURES or now - last > FORGET_AFTER:

@@ -62,7 +62,9 @@ def test_a_sound_file_has_no_findings(path: Path) -> None:
     assert findings(path) == []
 
 
-@pytest.mark.parametrize("table", ["journal", "payloads", "entries", "name_keys", "uq_journal_hash", "folds"])
+@pytest.mark.parametrize(
+    "table", ["journal", "payloads", "entries", "name_keys", "sqlite_autoindex_journal_2", "folds"]
+)
 @pytest.mark.parametrize("bit", range(8))
 def test_a_flipped_bit_in_the_structure_is_found(path: Path, table: str, bit: int) -> None:
     (page,) = pages_of(path, table)

@@ -75,7 +75,9 @@ def test_a_process_killed_at_any_step_loses_nothing_acknowledged(
 def test_two_processes_take_turns_and_lose_no_update(tmp_path: Path) -> None:
     path = tmp_path / "mithaq.db"
     counters = [child(COUNTER, str(path)) for _ in range(2)]
-    assert [counter.wait(timeout=120) for counter in counters] == [0, 0]
+    for counter in counters:
+        counter.communicate(timeout=120)
+    assert [counter.returncode for counter in counters] == [0, 0]
     store = open_store(path)
     with store.read() as reader:
         assert reader.desk.meta("count") == "50"

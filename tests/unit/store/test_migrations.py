@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
+from sqlalchemy import Connection, create_engine
 
 from mithaq.app.ports.faults import StoreFault
 from mithaq.store import migrating, open_store
@@ -52,7 +52,7 @@ def test_a_migration_that_fails_leaves_an_empty_file(tmp_path: Path, monkeypatch
     path = tmp_path / "mithaq.db"
     whole = migrating.upgrade
 
-    def half(ours: migrating.Connection) -> None:
+    def half(ours: Connection) -> None:
         whole(ours)
         ours.exec_driver_sql("CREATE TABLE journal (taken)")
 

@@ -36,7 +36,7 @@ class Row(NamedTuple):
 
     row: FoldRow
     content: Content | None
-    count: int
+    objects: int
 
 
 class Alerts(Controller):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from litestar import Response
 from litestar.controller import Controller
 from litestar.di import NamedDependency
@@ -52,7 +54,7 @@ class CheckPages(Controller):
         return Response(picture, media_type=picture_type(picture))
 
 
-def _around(signed: Signed) -> dict[str, object]:
+def _around(signed: Signed) -> dict[str, Any]:
     node = signed.node
     return {
         "effect": node.law.effects.get(node.member),

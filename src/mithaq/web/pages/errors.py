@@ -43,14 +43,14 @@ def _from_journal(request: _Asked, refused: Refused) -> Response[Any]:
 
 
 def _from_store(request: _Asked, fault: StoreFault) -> Response[Any]:
-    logged = problems.from_store(request, fault)
-    return _page(request, logged.status_code, fault.code, {"Retry-After": str(problems.RETRY_SECONDS)})
+    problems.from_store(request, fault)
+    return _page(request, 503, fault.code, {"Retry-After": str(problems.RETRY_SECONDS)})
 
 
 def _from_http(request: _Asked, error: HTTPException) -> Response[Any]:
     """The framework's own refusals, and its wording for mistakes of ours. The code is the one that the API gives."""
-    logged = problems.from_http(request, error)
-    return _page(request, logged.status_code, str(request.state.code))
+    problems.from_http(request, error)
+    return _page(request, error.status_code, str(request.state.code))
 
 
 def _from_unknown(request: _Asked, error: Exception) -> Response[Any]:

@@ -9,8 +9,8 @@ from typing import Any
 from litestar import Request, get, post
 from litestar.datastructures import UploadFile
 
-from mithaq.domain.content import MAX_TEXT
 from mithaq.domain.errors import Refusal
+from mithaq.domain.identity import MAX_TEXT
 from mithaq.web.guard import ACTION
 from mithaq.web.idempotency import FIELD, ONCE
 from mithaq.web.session import CSRF_FIELD

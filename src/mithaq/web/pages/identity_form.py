@@ -122,8 +122,9 @@ def _partial(text: str, *, hijri: bool) -> PartialDate:
     if not hijri:
         return iso_date(text, "birth")
     try:
-        date = PartialDate(*(int(part) for part in text.split("-", 2)), calendar="hijri")
-    except (ValueError, TypeError):
+        numbers = dict(zip(("year", "month", "day"), map(int, text.split("-", 2)), strict=False))
+        date = PartialDate(calendar="hijri", **numbers)
+    except ValueError:
         raise Refusal("date.invalid", "birth") from None
     date.check("birth")
     return date

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from lxml import html
 
 from mithaq.web.guard import actions
 from tests.support.stage import Stage
-from tests.support.visitor import Visitor, form_of, text_of
+from tests.support.visitor import Visitor, form_of, links_of, text_of
 
 LOGINS = (
     "border@EG", "bureau@TN", "prosecutor@TN", "judge@EG", "administrator@TN", "reviewer@GS", "commissioner@OC",
@@ -54,7 +53,7 @@ def test_the_menu_holds_what_may_be_opened(full: Stage, login: str) -> None:
     visitor = Visitor(full, login)
     start = visitor.get("/")
     assert start.status_code == 200
-    for link in html.fromstring(start.text).xpath("//nav[contains(@class, 'menu')]/a/@href"):
+    for link in links_of(start, "menu"):
         assert visitor.get(link).status_code == 200, link
 
 

@@ -1,0 +1,119 @@
+"""Cases in every state, told to the fold, and every statement in the forms in which it might fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from mithaq.domain.case import events as says
+from mithaq.domain.case.case import Case
+from mithaq.domain.case.states import Clock
+from mithaq.domain.instant import text
+from tests.unit.domain.case.story import EG, JO, TN, Story, days, requested, rights
+
+REQUESTING, REQUESTED, STRANGER = TN, JO, EG
+NOW = 20.0
+"""The day on which everything is tried: before the first clock ends."""
+
+LATE = 100.0
+"""And a day when every clock is over."""
+
+DAY = text(days(NOW))
+
+
+def cases() -> Iterator[Case]:
+    """At least one case in each state; in custody also one with a complete file, and one that awaits a receipt."""
+    yield Story().tell("detention.requested", TN, requested(), 0).now  # cites nothing: unfounded
+    yield from (Story().request().now, Story().request().lodge_warrant(1).now, Story().request().admit().now)
+    yield Story().request().lodge_warrant(1).admit(2).now
+    refusal = says.DetentionRefused("own_national")
+    yield Story().request().tell("detention.refused", JO, refusal, 0).now
+    yield Story().request().withdraw(1).now
+    held = Story().request().admit().arrest
+    yield from (held().now, held().lodge_warrant(1).now)
+    yield from (_custody().now, _custody().file(5).now, _custody().lodge_warrant(5).now)
+    yield from (_granted().now, _granted().lodge_warrant(11).now)
+    yield from (_appealed().now, _appealed().lodge_warrant(12).now)
+    yield from (_granted().waive(12).now, _granted().waive(12).lodge_warrant(13).now)
+    yield from (_dated().now, _dated().lodge_warrant(15).now)
+    yield from (_dated().surrender(16).now, _received().now, _undertaken().now)
+    yield from (_custody().withdraw(5).now, _dated().surrender(16).withdraw(17).now)
+    yield _custody().court(LATE).now  # came too late: lapsed, and nobody has signed that yet
+    yield from (_custody().withdraw(5).release(6).now, _custody().remove(5).now)
+    yield Story().tell("detention.requested", TN, requested(), 0).tell("case.closed", TN, says.CaseClosed(), 1).now
+    yield _undertaken().tell("case.closed", TN, says.CaseClosed(), 19).now
+
+
+def bodies(type: str, case: Case) -> Iterator[says.CaseBody]:
+    """The statement in every form that might fit."""
+    if type == "lodgement.received":
+        yield from (says.LodgementReceived(row.hash, DAY) for row in case.lodged)
+        yield says.LodgementReceived("9" * 64, DAY)
+    elif type == "detention.lapsed":
+        yield from (says.DetentionLapsed(clock, DAY) for clock in Clock)
+    elif type in ("court.decided", "appeal.decided"):
+        yield from _decisions(type)
+    else:
+        yield _PLAIN[type]
+
+
+def _decisions(type: str) -> Iterator[says.CaseBody]:
+    if type == "court.decided":
+        yield from (says.CourtDecided("granted", DAY, True), says.CourtDecided("refused", DAY, True, "own_national"))
+    else:
+        yield says.AppealDecided("confirmed", DAY, True)
+        yield says.AppealDecided("reversed", DAY, True, "own_national")
+
+
+_PLAIN: dict[str, says.CaseBody] = {
+    "detention.requested": requested(),
+    "detention.admitted": says.DetentionAdmitted(),
+    "detention.refused": says.DetentionRefused("own_national"),
+    "person.arrested": says.PersonArrested(DAY, DAY),
+    "rights.informed": rights(DAY),
+    "warrant.lodged": says.WarrantLodged(),
+    "continuation.requested": says.ContinuationRequested(),
+    "file.lodged": says.FileLodged(("identity",)),
+    "detention.extended": says.DetentionExtended(DAY, text(days(NOW + 30))),
+    "appeal.lodged": says.AppealLodged(DAY),
+    "appeal.waived": says.AppealWaived(DAY),
+    "appeal.lapsed": says.AppealLapsed(DAY),
+    "surrender.dated": says.SurrenderDated(DAY[:10]),
+    "person.surrendered": says.PersonSurrendered(DAY),
+    "surrender.received": says.SurrenderReceived(DAY),
+    "speciality.undertaken": says.SpecialityUndertaken(),
+    "person.released": says.PersonReleased(DAY, "request_withdrawn"),
+    "request.withdrawn": says.RequestWithdrawn(),
+    "person.removed": says.PersonRemoved(DAY, TN),
+    "message.sent": says.MessageSent(),
+    "case.closed": says.CaseClosed(),
+}
+
+
+def instants() -> tuple[datetime, datetime]:
+    """When each is tried."""
+    return days(NOW), days(LATE)
+
+
+def _custody() -> Story:
+    return Story().to_custody()
+
+
+def _granted() -> Story:
+    return _custody().file(5).court(10)
+
+
+def _appealed() -> Story:
+    return _granted().tell("appeal.lodged", JO, says.AppealLodged(text(days(11))), 11)
+
+
+def _dated() -> Story:
+    return _granted().waive(12).date(14, text(days(25))[:10])
+
+
+def _received() -> Story:
+    return _dated().surrender(16).taken_over(17)
+
+
+def _undertaken() -> Story:
+    return _received().tell("speciality.undertaken", TN, says.SpecialityUndertaken(), 18)
