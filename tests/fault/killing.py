@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Literal, cast
 
 from mithaq.store.sqlite import SqliteStore
-from tests.fault.deeds import Deeds
+from tests.fault.deeds import AGAIN, Deeds
 from tests.fault.disk_world import DiskWorld
 from tests.fault.judge import go_on
 from tests.fault.ledger import Ledger
@@ -83,6 +83,22 @@ def work(root: str, life: int, where: Point, told: Connection) -> None:
     deeds = Deeds(world, Ledger(Path(root) / "ledger"), f"life {life} {where.at}")
     while True:
         deeds.one()
+
+
+def cut(root: Path, step: str, verb: str) -> None:
+    """Let a child open a federation in `root`, try this one deed, and die at the first passage of that step."""
+    child = _server.Process(target=_try_once, args=(str(root), step, verb))
+    child.start()
+    child.join(PATIENCE_S)
+    assert child.exitcode == -signal.SIGKILL, f"the child ended with {child.exitcode}"
+
+
+def _try_once(root: str, step: str, verb: str) -> None:
+    def hook(name: str) -> None:
+        if name == step:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    AGAIN[verb](Deeds(DiskWorld(Path(root), 1, hook=hook), Ledger(Path(root) / "ledger"), verb), "")
 
 
 class Fuse:

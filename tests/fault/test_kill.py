@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import sqlite3
 from pathlib import Path
 
@@ -13,7 +11,7 @@ from mithaq.domain.errors import Refusal
 from tests.fault.deeds import OWNER, Deeds
 from tests.fault.disk_world import DiskWorld
 from tests.fault.judge import go_on, judge
-from tests.fault.killing import Point, point, strike, strikes
+from tests.fault.killing import Point, cut, point, strike, strikes
 from tests.fault.ledger import Ledger, Line
 
 FEDERATIONS = 20
@@ -41,12 +39,8 @@ def test_killed_while_the_files_are_made(tmp_path: Path, seconds: float) -> None
 @pytest.mark.parametrize("step", ["begin", "append", "before_commit", "after_commit"])
 @pytest.mark.parametrize("verb", ["draft", "bulk", "batch"])
 def test_a_request_cut_at_any_step_happens_once(tmp_path: Path, step: str, verb: str) -> None:
-    """The forked child dies at that step; asked again under the same key, the request has happened exactly once."""
-    pid = os.fork()
-    if pid == 0:
-        _die_at(tmp_path, step, verb)
-    _, status = os.waitpid(pid, 0)
-    assert os.WTERMSIG(status) == signal.SIGKILL
+    """The process dies at that step; asked again under the same key, the request has happened exactly once."""
+    cut(tmp_path, step, verb)
     world, ledger = DiskWorld(tmp_path, 2), Ledger(tmp_path / "ledger")
     [tried] = ledger.lines()
     deeds = Deeds(world, ledger, "again")
@@ -98,16 +92,3 @@ def test_the_judge_sees_an_invented_event(tmp_path: Path) -> None:
         judge(again, ledger.lines())
     again.close()
     ledger.close()
-
-
-def _die_at(root: Path, step: str, verb: str) -> None:
-    def hook(name: str) -> None:
-        if name == step:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    try:
-        world = DiskWorld(root, 1)
-        world._hook = hook
-        getattr(Deeds(world, Ledger(root / "ledger"), verb), verb)()
-    finally:
-        os._exit(1)  # not reached by a child that dies as it should

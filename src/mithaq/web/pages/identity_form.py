@@ -122,8 +122,8 @@ def _partial(text: str, *, hijri: bool) -> PartialDate:
     if not hijri:
         return iso_date(text, "birth")
     try:
-        numbers = dict(zip(("year", "month", "day"), map(int, text.split("-", 2)), strict=False))
-        date = PartialDate(calendar="hijri", **numbers)
+        year, month, day = (*map(int, text.split("-")), None, None)[:3]
+        date = PartialDate(year, month, day, calendar="hijri")
     except ValueError:
         raise Refusal("date.invalid", "birth") from None
     date.check("birth")

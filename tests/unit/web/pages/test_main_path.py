@@ -61,7 +61,7 @@ def _confirm(stage: Stage, subject: str) -> None:
 
 def _say(stage: Stage, login: str, case: str, type: str, files: object = None, **fields: object) -> str:
     officer = Visitor(stage, login)
-    page = officer.do(f"/cases/{case}", f"/cases/{case}/acts/{type}", files, **fields)  # type: ignore[arg-type]  # files as the client takes them
+    page = officer.do(f"/cases/{case}", f"/cases/{case}/acts/{type}", files, **fields)
     stage.world.settle()
     return text_of(page)
 
