@@ -35,7 +35,7 @@ _PAPER_FORMS = {Reasons: "reasons", ExtraditionFile: "file", WarrantPaper: "warr
 class Field(NamedTuple):
     """One field of a body. `widget`: instant, day, tick, choice, ticks or text. `options`: (value, kind of word, word).
 
-    `value` for an instant is its text, empty for now.
+    `value` for an instant is its text; empty stands for the present one.
     """
 
     name: str
