@@ -78,6 +78,7 @@ def stage() -> Iterator[Stage]:
     found.review = found.approved()
     found.drafted = found.draft()
     found.case = found.arrested(found.alert)
+    found.queue()
     server, thread = found.serve()
     yield found
     server.should_exit = True

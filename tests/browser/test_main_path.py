@@ -18,15 +18,14 @@ Sit = Callable[..., Desk]
 
 def _type(page: Page, content: Wanted) -> None:
     """Every field of the form, as a person fills them in."""
+    kinds = page.evaluate("Object.fromEntries([...document.forms[1].elements].map(one => [one.name, one.type]))")
     for name, value in fields_of(content).items():
-        where = f"[name='{name}']"
         if name.startswith("nationality."):
             page.locator("select[name=nationality]").nth(int(name[-1])).select_option(value)
             continue
-        found = page.locator(where)
-        if found.count() == 0 or found.first.get_attribute("type") == "hidden":
+        kind, found = kinds.get(name, "hidden"), page.locator(f"[name='{name}']")
+        if kind == "hidden":
             continue
-        kind = found.evaluate("field => field.type")
         if kind == "select-one":
             found.select_option(value)
         elif kind == "checkbox":

@@ -1,210 +1,150 @@
-"""Journals: appended at the end only, and given back byte for byte."""
+"""The journals of a store."""
 
 from __future__ import annotations
 
 import pytest
 
-from mithaq.app.ports.faults import INTEGRITY, IntegrityFault
+from mithaq.app.ports.faults import IntegrityFault
 from mithaq.app.ports.rows import QuarantineRow, ReceiptRow, Stored
 from mithaq.app.ports.store import Store
 from mithaq.journal.admit import Head, Held
-from mithaq.journal.envelope import from_wire, to_wire
-from mithaq.journal.merkle import EMPTY_ROOT, Frontier, root
-from tests.conformance.rows import LATER, LATEST, NOW, OTHER, SUBJECT, Pen, digest, rows
+from mithaq.journal.envelope import to_wire
+from mithaq.journal.merkle import Frontier, root
+from tests.support.chains import AT, Chain
 
-
-def written(store: Store, pen: Pen, count: int) -> list[Stored]:
-    with store.write() as writer:
-        return [pen.append(writer) for _ in range(count)]
-
-
-def test_an_empty_store_has_no_journals(store: Store) -> None:
-    with store.read() as reader:
-        journal = reader.journal
-        assert (journal.head("TN"), journal.heads(), journal.at("TN", 1)) == (None, {}, None)
-        assert (journal.event_at("TN", 1), journal.by_hash(digest(1)), journal.checkpoint("TN")) == (None, None, None)
-        assert (journal.after("TN", 0, 10), journal.about(SUBJECT), journal.newest(10)) == ([], [], [])
-        assert journal.leaves("TN", 10) == []
-        assert journal.outbox() == (0, 0)
-        assert journal.frontier("TN").root() == EMPTY_ROOT
-    assert rows(store) == {}
+A, B = "a-0000000000000001", "a-0000000000000002"
 
 
 def test_an_envelope_comes_back_byte_for_byte(store: Store) -> None:
-    envelope = from_wire(to_wire(Pen("TN").next(reason="سبب «خاص» — é")))
-    pen = Pen("TN")
-    pen.next(reason="سبب «خاص» — é")
-    stored = Stored(envelope, applied=False, flags=("type_unknown", "clock_ahead"), received_at=NOW)
-    with store.write() as writer:
-        writer.journal.append(stored, (SUBJECT,), pen.frontier)
-        assert writer.journal.at("TN", 1) == stored
+    chain = Chain()
+    given = Stored(chain.event(text="حالة"), False, ("type_unknown", "clock_ahead"), AT)
+    with store.write() as tx:
+        tx.journal.append(given, (A,), chain.frontier)
     with store.read() as reader:
-        found = reader.journal.at("TN", 1)
-        assert found == stored
-        assert reader.journal.by_hash(envelope.hash) == stored
-    assert found is not None
-    assert found.envelope.signed == envelope.signed
-    assert to_wire(found.envelope) == to_wire(envelope)
-    assert found.envelope.hash == envelope.hash
+        by_place, by_hash = reader.journal.at("TN", 1), reader.journal.by_hash(given.envelope.hash)
+        assert by_place == by_hash == given
+        assert by_place is not None
+        assert to_wire(by_place.envelope) == to_wire(given.envelope)
+        assert reader.journal.event_at("TN", 1) == Held(given.envelope.hash, 1)
+        assert reader.journal.at("TN", 2) is None
+        assert reader.journal.event_at("EG", 1) is None
 
 
-def test_heads_and_places_follow_the_journals(store: Store) -> None:
-    tunisia, egypt = Pen("TN"), Pen("EG")
-    first, second = written(store, tunisia, 2)
-    (third,) = written(store, egypt, 1)
+@pytest.mark.parametrize("hash", ["", "zz", "ab" * 32, "AB" * 32, "ab " * 32])
+def test_a_hash_that_nothing_has_is_not_found(store: Store, hash: str) -> None:
     with store.read() as reader:
-        journal = reader.journal
-        assert journal.heads() == {"TN": Head(2, second.envelope.hash, 2), "EG": Head(1, third.envelope.hash, 1)}
-        assert journal.head("TN") == Head(2, second.envelope.hash, 2)
-        assert journal.event_at("TN", 1) == Held(first.envelope.hash, 1)
-        assert journal.event_at("TN", 3) is None
-        assert journal.head("SA") is None
+        assert reader.journal.by_hash(hash) is None
+        assert reader.payloads.get(hash) is None
+        assert not reader.payloads.is_erased(hash)
 
 
-def test_a_head_is_visible_while_its_transaction_is_open(store: Store) -> None:
-    pen = Pen("TN")
-    with store.write() as writer:
-        for seq in (1, 2, 3):
-            stored = pen.append(writer)
-            assert writer.journal.head("TN") == Head(seq, stored.envelope.hash, seq)
-            assert writer.journal.heads() == {"TN": Head(seq, stored.envelope.hash, seq)}
-            assert writer.journal.frontier("TN").root() == pen.frontier.root()
-
-
-def test_a_range_is_given_in_order_and_bounded(store: Store) -> None:
-    events = written(store, Pen("TN"), 5)
-    written(store, Pen("EG"), 1)
+def test_heads_and_frontiers_follow_each_journal(store: Store) -> None:
+    tunis, cairo = Chain("TN"), Chain("EG")
+    with store.write() as tx:
+        assert tx.journal.head("TN") is None
+        assert tx.journal.frontier("TN").size == 0
+        leaves = [tunis.append(tx).envelope.leaf for _ in range(3)]
+        cairo.append(tx, lamport=9)
+        assert tx.journal.head("TN") == Head(3, tunis.prev, 3)
+        assert tx.journal.frontier("TN").root() == root(leaves)
     with store.read() as reader:
-        assert reader.journal.after("TN", 0, 100) == events
-        assert reader.journal.after("TN", 1, 2) == events[1:3]
-        assert reader.journal.after("TN", 5, 100) == []
+        assert reader.journal.heads() == {"EG": Head(1, cairo.prev, 9), "TN": Head(3, tunis.prev, 3)}
+        assert reader.journal.frontier("TN").root() == root(leaves)
+        assert reader.journal.frontier("MA").size == 0
+        assert reader.journal.leaves("TN", 2) == leaves[:2]
+        assert [stored.envelope.header.seq for stored in reader.journal.after("TN", 1, 10)] == [2, 3]
+        assert len(reader.journal.after("TN", 0, 2)) == 2
 
 
-def test_the_frontier_survives_and_grows_on(store: Store) -> None:
-    pen = Pen("TN")
-    leaves: list[bytes] = []
-    for size in (1, 2, 4):
-        leaves += [stored.envelope.leaf for stored in written(store, pen, size)]
-        with store.read() as reader:
-            frontier = reader.journal.frontier("TN")
-            assert reader.journal.leaves("TN", 100) == leaves
-            assert reader.journal.leaves("TN", 1) == leaves[:1]
-        assert frontier.to_bytes() == pen.frontier.to_bytes()
-        assert (frontier.size, frontier.root()) == (len(leaves), root(leaves))
+def test_a_frontier_that_was_handed_out_is_not_the_stored_one(store: Store) -> None:
+    chain = Chain()
+    with store.write() as tx:
+        chain.append(tx)
+        tx.journal.frontier("TN").append(bytes(32))
+        assert tx.journal.frontier("TN").root() == chain.frontier.root()
 
 
-def test_the_frontier_handed_over_is_not_shared(store: Store) -> None:
-    pen = Pen("TN")
-    with store.write() as writer:
-        stored = pen.append(writer)
-        pen.frontier.append(bytes(32))
-        assert writer.journal.frontier("TN").root() == root([stored.envelope.leaf])
-
-
-def test_a_taken_place_is_refused_and_nothing_changes(store: Store) -> None:
-    (first,) = written(store, Pen("TN"), 1)
-    rival = Pen("TN")
-    rival_first = Stored(rival.next(OTHER), applied=True, flags=(), received_at=NOW)
-    with pytest.raises(IntegrityFault) as caught, store.write() as writer:
-        writer.journal.append(rival_first, (OTHER,), rival.frontier)
-    assert caught.value.code == INTEGRITY
+def test_a_place_is_taken_once(store: Store) -> None:
+    chain, other = Chain(), Chain()
+    with store.write() as tx:
+        chain.append(tx)
+    forged = Stored(other.event(text="other"), True, (), AT)
+    with pytest.raises(IntegrityFault), store.write() as tx:
+        tx.journal.append(forged, (A,), other.frontier)
     with store.read() as reader:
-        assert reader.journal.after("TN", 0, 10) == [first]
-        assert reader.journal.about(OTHER) == []
+        stored = reader.journal.at("TN", 1)
+        assert stored is not None
+        assert stored.envelope.hash == chain.prev
 
 
-def test_a_gap_is_refused(store: Store) -> None:
-    pen = Pen("TN")
-    pen.next()
-    with pytest.raises(IntegrityFault), store.write() as writer:
-        pen.append(writer)
-    assert rows(store) == {}
+def test_a_journal_has_no_gap(store: Store) -> None:
+    chain = Chain()
+    chain.event()
+    late = Stored(chain.event(), True, (), AT)
+    with pytest.raises(IntegrityFault), store.write() as tx:
+        tx.journal.append(late, (A,), chain.frontier)
 
 
-def test_a_frontier_of_another_size_is_refused(store: Store) -> None:
-    stored = Stored(Pen("TN").next(), applied=True, flags=(), received_at=NOW)
-    with pytest.raises(IntegrityFault), store.write() as writer:
-        writer.journal.append(stored, (), Frontier())
-    assert rows(store) == {}
+def test_a_frontier_has_to_fit_its_event(store: Store) -> None:
+    chain = Chain()
+    with pytest.raises(IntegrityFault), store.write() as tx:
+        tx.journal.append(Stored(chain.event(), True, (), AT), (A,), Frontier())
 
 
-def test_a_fault_that_was_caught_still_prevents_the_commit(store: Store) -> None:
-    pen = Pen("TN")
-    stored = Stored(pen.next(), applied=True, flags=(), received_at=NOW)
-    with pytest.raises(IntegrityFault), store.write() as writer:
-        writer.journal.append(stored, (), pen.frontier)
-        with pytest.raises(IntegrityFault):
-            writer.journal.append(stored, (), pen.frontier)
-        writer.desk.put_meta("key", "value")
-    assert rows(store) == {}
-
-
-def test_what_touches_an_aggregate_comes_in_fold_order(store: Store) -> None:
-    tunisia, egypt = Pen("TN"), Pen("EG")
-    with store.write() as writer:
-        late = tunisia.append(writer, lamport=7)
-        other = tunisia.append(writer, subject=OTHER, lamport=8)
-        both = egypt.append(writer, subject=OTHER, touches=(OTHER, SUBJECT, SUBJECT), lamport=3)
-        tie = egypt.append(writer, lamport=7)
+def test_events_about_an_aggregate_come_in_fold_order(store: Store) -> None:
+    tunis, cairo = Chain("TN"), Chain("EG")
+    with store.write() as tx:
+        tunis.append(tx, touches=(A, B, A), lamport=5)
+        cairo.append(tx, touches=(A,), lamport=2)
+        tunis.append(tx, touches=(B,), lamport=6)
+        cairo.append(tx, touches=(A,), lamport=5)
     with store.read() as reader:
-        assert reader.journal.about(SUBJECT) == [both, tie, late]  # lamport 3; then 7 of EG before 7 of TN
-        assert reader.journal.about(OTHER) == [both, other]
+        order = [(s.envelope.header.lamport, s.envelope.header.member) for s in reader.journal.about(A)]
+        assert order == [(2, "EG"), (5, "EG"), (5, "TN")]
+        assert [s.envelope.header.seq for s in reader.journal.about(B)] == [1, 2]
+        assert reader.journal.about("a-0000000000000009") == []
 
 
-def test_the_newest_come_first_and_by_pages(store: Store) -> None:
-    tunisia, egypt = Pen("TN"), Pen("EG")
-    with store.write() as writer:
-        first = tunisia.append(writer, received_at=NOW)
-        second = egypt.append(writer, received_at=LATER)
-        third = tunisia.append(writer, received_at=LATER)
-        fourth = egypt.append(writer, received_at=LATEST)
+def test_the_newest_come_first_and_in_pages(store: Store) -> None:
+    chain = Chain()
+    times = [f"2026-11-23T10:00:0{second}.000Z" for second in (1, 2, 2, 3)]
+    with store.write() as tx:
+        for at in times:
+            chain.append(tx, received_at=at)
     with store.read() as reader:
-        assert reader.journal.newest(10) == [fourth, third, second, first]
-        assert reader.journal.newest(2) == [fourth, third]
-        assert reader.journal.newest(10, before=LATER) == [first]
+        assert [s.envelope.header.seq for s in reader.journal.newest(3)] == [4, 3, 2]
+        assert [s.envelope.header.seq for s in reader.journal.newest(3, before=times[1])] == [1]
 
 
-def test_one_checkpoint_a_journal(store: Store) -> None:
-    with store.write() as writer:
-        writer.journal.put_checkpoint("TN", "old\n")
-        writer.journal.put_checkpoint("EG", "other\n")
-        writer.journal.put_checkpoint("TN", "new\n\n— mithaq/TN c2ln\n")
+def test_the_outbox_empties_by_receipts(store: Store) -> None:
+    with store.write() as tx:
+        assert tx.journal.outbox() == (0, 0)
+        for seq in (3, 4, 5, 5):
+            tx.journal.outbox_add(seq)
+        assert tx.journal.outbox() == (3, 3)
+        tx.journal.outbox_clear(4)
+        tx.journal.put_receipt(ReceiptRow("EG", 4, "ab" * 32, b"first"))
+        tx.journal.put_receipt(ReceiptRow("EG", 5, "cd" * 32, b"second"))
     with store.read() as reader:
-        assert reader.journal.checkpoint("TN") == "new\n\n— mithaq/TN c2ln\n"
-        assert reader.journal.checkpoint("EG") == "other\n"
+        assert reader.journal.outbox() == (1, 5)
+        assert reader.journal.receipts() == [ReceiptRow("EG", 5, "cd" * 32, b"second")]
 
 
-def test_quarantine_keeps_bytes_and_repeats_nothing(store: Store) -> None:
-    one = QuarantineRow("TN", 3, "bad_signature", "signatures", NOW, b"\x00 whatever \xff")
-    again = QuarantineRow("TN", 3, "bad_signature", "signatures", LATER, one.wire)
-    other = QuarantineRow("TN", 3, "bad_signature", "signatures", LATEST, b"other bytes")
-    with store.write() as writer:
-        for row in (one, again, other):
-            writer.journal.quarantine(row)
+def test_a_checkpoint_replaces_the_one_before(store: Store) -> None:
+    with store.write() as tx:
+        assert tx.journal.checkpoint("TN") is None
+        tx.journal.put_checkpoint("TN", "one")
+        tx.journal.put_checkpoint("TN", "two")
     with store.read() as reader:
-        assert reader.journal.quarantined() == [one, other]
-        assert reader.journal.head("TN") is None
+        assert reader.journal.checkpoint("TN") == "two"
 
 
-def test_outbox_counts_what_is_not_receipted(store: Store) -> None:
-    with store.write() as writer:
-        for seq in (2, 3, 3, 5):
-            writer.journal.outbox_add(seq)
-        assert writer.journal.outbox() == (3, 2)
-        writer.journal.outbox_clear(3)
-        assert writer.journal.outbox() == (1, 5)
-    with store.write() as writer:
-        assert writer.journal.outbox() == (1, 5)
-        writer.journal.outbox_clear(9)
+def test_quarantine_keeps_each_different_envelope_once(store: Store) -> None:
+    first = QuarantineRow("TN", 4, "fork", "seq", AT, b"one")
+    again = QuarantineRow("TN", 4, "fork", "seq", "2026-11-24T10:00:00.000Z", b"one")
+    other = QuarantineRow("TN", 4, "fork", "seq", "2026-11-25T10:00:00.000Z", b"two")
+    with store.write() as tx:
+        for row in (first, again, other):
+            tx.journal.quarantine(row)
     with store.read() as reader:
-        assert reader.journal.outbox() == (0, 0)
-
-
-def test_the_last_receipt_of_each_peer(store: Store) -> None:
-    egypt, saudi = ReceiptRow("EG", 4, digest(4), b"wire 4"), ReceiptRow("SA", 1, digest(1), b"wire 1")
-    later = ReceiptRow("EG", 6, digest(6), b"wire 6")
-    with store.write() as writer:
-        for row in (saudi, egypt, later):
-            writer.journal.put_receipt(row)
-    with store.read() as reader:
-        assert reader.journal.receipts() == [later, saudi]
+        assert reader.journal.quarantined() == [first, other]

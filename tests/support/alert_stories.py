@@ -97,7 +97,12 @@ def stories() -> Iterator[Told]:
     yield from (Told(), Told().approve(), Told().approve().refuse(), Told().approve().accept("DZ"))
     yield from (Told().approve().accept("DZ", "KW"), _out(), _out().end(), Told(kind="sanctions", local=True))
     yield from (_out().amend(), _out().amend().approve(), _out().amend().approve().accept("DZ", "KW"))
-    yield from (_out().amend().approve().refuse(), _urgent(), _urgent().accept("KW"), _urgent().accept("KW").circulate())
+    yield from (
+        _out().amend().approve().refuse(),
+        _urgent(),
+        _urgent().accept("KW"),
+        _urgent().accept("KW").circulate(),
+    )
     for more in ({}, {"items": {"i-4753000000000001": "a" * 64, "i-4753000000000002": "b" * 64}}):
         yield from (_notice(**more), _notice(**more).accept("DZ"), _notice(**more).refuse())
         yield from (_notice(**more).accept("DZ").circulate(), _notice(**more).accept("DZ").circulate().end())

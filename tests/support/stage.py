@@ -99,6 +99,21 @@ class Stage:
         self.world.settle()
         return subject
 
+    def queue(self) -> None:
+        """A few more alerts that wait for review: a child, a vehicle, a passport, and an urgent one."""
+        node, bureau, today = self.world["TN"], self.officers["bureau@TN"], self.world.clock.now().date()
+        waiting: list[tuple[str, Content, bool]] = [
+            ("missing_child", self.generator.missing("TN", today, child=True), False),
+            ("vehicle", self.generator.vehicle("TN"), False),
+            ("travel_document", self.generator.travel_document("TN"), False),
+            ("wanted", self.generator.wanted("TN", today), True),
+        ]
+        for kind, content, urgent in waiting:
+            self.world.clock.forward(hours=3)
+            drafted = alerts.draft(node, bureau, kind, content, urgent=urgent)
+            alerts.approve(node, self.officers["judge@TN"], drafted.subject, drafted.content)
+        self.world.settle()
+
     def circulated(self, content: Content | None = None, *, photo: bool = False) -> str:
         """The same, reviewed twice and in force everywhere."""
         subject = self.approved(content, photo=photo)

@@ -88,6 +88,7 @@ def signed(
     payload: bytes | None = None,
     items: Sequence[Item] = (),
     author: str = "",
+    authority: str = "",
 ) -> Envelope:
     """The statement that continues the member's journal as `holder` has it, signed with the member's true key."""
     shape = TYPES.get(type)
@@ -101,7 +102,11 @@ def signed(
             type=type,
             at=text(world.clock.now()),
             author=Author(
-                author or f"o-{role.encode().hex():0>16.16}", f"{member}-POST", role, f"{member}-OFFICE", None
+                author or f"o-{role.encode().hex():0>16.16}",
+                f"{member}-POST",
+                role,
+                authority or f"{member}-OFFICE",
+                None,
             ),
             subject=subject or subject_for(type, member),
             body=dict(BODIES[type] if body is None else body),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from mithaq.app.alerts import visible
-from mithaq.app.cases import load as load_case
 from mithaq.app.cases import read as read_case
 from mithaq.app.node import Actor, Node
 from mithaq.app.ports.store import Reader
@@ -21,11 +20,10 @@ def export(node: Node, actor: Actor, subject: str) -> bytes:
     proofs that each stands in its journal. Raises NotFound for what the actor may not read.
     """
     with node.store.read() as reader:
-        if load_case(reader, subject) is None:
+        if subject.startswith("c-"):
+            read_case(node, actor, subject)
+        else:
             visible(node, reader, actor, subject)
-    if subject.startswith("c-"):
-        read_case(node, actor, subject)
-    with node.store.read() as reader:
         envelopes = _with_cited(reader, subject)
         if not envelopes:
             raise NotFound("subject")

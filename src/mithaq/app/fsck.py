@@ -10,22 +10,29 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
+from mithaq.app.alerts import UNATTACHED
 from mithaq.app.erase import known_alerts, over
+from mithaq.app.follow import PHOTO
 from mithaq.app.log import broken_at
 from mithaq.app.node import Node, Transaction
+from mithaq.app.ports.faults import CORRUPT, StoreFault
 from mithaq.app.ports.rows import LogRow, Stored
 from mithaq.app.ports.store import Reader, Store
 from mithaq.app.project import Projection
+from mithaq.app.registry import item_of
 from mithaq.app.replicate import store as store_admitted
 from mithaq.app.view import View
-from mithaq.journal.admit import Admitted, admit
+from mithaq.journal.admit import CITE_NOT_HELD, CLOCK_AHEAD, PAYLOAD_NOT_HELD, TYPE_UNKNOWN, Admitted, admit
 from mithaq.journal.envelope import to_wire
 from mithaq.journal.errors import Refused
+from mithaq.journal.header import Header
 from mithaq.journal.merkle import Frontier
-from mithaq.journal.payload import matches
+from mithaq.journal.payload import Payload
 
 PAGE = 1000
 MAX_FAULTS = 100  # after that many the answer is known
+ALL = 10_000_000
+FLAGS = frozenset({CITE_NOT_HELD, CLOCK_AHEAD, PAYLOAD_NOT_HELD, TYPE_UNKNOWN})
 Tick = Callable[[str, int], None]
 
 
@@ -52,91 +59,142 @@ class Report(Struct, frozen=True):
 
 def fsck(node: Node, tick: Tick = lambda what, count: None) -> Report:
     """Check the node's whole store. Changes nothing."""
-    faults = [Fault("store.integrity", text) for text in node.store.integrity()]
     scratch = node.scratch()
     try:
         with node.store.read() as reader:
-            events, found = _replay(node, reader, scratch, tick)
-            faults += found
-            payloads, found = _payloads(node, reader, scratch, tick)
-            faults += found
-            lines, found = _log(reader)
-            faults += found
-            gone = frozenset(over(node, known_alerts(reader)))
-        if not faults:
-            faults += list(_differences(node.store, scratch, gone))
+            work = _Rebuilding(node, reader, scratch, tick)
+            work.faults += [Fault("store.integrity", text) for text in node.store.integrity()]
+            for check in (work.replay, work.hold, work.follow_log, work.compare):
+                work.guarded(check)
     finally:
         scratch.close()
-    return Report(events, payloads, lines, tuple(faults[:MAX_FAULTS]))
+    return Report(work.events, work.payloads, work.log_lines, tuple(work.faults[:MAX_FAULTS]))
 
 
-def _replay(node: Node, reader: Reader, scratch: Store, tick: Tick) -> tuple[int, list[Fault]]:
-    """Admit every event anew, journal by journal."""
-    count, faults = 0, []
-    for member in sorted(reader.journal.heads()):
-        after = 0
-        while page := reader.journal.after(member, after, PAGE):
-            fault = _admit_page(node, scratch, member, page)
-            if fault is not None:
-                faults.append(fault)
-                break
-            after = page[-1].envelope.header.seq
-            count += len(page)
-            tick("events", count)
-        head = reader.journal.head(member)
-        if not faults and head is not None and head.seq != after:
-            faults.append(Fault("journal.short", f"{member}/{after}"))
-    return count, faults
+class _Rebuilding:
+    """One run: what is read from, what is rebuilt into, and what was found on the way."""
 
+    def __init__(self, node: Node, reader: Reader, scratch: Store, tick: Tick) -> None:
+        self.node = node
+        self.reader = reader
+        self.scratch = scratch
+        self.tick = tick
+        self.events = self.payloads = self.log_lines = 0
+        self.faults: list[Fault] = []
+        self._committed: dict[str, tuple[str, str]] = {}  # commitment: subject and item that it belongs to
+        self._own: list[str] = []
 
-def _admit_page(node: Node, scratch: Store, member: str, page: list[Stored]) -> Fault | None:
-    seq = page[0].envelope.header.seq
-    with scratch.write() as tx:
-        transaction = Transaction(tx, Projection(tx, node.member, node.law))
-        view, frontiers = View(tx.journal), dict[str, Frontier]()
-        for stored in page:
-            try:
-                seq = stored.envelope.header.seq
-                wire = to_wire(stored.envelope)
-                decided = admit(wire, view=view, roster=node.roster, rules=node.rules, now=node.now())
-            except Refused as refusal:
-                return Fault(f"journal.{refusal.code.value}", f"{member}/{seq}")
-            if not isinstance(decided, Admitted):
-                return Fault("journal.fork", f"{member}/{seq}")
-            store_admitted(node, transaction, decided, view, frontiers)
-        transaction.projection.finish()
-    return None
+    def guarded(self, check: Callable[[], None]) -> None:
+        """Run one check; bytes that the store itself finds damaged are a finding like any other."""
+        try:
+            check()
+        except StoreFault as fault:
+            if fault.code != CORRUPT:
+                raise
+            self.faults.append(Fault(fault.code, fault.where))
 
+    def replay(self) -> None:
+        """Admit every event anew, journal by journal."""
+        for member, head in sorted(self.reader.journal.heads().items()):
+            after = 0
+            while page := self.reader.journal.after(member, after, PAGE):
+                fault = self._admit(member, page)
+                if fault is not None:
+                    self.faults.append(fault)
+                    break
+                after = page[-1].envelope.header.seq
+                self.events += len(page)
+                self.tick("events", self.events)
+            if not self.faults and head.seq != after:
+                self.faults.append(Fault("journal.short", f"{member}/{after}"))
 
-def _payloads(node: Node, reader: Reader, scratch: Store, tick: Tick) -> tuple[int, list[Fault]]:
-    """Check each payload that is held against its commitment, and apply it to the rebuilt state."""
-    count, faults = 0, []
-    with scratch.write() as tx:
-        projection = Projection(tx, node.member, node.law)
-        for id, _ in reader.register.fold_states():
-            of = reader.payloads.of(id)
-            for hash, payload in reader.payloads.many(list(of)).items():
-                count += 1
-                if not matches(payload, hash):
-                    faults.append(Fault("payload.commitment_mismatch", hash))
-                    continue
-                projection.arrived(hash, payload, id, of[hash])
-            tick("payloads", count)
-        erased = [want.hash for want in tx.payloads.wanted(10_000_000) if reader.payloads.is_erased(want.hash)]
-        tx.payloads.unwant(erased)
-        projection.finish()
-    return count, faults
+    def hold(self) -> None:
+        """Check each payload that is held against its commitment, and apply it to the rebuilt state."""
+        sound = not self.faults  # a journal that cannot be read to its end would make every payload look lost
+        with self.scratch.write() as tx:
+            projection = Projection(tx, self.node.member, self.node.law)
+            for id, _ in self.reader.register.fold_states():
+                of = self.reader.payloads.of(id)
+                for hash, payload in self._sound(list(of)).items():
+                    if self._committed.get(hash, (id, PHOTO)) == (id, of[hash]):
+                        projection.arrived(hash, payload, id, of[hash])
+                    elif sound:
+                        self.faults.append(Fault("payload.misplaced", hash))
+                self.tick("payloads", self.payloads)
+            erased = [want.hash for want in tx.payloads.wanted(ALL) if self.reader.payloads.is_erased(want.hash)]
+            tx.payloads.unwant(erased)
+            projection.finish()
+        self._sound(list(self.reader.payloads.of(UNATTACHED)))
+        if sound:
+            self._nothing_missing()
 
+    def _nothing_missing(self) -> None:
+        """Every payload belongs to something, and whatever this member committed to is held or was erased."""
+        if self.payloads != self.node.store.sizes()["payloads"]:
+            self.faults.append(Fault("payload.of_nothing", "payloads"))
+        held = self.reader.payloads.held(self._own)
+        lost = [hash for hash in self._own if hash not in held and not self.reader.payloads.is_erased(hash)]
+        self.faults += [Fault("payload.lost", hash) for hash in lost]
 
-def _log(reader: Reader) -> tuple[int, list[Fault]]:
-    size, head = reader.desk.log_head()
-    broken = broken_at(_lines(reader))
-    if broken is not None:
-        return size, [Fault("log.chain", str(broken))]
-    last = reader.desk.log_lines(size - 1, 1) if size else []
-    if size and (not last or last[0].hash != head):
-        return size, [Fault("log.head", str(size))]
-    return size, []
+    def follow_log(self) -> None:
+        """Follow the chain of the look-up log from its beginning to its head."""
+        self.log_lines, head = self.reader.desk.log_head()
+        broken = broken_at(_lines(self.reader))
+        if broken is not None:
+            self.faults.append(Fault("log.chain", str(broken)))
+            return
+        last = self.reader.desk.log_lines(self.log_lines - 1, 1) if self.log_lines else []
+        if self.log_lines and (not last or last[0].hash != head):
+            self.faults.append(Fault("log.head", str(self.log_lines)))
+
+    def compare(self) -> None:
+        """What this node derived, and what was rebuilt. Said only if the sources are sound: else it follows from them."""
+        if not self.faults:
+            gone = frozenset(over(self.node, known_alerts(self.reader)))
+            self.faults += _differences(self.node.store, self.scratch, gone)
+
+    def _admit(self, member: str, page: list[Stored]) -> Fault | None:
+        seq = page[0].envelope.header.seq
+        with self.scratch.write() as tx:
+            transaction = Transaction(tx, Projection(tx, self.node.member, self.node.law))
+            view, frontiers = View(tx.journal), dict[str, Frontier]()
+            for stored in page:
+                try:
+                    seq = stored.envelope.header.seq
+                    wire, now = to_wire(stored.envelope), self.node.now()
+                    decided = admit(wire, view=view, roster=self.node.roster, rules=self.node.rules, now=now)
+                except Refused as refusal:
+                    return Fault(f"journal.{refusal.code.value}", f"{member}/{seq}")
+                if not isinstance(decided, Admitted):
+                    return Fault("journal.fork", f"{member}/{seq}")
+                if stored.applied is (TYPE_UNKNOWN in decided.flags) or not FLAGS.issuperset(stored.flags):
+                    return Fault("journal.flags", f"{member}/{seq}")
+                store_admitted(self.node, transaction, decided, view, frontiers)
+                self._commit_to(decided.envelope.header)
+            transaction.projection.finish()
+        return None
+
+    def _commit_to(self, header: Header) -> None:
+        named = {item.hash: item.id for item in header.items}
+        if header.payload is not None:
+            named[header.payload.hash] = item_of(header.type, header.subject)
+        self._committed |= {hash: (header.subject, item) for hash, item in named.items()}
+        if header.member == self.node.member:
+            self._own += named
+
+    def _sound(self, hashes: list[str]) -> dict[str, Payload]:
+        """The payloads that are what was committed to; one that is not is a finding and spoils no other."""
+        self.payloads += len(hashes)
+        try:
+            return self.reader.payloads.many(hashes)
+        except StoreFault:
+            found: dict[str, Payload] = {}
+            for hash in hashes:
+                try:
+                    found |= self.reader.payloads.many([hash])
+                except StoreFault:
+                    self.faults.append(Fault("payload.commitment_mismatch", hash))
+            return found
 
 
 def _lines(reader: Reader) -> Iterator[LogRow]:

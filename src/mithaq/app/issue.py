@@ -9,7 +9,7 @@ from mithaq.app.log import write_line
 from mithaq.app.node import Actor, Node, Transaction
 from mithaq.app.ports.rows import Stored
 from mithaq.app.project import NEVER
-from mithaq.app.registry import TYPES, about, event_of, touches
+from mithaq.app.registry import TYPES, about, event_of, item_of, touches
 from mithaq.app.view import View
 from mithaq.domain.access import Relation
 from mithaq.domain.errors import Forbidden, NotFound
@@ -50,7 +50,7 @@ def issue(node: Node, tx: Transaction, actor: Actor, statement: Statement) -> Ev
     tx.store.journal.append(stored, touched, frontier)
     tx.store.journal.outbox_add(header.seq)
     if payload is not None and header.payload is not None:
-        tx.projection.arrived(header.payload.hash, payload, statement.subject, _item_name(statement))
+        tx.projection.arrived(header.payload.hash, payload, statement.subject, item_of(statement.type, statement.subject))
     for (id, item), listed in zip(items, header.items, strict=True):
         tx.projection.arrived(listed.hash, item, statement.subject, id)
     tx.projection.apply(event, touched)
@@ -89,11 +89,6 @@ def _citing_last(tx: Transaction, statement: Statement) -> Statement:
         return statement
     last = Cite(member, seq, stored.envelope.hash)
     return statement if last in statement.cites else structs.replace(statement, cites=(*statement.cites, last))
-
-
-def _item_name(statement: Statement) -> str:
-    """Under which name the payload is kept: an alert has one, a case one for each kind of statement."""
-    return "" if statement.subject.startswith("a-") and statement.type.startswith("alert.") else statement.type
 
 
 def _salted(node: Node, body: bytes) -> Payload:

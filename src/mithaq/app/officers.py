@@ -87,6 +87,8 @@ def propose(node: Node, actor: Actor, change: Change) -> ChangeRow:
 def decide(node: Node, actor: Actor, id: str, digest: str, approve: bool) -> ChangeRow:
     """The second administrator says yes or no to exactly what he saw (`digest`). Yes takes effect at once.
 
+    Nobody decides what he proposed, nor on his own post or suspension.
+
     Raises NotFound, Refusal ``approval.same_person``, ``change.decided``, ``change.other_content``.
     """
     require(node, actor, "officer.decide")
@@ -96,7 +98,7 @@ def decide(node: Node, actor: Actor, id: str, digest: str, approve: bool) -> Cha
             raise NotFound("change")
         if row.outcome:
             raise Refusal("change.decided", "state")
-        if row.proposed_by == actor.id:
+        if actor.id in (row.proposed_by, concerned(decoded(row))):
             raise Refusal("approval.same_person", "author")
         if row.digest != digest:
             raise Refusal("change.other_content", "digest")
@@ -112,6 +114,11 @@ def decide(node: Node, actor: Actor, id: str, digest: str, approve: bool) -> Cha
 def decoded(row: ChangeRow) -> Change:
     """The change in a row."""
     return _changes.decode(row.change)
+
+
+def concerned(change: Change) -> str:
+    """The officer whom the change is about; empty for one who is taken on."""
+    return "" if isinstance(change, NewOfficer) else change.officer
 
 
 def _check_new(node: Node, tx: Writer, change: NewOfficer) -> None:

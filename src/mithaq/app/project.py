@@ -9,6 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from mithaq.app.follow import PHOTO, REASONS, Consequences, Fold
+from mithaq.app.ports.faults import CORRUPT, StoreFault
 from mithaq.app.ports.rows import FoldRow
 from mithaq.app.ports.store import Writer
 from mithaq.app.registry import event_of
@@ -120,7 +121,14 @@ class Projection:
 
 
 def decode_fold(row: FoldRow) -> Fold:
-    """The aggregate in a row."""
+    """The aggregate in a row. Raises StoreFault ``store.corrupt`` for one that this program cannot have written."""
+    try:
+        return _decoded(row)
+    except (msgspec.MsgspecError, UnicodeError):
+        raise StoreFault(CORRUPT, "folds") from None
+
+
+def _decoded(row: FoldRow) -> Fold:
     match row.about:
         case "case":
             return _cases.decode(row.fold)

@@ -62,3 +62,8 @@ def touches(header: Header) -> tuple[str, ...]:
 def about(subject: str, body: Body) -> tuple[str, ...]:
     """What a statement is about: its subject, or each alert that a batch review lists."""
     return tuple(row.id for row in body.alerts) if isinstance(body, BatchAccepted) else (subject,)
+
+
+def item_of(type: str, subject: str) -> str:
+    """Under which name a statement's payload is kept: an alert has one, a case one for each kind of statement."""
+    return "" if subject.startswith("a-") and type.startswith("alert.") else type

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from mithaq.app.exchange import MAX_ASKED, PayloadRequest, Receipt, opened
 from mithaq.app.node import Node
-from mithaq.app.ports.peer import Pulled
+from mithaq.app.ports.faults import StoreFault
+from mithaq.app.ports.peer import PeerDown, Pulled
 from mithaq.app.ports.rows import ReceiptRow
 from mithaq.app.ports.store import Reader
 from mithaq.app.project import decode_fold
@@ -23,14 +27,17 @@ MAX_PULLED = 1000
 
 
 class Served:
-    """A node as its peers reach it (`app.ports.peer.Peer`). Raises Refused for requests that do not verify."""
+    """A node as its peers reach it (`app.ports.peer.Peer`). Raises Refused for requests that do not verify.
+
+    A disk that is full or damaged here is a peer that is down there: PeerDown, and nobody else waits for it.
+    """
 
     def __init__(self, node: Node) -> None:
         self._node = node
 
     def pull(self, member: str, after: int, limit: int) -> Pulled:
         """A range of a journal that this node holds, and its own checkpoint if the journal is its own."""
-        with self._node.store.read() as reader:
+        with self._reading() as reader:
             stored = reader.journal.after(member, after, min(limit, MAX_PULLED))
             note = own_checkpoint(self._node, reader) if member == self._node.member else ""
         return Pulled(tuple(to_wire(one.envelope) for one in stored), note)
@@ -40,7 +47,7 @@ class Served:
         asked = opened(request, PayloadRequest, self._node.roster)
         if asked.to != self._node.member or len(asked.wants) > MAX_ASKED:
             raise Refused(RefusalCode.NOT_AUDIENCE, "to")
-        with self._node.store.read() as reader:
+        with self._reading() as reader:
             allowed = {
                 subject: self._allowed(reader, subject, asked.by) for subject in {w.subject for w in asked.wants}
             }
@@ -53,13 +60,25 @@ class Served:
         receipt = opened(wire, Receipt, self._node.roster)
         if receipt.journal != self._node.member:
             raise Refused(RefusalCode.NOT_AUDIENCE, "journal")
-        with self._node.store.write() as tx:
+        with self._down_if_broken(), self._node.store.write() as tx:
             held = tx.journal.at(self._node.member, receipt.seq)
             if held is None or held.envelope.hash != receipt.hash:
                 raise Refused(RefusalCode.FORK, "hash")
             tx.journal.put_receipt(ReceiptRow(receipt.by, receipt.seq, receipt.hash, wire))
             seqs = {row.peer: row.seq for row in tx.journal.receipts()}
             tx.journal.outbox_clear(min(seqs.get(peer, 0) for peer in self._node.peers))
+
+    @contextmanager
+    def _reading(self) -> Iterator[Reader]:
+        with self._down_if_broken(), self._node.store.read() as reader:
+            yield reader
+
+    @contextmanager
+    def _down_if_broken(self) -> Iterator[None]:
+        try:
+            yield
+        except StoreFault:
+            raise PeerDown(self._node.member) from None
 
     def _allowed(self, reader: Reader, subject: str, asker: str) -> set[str]:
         """The commitments of this aggregate that the asker may read now."""

@@ -15,6 +15,7 @@ from mithaq.journal.errors import Refused
 from mithaq.journal.keys import Signature
 from mithaq.journal.merkle import Frontier
 from mithaq.store import queries, schema, sql
+from mithaq.store.sealed import opened, sealed
 from mithaq.store.transaction import Row, Transaction
 
 LATEST = "~"
@@ -42,17 +43,17 @@ class Journal:
 
     def head(self, member: str) -> Head | None:
         row = self._tx.one(_HEAD, member)
-        return Head(row[1], row[2].hex(), row[3]) if row else None
+        return _head(row)[0] if row else None
 
     def heads(self) -> dict[str, Head]:
-        return {m: Head(seq, hash.hex(), lamport) for m, seq, hash, lamport in self._tx.all(queries.HEADS)}
+        return {row[0]: _head(row)[0] for row in self._tx.all(queries.HEADS)}
 
     def frontier(self, member: str) -> Frontier:
         row = self._tx.one(_HEAD, member)
         if row is None:
             return Frontier()
         try:
-            return Frontier.from_bytes(row[4])
+            return Frontier.from_bytes(_head(row)[1])
         except Refused:
             raise StoreFault(CORRUPT, "heads.frontier") from None
 
@@ -144,10 +145,19 @@ class JournalChanges(Journal):
 
     def settle(self) -> None:
         """Write the heads of the journals that grew."""
-        rows = [(m, h.seq, bytes.fromhex(h.hash), h.lamport, frontier) for m, (h, frontier) in self._grown.items()]
+        rows = [
+            sealed((member, head.seq, bytes.fromhex(head.hash), head.lamport, frontier))
+            for member, (head, frontier) in self._grown.items()
+        ]
         self._grown.clear()
         if rows:
             self._tx.many(_PUT_HEAD, rows)
+
+
+def _head(row: Row) -> tuple[Head, bytes]:
+    """Head and frontier of a row. Raises StoreFault if a bit of it has flipped: what is signed next builds on both."""
+    _, seq, hash, lamport, frontier = opened(row, "heads")
+    return Head(seq, hash.hex(), lamport), frontier
 
 
 def _columns(stored: Stored) -> tuple[str, int, str, bytes, bytes]:
@@ -157,9 +167,11 @@ def _columns(stored: Stored) -> tuple[str, int, str, bytes, bytes]:
 
 
 def _stored(row: Row) -> Stored:
-    signed, signatures, applied, flags, received_at = row
+    member, seq, hash, signed, signatures, applied, flags, received_at = row
     try:
-        envelope = Envelope(signed, _signatures.decode(signatures))
-        return Stored(envelope, bool(applied), _flags.decode(flags), received_at)
+        stored = Stored(Envelope(signed, _signatures.decode(signatures)), bool(applied), _flags.decode(flags), received_at)
     except (msgspec.MsgspecError, UnicodeError):
-        raise StoreFault(CORRUPT, "journal") from None
+        raise StoreFault(CORRUPT, f"journal {member}/{seq}") from None
+    if stored.envelope.leaf != hash:  # nobody reads, cites or passes on what is not what was admitted
+        raise StoreFault(CORRUPT, f"journal {member}/{seq}")
+    return stored

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mithaq.app.ports.faults import IntegrityFault
+from mithaq.app.ports.faults import CORRUPT, IntegrityFault, StoreFault
 from mithaq.app.ports.rows import Want
-from mithaq.journal.payload import Payload
+from mithaq.journal.payload import Payload, matches
 from mithaq.store import queries, schema, sql
 from mithaq.store.transaction import Transaction
 
@@ -22,11 +22,11 @@ class Payloads:
 
     def get(self, hash: str) -> Payload | None:
         row = self._tx.one(queries.PAYLOAD, sql.raw_hash(hash))
-        return Payload(*row) if row else None
+        return _payload(hash, *row) if row else None
 
     def many(self, hashes: Sequence[str]) -> dict[str, Payload]:
         rows = self._tx.all_in(queries.PAYLOADS, _distinct(hashes))
-        return {hash.hex(): Payload(salt, body) for hash, salt, body in rows}
+        return {hash.hex(): _payload(hash.hex(), salt, body) for hash, salt, body in rows}
 
     def held(self, hashes: Sequence[str]) -> set[str]:
         return {hash.hex() for (hash,) in self._tx.all_in(queries.HELD, _distinct(hashes))}
@@ -131,6 +131,14 @@ class PayloadChanges(Payloads):
 
 MAX_COLLECTED = 16 * 1024 * 1024
 """Bytes of payload bodies held back at most: a bulk of small objects fits, a pile of photos does not pile up."""
+
+
+def _payload(hash: str, salt: bytes, body: bytes) -> Payload:
+    """The payload, if it is the one that was committed to. Raises StoreFault: nobody reads, shows or signs another."""
+    payload = Payload(salt, body)
+    if not matches(payload, hash):
+        raise StoreFault(CORRUPT, f"payloads {hash}")
+    return payload
 
 
 def _distinct(hashes: Sequence[str]) -> list[bytes]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 # journal
 
-EVENTS = "SELECT j.signed, j.signatures, j.applied, j.flags, j.received_at FROM journal AS j "
+EVENTS = (
+    "SELECT j.member, j.seq, j.hash, j.signed, j.signatures, j.applied, j.flags, j.received_at FROM journal AS j "
+)
 EVENT_AT = EVENTS + "WHERE j.member = ? AND j.seq = ?"
 EVENT_HELD = "SELECT lower(hex(hash)), lamport FROM journal WHERE member = ? AND seq = ?"
 EVENT_BY_HASH = EVENTS + "WHERE j.hash = ?"
@@ -15,7 +17,7 @@ EVENTS_ABOUT = (
 )
 EVENTS_NEWEST = EVENTS + "WHERE j.received_at < ? ORDER BY j.received_at DESC, j.place DESC LIMIT ?"
 LEAVES = "SELECT hash FROM journal WHERE member = ? AND seq <= ? ORDER BY seq"
-HEADS = "SELECT member, seq, hash, lamport FROM heads ORDER BY member"
+HEADS = "SELECT member, seq, hash, lamport, frontier FROM heads ORDER BY member"
 QUARANTINED = 'SELECT member, seq, code, "where", at, wire FROM quarantine ORDER BY at, member, seq, code, digest'
 RECEIPTS = "SELECT peer, seq, hash, wire FROM receipts ORDER BY peer"
 OUTBOX = "SELECT count(*), coalesce(min(seq), 0) FROM outbox"
@@ -49,7 +51,7 @@ _FOLDS_WHERE = (
 FOLDS_ORDER = "ORDER BY changed_at DESC, id DESC LIMIT ?6 OFFSET ?7"
 FOLDS_WHERE = f"{_FOLDS_WHERE} {FOLDS_ORDER}"
 COUNT_FOLDS = f"SELECT count(*) FROM folds {_FOLDS_WHERE}"  # noqa: S608 - two constants, no values
-FOLD_STATES = "SELECT id, fold FROM folds ORDER BY id"
+FOLD_STATES = "ORDER BY id"
 
 ENTRIES = "SELECT id, alert, owner, kind, payload, expires_at FROM entries "
 ENTRY = ENTRIES + "WHERE id = ?"

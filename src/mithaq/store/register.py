@@ -9,12 +9,14 @@ import msgspec
 from mithaq.app.ports.faults import CORRUPT, StoreFault
 from mithaq.app.ports.rows import Entry, FoldRow
 from mithaq.store import queries, schema, sql
+from mithaq.store.sealed import opened
 from mithaq.store.transaction import Row, Transaction
 
 Keys = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
 
 _FOLD = sql.row_of(schema.folds)
 _FOLDS = f"{sql.rows_of(schema.folds)} {queries.FOLDS_WHERE}"
+_FOLD_STATES = f"{sql.rows_of(schema.folds)} {queries.FOLD_STATES}"
 
 _keys = msgspec.json.Decoder(Keys)
 
@@ -49,7 +51,7 @@ class Register:
         return count
 
     def fold_states(self) -> Iterator[tuple[str, bytes]]:
-        return ((id, fold) for id, fold in self._tx.each(queries.FOLD_STATES))
+        return ((row[0], row[-1]) for row in map(_opened, self._tx.each(_FOLD_STATES)))
 
     def entry(self, id: str) -> Entry | None:
         row = self._tx.one(queries.ENTRY, id)
@@ -106,8 +108,13 @@ def unpacked(data: bytes) -> Keys:
     return keys
 
 
+def _opened(row: Row) -> Row:
+    """A fold's row, if no bit of it has flipped. Raises StoreFault: officers decide, and nodes erase, by what it says."""
+    return opened(row, "folds")
+
+
 def _fold_row(row: Row) -> FoldRow:
-    id, about, kind, state, member, partner, changed_at, lamport, writer, seq, fold = row
+    id, about, kind, state, member, partner, changed_at, lamport, writer, seq, fold = _opened(row)
     order = (lamport, writer, seq)
     return FoldRow(id, about, kind, state, member, partner, changed_at, order, fold)
 

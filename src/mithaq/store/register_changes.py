@@ -12,6 +12,7 @@ from mithaq.app.ports.faults import IntegrityFault
 from mithaq.app.ports.rows import Entry, FoldRow
 from mithaq.store import queries, schema, sql
 from mithaq.store.register import Register, packed, unpacked
+from mithaq.store.sealed import sealed
 from mithaq.store.transaction import Row, Transaction
 
 _PUT_FOLD = sql.put(schema.folds)
@@ -142,16 +143,8 @@ class RegisterChanges(Register):
 
 
 def _fold_columns(row: FoldRow) -> Row:
-    return (
-        row.id,
-        row.about,
-        row.kind,
-        row.state,
-        row.member,
-        row.partner,
-        row.changed_at,
-        *row.order,
-        row.fold,
+    return sealed(
+        (row.id, row.about, row.kind, row.state, row.member, row.partner, row.changed_at, *row.order, row.fold)
     )
 
 

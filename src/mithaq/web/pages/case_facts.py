@@ -10,7 +10,7 @@ from mithaq.app.cases import CasePage
 from mithaq.domain.case.clocks import instant
 from mithaq.domain.case.events import CASE_TYPES
 from mithaq.domain.case.papers import DetentionRequest
-from mithaq.domain.case.states import CaseState
+from mithaq.domain.case.states import CaseState, Party
 from mithaq.web.pages.case_forms import Field, fields_for, paper_kind
 from mithaq.web.pages.navigation import may
 from mithaq.web.session import Signed
@@ -60,12 +60,14 @@ def facts(signed: Signed, subject: str, given: Mapping[str, str] | None = None) 
 
 
 def _acts(signed: Signed, page: CasePage) -> list[Act]:
-    node, actor, case = signed.node, signed.actor, page.case
+    node, actor, case, view = signed.node, signed.actor, page.case, page.view
     found = []
-    for possible in page.view.possible:
+    for possible in view.possible:
         # a judge's decision and its bearing on the case are asked again by the use case; this only hides dead buttons
         if possible.party.value != page.relation or possible.event not in CASE_TYPES:
             continue
+        if possible.event == "surrender.received" and view.release_due and view.held_by != Party.REQUESTING:
+            continue  # the table keeps it for a hand-over that crossed the withdrawal; here nobody was handed over
         if node.law.access.allows(possible.event, actor.role, node.kind, page.relation, str(case.state)):
             kind = CASE_TYPES[possible.event]
             fields = fields_for(possible.event, node, page, _held_from(signed, page))

@@ -122,7 +122,8 @@ def _partial(text: str, *, hijri: bool) -> PartialDate:
     if not hijri:
         return iso_date(text, "birth")
     try:
-        year, month, day = (*map(int, text.split("-")), None, None)[:3]
+        year, *rest = map(int, text.split("-"))
+        month, day = (*rest, None, None)[:2]
         date = PartialDate(year, month, day, calendar="hijri")
     except ValueError:
         raise Refusal("date.invalid", "birth") from None

@@ -1,0 +1,139 @@
+"""Statement × relation × state, through the fold: what the table does not list is void, on every node (S3).
+
+The table is read from its file, so that this compares two things and not one with itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from mithaq.domain.alert import Alert
+from mithaq.domain.alert import evolve as evolve_alert
+from mithaq.domain.alert_events import ALERT_EVENTS
+from mithaq.domain.case.events import CASE_TYPES
+from mithaq.domain.case.fold import evolve as evolve_case
+from mithaq.domain.case.states import CaseState
+from mithaq.law.load import rows
+from tests.support import alert_stories, case_variants
+from tests.support.alert_stories import LAW, contents, stories
+from tests.unit.domain.case.story import law, said
+
+TABLE = [row for _, row in rows("access.csv")]
+KINDS = {"TN": "state", "EG": "state", "GS": "secretariat", "OC": "commission"}
+ALERT_TYPES = [row.name for row in ALERT_EVENTS if row.about == "alert" and row.name != "alert.drafted"]
+Cell = tuple[str, ...]
+
+
+def _rows(type: str, kind: str) -> list[dict[str, str]]:
+    return [row for row in TABLE if row["action"] == type and row["member_kind"] in ("*", kind)]
+
+
+def _covers(row: Mapping[str, str], relation: str, state: str) -> bool:
+    return row["relation"] in ("*", relation) and (row["states"] == "*" or state in row["states"].split())
+
+
+def _forms(type: str, alert: Alert) -> Iterator[Mapping[str, Any]]:
+    for content in contents(alert):
+        forms: dict[str, Mapping[str, Any]] = {
+            "alert.amended": {},
+            "alert.approved": {"content": content},
+            "review.accepted": {"content": content, "national_of": "BH"},
+            "review.refused": {"content": content, "national_of": "BH", "ground": "private_dispute"},
+            "review.batch_accepted": {"national_of": "BH", "alerts": [{"id": alert.id, "content": content}]},
+            "alert.circulated": {"content": content},
+            "alert.discontinued": {"reason": "found"},
+            "erasure.confirmed": {"content": content},
+        }
+        yield forms[type]
+
+
+def _alert_cells() -> Iterator[tuple[Cell, bool, bool]]:
+    """(cell, listed, has an effect), for every author whom admission would let pass."""
+    for told in stories():
+        alert = told.alert
+        for type in ALERT_TYPES:
+            for member, kind in KINDS.items():
+                relation = "own" if member == told.owner else "foreign"
+                for role in {row["role"] for row in _rows(type, kind)}:
+                    listed = any(
+                        row["role"] == role and _covers(row, relation, alert.state) for row in _rows(type, kind)
+                    )
+                    cell = (type, alert.kind, told.owner, alert.state, member, role)
+                    yield cell, listed, any(_counts(alert, type, member, role, form) for form in _forms(type, alert))
+
+
+def _counts(alert: Alert, type: str, member: str, role: str, form: Mapping[str, Any]) -> bool:
+    event = alert_stories.said(type, member, alert.id, form, role=role)
+    after = evolve_alert(alert, event, LAW)
+    assert after is not None
+    void = any(hash == event.hash for hash, _ in after.voids)
+    assert void != (after.voids == alert.voids), "a statement without effect is listed among the voids"
+    return not void
+
+
+def test_alerts() -> None:
+    listed: dict[Cell, bool] = {}
+    effect: dict[Cell, bool] = {}
+    for cell, says, does in _alert_cells():
+        listed[cell] = says
+        effect[cell] = effect.get(cell, False) or does
+        assert says or not does, f"not listed, and has an effect: {cell}"
+    assert {cell for cell in listed if listed[cell] and not effect[cell]} == set()
+    states = {cell[3] for cell in listed}
+    assert states == {"drafted", "approved", "reviewed", "refused", "circulated", "local", "discontinued"}
+    assert len(listed) > 300
+
+
+def test_nothing_is_drafted_twice() -> None:
+    for told in stories():
+        again = alert_stories.said("alert.drafted", told.owner, told.subject, {"kind": told.alert.kind})
+        after = evolve_alert(told.alert, again, LAW)
+        assert after is not None
+        assert after.voids == (*told.alert.voids, (again.hash, "alert.exists"))
+
+
+def _case_cells() -> Iterator[tuple[Cell, bool, bool]]:
+    parties = {
+        case_variants.REQUESTING: "requesting",
+        case_variants.REQUESTED: "requested",
+        case_variants.STRANGER: "foreign",
+    }
+    for case in case_variants.cases():
+        for type in CASE_TYPES:
+            for member, relation in parties.items():
+                listed = any(_covers(row, relation, case.state) for row in _rows(type, "state"))
+                for at in case_variants.instants():
+                    for body in case_variants.bodies(type, case):
+                        event = said(type, member, body, at, 999)
+                        after = evolve_case(case, event, law())
+                        assert after is not None
+                        void = any(mark.hash == event.hash for mark in after.voids)
+                        yield (type, case.state, relation), listed, not void
+
+
+def test_cases() -> None:
+    listed: dict[Cell, bool] = {}
+    effect: dict[Cell, bool] = {}
+    for cell, says, does in _case_cells():
+        listed[cell] = says
+        effect[cell] = effect.get(cell, False) or does
+        assert says or not does, f"not listed, and has an effect: {cell}"
+    assert {cell for cell in listed if listed[cell] and not effect[cell]} == set()
+    assert {cell[1] for cell in listed} == set(CaseState) - {CaseState.NOT_OPEN}
+
+
+def test_no_role_reaches_further_through_replication() -> None:
+    """The fold of a case knows parties, not roles. So of two roles that admission lets pass, none may do more."""
+    for type in CASE_TYPES:
+        cells = {
+            role: {
+                (row["relation"], state)
+                for row in _rows(type, "state")
+                if row["role"] == role
+                for state in row["states"].split()
+            }
+            for role in {row["role"] for row in _rows(type, "state")}
+        }
+        assert len({frozenset(reach) for reach in cells.values()}) == 1, type
+        assert {row["member_kind"] for row in TABLE if row["action"] == type} == {"state"}

@@ -1,0 +1,236 @@
+"""Each use case with each role of each kind of member: no row, no act; and a foreign id is no id (S3).
+
+Below HTTP, so that neither the command line nor a page can open a door that the API keeps shut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from mithaq.app import (
+    alerts,
+    border,
+    bundles,
+    cases,
+    compare,
+    hits,
+    imports,
+    lists,
+    officers,
+    proofs,
+    reviews,
+    standing,
+)
+from mithaq.app.node import Actor, Node
+from mithaq.domain.case.papers import DetentionRequest, Note
+from mithaq.domain.case.papers import encode as encode_paper
+from mithaq.domain.content import SanctionsNotice
+from mithaq.domain.errors import Forbidden, NotFound, Refusal
+from mithaq.domain.identity import Identity, PersonName
+from mithaq.domain.instant import text
+from mithaq.law.load import rows
+from mithaq.testing import acts
+from mithaq.testing.world import World
+
+TABLE = [row for _, row in rows("access.csv")]
+ROLES = sorted({row["role"] for row in TABLE} - {"public"})
+MEMBERS = ("TN", "EG", "JO", "GS", "OC")
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 16
+NOTICE = SanctionsNotice(Identity((PersonName("synthetic person"),)), "1", "QDi.1", "QD", "2020-01-01")
+SUSPENSION = officers.Suspension("o-0000000000000009", suspended=True)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A world with one alert, one open hit and one case, all of TN and EG; JO is no party of anything."""
+
+    world: World
+    alert: str
+    draft: str
+    hit: str
+    case: str
+
+    @property
+    def now(self) -> str:
+        return text(self.world.clock.now())
+
+
+@pytest.fixture(scope="module")
+def stage() -> Iterator[Stage]:
+    world = World(3, MEMBERS)
+    alert = acts.circulated(world)
+    case = acts.CaseActs(world, alert)
+    hit = hits.open_hit(world["EG"], world.actor("EG", "border"), alert, case.now, case.now)
+    draft = acts.drafted(world, content=acts.person("TN", 2))
+    yield Stage(world, alert, draft, hit.id, case.id)
+    world.close()
+
+
+Act = Callable[[Stage, Node, Actor], object]
+
+
+def _request(stage: Stage, node: Node, actor: Actor) -> object:
+    said = acts.person("TN")
+    paper = DetentionRequest(said.identity, said.offence, said.warrant, "TN", True, True)
+    return cases.request(node, actor, "EG", acts.INSTRUMENT, stage.alert, paper)
+
+
+# What needs no object: whoever has no row is refused before anything else is looked at.
+FREE: list[tuple[str, Act]] = [
+    ("alert.drafted", lambda s, node, who: alerts.draft(node, who, "wanted", acts.person("TN"))),
+    ("alert.drafted", lambda s, node, who: alerts.draft_batch(node, who, "vehicle", [])),
+    ("photo.attach", lambda s, node, who: alerts.add_photo(node, who, PNG)),
+    ("alert.list", lambda s, node, who: lists.alerts(node, who)),
+    ("task.list", lambda s, node, who: lists.tasks(node, who)),
+    ("journal.read", lambda s, node, who: lists.journal(node, who)),
+    ("journal.read", lambda s, node, who: proofs.statement(node, who, "TN", 1)),
+    ("journal.read", lambda s, node, who: proofs.checkpoint_of(node, who, "TN")),
+    ("journal.read", lambda s, node, who: proofs.inclusion(node, who, "TN", 1)),
+    ("journal.read", lambda s, node, who: proofs.consistency(node, who, "TN", 1)),
+    ("journal.read", lambda s, node, who: standing.standing(node, who)),
+    ("check", lambda s, node, who: border.check(node, who, border.Check("border", name="محمد"))),
+    ("check", lambda s, node, who: compare.portrait(node, who, s.alert)),
+    ("list.import", lambda s, node, who: imports.import_notices(node, who, [NOTICE], "f" * 64)),
+    ("review.list", lambda s, node, who: reviews.queue(node, who)),
+    ("review.batch_accepted", lambda s, node, who: reviews.accept_batch(node, who, [("a-" + "0" * 24, "c" * 64)])),
+    ("hit.list", lambda s, node, who: hits.listed(node, who)),
+    ("hit.open", lambda s, node, who: hits.open_hit(node, who, "a-unknown", s.now, s.now)),
+    ("officer.list", lambda s, node, who: officers.listed(node, who)),
+    ("officer.propose", lambda s, node, who: officers.propose(node, who, SUSPENSION)),
+    ("officer.decide", lambda s, node, who: officers.decide(node, who, "o-unknown", "", approve=True)),
+    ("bound.stated", lambda s, node, who: cases.state_bound(node, who, acts.INSTRUMENT, "JO")),
+    ("detention.requested", _request),
+    ("case.list", lambda s, node, who: cases.listed(node, who)),
+]
+
+# What is about an object: the id is the argument, so that a foreign or unknown one can be put in its place.
+ABOUT: list[tuple[str, Callable[[Node, Actor, str], object]]] = [
+    ("alert.read", lists.alert_page),
+    ("alert.read", lists.photo),
+    ("alert.read", bundles.export),
+    ("alert.amended", lambda node, who, id: alerts.amend(node, who, id, acts.person("TN"))),
+    ("alert.approved", lambda node, who, id: alerts.approve(node, who, id, "0" * 64)),
+    ("alert.circulated", alerts.circulate),
+    ("alert.discontinued", lambda node, who, id: alerts.discontinue(node, who, id, "found")),
+    ("review.accepted", lambda node, who, id: reviews.accept(node, who, id, "0" * 64)),
+    ("review.refused", lambda node, who, id: reviews.refuse(node, who, id, "0" * 64, "private_dispute", "reasons")),
+]
+HIT: list[tuple[str, Callable[[Node, Actor, str], object]]] = [
+    ("hit.read", hits.read),
+    ("hit.read", compare.of_hit),
+    ("hit.confirm", lambda node, who, id: hits.confirm(node, who, id, "document")),
+    ("hit.refute", lambda node, who, id: hits.refute(node, who, id, "other_photo")),
+    ("hit.release", lambda node, who, id: hits.release(node, who, id, "identity_confirmed")),
+]
+WORDS = encode_paper(Note("synthetic words"))
+CASE: list[tuple[str, Callable[[Node, Actor, str], object]]] = [
+    ("case.read", cases.read),
+    ("case.read", bundles.export),
+    ("message.sent", lambda node, who, id: cases.message(node, who, id, "synthetic words")),
+    ("detention.admitted", lambda node, who, id: cases.act(node, who, id, "detention.admitted", {})),
+    ("message.sent", lambda node, who, id: cases.act(node, who, id, "message.sent", {}, WORDS)),
+]
+
+
+def _listed(action: str, role: str, kind: str) -> bool:
+    return any((row["action"], row["role"]) == (action, role) and row["member_kind"] in ("*", kind) for row in TABLE)
+
+
+def _unlisted(stage: Stage, action: str) -> Iterator[tuple[Node, Actor]]:
+    """Everybody, of every kind of member, for whom the action has no row."""
+    for code in ("TN", "GS", "OC"):
+        node = stage.world[code]
+        for role in ROLES:
+            if not _listed(action, role, node.kind):
+                yield node, _officer(stage, code, role)
+
+
+def _officer(stage: Stage, code: str, role: str) -> Actor:
+    return Actor("o-00000000000000aa", f"x@{code}", role, f"{code}-{role.upper()}", f"{code}-X", "BH")
+
+
+@pytest.mark.parametrize(("action", "act"), FREE, ids=[f"{number} {row[0]}" for number, row in enumerate(FREE)])
+def test_without_a_row_nothing_begins(stage: Stage, action: str, act: Act) -> None:
+    let_pass, before = [], _sizes(stage)
+    for node, actor in _unlisted(stage, action):
+        try:
+            act(stage, node, actor)
+        except Forbidden:
+            continue
+        except Refusal as other:
+            let_pass.append((node.member, actor.role, other.code))
+            continue
+        let_pass.append((node.member, actor.role, "done"))
+    assert let_pass == []
+    assert _sizes(stage) == before
+
+
+def _sizes(stage: Stage) -> list[object]:
+    return [stage.world[code].store.sizes() for code in MEMBERS]
+
+
+@pytest.mark.parametrize("objects", ["alert", "draft", "hit", "case"])
+def test_without_a_row_nothing_is_done_to_it(stage: Stage, objects: str) -> None:
+    acts_on = {"alert": ABOUT, "draft": ABOUT, "hit": HIT, "case": CASE}[objects]
+    id, before, let_pass = getattr(stage, objects), _sizes(stage), []
+    for action, act in acts_on:
+        for node, actor in _unlisted(stage, action):
+            try:
+                act(node, actor, id)
+            except (Forbidden, NotFound):
+                continue
+            except Refusal as other:
+                let_pass.append((action, node.member, actor.role, other.code))
+                continue
+            let_pass.append((action, node.member, actor.role, "done"))
+    assert let_pass == []
+    assert _sizes(stage) == before
+
+
+@pytest.mark.parametrize(
+    ("objects", "code", "role"),
+    [
+        ("draft", "EG", "bureau"), ("draft", "EG", "prosecutor"), ("draft", "GS", "reviewer"),
+        ("draft", "OC", "commissioner"), ("hit", "TN", "border"), ("hit", "TN", "bureau"), ("hit", "JO", "border"),
+        ("case", "JO", "bureau"), ("case", "JO", "prosecutor"), ("case", "JO", "judge"),
+    ],
+)  # fmt: skip
+def test_a_foreign_id_is_no_id(stage: Stage, objects: str, code: str, role: str) -> None:
+    """Whoever may do such a thing to his own gets for another's the very answer that an unknown id gets."""
+    acts_on = {"draft": ABOUT, "hit": HIT, "case": CASE}[objects]
+    id, before = getattr(stage, objects), _sizes(stage)
+    node, actor = stage.world[code], stage.world.actor(code, role, nationality="BH")
+    tried = 0
+    for action, act in acts_on:
+        if not _listed(action, role, node.kind):
+            continue
+        with pytest.raises(NotFound) as foreign:
+            act(node, actor, id)
+        with pytest.raises(NotFound) as unknown:
+            act(node, actor, f"{id[:2]}{'0' * 24}")
+        assert str(foreign.value) == str(unknown.value)
+        tried += 1
+    assert tried > 0
+    assert _sizes(stage) == before
+
+
+def test_a_hit_of_another_post_is_no_hit(stage: Stage) -> None:
+    node = stage.world["EG"]
+    other = Actor("o-00000000000000ab", "b2@EG", "border", "EG-AIRPORT", "EG-BORDER-POLICE")
+    for _, act in HIT[:4]:
+        with pytest.raises(NotFound):
+            act(node, other, stage.hit)
+    assert hits.listed(node, other) == []
+
+
+def test_the_table_has_something_for_each_that_is_tried_here() -> None:
+    tried = {row[0] for row in (*FREE, *ABOUT, *HIT, *CASE)}
+    known = {row["action"] for row in TABLE}
+    assert tried <= known
+    elsewhere = {"session.read", "session.close", "session.open", "schema.read", "asset.read", "health.read"}
+    by_itself = {"erasure.confirmed", "log.rooted", "hit.released"}
+    in_a_case = {row["action"] for row in TABLE if row["relation"] in ("requesting", "requested")}
+    assert known - tried - elsewhere - by_itself - in_a_case == set()
