@@ -21,9 +21,7 @@ STUBS = re.compile(
     r"\b(TODO|FIXME|XXX|HACK|NotImplementedError|for now|simplified|placeholder|dummy|not implemented yet)\b"
 )
 # Roots of one machine's folders (after a word they are addresses, like /api/work/), and registry hosts.
-MACHINE = re.compile(
-    r"(?<![\w.}])/(work|root|home|farm|opt|tmp|Users)/|pypi\.org|pythonhosted\.org|npmjs\.(org|com)"
-)
+MACHINE = re.compile(r"(?<![\w.}])/(work|root|home|farm|opt|tmp|Users)/|pypi\.org|pythonhosted\.org|npmjs\.(org|com)")
 EXCEPTION = re.compile(
     r"#\s*(?:noqa|type:\s*ignore)(?P<codes>:\s*[A-Z]+\d+(?:,\s*[A-Z]+\d+)*|\[[\w, -]+\])?(?P<reason>.*)$"
 )
@@ -73,9 +71,7 @@ def machine_paths() -> list[str]:
 
 def exceptions_without_reason() -> list[str]:
     """Lint and type exceptions with no word of why; `# noqa: S603 - the command is ours` has one."""
-    return [
-        f"{place}: {found.group()}" for place, found in _found(EXCEPTION, {".py"}) if not is_reasoned(found)
-    ]
+    return [f"{place}: {found.group()}" for place, found in _found(EXCEPTION, {".py"}) if not is_reasoned(found)]
 
 
 def is_reasoned(exception: re.Match[str]) -> bool:
@@ -120,9 +116,7 @@ def main() -> int:
     counts = line_counts()
     longest = max(counts, key=lambda name: counts[name])
     median = statistics.median(counts.values())
-    print(
-        f"style: {len(counts)} Python files, median {median:g} lines, longest {counts[longest]} ({longest})"
-    )
+    print(f"style: {len(counts)} Python files, median {median:g} lines, longest {counts[longest]} ({longest})")
     complaints = [line for complain in COMPLAINTS for line in complain()]
     for line in complaints:
         print(f"style: {line}", file=sys.stderr)

@@ -5,15 +5,18 @@ from __future__ import annotations
 import random
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from mithaq.app import border
 from mithaq.app.fsck import fsck
 from mithaq.app.ports.faults import StoreFault
-from tests.fault.deeds import OWNER, READER, Deeds
-from tests.fault.disk_world import DiskWorld
+from mithaq.app.replicate import take
+from mithaq.app.serve import Served
+from tests.fault.deeds import OWNER, READER, REVIEW, Deeds
+from tests.fault.disk_world import MEMBERS, DiskWorld
 from tests.fault.ledger import Ledger
 
 # What fsck answers for: the journals, what they commit to, all that follows from them, and the log.
@@ -51,21 +54,30 @@ def build(root: Path) -> None:
         deeds.advance()
         deeds.replicate()
     world.settle()
+    asked = border.Check(purpose="border", name="محمد أحمد")
+    for code in (OWNER, READER):
+        border.check(world[code], world.actor(code, "border"), asked)
     _want_something(world, deeds)
     ledger.close()
     world.close()
 
 
 def _want_something(world: DiskWorld, deeds: Deeds) -> None:
-    """The reader admits what is newly circulated, and has no line over which to fetch what it says."""
-    for _ in range(8):
+    """The reader admits what is newly circulated, and the line is cut before it can fetch what that says."""
+    deeds.draft()
+    deeds.batch()
+    for _ in range(40):
         deeds.advance()
         deeds.replicate(OWNER)
-        deeds.replicate("GS")
+        deeds.replicate(REVIEW)
     node = world[READER]
-    with world[OWNER].store.read() as reader:
-        head = reader.journal.head(OWNER)
-    del node, head
+    for code in (REVIEW, OWNER):
+        with node.store.read() as reader:
+            head = reader.journal.head(code)
+        take(node, code, Served(world[code]).pull(code, head.seq if head else 0, 500).envelopes)
+    with node.store.read() as reader:
+        wanted = {want.item for want in reader.payloads.wanted(50)}
+    assert len(wanted) > 1, "an alert and the objects of a batch should be waited for"
 
 
 def copied(source: Path, target: Path) -> Path:
@@ -76,11 +88,13 @@ def copied(source: Path, target: Path) -> Path:
     return target
 
 
-def flip_cell(root: Path, member: str, table: str, column: str, chance: random.Random) -> Flip | None:
-    """Flip one bit of one value behind SQLite's back; None where the table is empty, or has nothing in that column."""
+def flip_cell(
+    root: Path, member: str, table: str, column: str, chance: random.Random, among: str = "TRUE"
+) -> Flip | None:
+    """Flip one bit of one value behind SQLite's back; None where no row (`among` these) has anything in that column."""
     with closing(sqlite3.connect(root / f"{member}.db", isolation_level=None)) as database:
         key = ", ".join(row[1] for row in database.execute(f"PRAGMA table_info({table})") if row[5])
-        rows = database.execute(f"SELECT {key}, {column} FROM {table} WHERE length({column}) > 0").fetchall()
+        rows = database.execute(f"SELECT {key}, {column} FROM {table} WHERE length({column}) > 0 AND {among}").fetchall()
         if not rows:
             return None
         where = " AND ".join(f"{name} IS ?" for name in key.split(", "))
@@ -116,6 +130,46 @@ def found(root: Path, member: str) -> str:
     finally:
         world.close()
     return "" if report.sound else report.faults[0].code
+
+
+def sign_on(root: Path) -> None:
+    """Everybody writes and replicates on; raises AssertionError if anything was signed that a healthy node refuses.
+
+    A damaged node may refuse to write at all. What it does say must follow from the true history.
+    """
+    try:
+        world = DiskWorld(root, 60)
+    except StoreFault:
+        return
+    ledger = Ledger(root / "ledger")
+    deeds = Deeds(world, ledger, "on top")
+    for deed in (deeds.draft, deeds.advance, deeds.advance, *[lambda code=code: deeds.replicate(code) for code in MEMBERS]):
+        with suppress(StoreFault):
+            deed()
+    for code, node in world.nodes.items():
+        with suppress(StoreFault), node.store.read() as reader:
+            aside = [(row.member, row.seq, row.code) for row in reader.journal.quarantined()]
+            assert not aside, f"{code} refused {aside}"
+    ledger.close()
+    world.close()
+
+
+def trial(built: Path, root: Path, number: int) -> tuple[Flip, str]:
+    """One flip, by its number: what it was, and how it was found. Raises AssertionError for one that was not found, or
+    on top of which something was signed. Three of four hit a chosen column, the others any bit of the file.
+    """
+    chance = random.Random(f"flip {number}")
+    member = chance.choice(MEMBERS)
+    copied(built, root)
+    before = protected(root, member)
+    flip = None
+    if number % 4:
+        flip = flip_cell(root, member, *CELLS[(number - number // 4 - 1) % len(CELLS)], chance)
+    flip = flip or flip_file(root, member, chance)
+    code = found(root, member)
+    assert code or protected(root, member) == before, f"not found: {flip}"
+    sign_on(root)
+    return flip, code
 
 
 def protected(root: Path, member: str) -> list[Any] | str:

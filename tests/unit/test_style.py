@@ -27,16 +27,12 @@ def test_readme_names_the_commands(command: str) -> None:
     assert command in (style.ROOT / "README.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(
-    "line", ["x = 1  # TO" + "DO", "raise NotImplemented" + "Error", "good enough for" + " now"]
-)
+@pytest.mark.parametrize("line", ["x = 1  # TO" + "DO", "raise NotImplemented" + "Error", "good enough for" + " now"])
 def test_a_hidden_stub_is_seen(line: str) -> None:
     assert style.STUBS.search(line)
 
 
-@pytest.mark.parametrize(
-    "line", ["open('/" + "tmp/x')", "see /" + "home/me/x", "https://" + "pypi" + ".org/simple"]
-)
+@pytest.mark.parametrize("line", ["open('/" + "tmp/x')", "see /" + "home/me/x", "https://" + "pypi" + ".org/simple"])
 def test_a_machine_path_is_seen(line: str) -> None:
     assert style.MACHINE.search(line)
 

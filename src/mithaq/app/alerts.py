@@ -30,7 +30,6 @@ from mithaq.domain.instant import text
 from mithaq.journal.header import MAX_ITEMS
 from mithaq.journal.payload import Payload, commit
 
-URGENT_HOURS = 72  # law.md: an urgent alert without a full review is deleted never later than 72 hours
 MAX_PHOTO_BYTES = 200 * 1024  # a portrait for a post's screen; larger pictures slow the line that needs it most
 UNATTACHED = "x-unattached"
 _PICTURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
@@ -48,9 +47,10 @@ def draft(
     """Write down a first version (step 1). Raises Refusal for content that is not valid, Forbidden."""
     require(node, actor, "alert.drafted")
     _check_kind(node, kind, content, chosen)
-    expires = text(node.now() + timedelta(hours=URGENT_HOURS)) if urgent else ""
-    if urgent and kind != "wanted":
+    hours = node.law.kind(kind).urgent_hours
+    if urgent and not hours:
         raise Refusal("alert.urgent_kind", "urgent")
+    expires = text(node.now() + timedelta(hours=hours)) if urgent else ""
     body = AlertDrafted(kind=kind, chosen=tuple(chosen), urgent=urgent, expires_at=expires)  # type: ignore[arg-type]  # checked against kinds.csv above
     with node.write() as tx:
         subject = node.new_id("a")
@@ -224,7 +224,8 @@ def _attach_photo(tx: Transaction, content: Content, subject: str) -> None:
     identity = contents.identity_of(content)
     if identity is None or not identity.photo:
         return
-    held = tx.store.payloads.get(identity.photo)
+    known = {**tx.store.payloads.of(UNATTACHED), **tx.store.payloads.of(subject)}
+    held = tx.store.payloads.get(identity.photo) if known.get(identity.photo) == PHOTO else None
     if held is None:
         raise Refusal("photo.unknown", "identity.photo")
     tx.store.payloads.put(identity.photo, held, subject, PHOTO)

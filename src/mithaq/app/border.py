@@ -191,7 +191,10 @@ class _Postings:
         held = self._reader.payloads.many([entry.payload for entry in self.entries.values()])
         found = []
         for number, entry in self.entries.items():
-            content = contents.decode(held[entry.payload].body)
+            payload = held.get(entry.payload)
+            if payload is None:
+                continue  # its alert has just been erased
+            content = contents.decode(payload.body)
             identity = contents.identity_of(content)
             if identity is not None:
                 self.contents[number] = content

@@ -18,16 +18,19 @@ from mithaq.app.ports.store import Reader
 from mithaq.app.project import decode_fold
 from mithaq.app.registry import TYPES, event_of
 from mithaq.domain.access import Relation
+from mithaq.domain.alert import Alert
 from mithaq.domain.bond import Bond
 from mithaq.domain.case import papers
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.decide import Command, decide, findings
 from mithaq.domain.case.events import BoundStated, CaseBody, DetentionRequested
 from mithaq.domain.case.papers import CasePaper, DetentionRequest
-from mithaq.domain.case.rules import Finding
+from mithaq.domain.case.rules import Finding, states_bound
 from mithaq.domain.case.view import CaseView, status
 from mithaq.domain.errors import NotFound, Refusal
 from mithaq.domain.events import Event, body_of
+from mithaq.domain.instant import text
+from mithaq.domain.retention import expires_at
 
 
 class Step(Struct, frozen=True):
@@ -78,7 +81,7 @@ def request(
         fold = load_alert(tx.store, alert)
         if fold is None or fold.owner != node.member:
             raise NotFound("alert")
-        if fold.kind != "wanted" or fold.current is None or fold.ended:
+        if fold.current is None or not is_founded(node, fold, fold.current.content):
             raise Refusal("request.no_circulated_alert", "alert")
         circulated = _circulation(tx.store, alert, fold.current.content)
         word = tx.store.journal.by_hash(bound) if bound else None
@@ -106,6 +109,8 @@ def act(
         spoken = body_of(shape, body)
         if not isinstance(spoken, CaseBody):
             raise Refusal("event.body_invalid", "body")
+        if type == "detention.admitted":
+            _check_founded(node, tx.store, case)
         command = Command(
             type, node.member, subject, spoken,
             papers.decode(type, paper) if paper is not None else None,
@@ -183,6 +188,39 @@ def _visible(node: Node, reader: Reader, actor: Actor, subject: str) -> tuple[Ca
     if not node.law.access.allows("case.read", actor.role, node.kind, relation, str(case.state)):
         raise NotFound("case")
     return case, relation
+
+
+def is_founded(node: Node, alert: Alert | None, content: str) -> bool:
+    """Whether a person may be arrested on this: a wanted person's alert, fully reviewed, in force now, in this version."""
+    current = alert.current if alert is not None and not alert.ended else None
+    if alert is None or current is None or alert.kind != "wanted":
+        return False
+    ends = expires_at(current, node.law.kinds[alert.kind])
+    return current.full and current.content == content and (not ends or ends > text(node.now()))
+
+
+def _check_founded(node: Node, reader: Reader, case: Case) -> None:
+    """Before anybody is arrested: what the request cites must be the circulation of exactly that reviewed alert, and the
+    word of this state, where it is needed, must be just that. The fold sees only hashes; here the events are at hand.
+    """
+    opening = next((one for one in _events(reader, case.id) if isinstance(one.body, DetentionRequested)), None)
+    body = opening.body if opening is not None else None
+    if not isinstance(body, DetentionRequested):
+        raise NotFound("case")
+    said = _event(reader, body.circulated)
+    alert = load_alert(reader, body.alert)
+    circulated = said is not None and said.type == "alert.circulated" and said.subject == body.alert
+    ours = alert is not None and alert.owner == case.requesting
+    if not circulated or not ours or not is_founded(node, alert, body.content):
+        raise Refusal("request.no_circulated_alert", "alert")
+    word = _event(reader, body.bound) if body.bound else None
+    if body.bound and (word is None or not states_bound(word, body.instrument, case.requesting, case.requested)):
+        raise Refusal("instrument.unconfirmed", "bound")
+
+
+def _event(reader: Reader, hash: str) -> Event | None:
+    stored = reader.journal.by_hash(hash)
+    return event_of(stored.envelope) if stored is not None and stored.applied else None
 
 
 def _events(reader: Reader, subject: str) -> list[Event]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mithaq.app.findable import entry_of
 from mithaq.app.ports.rows import Entry, Want
 from mithaq.app.ports.store import Writer
@@ -21,6 +23,7 @@ from mithaq.journal.payload import Payload
 Fold = Alert | Bond | Case | HitNotice
 PHOTO = "photo"  # the item names under which an alert's photo and a refusal's reasons are kept and asked for
 REASONS = "review.refused"
+HASH = re.compile(r"[0-9a-f]{64}")
 
 
 class Consequences:
@@ -70,7 +73,8 @@ class Consequences:
         if old is not None and (new is None or new.content != old.content):
             self.tx.register.leave(list(_ids(after, old)))
             old = None
-        if new is not None and (old is None or old.circulated_at != new.circulated_at):
+        kind = self.law.kinds[after.kind]
+        if new is not None and (old is None or expires_at(old, kind) != expires_at(new, kind)):
             items = commitments(new)
             self.tx.register.enter(self._entries(after, new, self.tx.payloads.many(list(items)), items))
         newly_ended = set(after.ended_items) - set(before.ended_items if before else ())
@@ -136,7 +140,10 @@ class Consequences:
             identity = contents.identity_of(contents.decode(payload.body))
         except Refusal:
             return
-        if identity is not None and identity.photo and not self.tx.payloads.held([identity.photo]):
+        photo = identity.photo if identity is not None else ""
+        if not HASH.fullmatch(photo) or self.tx.payloads.held([photo]) or self.tx.payloads.is_wanted(photo):
+            return  # what is asked for already stays asked of its own holder
+        if identity is not None:
             self.tx.payloads.want([Want(identity.photo, alert.id, PHOTO, alert.owner)])
 
 

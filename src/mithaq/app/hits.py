@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
+from mithaq.app.alerts import load
 from mithaq.app.border import effect_here
 from mithaq.app.issue import Statement, issue, require
 from mithaq.app.log import write_line
@@ -73,6 +74,9 @@ def release(node: Node, actor: Actor, id: str, reason: str) -> Event:
         require(node, actor, "hit.release", "own", hit.state)
         if node.law.kinds[hit.kind].owner_learns == "nothing":
             raise Refusal("hit.owner_learns_nothing", "kind")
+        alert = load(tx.store, hit.alert)
+        if alert is None or alert.ended or alert.current is None or not alert.current.full:
+            raise Refusal("hit.not_reviewed", "alert")
         statement = Statement("hit.released", hit.id, HitReleased(hit.owner, reason), _told(node, hit))
         event = issue(node, tx, actor, statement)
         _keep(node, tx, actor, "hit.release", hits.released(hit, actor.id, reason, node.now()))

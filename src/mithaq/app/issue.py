@@ -12,7 +12,7 @@ from mithaq.app.project import NEVER
 from mithaq.app.registry import TYPES, about, event_of, item_of, touches
 from mithaq.app.view import View
 from mithaq.domain.access import Relation
-from mithaq.domain.errors import Forbidden, NotFound
+from mithaq.domain.errors import Forbidden, NotFound, Refusal
 from mithaq.domain.events import Body, Cite, Event
 from mithaq.domain.instant import text
 from mithaq.journal import envelope as envelopes
@@ -22,6 +22,9 @@ from mithaq.journal.header import Cite as JournalCite
 from mithaq.journal.payload import Payload, commit
 
 SALT_BYTES = 16
+MAX_CITED = 2**40
+"""Lamport time beyond which nobody here follows: more events than all states will ever write. Who signs a higher one
+only sorts last; without this bound it would drive whoever answers to the end of the numbers, and silence him."""
 
 
 class Statement(Struct, frozen=True):
@@ -50,7 +53,9 @@ def issue(node: Node, tx: Transaction, actor: Actor, statement: Statement) -> Ev
     tx.store.journal.append(stored, touched, frontier)
     tx.store.journal.outbox_add(header.seq)
     if payload is not None and header.payload is not None:
-        tx.projection.arrived(header.payload.hash, payload, statement.subject, item_of(statement.type, statement.subject))
+        tx.projection.arrived(
+            header.payload.hash, payload, statement.subject, item_of(statement.type, statement.subject)
+        )
     for (id, item), listed in zip(items, header.items, strict=True):
         tx.projection.arrived(listed.hash, item, statement.subject, id)
     tx.projection.apply(event, touched)
@@ -82,7 +87,12 @@ def _citing_last(tx: Transaction, statement: Statement) -> Statement:
 
     So its Lamport time is later than everything it answers, and every node folds the two in that order.
     """
-    orders = [tx.projection.order(subject) for subject in about(statement.subject, statement.body)]
+    for one in statement.cites:
+        held = tx.store.journal.event_at(one.member, one.seq)
+        if held is not None and held.lamport > MAX_CITED:
+            raise Refusal("event.lamport", "cites")
+    every = (tx.projection.order(subject) for subject in about(statement.subject, statement.body))
+    orders = [order for order in every if order[0] <= MAX_CITED]
     lamport, member, seq = max(orders, default=NEVER)
     stored = tx.store.journal.at(member, seq) if lamport else None
     if stored is None:

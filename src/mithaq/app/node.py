@@ -53,6 +53,7 @@ class Node:
 
     `demo` is true only for nodes that `mithaq demo` or a simulation made: such a node admits batch reviews of persons.
     `last_contact` and `signed_for` say, by member, when it was last heard and up to which seq a receipt has arrived there;
+    `stumbled` names the fault of this program that an origin's range met, for health to show;
     after a restart receipts are simply sent once more. `log_secret` keys the hashes of looked-up terms; `scratch` makes
     an empty store for `fsck` to rebuild into.
     """
@@ -72,6 +73,7 @@ class Node:
     network: Network | None = None
     last_contact: dict[str, str] = field(default_factory=dict)
     signed_for: dict[str, int] = field(default_factory=dict)
+    stumbled: dict[str, str] = field(default_factory=dict)
 
     @property
     def kind(self) -> MemberKind:

@@ -17,6 +17,7 @@ from mithaq.app.log import write_line
 from mithaq.app.node import Actor, Node
 from mithaq.app.ports.rows import ChangeRow, OfficerRow, SessionRow
 from mithaq.app.ports.store import Reader, Writer
+from mithaq.domain.countries import is_country
 from mithaq.domain.errors import NotFound, Refusal
 from mithaq.domain.instant import text
 
@@ -71,6 +72,8 @@ def propose(node: Node, actor: Actor, change: Change) -> ChangeRow:
     role = change.role if isinstance(change, NewOfficer | NewPost) else ""
     if role and role not in ROLES_OF[node.kind]:
         raise Refusal("officer.role", "role")
+    if isinstance(change, NewOfficer) and role == "reviewer" and not is_country(change.nationality):
+        raise Refusal("officer.nationality", "nationality")
     body = msgspec.json.encode(change)
     with node.write() as tx:
         if isinstance(change, NewOfficer):

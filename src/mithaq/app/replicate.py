@@ -38,7 +38,8 @@ class Progress(Struct, frozen=True):
 def replicate(node: Node, rounds: int = 1000) -> int:
     """Pull from every origin until nothing is new, orders first: commission, Secretariat, then the states.
 
-    Returns how many events and payloads came. A peer that is down is left for the next time.
+    Returns how many events and payloads came. A peer that is down, or whose notes or answers are refused (or who refuses
+    ours: then one of us shows a second history), is left for the next time and delays nobody else.
     """
     total = 0
     for member in _orders_first(node):
@@ -46,6 +47,9 @@ def replicate(node: Node, rounds: int = 1000) -> int:
             try:
                 progress = pull(node, member)
             except PeerDown:
+                break
+            except Refused as refusal:
+                _set_aside(node, member, refusal)
                 break
             total += progress.admitted + progress.payloads
             if progress.refused or not progress.more:
@@ -157,7 +161,7 @@ def fetch(node: Node, holder: str = "") -> int:
         for start in range(0, len(asked), MAX_ASKED):
             try:
                 count += _fetch(node, member, asked[start : start + MAX_ASKED])
-            except PeerDown:
+            except (PeerDown, Refused):
                 break
     return count
 
@@ -202,6 +206,14 @@ def _quarantine(node: Node, tx: Transaction, member: str, view: View, wire: byte
         wire[:MAX_KEPT],
     )
     tx.store.journal.quarantine(row)
+
+
+def _set_aside(node: Node, member: str, refusal: Refused) -> None:
+    """What two nodes could not agree on besides an envelope: kept for people to look at."""
+    with node.store.write() as tx:
+        head = tx.journal.head(member)
+        seq = head.seq if head else 0
+        tx.journal.quarantine(QuarantineRow(member, seq, refusal.code.value, refusal.where, text(node.now()), b""))
 
 
 MAX_KEPT = 300_000  # bytes of a refused envelope that are kept: the largest that could have been admitted

@@ -13,6 +13,7 @@ from mithaq.app.project import decode_fold
 from mithaq.domain.access import relation_to
 from mithaq.domain.alert import Alert, Version
 from mithaq.domain.alert_events import BatchAccepted, Listed, ReviewAccepted, ReviewRefused
+from mithaq.domain.audience import commitments
 from mithaq.domain.errors import NotFound, Refusal
 from mithaq.domain.events import Event
 from mithaq.domain.identity import MAX_TEXT
@@ -69,7 +70,7 @@ def accept(node: Node, actor: Actor, subject: str, content: str) -> Event:
     """
     with node.write() as tx:
         _reviewable(node, tx, actor, "review.accepted", subject)
-        body = ReviewAccepted(content, actor.nationality or node.member)
+        body = ReviewAccepted(content, _nationality(actor))
         return _issued(node, tx, actor, Statement("review.accepted", subject, body))
 
 
@@ -80,7 +81,7 @@ def refuse(node: Node, actor: Actor, subject: str, content: str, ground: str, re
         raise Refusal("review.reasons", "reasons")
     with node.write() as tx:
         _reviewable(node, tx, actor, "review.refused", subject)
-        body = ReviewRefused(content, actor.nationality or node.member, ground)
+        body = ReviewRefused(content, _nationality(actor), ground)
         return _issued(node, tx, actor, Statement("review.refused", subject, body, reasons.encode()))
 
 
@@ -89,16 +90,24 @@ def accept_batch(node: Node, actor: Actor, alerts: Sequence[tuple[str, str]]) ->
     if not node.demo:
         raise Refusal("review.batch_not_here", "demo")
     require(node, actor, "review.batch_accepted", "foreign", "approved")
-    body = BatchAccepted(actor.nationality or node.member, tuple(Listed(id, content) for id, content in alerts))
+    body = BatchAccepted(_nationality(actor), tuple(Listed(id, content) for id, content in alerts))
     with node.write() as tx:
         return issue(node, tx, actor, Statement("review.batch_accepted", node.new_id("r"), body))
+
+
+def _nationality(actor: Actor) -> str:
+    """The reviewer's own state, without which nobody can tell whether he may review."""
+    if not actor.nationality:
+        raise Refusal("review.nationality", "nationality")
+    return actor.nationality
 
 
 def _reviewable(node: Node, tx: Transaction, actor: Actor, action: str, subject: str) -> Alert:
     alert = visible(node, tx.store, actor, subject)
     require(node, actor, action, relation_to(node.member, alert.owner), alert.state)
     version = under_review(alert)
-    if version is not None and version.payload and not tx.store.payloads.held([version.payload]):
+    needed = list(commitments(version)) if version is not None else []
+    if len(tx.store.payloads.held(needed)) < len(needed):
         raise Refusal("review.payload_not_here", "payload")
     return alert
 

@@ -86,7 +86,8 @@ class Served:
         fold = decode_fold(row) if row is not None else None
         held = reader.payloads.of(subject)
         if isinstance(fold, Alert):
-            return self._of_alert(reader, fold, asker)
+            # The owner chooses which commitments its alert names; only what is kept for this very alert is given out.
+            return self._of_alert(reader, fold, asker) & set(held)
         info = self._node.law.members.get(asker)
         oversight = info is not None and info.kind == "commission"
         if isinstance(fold, Case):

@@ -65,29 +65,27 @@ def _cases(node: Node) -> tuple[int, int]:
 
 def _acknowledge(node: Node, case: Case) -> int:
     """Sign for what the requesting state lodged, from the moment this node holds it: only that stops a clock."""
-    waiting = [row for row in case.lodged if not row.received_at]
-    if not waiting:
-        return 0
     count = 0
-    with node.write() as tx:
-        for row in waiting:
-            lacks = _lacking(node, tx, case, row)
-            if lacks is None:
-                continue  # its payload is still on the way
-            body = LodgementReceived(row.hash, text(node.now()), lacks)
-            try:
-                say(node, tx, node_actor(node), _now_folded(tx, case), "lodgement.received", body)
-            except Refusal:
-                continue  # the case has ended meanwhile; nothing waits for this receipt any more
-            tx.store.desk.put_task(TaskRow(node.new_id("t"), "prosecutor", row.event, case.id, text(node.now())))
-            count += 1
+    for row in case.lodged:
+        if row.received_at:
+            continue
+        try:
+            count += _receive(node, case.id, row)
+        except Refusal:
+            continue  # the case has ended meanwhile; nothing waits for this receipt, and nothing of it was kept
     return count
 
 
-def _now_folded(tx: Transaction, case: Case) -> Case:
-    """The case with what this transaction has added so far."""
-    fold = tx.projection.fold(case.id)
-    return fold if isinstance(fold, Case) else case
+def _receive(node: Node, subject: str, row: Lodged) -> int:
+    with node.write() as tx:
+        case = load(tx.store, subject)
+        lacks = _lacking(node, tx, case, row) if case is not None else None
+        if case is None or lacks is None:
+            return 0  # its payload is still on the way
+        body = LodgementReceived(row.hash, text(node.now()), lacks)
+        say(node, tx, node_actor(node), case, "lodgement.received", body)
+        tx.store.desk.put_task(TaskRow(node.new_id("t"), "prosecutor", row.event, subject, text(node.now())))
+        return 1
 
 
 def _lacking(node: Node, tx: Transaction, case: Case, row: Lodged) -> tuple[Paper, ...] | None:

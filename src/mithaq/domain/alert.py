@@ -7,6 +7,7 @@ a code, without effect. What depends on the time of day (an urgent alert that ex
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from msgspec import Struct, structs
 
@@ -22,8 +23,11 @@ from mithaq.domain.alert_events import (
     ReviewAccepted,
     ReviewRefused,
 )
+from mithaq.domain.countries import is_country
+from mithaq.domain.errors import Refusal
 from mithaq.domain.events import Author, Event
-from mithaq.domain.law import Law
+from mithaq.domain.instant import parse
+from mithaq.domain.law import Kind, Law
 
 MAX_VOIDS = 50  # enough to see that something is wrong; a member that floods cannot grow everybody's state
 
@@ -149,7 +153,7 @@ def _evolved(alert: Alert | None, event: Event, law: Law) -> Alert | None:  # no
 
 
 def _void(alert: Alert, event: Event, code: str) -> Alert:
-    return structs.replace(alert, voids=(*alert.voids, (event.hash, code))[:MAX_VOIDS])
+    return structs.replace(alert, voids=(*alert.voids, (event.hash, code))[-MAX_VOIDS:])
 
 
 def _version(event: Event, chosen: tuple[str, ...], urgent: bool = False, expires_at: str = "") -> Version:
@@ -172,11 +176,24 @@ def _drafted(event: Event, body: AlertDrafted, law: Law) -> Alert | None:
         return None
     if member.kind != kind.owner and not body.local:
         return None
+    if event.items and kind.person and body.kind != "sanctions":
+        return None  # persons are reviewed one by one
+    if body.urgent and not _urgent_in_time(event, body, kind):
+        return None
     version = _version(event, body.chosen, body.urgent, body.expires_at)
     alert = Alert(event.subject, event.member, body.kind, body.local, body.file)
     if body.local:
         return structs.replace(alert, current=version)
     return structs.replace(alert, pending=version)
+
+
+def _urgent_in_time(event: Event, body: AlertDrafted, kind: Kind) -> bool:
+    """An urgent alert names its own end, and that is never later than the law allows."""
+    try:
+        latest = parse(event.at) + timedelta(hours=kind.urgent_hours)
+        return kind.urgent_hours > 0 and parse(event.at) < parse(body.expires_at) <= latest
+    except (Refusal, OverflowError):
+        return False
 
 
 def _amended(alert: Alert, event: Event, body: AlertAmended) -> Alert:
@@ -213,6 +230,9 @@ def _accepted(alert: Alert, event: Event, content: str, national_of: str, law: L
         return _void(alert, event, "review.not_approved")
     if event.author.id in {version.drafter.id, version.approver, *(r.reviewer for r in version.reviews)}:
         return _void(alert, event, "review.same_person")
+    member = law.members.get(national_of)
+    if not is_country(national_of) or (member is not None and member.kind != "state"):
+        return _void(alert, event, "review.nationality")
     if national_of in {alert.owner, *(r.national_of for r in version.reviews)}:
         return _void(alert, event, "review.nationality")
     reviews = (*version.reviews, Review(event.author.id, national_of))

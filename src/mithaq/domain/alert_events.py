@@ -12,6 +12,8 @@ Hash = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
 Id = Annotated[str, Meta(pattern=r"^[a-z]-[0-9a-f]{16,32}\Z")]
 Member = Annotated[str, Meta(pattern=r"^[A-Z]{2}\Z")]
 Code = Annotated[str, Meta(pattern=r"^[a-z0-9_.-]{1,60}\Z")]
+# RFC 3339 in UTC with milliseconds, years 2000 to 2199: the one spelling of `instant.text`
+Moment = Annotated[str, Meta(pattern=r"^2[01]\d\d-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d\.\d{3}Z\Z")]
 AlertKind = Literal["wanted", "missing_adult", "missing_child", "sanctions", "travel_document", "vehicle", "firearm"]
 
 
@@ -26,9 +28,9 @@ class AlertDrafted(Body, frozen=True):
     kind: AlertKind
     chosen: tuple[Member, ...] = ()
     urgent: bool = False
-    expires_at: str = ""
+    expires_at: Moment | Literal[""] = ""
     local: bool = False
-    file: str = ""
+    file: Hash | Literal[""] = ""
 
 
 class AlertAmended(Body, frozen=True):
@@ -95,7 +97,7 @@ class ErasureConfirmed(Body, frozen=True):
 class LogRoot(Body, frozen=True):
     """The head of the member's look-up log at the end of an hour, so that the log cannot be rewritten afterwards."""
 
-    hour: str
+    hour: Annotated[str, Meta(pattern=r"^2[01]\d\d-[01]\d-[0-3]\dT[0-2]\d\Z")]
     size: Annotated[int, Meta(ge=0)]
     head: Hash
 

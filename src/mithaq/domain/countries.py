@@ -328,6 +328,11 @@ def from_three(code: str) -> str | None:
     return _BY_THREE.get(code.upper())
 
 
+def is_country(code: str) -> bool:
+    """Whether this is the alpha-2 code of a country."""
+    return code in _BY_TWO
+
+
 def to_three(code: str) -> str | None:
     """The ISO alpha-3 code of an alpha-2 code; None if unknown."""
     return _BY_TWO.get(code.upper())

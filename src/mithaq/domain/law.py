@@ -29,7 +29,8 @@ class Kind(Struct, frozen=True):
 
     `content` is the shape of the payload, `owner` the kind of member that may enter it, `reviewers` how many
     Secretariat reviewers have to accept, `retention_years` how long it lives (0: until its
-    source ends it), `erase_after_days` how long after its end every holder has erased what it said.
+    source ends it), `erase_after_days` how long after its end every holder has erased what it said,
+    `urgent_hours` how long an urgent alert may live without its full review (0: none may be urgent).
     """
 
     code: str
@@ -41,6 +42,7 @@ class Kind(Struct, frozen=True):
     reviewers: int
     retention_years: int
     erase_after_days: int
+    urgent_hours: int
     action: str
     owner_learns: str
     confirmed: bool

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from mithaq.domain.alert import Alert, Version
+from mithaq.domain.errors import Refusal
 from mithaq.domain.instant import Instant, parse, text
 from mithaq.domain.law import Kind, Law
+
+LAST_YEAR = 2199
+AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def expires_at(version: Version, kind: Kind) -> str:
@@ -19,7 +23,8 @@ def expires_at(version: Version, kind: Kind) -> str:
     since = version.circulated_at
     if not since or kind.retention_years == 0:
         return ""
-    return text(_years_later(parse(since), kind.retention_years))
+    at = _sound(since)
+    return text(_years_later(at, kind.retention_years)) if at is not None else since
 
 
 def erase_from(alert: Alert, law: Law) -> Instant | None:
@@ -28,10 +33,11 @@ def erase_from(alert: Alert, law: Law) -> Instant | None:
     if kind is None:
         return None
     if alert.ended:
-        return parse(alert.ended_at) + timedelta(days=kind.erase_after_days)
+        ended = _sound(alert.ended_at)
+        return ended + timedelta(days=kind.erase_after_days) if ended is not None else AT_ONCE
     if alert.current is not None:
         end = expires_at(alert.current, kind)
-        return parse(end) if end else None
+        return (_sound(end) or AT_ONCE) if end else None
     return None
 
 
@@ -41,7 +47,17 @@ def items_to_erase(alert: Alert, law: Law, now: Instant) -> frozenset[str]:
     if kind is None or alert.ended:
         return frozenset()
     wait = timedelta(days=kind.erase_after_days)
-    return frozenset(item for item, at in alert.ended_items.items() if parse(at) + wait <= now)
+    ends = {item: _sound(at) for item, at in alert.ended_items.items()}
+    return frozenset(item for item, at in ends.items() if at is None or at + wait <= now)
+
+
+def _sound(at: str) -> Instant | None:
+    """The instant, if it is one that a clock of our time could show; what is not counts as over, never as endless."""
+    try:
+        found = parse(at)
+    except (Refusal, OverflowError):
+        return None
+    return found if found.year <= LAST_YEAR else None
 
 
 def _years_later(at: Instant, years: int) -> Instant:

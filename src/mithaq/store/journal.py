@@ -169,7 +169,9 @@ def _columns(stored: Stored) -> tuple[str, int, str, bytes, bytes]:
 def _stored(row: Row) -> Stored:
     member, seq, hash, signed, signatures, applied, flags, received_at = row
     try:
-        stored = Stored(Envelope(signed, _signatures.decode(signatures)), bool(applied), _flags.decode(flags), received_at)
+        stored = Stored(
+            Envelope(signed, _signatures.decode(signatures)), bool(applied), _flags.decode(flags), received_at
+        )
     except (msgspec.MsgspecError, UnicodeError):
         raise StoreFault(CORRUPT, f"journal {member}/{seq}") from None
     if stored.envelope.leaf != hash:  # nobody reads, cites or passes on what is not what was admitted

@@ -43,6 +43,9 @@ class Payloads:
         count: int = self._tx.all(queries.WANTED_COUNT)[0][0]
         return count
 
+    def is_wanted(self, hash: str) -> bool:
+        return self._tx.one(queries.IS_WANTED, sql.raw_hash(hash)) is not None
+
     def is_erased(self, hash: str) -> bool:
         return self._tx.one(queries.ERASED, sql.raw_hash(hash)) is not None
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 # journal
 
-EVENTS = (
-    "SELECT j.member, j.seq, j.hash, j.signed, j.signatures, j.applied, j.flags, j.received_at FROM journal AS j "
-)
+EVENTS = "SELECT j.member, j.seq, j.hash, j.signed, j.signatures, j.applied, j.flags, j.received_at FROM journal AS j "
 EVENT_AT = EVENTS + "WHERE j.member = ? AND j.seq = ?"
 EVENT_HELD = "SELECT lower(hex(hash)), lamport FROM journal WHERE member = ? AND seq = ?"
 EVENT_BY_HASH = EVENTS + "WHERE j.hash = ?"
@@ -38,6 +36,7 @@ ERASED = "SELECT 1 FROM erased WHERE hash = ?"
 ERASED_AMONG = "SELECT hash FROM erased WHERE hash IN (?*)"
 ANY_ERASED = "SELECT 1 FROM erased LIMIT 1"
 WANTED = "SELECT hash, subject, item, member FROM wants ORDER BY turn LIMIT ?"
+IS_WANTED = "SELECT 1 FROM wants WHERE hash = ?"
 WANTED_COUNT = "SELECT count(*) FROM wants"
 UNWANT = "DELETE FROM wants WHERE hash IN (?*)"
 

@@ -22,7 +22,7 @@ from mithaq.domain.instant import text
 from mithaq.domain.instrument import Paper
 from mithaq.ops.tables import frequency_rows
 from mithaq.testing.clock import START
-from mithaq.testing.synthetic import Generator
+from mithaq.testing.synthetic import DEFAULT_SEED, Generator
 from mithaq.testing.world import World
 
 INSTRUMENT = "riyadh-1983"
@@ -35,8 +35,9 @@ S = CaseState
 
 @cache
 def person(owner: str = "TN", number: int = 1) -> Wanted:
-    """What a complete arrest alert on an invented person says; another `number` is another person."""
-    return Generator(number, frequency_rows()).wanted(owner, START.date())
+    """What a complete arrest alert on an invented person says; the first of TN is the planted one, each `number` another."""
+    generator = Generator(DEFAULT_SEED, frequency_rows())
+    return [generator.wanted(owner, START.date()) for _ in range(number)][-1]
 
 
 def drafted(world: World, owner: str = "TN", content: Wanted | None = None, *, urgent: bool = False) -> str:

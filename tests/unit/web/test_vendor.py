@@ -13,9 +13,7 @@ URL = re.compile(r"url\(\s*['\"]?([^'\")\s]+)")
 
 
 def test_readme_lists_every_file_with_its_checksum() -> None:
-    listed = {
-        name: checksum for checksum, name in ROW.findall((VENDOR / "README.md").read_text(encoding="utf-8"))
-    }
+    listed = {name: checksum for checksum, name in ROW.findall((VENDOR / "README.md").read_text(encoding="utf-8"))}
     found = {
         path.relative_to(VENDOR).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in VENDOR.rglob("*")

@@ -100,8 +100,8 @@ class Case(Struct, frozen=True, omit_defaults=True):
 
     def voided(self, hash: str, code: str) -> Case:
         """The case with this statement kept as void."""
-        return structs.replace(self, voids=(*self.voids, Mark(code, hash))[:MAX_KEPT])
+        return structs.replace(self, voids=(*self.voids, Mark(code, hash))[-MAX_KEPT:])
 
     def breached(self, code: str, hash: str, at: str) -> Case:
         """The case with this breach on it."""
-        return structs.replace(self, breaches=(*self.breaches, Mark(code, hash, at))[:MAX_KEPT])
+        return structs.replace(self, breaches=(*self.breaches, Mark(code, hash, at))[-MAX_KEPT:])

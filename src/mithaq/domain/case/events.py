@@ -19,11 +19,11 @@ from mithaq.domain.instrument import Clock, Paper
 # RFC 3339 in UTC with milliseconds, years 2000 to 2199: the one spelling of `instant.text`
 Instant = Annotated[
     str,
-    Meta(pattern=r"^2[01]\d\d-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d\.\d{3}Z$"),
+    Meta(pattern=r"^2[01]\d\d-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d\.\d{3}Z\Z"),
 ]
-Day = Annotated[str, Meta(pattern=r"^2[01]\d\d-[01]\d-[0-3]\d$")]
+Day = Annotated[str, Meta(pattern=r"^2[01]\d\d-[01]\d-[0-3]\d\Z")]
 Codes = Annotated[tuple[Code, ...], Meta(max_length=20)]  # more than any rule list of a treaty
-Language = Annotated[str, Meta(pattern=r"^[a-z]{2,3}$")]
+Language = Annotated[str, Meta(pattern=r"^[a-z]{2,3}\Z")]
 
 
 class CaseBody(Body, frozen=True):

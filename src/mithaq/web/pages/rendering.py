@@ -66,7 +66,9 @@ def name_of(content: Content | None, show: Show) -> Markup | str:
     identity = identity_of(content) if content is not None else None
     if identity is not None:
         return show.text(identity.primary.full)
-    for field in ("number", "plate", "vin", "serial"):
+    if plate := getattr(content, "plate", ""):
+        return show.plate(plate)
+    for field in ("number", "vin", "serial"):
         if value := getattr(content, field, ""):
             return show.code(value)
     return ""

@@ -114,6 +114,16 @@ class Show:
         """A number, plate, code or hash: left to right, whatever stands around it."""
         return Markup('<bdi dir="ltr" class="code">{}</bdi>').format(value)
 
+    def plate(self, value: str) -> Markup:
+        """A vehicle plate in the order of its metal: ``970 تونس 6500`` from the left, ``س ص ع 1234`` from the right.
+
+        Its pieces are isolated one by one: beside Arabic letters the bidirectional algorithm would exchange the numbers.
+        """
+        first = next((letter for letter in value if letter.isalnum()), "")
+        direction = "rtl" if "\u0600" <= first <= "\u06ff" and not first.isdigit() else "ltr"
+        pieces = Markup(" ").join(Markup("<bdi>{}</bdi>").format(piece) for piece in value.split())
+        return Markup('<bdi dir="{}" class="code">{}</bdi>').format(direction, pieces)
+
     def text(self, value: object) -> Markup:
         """A name or free text in whatever script it is: isolated, its direction taken from its first letter."""
         return Markup('<bdi dir="auto">{}</bdi>').format(value)

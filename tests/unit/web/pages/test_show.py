@@ -67,6 +67,16 @@ def test_a_birth_date_shows_as_far_as_it_is_known(birth: PartialDate, shown: str
     assert shown in _show("en").born(birth)
 
 
+@pytest.mark.parametrize(
+    ("plate", "direction"),
+    [("970 تونس 6500", "ltr"), ("12345 أ 6", "ltr"), ("س ص ع 1234", "rtl"), ("10-12345", "ltr"), ("٩٧٠ تونس", "ltr")],
+)
+def test_a_plate_stands_as_on_its_metal(plate: str, direction: str) -> None:
+    shown = _show().plate(plate)
+    assert shown.startswith(f'<bdi dir="{direction}" class="code"><bdi>')
+    assert shown.count("<bdi>") == len(plate.split())
+
+
 def test_codes_and_texts_are_isolated_and_escaped() -> None:
     assert _show().code("1234 تونس <b>") == '<bdi dir="ltr" class="code">1234 تونس &lt;b&gt;</bdi>'
     assert _show().text("<script>") == '<bdi dir="auto">&lt;script&gt;</bdi>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 from io import BytesIO
 from typing import Any, Literal, get_args, get_origin
@@ -19,6 +20,7 @@ from mithaq.domain.hit import Basis, Hit, Reason
 from mithaq.domain.instrument import Clock, Paper, Result
 from mithaq.law.load import load_law
 from mithaq.ops.texts import translator
+from mithaq.search.explain import Line
 from mithaq.web.pages.alerts import STATES
 from mithaq.web.pages.words import WORDS
 from tests.support.page_texts import messages
@@ -77,6 +79,14 @@ def test_the_parts_of_the_catalogs_are_one() -> None:
 )
 def test_every_code_has_a_word(kind: str, codes: set[str]) -> None:
     assert codes - set(WORDS[kind]) == set()
+
+
+def test_every_line_of_an_explanation_has_a_word() -> None:
+    codes: set[str] = set()
+    for written in re.findall(r"``([a-z_.]+)``", Line.__doc__ or ""):  # ``.same_month`` goes on from ``birth.same_day``
+        codes.add("birth" + written if written.startswith(".") else written)
+    assert len(codes) > 20
+    assert codes - {"code"} == set(WORDS["line"])
 
 
 def test_every_field_and_choice_of_a_case_has_a_word() -> None:

@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from mithaq.app import alerts, cases, compare, hits, lists, reviews
+from mithaq.domain.content import SanctionsNotice
+from mithaq.domain.errors import NotFound, Refusal
+from mithaq.domain.hit import Hit
+from mithaq.domain.identity import Identity, PersonName
+from mithaq.domain.instant import parse, text
+from mithaq.testing import acts
+from mithaq.testing.world import World
+from tests.unit.app.asking import heads
+
+NOTICE = SanctionsNotice(Identity((PersonName("synthetic person"),)), "1", "QDi.1", "QD", "2020-01-01")
+
+
+def stopped(world: World, alert: str, code: str = "EG") -> Hit:
+    now = text(world.clock.now())
+    return hits.open_hit(world[code], world.actor(code, "border"), alert, now, now)
+
+
+def test_the_hold_clock_runs_from_the_stop_and_never_beyond_the_states_maximum(world: World) -> None:
+    """Egypt said that it considers itself bound, Jordan did not: there the same alert only locates."""
+    cases.state_bound(world["EG"], world.actor("EG", "bureau"), acts.INSTRUMENT, "TN")
+    alert = acts.circulated(world)
+    held, told = world.clock.now(), world.clock.forward(minutes=20)
+    world.clock.forward(minutes=10)
+    limits = {}
+    for code in ("EG", "JO"):
+        hit = hits.open_hit(world[code], world.actor(code, "border"), alert, text(held), text(told))
+        limits[code] = parse(hit.hold_until) - held
+        assert hit.told_at == text(told)
+    assert limits["EG"].total_seconds() == world.law.effects["EG"].hold_hours * 3600 == 4 * 3600
+    assert limits["JO"].total_seconds() == 0
+
+
+@pytest.mark.parametrize(
+    ("held", "told", "code"),
+    [
+        ("2026-11-22T08:00:00.001Z", "2026-11-22T08:00:00.001Z", "hit.held_in_future"),
+        ("2026-11-22T07:00:00Z", "2026-11-22T06:59:59Z", "hit.held_in_future"),
+        ("yesterday", "2026-11-22T08:00:00Z", "instant.invalid"),
+        ("2026-11-22T08:00:00", "2026-11-22T08:00:00Z", "instant.no_zone"),
+    ],
+)
+def test_an_impossible_stop(world: World, held: str, told: str, code: str) -> None:
+    alert = acts.circulated(world)
+    with pytest.raises(Refusal) as refused:
+        hits.open_hit(world["EG"], world.actor("EG", "border"), alert, held, told)
+    assert refused.value.code == code
+
+
+def test_nobody_is_stopped_on_what_is_not_in_force(world: World) -> None:
+    expired = acts.circulated(world, urgent=True)
+    world.clock.forward(hours=72)
+    for entry in (expired, acts.drafted(world, content=acts.person("TN", 2)), "a-unknown"):
+        with pytest.raises(NotFound):
+            stopped(world, entry)
+
+
+def test_a_refuted_hit_leaves_no_trace_outside_the_node(world: World) -> None:
+    alert = acts.circulated(world)
+    before, digests = heads(world), world.digests()
+    hit = stopped(world, alert)
+    hits.refute(world["EG"], world.actor("EG", "border"), hit.id, "other_photo")
+    assert heads(world) == before
+    assert world.digests() == digests
+    assert lists.tasks(world["EG"], world.actor("EG", "bureau")) == []
+    assert [row.state for row in hits.listed(world["EG"], world.actor("EG", "bureau"))] == ["refuted"]
+    with pytest.raises(Refusal, match="forbidden"):
+        hits.release(world["EG"], world.actor("EG", "bureau"), hit.id, "identity_confirmed")
+
+
+def test_a_confirmed_hit_stays_here_too_until_the_bureau_releases_it(world: World) -> None:
+    alert = acts.circulated(world)
+    hit, before = stopped(world, alert), heads(world)
+    node, bureau = world["EG"], world.actor("EG", "bureau")
+    with pytest.raises(Refusal, match="forbidden"):
+        hits.release(node, bureau, hit.id, "identity_confirmed")
+    hits.confirm(node, world.actor("EG", "border"), hit.id, "document")
+    assert heads(world) == before
+    assert [(task.code, task.subject) for task in lists.tasks(node, bureau)] == [("hit.release", hit.id)]
+    hits.release(node, bureau, hit.id, "identity_confirmed")
+    assert lists.tasks(node, bureau) == []
+    with pytest.raises(Refusal):
+        hits.release(node, bureau, hit.id, "identity_confirmed")
+
+
+def test_the_owner_learns_state_and_time_and_nobody_else_anything(world: World) -> None:
+    alert = acts.circulated(world)
+    hit = stopped(world, alert)
+    node, bureau = world["EG"], world.actor("EG", "bureau")
+    hits.confirm(node, world.actor("EG", "border"), hit.id, "document")
+    released = hits.release(node, bureau, hit.id, "identity_confirmed")
+    world.settle()
+    told = {}
+    for code in world.nodes:
+        with world[code].store.read() as reader:
+            payload = reader.payloads.get(released.payload)
+            assert reader.register.fold(hit.id) is not None
+        told[code] = msgspec.json.decode(payload.body) if payload else None
+    learnt = {
+        "alert": alert, "entry": alert, "learns": "state_and_time", "state": "EG", "at": text(world.clock.now()),
+    }  # fmt: skip
+    assert told == {"TN": learnt, "EG": learnt, "OC": learnt, "JO": None, "GS": None}
+
+
+def test_of_a_sanctions_notice_the_secretariat_learns_nothing(world: World) -> None:
+    node = world["GS"]
+    batch = alerts.draft_batch(node, world.actor("GS", "reviewer", 1, "DZ"), "sanctions", [NOTICE])
+    reviews.accept(node, world.actor("GS", "reviewer", 2, "KW"), batch.subject, batch.content)
+    alerts.circulate(node, world.actor("GS", "reviewer", 1, "DZ"), batch.subject)
+    world.settle()
+    hit = stopped(world, next(iter(batch.items)))
+    hits.confirm(world["EG"], world.actor("EG", "border"), hit.id, "document")
+    with pytest.raises(Refusal, match=r"hit\.owner_learns_nothing"):
+        hits.release(world["EG"], world.actor("EG", "bureau"), hit.id, "identity_confirmed")
+
+
+def test_decided_once(world: World) -> None:
+    hit = stopped(world, acts.circulated(world))
+    node, officer = world["EG"], world.actor("EG", "border")
+    hits.confirm(node, officer, hit.id, "photo")
+    for again in (
+        lambda: hits.refute(node, officer, hit.id, "other_photo"),
+        lambda: hits.confirm(node, officer, hit.id, "photo"),
+    ):
+        with pytest.raises(Refusal, match=r"hit\.not_open"):
+            again()
+
+
+def test_a_reason_that_is_none(world: World) -> None:
+    hit = stopped(world, acts.circulated(world))
+    hits.confirm(world["EG"], world.actor("EG", "border"), hit.id, "photo")
+    for reason in ("surrendered", "because", ""):
+        with pytest.raises(Refusal, match=r"ground\.unknown"):
+            hits.release(world["EG"], world.actor("EG", "bureau"), hit.id, reason)
+
+
+def test_whom_to_compare_with_is_gone_with_the_alert(world: World) -> None:
+    alert = acts.circulated(world)
+    hit = stopped(world, alert)
+    bureau = world.actor("EG", "bureau")
+    assert compare.of_hit(world["EG"], bureau, hit.id).identity == acts.person("TN").identity
+    alerts.discontinue(world["TN"], world.actor("TN", "bureau"), alert, "found")
+    world.settle()
+    assert compare.of_hit(world["EG"], bureau, hit.id).identity is None
+
+
+def test_every_act_about_a_hit_is_logged(world: World) -> None:
+    hit = stopped(world, acts.circulated(world))
+    hits.refute(world["EG"], world.actor("EG", "border"), hit.id, "other_photo")
+    with world["EG"].store.read() as reader:
+        lines = reader.desk.log_lines(0, 100)
+    assert [line.action for line in lines if line.reference == hit.id] == ["hit.open", "hit.refute"]
