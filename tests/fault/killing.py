@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import random
 import signal
+from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -87,7 +88,12 @@ def work(root: str, life: int, where: Point, told: Connection) -> None:
 
 def cut(root: Path, step: str, verb: str) -> None:
     """Let a child open a federation in `root`, try this one deed, and die at the first passage of that step."""
-    child = _server.Process(target=_try_once, args=(str(root), step, verb))
+    killed(_try_once, str(root), step, verb)
+
+
+def killed(act: Callable[..., None], *args: object) -> None:
+    """Run this in a child, which has to end by SIGKILL."""
+    child = _server.Process(target=act, args=args)
     child.start()
     child.join(PATIENCE_S)
     assert child.exitcode == -signal.SIGKILL, f"the child ended with {child.exitcode}"

@@ -36,7 +36,7 @@ def open_hit(node: Node, actor: Actor, entry: str, held_from: str, told_at: str)
         raise Refusal("hit.held_in_future", "held_from")
     with node.write() as tx:
         found = tx.store.register.entry(entry)
-        if found is None:
+        if found is None or (found.expires_at and found.expires_at <= text(since)):
             raise NotFound("entry")
         hold = hits.hold_until(since, effect_here(node, tx.store, found).hold_hours)
         hit = Hit(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mithaq.app import lists
+from mithaq.app.cases import is_founded
 from mithaq.app.lists import AlertPage
 from mithaq.app.reviews import under_review
 from mithaq.domain.access import relation_to
@@ -43,6 +44,7 @@ def acts(signed: Signed, page: AlertPage) -> frozenset[str]:
     node, actor, alert = signed.node, signed.actor, page.alert
     relation = relation_to(node.member, alert.owner)
     pending, current = alert.pending, alert.current
+    founded = current is not None and is_founded(node, alert, current.content)
     fits = {
         "alert.approved": pending is not None
         and not pending.approver
@@ -53,18 +55,15 @@ def acts(signed: Signed, page: AlertPage) -> frozenset[str]:
         or (current is not None and current.urgent and current.full),
         "alert.discontinued": not alert.ended,
         "review.accepted": under_review(alert) is not None,
-        "detention.requested": alert.owner == node.member and alert.kind == "wanted" and current is not None,
+        "detention.requested": founded and alert.owner == node.member,
     }
-    allowed = {
+    allows = node.law.access.allows
+    return frozenset(
         action
         for action, fitting in fits.items()
         if fitting
-        and (
-            node.law.access.allows(action, actor.role, node.kind, relation, alert.state)
-            or node.law.access.allows(action, actor.role, node.kind)
-        )
-    }
-    return frozenset(allowed - ({"detention.requested"} if alert.ended else set()))
+        and (allows(action, actor.role, node.kind, relation, alert.state) or allows(action, actor.role, node.kind))
+    )
 
 
 def _approvable(signed: Signed, page: AlertPage) -> bool:

@@ -1,0 +1,83 @@
+"""The long runs: `make campaign`, or `python -m tests.campaign --only kill --points 500`.
+
+Each run goes on where the last one stopped (`.campaign/NAME.json`) and prints its figures so far, also partial ones. A
+failure is kept with its seed and ends that run.
+"""
+
+import argparse
+import json
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.fault import damage, killing
+from tests.simulation.convergence import run_seed
+
+KEPT = Path(".campaign")
+A_FEDERATION = 20  # kills that one federation lives through before the next begins
+
+
+def kill(seed: int) -> int:
+    """R1, R14: one federation killed twenty times."""
+    with tempfile.TemporaryDirectory() as folder:
+        return killing.strikes(Path(folder), f"campaign {seed}", A_FEDERATION)
+
+
+def simulation(seed: int) -> int:
+    """R3, R4: one seed of the simulation."""
+    run_seed(1000 + seed).world.close()
+    return 1
+
+
+def flips(seed: int) -> int:
+    """R10: one flipped bit that fsck has to find."""
+    with tempfile.TemporaryDirectory() as folder:
+        built = Path(folder) / "built"
+        built.mkdir()
+        damage.build(built)
+        for number in range(A_FEDERATION):
+            damage.trial(built, Path(folder) / f"flip{number}", seed * A_FEDERATION + number)
+    return A_FEDERATION
+
+
+RUNS: dict[str, tuple[Callable[[int], int], int]] = {
+    "kill": (kill, 10_000),
+    "simulation": (simulation, 20_000),
+    "flips": (flips, 1_000),
+}
+
+
+def run(name: str, points: int) -> bool:
+    """Go on with one run for so many more points. Whether everything held."""
+    function, goal = RUNS[name]
+    file = KEPT / f"{name}.json"
+    state = json.loads(file.read_text()) if file.exists() else {"done": 0, "seeds": 0, "failed": [], "seconds": 0.0}
+    until = min(goal, state["done"] + points)
+    while state["done"] < until:
+        began = time.monotonic()
+        try:
+            state["done"] += function(state["seeds"])
+        except AssertionError as problem:
+            state["failed"].append({"seed": state["seeds"], "what": str(problem)[:300]})
+        state["seeds"] += 1
+        state["seconds"] += time.monotonic() - began
+        file.write_text(json.dumps(state))
+        if state["failed"]:
+            break
+    print(json.dumps({"run": name, "goal": goal, **state}), flush=True)
+    return not state["failed"]
+
+
+def main() -> int:
+    """Every run, or the chosen one."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--only", choices=sorted(RUNS))
+    options.add_argument("--points", type=int, default=20_000, help="how many more points this time")
+    chosen = options.parse_args()
+    KEPT.mkdir(exist_ok=True)
+    return int(not all([run(name, chosen.points) for name in ([chosen.only] if chosen.only else RUNS)]))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
