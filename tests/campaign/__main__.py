@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from tests.fault import damage, killing
 from tests.simulation.convergence import run_seed
@@ -52,7 +53,9 @@ def run(name: str, points: int) -> bool:
     """Go on with one run for so many more points. Whether everything held."""
     function, goal = RUNS[name]
     file = KEPT / f"{name}.json"
-    state = json.loads(file.read_text()) if file.exists() else {"done": 0, "seeds": 0, "failed": [], "seconds": 0.0}
+    state: dict[str, Any] = (
+        json.loads(file.read_text()) if file.exists() else {"done": 0, "seeds": 0, "failed": [], "seconds": 0.0}
+    )
     until = min(goal, state["done"] + points)
     while state["done"] < until:
         began = time.monotonic()

@@ -73,7 +73,7 @@ def test_entries_come_back_without_keys_but_for_their_alert(store: Store) -> Non
         assert register.entry("i-9") is None
         assert register.entries_of("b-1") == [one, two]
         assert register.count_entries() == {"document": 1, "vehicle": 1}
-        assert list(register.entry_digest()) == [("i-1", one.payload), ("i-2", two.payload)]
+        assert list(register.entry_digest("2026-01-01T00:00:00.000Z")) == [("i-1", one.payload), ("i-2", two.payload)]
 
 
 def test_a_number_finds_what_has_not_expired(store: Store) -> None:

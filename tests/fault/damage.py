@@ -94,7 +94,9 @@ def flip_cell(
     """Flip one bit of one value behind SQLite's back; None where no row (`among` these) has anything in that column."""
     with closing(sqlite3.connect(root / f"{member}.db", isolation_level=None)) as database:
         key = ", ".join(row[1] for row in database.execute(f"PRAGMA table_info({table})") if row[5])
-        rows = database.execute(f"SELECT {key}, {column} FROM {table} WHERE length({column}) > 0 AND {among}").fetchall()
+        rows = database.execute(
+            f"SELECT {key}, {column} FROM {table} WHERE length({column}) > 0 AND {among}"
+        ).fetchall()
         if not rows:
             return None
         where = " AND ".join(f"{name} IS ?" for name in key.split(", "))
@@ -143,7 +145,12 @@ def sign_on(root: Path) -> None:
         return
     ledger = Ledger(root / "ledger")
     deeds = Deeds(world, ledger, "on top")
-    for deed in (deeds.draft, deeds.advance, deeds.advance, *[lambda code=code: deeds.replicate(code) for code in MEMBERS]):
+    for deed in (
+        deeds.draft,
+        deeds.advance,
+        deeds.advance,
+        *[lambda code=code: deeds.replicate(code) for code in MEMBERS],
+    ):
         with suppress(StoreFault):
             deed()
     for code, node in world.nodes.items():

@@ -33,7 +33,11 @@ def canary() -> Wanted:
 
 def spilled(root: Path) -> dict[str, int]:
     """How often the canary stands in each file below `root`: databases, write-ahead logs, shared memory."""
-    found = {path.name: path.read_bytes().lower().count(CANARY.lower().encode()) for path in root.rglob("*") if path.is_file()}
+    found = {
+        path.name: path.read_bytes().lower().count(CANARY.lower().encode())
+        for path in root.rglob("*")
+        if path.is_file()
+    }
     return {name: count for name, count in found.items() if count}
 
 

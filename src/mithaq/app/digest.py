@@ -12,6 +12,7 @@ from msgspec import Struct
 from mithaq.app.node import Node
 from mithaq.app.project import decode_fold
 from mithaq.domain.alert import Alert
+from mithaq.domain.instant import text
 
 
 class Digests(Struct, frozen=True):
@@ -39,7 +40,7 @@ def digests(node: Node) -> Digests:
             if isinstance(alert, Alert) and (alert.local or (alert.current is not None and alert.current.chosen)):
                 private.add(alert.id)
         hidden = {entry.id for id in private for entry in reader.register.entries_of(id)}
-        for id, payload in reader.register.entry_digest():
+        for id, payload in reader.register.entry_digest(text(node.now())):
             if id not in hidden:
                 circulated.update(f"{id} {payload}\n".encode())
     return Digests(everything.hexdigest(), circulated.hexdigest(), {m: h.seq for m, h in heads.items()})

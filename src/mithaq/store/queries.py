@@ -56,7 +56,7 @@ ENTRIES = "SELECT id, alert, owner, kind, payload, expires_at FROM entries "
 ENTRY = ENTRIES + "WHERE id = ?"
 ENTRIES_OF = "SELECT id, alert, owner, kind, payload, expires_at, keys FROM entries WHERE alert = ? ORDER BY id"
 ENTRY_COUNTS = "SELECT kind, count(*) FROM entries GROUP BY kind ORDER BY kind"
-ENTRY_DIGEST = "SELECT id, payload FROM entries ORDER BY id"
+ENTRY_DIGEST = "SELECT id, payload FROM entries WHERE expires_at = '' OR expires_at > ? ORDER BY id"
 ENTRIES_NUMBERED = "SELECT number, id, alert, owner, kind, payload, expires_at FROM entries WHERE number IN (?*)"
 ENTRIES_EXACT = (
     "SELECT e.id, e.alert, e.owner, e.kind, e.payload, e.expires_at FROM exact_keys AS k "

@@ -68,8 +68,8 @@ class Register:
             entries.append(msgspec.structs.replace(_entry(columns), names=names, exact=exact))
         return entries
 
-    def entry_digest(self) -> Iterator[tuple[str, str]]:
-        return ((id, payload.hex()) for id, payload in self._tx.each(queries.ENTRY_DIGEST))
+    def entry_digest(self, now: str) -> Iterator[tuple[str, str]]:
+        return ((id, payload.hex()) for id, payload in self._tx.each(queries.ENTRY_DIGEST, now))
 
     def exact(self, field: str, value: str, now: str) -> list[Entry]:
         return [_entry(row) for row in self._tx.all(queries.ENTRIES_EXACT, field, value, now)]

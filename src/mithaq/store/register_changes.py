@@ -67,9 +67,9 @@ class RegisterChanges(Register):
         self.settle()
         return super().entries_of(alert)
 
-    def entry_digest(self) -> Iterator[tuple[str, str]]:
+    def entry_digest(self, now: str) -> Iterator[tuple[str, str]]:
         self.settle()
-        return super().entry_digest()
+        return super().entry_digest(now)
 
     def exact(self, field: str, value: str, now: str) -> list[Entry]:
         self.settle()

@@ -6,7 +6,7 @@ import pytest
 
 from mithaq.app import cases, lists
 from mithaq.app.registry import event_of
-from mithaq.app.replicate import replicate
+from mithaq.app.serve import Served
 from mithaq.app.watch import Done, root_log, tick
 from mithaq.domain.alert_events import LogRoot
 from mithaq.domain.case.case import Case
@@ -15,6 +15,7 @@ from mithaq.domain.case.states import CaseState, Clock
 from mithaq.domain.case.view import status
 from mithaq.domain.events import Event
 from mithaq.domain.instant import parse, text
+from mithaq.journal.payload import Payload
 from mithaq.testing import acts
 from mithaq.testing.acts import case_until
 from mithaq.testing.world import World
@@ -56,15 +57,29 @@ def test_what_was_lodged_is_signed_for_once_it_is_here(world: World) -> None:
     assert task.code == "continuation.requested"
 
 
+class WithoutPapers:
+    """A peer whose payloads do not arrive."""
+
+    def __init__(self, served: Served) -> None:
+        self._served = served
+        self.pull = served.pull
+        self.deliver_receipt = served.deliver_receipt
+
+    def ask(self, request: bytes) -> tuple[Payload | None, ...]:
+        return tuple(None for _ in self._served.ask(request))
+
+
 def test_a_file_whose_paper_is_still_on_the_way_is_not_signed_for(world: World) -> None:
     case = case_until(world, CaseState.INFORMED)
-    world.net.loss = 0.999
-    cases.act(world["TN"], world.actor("TN", "bureau"), case.id, "message.sent", {}, b'{"text":"synthetic"}')
-    assert replicate(world["EG"]) == 0
-    world.net.heal()
+    world.attach("TN", WithoutPapers(Served(world["TN"])))
     hash = case.lodge()
     (row,) = case_at(world, "EG", case.id).lodged
-    assert (row.hash, row.missing, bool(row.received_at)) == (hash, (), True)
+    assert (row.hash, row.received_at) == (hash, "")
+    world.clock.forward(hours=7)
+    world.attach("TN", Served(world["TN"]))
+    world.settle()
+    (row,) = case_at(world, "EG", case.id).lodged
+    assert (row.missing, row.received_at) == ((), text(world.clock.now()))
 
 
 @pytest.mark.parametrize("wrong", [-1, 0, 1])

@@ -143,8 +143,8 @@ class RegisterReader(Protocol):
         ...
 
     def entries_of(self, alert: str) -> list[Entry]: ...
-    def entry_digest(self) -> Iterator[tuple[str, str]]:
-        """(id, payload) of every entry, ordered by id."""
+    def entry_digest(self, now: str) -> Iterator[tuple[str, str]]:
+        """(id, payload) of every entry that has not expired at `now`, ordered by id."""
         ...
 
     def exact(self, field: str, value: str, now: str) -> list[Entry]:

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import msgspec
+import pytest
+from msgspec import structs
+
+from mithaq.app import alerts
+from mithaq.app.log import MAX_TERMS, broken_at, keyed, write_line
+from mithaq.app.ports.rows import LogRow
+from mithaq.domain.errors import Refusal
+from mithaq.journal.errors import Refused
+from mithaq.journal.seal import open_sealed
+from mithaq.testing import acts
+from mithaq.testing.world import World
+from tests.unit.app.asking import ask, vehicles
+
+
+def lines(world: World, code: str = "EG") -> list[LogRow]:
+    with world[code].store.read() as reader:
+        return reader.desk.log_lines(0, 1000)
+
+
+def test_who_where_when_and_for_which_purpose(world: World) -> None:
+    ask(world, "EG", name="محمد الأول", document="Z1", purpose="police")
+    (line,) = lines(world)
+    officer = world.actor("EG", "border")
+    assert (line.number, line.officer, line.post, line.action, line.purpose) == (
+        1, officer.id, officer.post, "check", "police",
+    )  # fmt: skip
+
+
+def test_what_was_asked_cannot_be_read_from_a_line(world: World) -> None:
+    acts.circulated(world)
+    ask(world, "EG", name="Muhammad Abdul-Qadir", document="Z704215")
+    (line,) = lines(world)
+    raw = msgspec.json.encode(line) + line.sealed
+    for word in ("Muhammad", "muhammad", "Qadir", "Z704215", "محمد"):
+        assert word.encode() not in raw
+    assert len(line.terms) == 3
+
+
+def test_equal_terms_meet_within_a_month_and_never_across_months(world: World) -> None:
+    for _ in range(2):
+        ask(world, "EG", document="Z1")
+    world.clock.forward(days=9)  # 1 December
+    ask(world, "EG", document="Z1")
+    ask(world, "EG", document="Z2")
+    november, again, december, other = (line.terms for line in lines(world))
+    assert november == again
+    assert len({november, december, other}) == 3
+    assert keyed(b"one", "2026-11", "Z1") != keyed(b"two", "2026-11", "Z1"), "and each node has a key of its own"
+
+
+def test_a_sealed_line_opens_with_both_keys_only(world: World) -> None:
+    ask(world, "EG", name="محمد", document="Z1")
+    (line,) = lines(world)
+    keys = world.seal_private
+    for auditor in ("auditor_a", "auditor_b"):
+        opened = msgspec.json.decode(open_sealed(line.sealed, auditor, keys[auditor], keys["commission"]))
+        assert (opened["asked"]["name"], opened["asked"]["document"]) == ("محمد", "Z1")
+        assert opened["found"] == []
+    for name, auditor, commission in (
+        ("auditor_a", "auditor_a", "auditor_b"),
+        ("auditor_a", "commission", "commission"),
+        ("auditor_a", "auditor_b", "commission"),
+        ("auditor_c", "auditor_a", "commission"),
+    ):
+        with pytest.raises(Refused):
+            open_sealed(line.sealed, name, keys[auditor], keys[commission])
+
+
+def test_the_chain_breaks_where_a_line_is_changed_removed_or_put_in(world: World) -> None:
+    for number in range(5):
+        ask(world, "EG", document=f"Z{number}")
+    held = lines(world)
+    assert broken_at(held) is None
+    assert broken_at(held[2:], held[1].hash, 2) is None
+    for field, value in (("officer", "o-other"), ("purpose", "police"), ("at", "2026-11-22T08:00:00.001Z"),
+                         ("terms", ()), ("sealed", b"")):  # fmt: skip
+        changed = [*held[:2], structs.replace(held[2], **{field: value}), *held[3:]]
+        assert broken_at(changed) == 3, field
+    assert broken_at([*held[:2], *held[3:]]) == 3
+    assert broken_at([*held[:2], held[3], held[2], held[4]]) == 3
+    assert broken_at([held[0], held[0], *held[1:]]) == 2
+    assert broken_at(held[1:]) == 1
+
+
+def test_a_long_question_does_not_make_a_long_line(world: World) -> None:
+    ask(world, "EG", name=" ".join(f"name{number}" for number in range(20)))
+    with world["EG"].store.write() as tx:
+        write_line(world["EG"], tx.desk, world.actor("EG", "border"), "check", terms=[str(n) for n in range(1000)])
+    assert [len(line.terms) for line in lines(world)] == [20, MAX_TERMS]
+
+
+def test_an_idempotency_key_is_spent_once_in_the_very_transaction(world: World) -> None:
+    node, actor = world["TN"], world.actor("TN", "bureau")
+    actor.claim = ("key-1", "hash of the request")
+    alerts.draft(node, actor, "wanted", acts.person("TN"))
+    once_more = world.actor("TN", "bureau")
+    once_more.claim = ("key-1", "hash of the request")
+    with pytest.raises(Refusal, match=r"idempotency\.repeated"):
+        alerts.draft(node, once_more, "wanted", acts.person("TN", 2))
+    alerts.draft_batch(node, actor, "vehicle", vehicles("1 TUN 1"))  # the first request may go on
+    with node.store.read() as reader:
+        assert reader.register.count_folds("alert") == 2
+
+
+def test_every_act_leaves_a_line(world: World) -> None:
+    alert = acts.circulated(world)
+    assert [line.action for line in lines(world, "TN") if line.reference == alert] == [
+        "alert.drafted",
+        "alert.approved",
+        "alert.circulated",
+    ]
+    assert [line.action for line in lines(world, "GS") if line.reference == alert] == ["review.accepted"] * 2
