@@ -79,7 +79,8 @@ def main() -> int:
     options.add_argument("--points", type=int, default=20_000, help="how many more points this time")
     chosen = options.parse_args()
     KEPT.mkdir(exist_ok=True)
-    return int(not all([run(name, chosen.points) for name in ([chosen.only] if chosen.only else RUNS)]))
+    held = [run(name, chosen.points) for name in ([chosen.only] if chosen.only else RUNS)]
+    return int(not all(held))
 
 
 if __name__ == "__main__":

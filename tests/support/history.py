@@ -10,11 +10,13 @@ from mithaq.domain.content import SanctionsNotice
 from mithaq.domain.identity import Identity, PersonName
 from mithaq.domain.instant import text
 from mithaq.journal.envelope import to_wire
+from mithaq.ops.tables import frequency_rows
 from mithaq.testing import acts
+from mithaq.testing.synthetic import Generator
 from mithaq.testing.world import World
 from tests.support.statements import delivered, signed
 
-MEMBERS = ("TN", "EG", "JO", "GS", "OC")
+MEMBERS = ("TN", "EG", "JO", "MA", "GS", "OC")
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 32
 LIST = [
     SanctionsNotice(Identity((PersonName(f"Synthetic Zzyx{n} Qwfp{n}"),)), f"src-{n}", f"QDi.{n}", "QD", "2020-01-01")
@@ -24,7 +26,7 @@ LIST = [
 
 @cache
 def played() -> World:
-    """Alerts in every state, amended, refused and ended ones, batches, a list, hits, cases; and statements without effect."""
+    """Alerts in every state, batches, lists, hits, cases, and statements without effect. MA looks on."""
     world = World(21, MEMBERS)
     _alerts(world)
     _objects_and_lists(world)
@@ -68,7 +70,7 @@ def _alerts(world: World) -> None:
 
 
 def _objects_and_lists(world: World) -> None:
-    generator = acts.Generator(5, acts.frequency_rows())
+    generator = Generator(5, frequency_rows())
     objects = [generator.vehicle("EG") for _ in range(5)]
     batch = alerts.draft_batch(world["EG"], world.actor("EG", "bureau"), "vehicle", objects)
     alerts.approve(world["EG"], world.actor("EG", "judge"), batch.subject, batch.content)
