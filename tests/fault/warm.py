@@ -6,5 +6,5 @@ from tests.fault import killing
 from tests.fault.deeds import persons, vehicles
 
 load_law(demo=True)
-World(members=("TN",)).close()  # reads the frequency table
+World(nodes=("TN",)).close()  # reads the frequency table
 READY = (persons(), vehicles(), killing)

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mithaq.app.digest import digests
+from mithaq.app.erase import erase_due
 from mithaq.app.node import Node
 from mithaq.app.replicate import fetch, take
 from mithaq.testing.world import World
@@ -68,6 +69,7 @@ def arrive(node: Node, schedule: list[Step | None]) -> None:
         else:
             held = digests(node).heads.get(step.member, 0)
             take(node, step.member, step.wires(held))
+    assert erase_due(node) == 0, "what was erased everywhere never came"
 
 
 def _rest() -> Iterator[Step | None]:

@@ -30,7 +30,7 @@ def played() -> World:
     world = World(21, MEMBERS)
     _alerts(world)
     _objects_and_lists(world)
-    world.clock.forward(days=2)
+    world.clock.forward(days=31)  # what ended or expired is erased, and signed for
     world.settle()
     _cases(world)
     _void(world)

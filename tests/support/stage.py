@@ -39,7 +39,7 @@ NAME_LATIN = "Muhammad Abdul-Qadir Al-Utiki"  # one of the usual Latin spellings
 class Stage:
     """The world, its officers by login, and the address of its server."""
 
-    world: World = field(default_factory=lambda: World(seed=7, members=MEMBERS))
+    world: World = field(default_factory=lambda: World(seed=7, nodes=MEMBERS))
     officers: dict[str, Actor] = field(default_factory=dict)
     loading: Loading = field(default_factory=lambda: Loading(100_000, 100_000, complete=True))
     address: str = ""

@@ -1,6 +1,6 @@
 """Whole stretches of the main path in one call, so that a test can begin where it wants to.
 
-world = World(seed=1, members=("TN", "EG", "GS", "OC"))
+world = World(seed=1, nodes=("TN", "EG", "GS", "OC"))
 alert = circulated(world, "TN")
 case = case_until(world, CaseState.ARRESTED)
 """

@@ -1,6 +1,6 @@
 """A whole federation in one process, by seed: real nodes and real SQLite, simulated clock, network and disk.
 
-world = World(seed=1, members=("TN", "EG", "GS", "OC"))
+world = World(seed=1, nodes=("TN", "EG", "GS", "OC"))
 world.skew("EG", hours=1)
 world.net.cut("EG", world.nodes)
 alert = acts.drafted(world, "TN")
@@ -62,13 +62,13 @@ def sim_seal_keys(seed: int) -> tuple[SealKeys, dict[str, X25519PrivateKey]]:
 class World:
     """Nodes of several members, connected by a simulated network; their clocks follow one simulated time.
 
-    `demo`: whether the nodes count as made by `mithaq demo`, and so admit batch reviews of persons.
+    `nodes`: the codes of the members, one node each. `demo`: whether the nodes count as made by `mithaq demo`, and so admit batch reviews of persons.
     """
 
     def __init__(
         self,
         seed: int = 0,
-        members: Sequence[str] = DEMO_MEMBERS,
+        nodes: Sequence[str] = DEMO_MEMBERS,
         *,
         loss: float = 0.0,
         noise: float = 0.0,
@@ -80,13 +80,13 @@ class World:
         self.clock = SimClock()
         self.net = SimNet(seed, loss, noise)
         self.hub = MemoryHub(self.net.between)
-        self.disks = {code: SimDisk() for code in members}
-        self.roster, self.keys = sim_roster(seed, members, self.law)
+        self.disks = {code: SimDisk() for code in nodes}
+        self.roster, self.keys = sim_roster(seed, nodes, self.law)
         self.seal_keys, self.seal_private = sim_seal_keys(seed)
         self.frequency = frequency_table()
-        self.clocks = {code: NodeClock(self.clock) for code in members}
-        self.entropy = {code: SimEntropy(f"{seed} {code}") for code in members}
-        self.nodes = {code: self._node(code, open_store(None, self.disks[code])) for code in members}
+        self.clocks = {code: NodeClock(self.clock) for code in nodes}
+        self.entropy = {code: SimEntropy(f"{seed} {code}") for code in nodes}
+        self.nodes = {code: self._node(code, open_store(None, self.disks[code])) for code in nodes}
         for code, node in self.nodes.items():
             self.attach(code, Served(node))
 
