@@ -62,7 +62,8 @@ def sim_seal_keys(seed: int) -> tuple[SealKeys, dict[str, X25519PrivateKey]]:
 class World:
     """Nodes of several members, connected by a simulated network; their clocks follow one simulated time.
 
-    `nodes`: the codes of the members, one node each. `demo`: whether the nodes count as made by `mithaq demo`, and so admit batch reviews of persons.
+    `nodes`: the codes of the members, one node each. `demo`: whether they count as made by `mithaq demo`, and so admit
+    batch reviews of persons.
     """
 
     def __init__(

@@ -1,0 +1,148 @@
+"""Whatever is said about an alert, by whomever and in whatever order: the fold does not raise, and nothing circulates
+that was not approved and reviewed by enough different people."""
+
+from __future__ import annotations
+
+import msgspec
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mithaq.domain.alert import MAX_VOIDS, Alert, Version, evolve
+from mithaq.domain.alert_events import (
+    AlertAmended,
+    AlertApproved,
+    AlertCirculated,
+    AlertDiscontinued,
+    AlertDrafted,
+    BatchAccepted,
+    ErasureConfirmed,
+    HitReleased,
+    Listed,
+    LogRoot,
+    ReviewAccepted,
+    ReviewRefused,
+)
+from mithaq.domain.audience import readers, versions
+from mithaq.domain.events import Author, Body, Event
+from mithaq.law.load import load_law
+
+LAW = load_law(demo=True)
+ALERT = "a-544e00000000000000000001"
+AT = "2026-11-22T08:00:00.000Z"
+END = "2026-11-25T08:00:00.000Z"
+ITEMS = {"i-544e000000000001": "1" * 64, "i-544e000000000002": "2" * 64}
+
+contents = st.integers(1, 4).map(lambda number: f"{number:064x}")
+states = st.sampled_from(["TN", "DZ", "KW", "OM"])
+kinds = st.sampled_from(["wanted", "wanted", "vehicle", "sanctions", "missing_child"])
+listed = st.lists(st.builds(Listed, st.sampled_from([ALERT, "a-other"]), contents), min_size=1, max_size=3).map(tuple)
+items = st.lists(st.sampled_from([*ITEMS, "i-unknown"]), max_size=2).map(tuple)
+
+BODIES: dict[str, st.SearchStrategy[Body]] = {
+    "alert.drafted": st.builds(
+        AlertDrafted, kinds, st.just(()), st.booleans(), st.sampled_from(["", END]), st.booleans()
+    ),
+    "alert.amended": st.just(AlertAmended()),
+    "alert.approved": st.builds(AlertApproved, contents),
+    "review.accepted": st.builds(ReviewAccepted, contents, states),
+    "review.refused": st.builds(ReviewRefused, contents, states, st.just("private_dispute")),
+    "review.batch_accepted": st.builds(BatchAccepted, states, listed),
+    "alert.circulated": st.builds(AlertCirculated, contents),
+    "alert.discontinued": st.builds(AlertDiscontinued, st.just("found"), items),
+    "erasure.confirmed": st.builds(ErasureConfirmed, contents, items),
+    "hit.released": st.just(HitReleased("TN", "object_found")),
+    "log.rooted": st.just(LogRoot("2026-11-22T08", 1, "0" * 64)),
+}
+LIKELY = ["alert.approved", "review.accepted", "review.accepted", "alert.circulated", "alert.amended"]
+MEMBERS = {"review": "GS", "erasure": "EG"}
+ROLES = {"alert.approved": "prosecutor", "review": "reviewer", "erasure": "node"}
+
+
+@st.composite
+def statements(draw: st.DrawFn) -> Event:
+    """Mostly what could have an effect, now and then anything by anybody."""
+    type = draw(st.sampled_from([*BODIES, *LIKELY, *LIKELY, *LIKELY]))
+    family = type.partition(".")[0]
+    wild = draw(st.integers(0, 9)) == 0
+    member = draw(st.sampled_from(["TN", "EG", "GS", "OC", "XX"])) if wild else MEMBERS.get(family, "TN")
+    role = draw(st.sampled_from(["bureau", "judge", "node"])) if wild else ROLES.get(type, ROLES.get(family, "bureau"))
+    number = draw(st.integers(1, 4))
+    person = Author(f"o-{draw(st.integers(1, 5))}", "p", role, f"a-{draw(st.integers(1, 4))}")
+    lamport = draw(st.integers(2, 60))
+    batch = draw(st.booleans()) and type == "alert.drafted"
+    return Event(
+        type, member, lamport, lamport, AT, person, ALERT, draw(BODIES[type]), f"{number:064x}", f"{lamport:x}{member}",
+        "" if batch else f"{number:064x}", items=ITEMS if batch else {},
+    )  # fmt: skip
+
+
+def drafted(kind: str, urgent: bool) -> Event:
+    """The beginning."""
+    urgent = urgent and LAW.kinds[kind].urgent_hours > 0
+    body = AlertDrafted(kind, urgent=urgent, expires_at=END if urgent else "")  # type: ignore[arg-type]  # drawn from kinds
+    author = Author("o-1", "p", "reviewer" if kind == "sanctions" else "bureau", "a-1")
+    member = "GS" if kind == "sanctions" else "TN"
+    return Event("alert.drafted", member, 1, 1, AT, author, ALERT, body, f"{1:064x}", "1", f"{1:064x}")
+
+
+def folded(events: list[Event]) -> list[Alert | None]:
+    """The alert after each statement, in the order of the fold."""
+    alert, seen = None, []
+    for event in sorted(events, key=lambda event: (event.order, event.hash)):
+        alert = evolve(alert, event, LAW)
+        seen.append(alert)
+    return seen
+
+
+def judge(alert: Alert) -> None:
+    """What must hold of any alert at any time."""
+    assert msgspec.json.decode(msgspec.json.encode(alert), type=Alert) == alert
+    assert len(alert.voids) <= MAX_VOIDS
+    assert alert.state in {"drafted", "approved", "reviewed", "refused", "circulated", "local", "discontinued"}
+    if alert.current is not None and not alert.local:
+        check_circulated(alert, alert.current)
+    for version in versions(alert):
+        if (alert.local or alert.ended) and version is not None:
+            assert readers(alert, version, LAW) == {alert.owner}
+
+
+def check_circulated(alert: Alert, version: Version) -> None:
+    """Four eyes, and as many reviewers as the kind asks for; one for an urgent alert that has an end."""
+    kind = LAW.kinds[alert.kind]
+    reviewers = {review.reviewer for review in version.reviews}
+    assert len(reviewers) == len(version.reviews) >= (1 if version.urgent else kind.reviewers)
+    assert len({review.national_of for review in version.reviews} | {alert.owner}) == len(version.reviews) + 1
+    assert version.drafter.id not in reviewers | {version.approver}
+    assert version.approver not in reviewers
+    assert version.circulated_at
+    assert not version.refused
+    if kind.approval:
+        assert version.approver
+    if version.urgent:
+        assert version.expires_at
+
+
+@given(kinds, st.booleans(), st.lists(statements(), max_size=25))
+def test_nothing_circulates_unseen(kind: str, urgent: bool, events: list[Event]) -> None:
+    ended = False
+    for alert in folded([drafted(kind, urgent), *events]):
+        assert alert is not None
+        judge(alert)
+        assert bool(alert.ended) >= ended, "what has ended never comes back"
+        ended = bool(alert.ended)
+
+
+@given(st.lists(statements(), max_size=25))
+def test_any_statements_without_a_beginning(events: list[Event]) -> None:
+    for alert in folded(events):
+        if alert is not None:
+            judge(alert)
+
+
+@given(
+    kinds, st.lists(statements(), max_size=20, unique_by=lambda event: event.order), st.randoms(use_true_random=False)
+)
+def test_arrival_order_does_not_matter(kind: str, events: list[Event], chance: object) -> None:
+    told = [drafted(kind, False), *events]
+    shuffled = sorted(told, key=lambda _: chance.random())  # type: ignore[attr-defined]  # hypothesis' own Random
+    assert folded(shuffled) == folded(told)
