@@ -6,6 +6,8 @@ failure is kept with its seed and ends that run.
 
 import argparse
 import json
+import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -13,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.fault import damage, killing
+from tests.fault import syscalls as faulty
 from tests.simulation.convergence import run_seed
 
 KEPT = Path(".campaign")
@@ -42,10 +45,30 @@ def flips(seed: int) -> int:
     return A_FEDERATION
 
 
-RUNS: dict[str, tuple[Callable[[int], int], int]] = {
+def syscalls(seed: int) -> int | None:
+    """R2: twenty system calls of one append and one admit, each failing in one way; none after the last."""
+    strace = shutil.which("strace")
+    fault = list(faulty.FAULTS)[seed % len(faulty.FAULTS)]
+    points = faulty.campaign(seed // len(faulty.FAULTS))
+    if not strace:
+        raise SystemExit("needs the Debian package strace: make system-deps")
+    if not points:
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        template, target = Path(folder) / "template", Path(folder) / "points"
+        target.mkdir()
+        faulty.prepare(template)
+        struck = faulty.inject(Path(strace), fault, template, target, points)
+        for point in struck:
+            faulty.judge_point(faulty.folder(target, point), fault, converge=True)
+    return len(struck)
+
+
+RUNS: dict[str, tuple[Callable[[int], int | None], int]] = {
     "kill": (kill, 10_000),
     "simulation": (simulation, 20_000),
     "flips": (flips, 1_000),
+    "syscalls": (syscalls, 456),  # a bound: the run ends after the last call that is really made
 }
 
 
@@ -57,15 +80,19 @@ def run(name: str, points: int) -> bool:
         json.loads(file.read_text()) if file.exists() else {"done": 0, "seeds": 0, "failed": [], "seconds": 0.0}
     )
     until = min(goal, state["done"] + points)
-    while state["done"] < until:
+    while state["done"] < until and not state.get("ended"):
         began = time.monotonic()
         try:
-            state["done"] += function(state["seeds"])
+            made = function(state["seeds"])
         except AssertionError as problem:
             state["failed"].append({"seed": state["seeds"], "what": str(problem)[:300]})
+            made = 0
+        state["ended"] = made is None
+        state["done"] += made or 0
         state["seeds"] += 1
         state["seconds"] += time.monotonic() - began
         file.write_text(json.dumps(state))
+        print(f"{name}: {state['done']} of {goal}", file=sys.stderr, flush=True)
         if state["failed"]:
             break
     print(json.dumps({"run": name, "goal": goal, **state}), flush=True)

@@ -25,9 +25,12 @@ from tests.fault.disk_world import DiskWorld
 from tests.fault.judge import go_on
 from tests.fault.ledger import Ledger
 
-BURN = 1000  # more than the calls of any kind that one append and one admit make (about 250 pwrite64)
+BURN = 1000  # more than the calls of any kind that one append and one admit make (about 110 pwrite64)
 FAULTS = {"EIO": "error=EIO", "ENOSPC": "error=ENOSPC", "SIGKILL": "signal=SIGKILL"}
 FOREIGN = 3  # how a child ends that met an exception which is not the store's own
+
+LAST = {"pwrite64": 125, "fdatasync": 15, "ftruncate": 5, "unlink": 7}
+"""A little beyond the calls of each kind that one append and one admit make, opening and closing included."""
 
 Point = tuple[str, int]
 
@@ -83,6 +86,12 @@ def judge_point(root: Path, fault: str, *, converge: bool) -> None:
     if fault != "SIGKILL" and "fault" in mine:
         assert mine[-1] in {"done", "held"}, f"after the fault nothing could be written: {mine}"
     go_on(root, 3, converge=converge)
+
+
+def campaign(number: int, size: int = 20) -> list[Point]:
+    """The points of one block of the campaign, `size` of them; none after the last."""
+    every = [(call, k) for call, last in LAST.items() for k in range(1, last + 1)]
+    return every[number * size : (number + 1) * size]
 
 
 def folder(target: Path, point: Point) -> Path:

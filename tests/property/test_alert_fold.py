@@ -68,7 +68,7 @@ def statements(draw: st.DrawFn) -> Event:
     role = draw(st.sampled_from(["bureau", "judge", "node"])) if wild else ROLES.get(type, ROLES.get(family, "bureau"))
     number = draw(st.integers(1, 4))
     person = Author(f"o-{draw(st.integers(1, 5))}", "p", role, f"a-{draw(st.integers(1, 4))}")
-    lamport = draw(st.integers(2, 60))
+    lamport = draw(st.integers(2, 120))
     batch = draw(st.booleans()) and type == "alert.drafted"
     return Event(
         type, member, lamport, lamport, AT, person, ALERT, draw(BODIES[type]), f"{number:064x}", f"{lamport:x}{member}",
@@ -83,6 +83,39 @@ def drafted(kind: str, urgent: bool) -> Event:
     author = Author("o-1", "p", "reviewer" if kind == "sanctions" else "bureau", "a-1")
     member = "GS" if kind == "sanctions" else "TN"
     return Event("alert.drafted", member, 1, 1, AT, author, ALERT, body, f"{1:064x}", "1", f"{1:064x}")
+
+
+def main_path(kind: str) -> list[tuple[str, Body, str]]:
+    """From the draft to circulation, amended and circulated again: what is said, and by which person."""
+    owner = LAW.kinds[kind].owner
+    path: list[tuple[str, Body, str]] = []
+    for content in (f"{1:064x}", f"{2:064x}"):
+        if content != f"{1:064x}":
+            path.append(("alert.amended", AlertAmended(), "o-1"))
+        if owner == "state":
+            path.append(("alert.approved", AlertApproved(content), "o-2"))
+        path += [("review.accepted", ReviewAccepted(content, state), f"o-{state}") for state in ("DZ", "KW")]
+        path.append(("alert.circulated", AlertCirculated(content), "o-1"))
+    return path
+
+
+@st.composite
+def journals(draw: st.DrawFn) -> list[Event]:
+    """A main path from which statements are missing and into which others fall, so that late states are reached too."""
+    kind = draw(kinds)
+    first = drafted(kind, draw(st.booleans()))
+    told = [first]
+    for index, (type, body, person) in enumerate(main_path(kind)):
+        if draw(st.integers(0, 14)) == 0:
+            continue
+        family, lamport = type.partition(".")[0], 10 * (index + 1)
+        role = ROLES.get(type, ROLES.get(family, first.author.role))
+        member = "GS" if family == "review" else first.member
+        author = Author(person, "p", role, f"a of {person}")
+        content = f"{2:064x}" if type == "alert.amended" else f"{lamport:064x}"
+        event = Event(type, member, lamport, lamport, AT, author, ALERT, body, content, f"{lamport}{member}", content)
+        told.append(event)
+    return told + draw(st.lists(statements(), max_size=6))
 
 
 def folded(events: list[Event]) -> list[Alert | None]:
@@ -122,10 +155,10 @@ def check_circulated(alert: Alert, version: Version) -> None:
         assert version.expires_at
 
 
-@given(kinds, st.booleans(), st.lists(statements(), max_size=25))
-def test_nothing_circulates_unseen(kind: str, urgent: bool, events: list[Event]) -> None:
+@given(journals())
+def test_nothing_circulates_unseen(events: list[Event]) -> None:
     ended = False
-    for alert in folded([drafted(kind, urgent), *events]):
+    for alert in folded(events):
         assert alert is not None
         judge(alert)
         assert bool(alert.ended) >= ended, "what has ended never comes back"
