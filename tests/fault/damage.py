@@ -58,6 +58,7 @@ def build(root: Path) -> None:
     for code in (OWNER, READER):
         border.check(world[code], world.actor(code, "border"), asked)
     _want_something(world, deeds)
+    deeds.draft()  # stays a draft
     ledger.close()
     world.close()
 

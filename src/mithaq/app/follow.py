@@ -102,11 +102,13 @@ class Consequences:
 
     def _want_alert(self, before: Alert | None, after: Alert) -> None:
         """Ask for what this member may now read and does not hold; stop asking for what has ended."""
-        dead = _living(before) - _living(after) if before else set()
+        dead = self._readable(before) - self._readable(after) if before else set()
         if dead:
             self.tx.payloads.unwant(sorted(dead))
         if after.ended:
             return
+        if dead and before is not None and before.current is not None and after.current is None:
+            self.tx.payloads.erase(sorted(dead))  # an urgent alert whose full review failed: nobody keeps what it said
         if after.owner == self.member:
             self._want_reasons(after)
             return
@@ -118,6 +120,17 @@ class Consequences:
             alive = {hash: item for hash, item in commitments(version).items() if item not in after.ended_items}
             self._want_missing(after.id, alive, after.owner)
         self._want_reasons(after)
+
+    def _readable(self, alert: Alert) -> set[str]:
+        """The commitments of an alert that this member may read now."""
+        if alert.ended:
+            return set()
+        found = {version.reasons for version in versions(alert) if version.reasons}
+        for version in versions(alert):
+            if self.member in readers(alert, version, self.law):
+                items = commitments(version).items()
+                found |= {hash for hash, item in items if item not in alert.ended_items}
+        return found
 
     def _want_reasons(self, alert: Alert) -> None:
         info = self.law.members.get(self.member)
@@ -145,16 +158,6 @@ class Consequences:
             return  # what is asked for already stays asked of its own holder
         if identity is not None:
             self.tx.payloads.want([Want(identity.photo, alert.id, PHOTO, alert.owner)])
-
-
-def _living(alert: Alert) -> set[str]:
-    """The commitments of an alert that anybody may still want."""
-    if alert.ended:
-        return set()
-    alive = {version.reasons for version in versions(alert) if version.reasons}
-    for version in versions(alert):
-        alive |= {hash for hash, item in commitments(version).items() if item not in alert.ended_items}
-    return alive
 
 
 def _ids(alert: Alert, version: Version) -> tuple[str, ...]:
