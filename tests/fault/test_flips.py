@@ -49,7 +49,9 @@ def test_a_flipped_bit_anywhere_in_the_file_is_found_or_changes_nothing(
     assert flip.where.startswith("byte")
 
 
-@pytest.mark.parametrize(("table", "column"), [("heads", "hash"), ("heads", "frontier"), ("heads", "lamport")])
+@pytest.mark.parametrize(
+    ("table", "column"), [("heads", "hash"), ("heads", "frontier"), ("heads", "lamport"), ("heads", "member")]
+)
 def test_a_node_whose_head_is_damaged_signs_nothing(built: Path, tmp_path: Path, table: str, column: str) -> None:
     copied(built, tmp_path)
     chance = random.Random(1)

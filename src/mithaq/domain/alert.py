@@ -276,8 +276,8 @@ def _circulated(alert: Alert, event: Event, body: AlertCirculated) -> Alert:
         return _void(alert, event, "alert.other_content")
     if stage(pending) != "reviewed":
         return _void(alert, event, "alert.not_reviewed")
-    if pending.urgent and not pending.expires_at:
-        return _void(alert, event, "alert.no_expiry")
+    if pending.urgent and not pending.full and parse(event.at) >= parse(pending.expires_at):
+        return _void(alert, event, "alert.ended")
     in_force = structs.replace(pending, circulated_at=event.at, urgent=pending.urgent and not pending.full)
     return structs.replace(alert, current=in_force, pending=None)
 

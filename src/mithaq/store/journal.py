@@ -42,20 +42,27 @@ class Journal:
         self._tx = tx
 
     def head(self, member: str) -> Head | None:
-        row = self._tx.one(_HEAD, member)
+        row = self._head_row(member)
         return _head(row)[0] if row else None
 
     def heads(self) -> dict[str, Head]:
         return {row[0]: _head(row)[0] for row in self._tx.all(queries.HEADS)}
 
     def frontier(self, member: str) -> Frontier:
-        row = self._tx.one(_HEAD, member)
+        row = self._head_row(member)
         if row is None:
             return Frontier()
         try:
             return Frontier.from_bytes(_head(row)[1])
         except Refused:
             raise StoreFault(CORRUPT, "heads.frontier") from None
+
+    def _head_row(self, member: str) -> Row | None:
+        """The row of a head. Raises StoreFault if it is gone while its journal is not: nobody begins a journal twice."""
+        row = self._tx.one(_HEAD, member)
+        if row is None and self._tx.one(queries.EVENT_HELD, member, 1):
+            raise StoreFault(CORRUPT, "heads")
+        return row
 
     def at(self, member: str, seq: int) -> Stored | None:
         row = self._tx.one(queries.EVENT_AT, member, seq)

@@ -69,6 +69,14 @@ def test_no_check_finds_an_urgent_alert_that_expired(world: World) -> None:
     assert [finds(world, code, ONE) for code in STATES] == [False, False, False]
 
 
+def test_an_urgent_alert_that_expired_does_not_circulate_any_more(world: World) -> None:
+    alert = acts.reviewed(world, content=ONE, urgent=True)
+    world.clock.forward(hours=72)
+    with pytest.raises(Refusal, match=r"alert\.ended"):
+        alerts.circulate(world["TN"], world.actor("TN", "bureau"), alert)
+    assert [finds(world, code, ONE) for code in STATES] == [False, False, False]
+
+
 def test_an_urgent_alert_becomes_an_ordinary_one_by_its_full_review(world: World) -> None:
     alert = acts.circulated(world, content=ONE, urgent=True)
     acts.accept(world, alert, 2, "KW")

@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+import pytest
+
+from mithaq.app import alerts, cases
+from mithaq.domain.case.papers import DetentionRequest, Note, encode
+from mithaq.domain.case.states import CaseState
+from mithaq.domain.errors import NotFound, Refusal
+from mithaq.domain.events import Event
+from mithaq.testing import acts
+from mithaq.testing.acts import INSTRUMENT, WAYS, CaseActs, case_until, person
+from mithaq.testing.world import World
+from tests.unit.app.asking import heads
+
+
+def request(world: World, alert: str, requested: str = "EG", bound: str = "", instrument: str = INSTRUMENT) -> Event:
+    said = person("TN")
+    paper = DetentionRequest(said.identity, said.offence, said.warrant, "TN", True, True)
+    actor = world.actor("TN", "prosecutor")
+    return cases.request(world["TN"], actor, requested, instrument, alert, paper, bound=bound)
+
+
+@pytest.mark.parametrize("state", WAYS)
+def test_both_parties_and_the_commission_see_the_same(world: World, state: CaseState) -> None:
+    told = case_until(world, state)
+    seen = {}
+    for code, role in (("TN", "prosecutor"), ("EG", "judge"), ("OC", "commissioner")):
+        page = cases.read(world[code], world.actor(code, role), told.id)
+        assert page.view.state == state
+        assert [step.void for step in page.steps if step.void] == []
+        must = [step for step in page.steps if step.event.payload]
+        assert all(step.paper is not None for step in must)
+        seen[code] = (page.case, page.view)
+    assert seen["TN"] == seen["EG"] == seen["OC"]
+
+
+def test_without_a_circulated_alert_there_is_no_request(world: World) -> None:
+    with pytest.raises(NotFound):
+        request(world, "a-unknown")
+    with pytest.raises(Refusal, match=r"request\.no_circulated_alert"):
+        request(world, acts.reviewed(world))
+    with pytest.raises(NotFound):
+        request(world, acts.circulated(world, "EG"))
+    ended = acts.circulated(world, content=person("TN", 2))
+    alerts.discontinue(world["TN"], world.actor("TN", "bureau"), ended, "found")
+    with pytest.raises(Refusal, match=r"request\.no_circulated_alert"):
+        request(world, ended)
+
+
+def test_an_unconfirmed_pair_needs_the_requested_states_own_word(world: World) -> None:
+    alert = acts.circulated(world)
+    with pytest.raises(Refusal, match=r"instrument\.unconfirmed"):
+        request(world, alert)
+    for code, towards in (("JO", "TN"), ("EG", "JO")):
+        cases.state_bound(world[code], world.actor(code, "bureau"), INSTRUMENT, towards)
+    world.settle()
+    with world["TN"].store.read() as reader:
+        others = [bond for code in ("JO", "EG") for bond in cases.bonds(reader, code)]
+    assert len(others) == 2
+    for other in others:
+        with pytest.raises(Refusal, match=r"instrument\.unconfirmed"):
+            request(world, alert, bound=other.hash)
+    word = cases.state_bound(world["EG"], world.actor("EG", "bureau"), INSTRUMENT, "TN")
+    world.settle()
+    assert request(world, alert, bound=word.hash).type == "detention.requested"
+
+
+@pytest.mark.parametrize(
+    ("requested", "instrument", "code"),
+    [
+        ("EG", "no-such-1900", "instrument.unknown"),
+        ("TN", INSTRUMENT, "request.to_itself"),
+        ("XX", INSTRUMENT, "member.unknown"),
+        ("OM", INSTRUMENT, "instrument.not_binding"),
+    ],
+)
+def test_a_request_that_rests_on_nothing(world: World, requested: str, instrument: str, code: str) -> None:
+    alert, before = acts.circulated(world), heads(world)["TN"]
+    with pytest.raises(Refusal) as refused:
+        request(world, alert, requested, instrument=instrument)
+    assert refused.value.code == code
+    assert heads(world)["TN"]["TN"] >= before["TN"]
+    assert cases.listed(world["TN"], world.actor("TN", "bureau")) == []
+
+
+def test_the_prosecutor_decides_each_arguable_test_himself(world: World) -> None:
+    told = CaseActs(world, acts.circulated(world))
+    prosecutor = world.actor("EG", "prosecutor")
+    arguable = [one.test for one in cases.read(world["EG"], prosecutor, told.id).findings if one.result == "arguable"]
+    assert arguable
+    for decided in ([], arguable[1:]):
+        with pytest.raises(Refusal, match=r"admissibility\.arguable"):
+            told.act("EG", "prosecutor", "detention.admitted", {"decided": decided})
+    told.admit()
+    assert told.state == CaseState.ADMITTED
+
+
+@pytest.mark.parametrize(
+    ("type", "body", "paper", "code"),
+    [
+        ("person.teleported", {}, None, "event.unknown"),
+        ("alert.drafted", {}, None, "event.unknown"),
+        ("person.arrested", {}, None, "event.body_invalid"),
+        ("person.arrested", {"held_from": "now", "arrested_at": "now"}, None, "event.body_invalid"),
+        ("message.sent", {}, None, "payload.missing"),
+        ("message.sent", {"to": "me"}, b"{}", "event.body_invalid"),
+        ("message.sent", {}, b"{}", "content.invalid"),
+        ("message.sent", {}, b"\xff", "content.invalid"),
+        ("message.sent", {}, b'{"text":""}', "content.invalid"),
+    ],
+)
+def test_what_is_no_statement_is_not_signed(
+    world: World, type: str, body: dict[str, str], paper: bytes | None, code: str
+) -> None:
+    told = CaseActs(world, acts.circulated(world))
+    told.admit()
+    before = heads(world)["EG"]
+    with pytest.raises(Refusal) as refused:
+        cases.act(world["EG"], world.actor("EG", "bureau"), told.id, type, body, paper)
+    assert refused.value.code == code
+    assert heads(world)["EG"] == before
+
+
+def test_nobody_opens_a_case_by_acting_in_one(world: World) -> None:
+    told = CaseActs(world, acts.circulated(world))
+    with pytest.raises(Refusal):
+        cases.act(world["TN"], world.actor("TN", "prosecutor"), told.id, "detention.requested", {}, encode(Note("x")))
+
+
+def test_two_statements_cross_and_the_one_that_protects_the_person_wins(world: World) -> None:
+    """The request is withdrawn while the other side, cut off, arrests: the arrest is kept, and release is due."""
+    told = case_until(world, CaseState.ADMITTED)
+    world.net.cut("EG", world.nodes)
+    told.withdraw()
+    told.arrest()
+    world.net.heal()
+    world.settle()
+    assert world.agree()
+    for code in ("TN", "EG", "OC"):
+        with world[code].store.read() as reader:
+            case = cases.load(reader, told.id)
+        assert case is not None
+        assert case.release_due
+        assert case.arrested_at
+
+
+def test_a_list_holds_ones_own_cases(world: World) -> None:
+    told = CaseActs(world, acts.circulated(world))
+    for code, role, own in (
+        ("TN", "bureau", [told.id]), ("EG", "judge", [told.id]), ("JO", "bureau", []), ("OC", "commissioner", [told.id]),
+    ):  # fmt: skip
+        assert [row.id for row in cases.listed(world[code], world.actor(code, role))] == own
