@@ -8,7 +8,10 @@ from importlib.resources import files
 
 import msgspec
 
+from mithaq.names.census import Census, StateCount
 from mithaq.names.frequency import FrequencyTable
+from mithaq.names.rarity import rarity
+from mithaq.search.scales import Scales
 
 
 class FrequencyRow(msgspec.Struct, frozen=True):
@@ -50,5 +53,35 @@ def _counted(item: str) -> tuple[str, int]:
 
 def _lines(package: str, *path: str) -> Iterator[str]:
     """The lines of a packaged table without its header row."""
-    text = files(package).joinpath(*path).read_text(encoding="utf-8")
-    return iter(text.splitlines()[1:])
+    return iter(_text(package, *path).splitlines()[1:])
+
+
+def _text(package: str, *path: str) -> str:
+    return files(package).joinpath(*path).read_text(encoding="utf-8")
+
+
+@cache
+def census() -> Census:
+    """Names and people of the 22 states, for estimates of namesakes; read once a process."""
+    return Census(frequency_rows(), state_counts(), women_names())
+
+
+def state_counts() -> list[StateCount]:
+    """All rows of names/data/population.csv, by state."""
+    return [_state_count(line) for line in _lines("mithaq.names", "data", "population.csv")]
+
+
+def women_names() -> list[str]:
+    """Given names that women bear, folded: names/data/women.txt."""
+    return _text("mithaq.names", "data", "women.txt").splitlines()
+
+
+def _state_count(line: str) -> StateCount:
+    state, millions, citizens, women, given, surnames = line.split(",")
+    return StateCount(state, float(millions) * 1_000_000, float(citizens or 1), float(women), int(given), int(surnames))
+
+
+@cache
+def scales() -> Scales:
+    """What evidence is weighed with; made once a process."""
+    return Scales(rarity(frequency_rows()))

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from mithaq.domain.errors import Refusal
 from mithaq.names.fold import NameRefused
-from mithaq.names.keys import QueryKeys, query_keys
+from mithaq.names.parts import Part, parts, spellings
 from mithaq.search.births import Birth, read_birth
 
 
@@ -27,17 +27,17 @@ class ReadQuery(Struct, frozen=True):
     """A query whose name and date have been read and found sound."""
 
     asked: PersonQuery
-    keys: tuple[QueryKeys, ...]
+    names: tuple[tuple[Part, ...], ...]
     birth: Birth | None
 
 
 def read_query(query: PersonQuery) -> ReadQuery:
-    """Read the name into keys and the date into numbers. Raises Refusal ``name.too_long``, ``query.birth``."""
+    """Read the name into parts and the date into numbers. Raises Refusal ``name.too_long``, ``query.birth``."""
     try:
-        keys = query_keys(query.name or "")
+        names = tuple(read for read in map(parts, spellings(query.name or "")) if read)
     except NameRefused as refused:
         raise Refusal(refused.code, "name") from None
     birth = read_birth(query.birth) if query.birth else None
     if query.birth and birth is None:
         raise Refusal("query.birth", "birth")
-    return ReadQuery(query, keys, birth)
+    return ReadQuery(query, names, birth)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from mithaq.names.keys import near_keys
+from mithaq.names.keys import near_keys, query_keys
 from mithaq.search.births import read_birth
 from mithaq.search.exact import normal_document
 from mithaq.search.port import Postings
@@ -83,10 +83,11 @@ class Group(Struct, frozen=True):
 
 def _groups(query: ReadQuery, postings: Postings) -> list[Group]:
     asked = query.asked
-    certain = [(key,) for keys in query.keys for key in keys.whole]
+    every = query_keys(asked.name or "")
+    certain = [(key,) for keys in every for key in keys.whole]
     certain += [(key,) for key in document_keys([asked.document or ""])]
     dates = [(key,) for key in birth_keys([asked.birth or ""])]
-    exact = list(dict.fromkeys(group for keys in query.keys for group in keys.groups if group))
+    exact = list(dict.fromkeys(group for keys in every for group in keys.groups if group))
     counts = postings.counts(sorted({key for keys in certain + dates + exact for key in keys}))
     near = [near_keys(keys) for keys in exact if _size(keys, counts) < FEW]
     near_counts = postings.counts(sorted({key for keys in near for key in keys})) if near else {}

@@ -1,0 +1,89 @@
+"""How much a part of a name proves in each state: in hundredths of a bit, by how rare it is there.
+
+محمد is borne by one Arab man in ten and proves little; in Somalia عبدي proves little as well, elsewhere a good deal.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+from msgspec import Struct
+
+from mithaq.names.keys import skeletons
+from mithaq.names.parts import Kind, parts
+
+RAREST, COMMONEST = 1400, 100
+"""What a name proves that the table does not know (as if one in 16,000 bore it: more would trust a table of some ten
+thousand public figures a state beyond what it can know), and what even the commonest proves."""
+
+INITIAL = 100
+"""An initial: less than the 4 bits of a letter out of a score, because it is often another name's."""
+
+UNKNOWN_ROW, INITIAL_ROW = 0, 1
+
+BORROWED = 150
+"""A state's own counts are read as if so many more of its people had been counted who are named as Arabs are on average:
+small states have a few hundred."""
+
+
+class NameShare(Protocol):
+    """What a row of the shipped table offers (see ops/tables.py); Latin spellings are never read here."""
+
+    @property
+    def country(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def share(self) -> float: ...
+
+
+class Rarity(Struct, frozen=True):
+    """`states` in alphabetical order; `rows` finds a rarity key's row of `bits`, which holds hundredths of a bit for each
+    state, then for all of them taken together, each state counting the same."""
+
+    states: tuple[str, ...]
+    rows: Mapping[str, int]
+    bits: tuple[tuple[int, ...], ...]
+
+
+def rarity_key(core: str, kind: Kind) -> str:
+    """Names are counted together by sound; compounds as such: عبد القادر is rarer than قادر would suggest."""
+    if kind is Kind.INITIAL:
+        return "initial"
+    if kind in (Kind.NAME, Kind.FOREFATHER):
+        return f":{skeletons(core)[0]}"
+    key = skeletons(core)[0]
+    return f"{kind.value}:{key.rstrip('H') or key}"  # عبد الله ends in a letter that Latin may leave out
+
+
+def rarity(rows: Iterable[NameShare]) -> Rarity:
+    """The table from rows of (country, name, share in 0..1 of those counted in that state)."""
+    shares: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    least: dict[str, float] = defaultdict(lambda: 1.0)
+    for row in rows:
+        least[row.country] = min(least[row.country], row.share)
+        for part in parts(row.name):
+            shares[rarity_key(part.core, part.kind)][row.country] += row.share
+    states = tuple(sorted(least))
+    counted = {state: 1.0 / least[state] for state in states}  # whoever is alone with a name is one of so many
+    keys = sorted(shares)
+    bits = [_row(shares[key], states, counted) for key in keys]
+    width = len(states) + 1
+    first = [(RAREST,) * width, (INITIAL,) * width]
+    numbers = {"initial": INITIAL_ROW} | {key: number for number, key in enumerate(keys, len(first))}
+    return Rarity(states, numbers, (*first, *bits))
+
+
+def _row(shares: Mapping[str, float], states: tuple[str, ...], counted: Mapping[str, float]) -> tuple[int, ...]:
+    pooled = sum(shares.values()) / max(1, len(states))
+    blended = [
+        (shares.get(state, 0.0) * counted[state] + pooled * BORROWED) / (counted[state] + BORROWED) for state in states
+    ]
+    return tuple(_proof(share) for share in (*blended, pooled))
+
+
+def _proof(share: float) -> int:
+    return max(COMMONEST, min(RAREST, round(-100 * math.log2(share))))

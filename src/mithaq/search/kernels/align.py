@@ -1,0 +1,237 @@
+"""Which parts of two names answer to each other, and what that proves, in hundredths of a bit.
+
+A missing or extra part costs little, because states record between two and six parts of one chain, and putting the family
+name first costs nothing. Parts left over on *both* sides contradict each other and cost much more, most of all the given
+name: who shares all but that is a brother.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from mithaq.search.kernels.distance import LONGEST_SOUND, SAME, size_of
+from mithaq.search.kernels.jit import kernel
+from mithaq.search.kernels.shapes import I16, I32, Evidence, Sounds, Words, i64
+
+MOST_PARTS = 16
+"""Parts compared of one name."""
+
+ALIKE = 720
+"""Two parts less alike than this are taken for different names: حسن and حسين reach 590, Osman and عثمان 810."""
+
+ALIKE_JOINED = 800
+"""Two words written as one must fit better: with more letters, chance fits more often."""
+
+NAME, MATCHED, CONFLICT, SURPLUS, DISORDER, SCORE, PAIRS, LEFT, RIGHT = range(9)
+"""Where `Alignment.totals` holds: bits of the name as a whole; bits of the parts that answer to each other; bits lost to
+contradiction; bits lost to parts of one side; exchanges of order; fit of the names in 0..1000, whatever they prove; pairs;
+parts left over of what was asked, and of what is stored."""
+TOTALS = 9
+
+
+class Alignment(NamedTuple):
+    """Scratch and result of one comparison.
+
+    `likeness` [stored part, asked part]; `partner` of each asked part: the stored one, or -1; `joined` 1 where that part was
+    read together with the next asked one, 2 where with the next stored one; `fit` and `bits` of the pair; `free` marks
+    stored parts left over; `row` is scratch of the distance.
+    """
+
+    likeness: I16
+    partner: I32
+    joined: I32
+    fit: I32
+    bits: I32
+    free: I32
+    row: I32
+    totals: I32
+
+
+def alignment() -> Alignment:
+    """Room for one comparison at a time."""
+    side = MOST_PARTS
+    partner, joined, fit, bits, free = (np.zeros(side, np.int32) for _ in range(5))
+    row, totals = np.zeros(2 * LONGEST_SOUND + 1, np.int32), np.zeros(TOTALS, np.int32)
+    return Alignment(np.zeros((side, side), np.int16), partner, joined, fit, bits, free, row, totals)
+
+
+@kernel
+def proof(fit: int, weight: int, evidence: Evidence) -> int:
+    """What a pair of parts proves that fit so well and are so rare."""
+    bucket = max(0, (fit - ALIKE) * (len(evidence.most) - 1) // (SAME - ALIKE))
+    return min(weight, i64(evidence.most[bucket])) - i64(evidence.less[bucket])
+
+
+@kernel
+def pair_up(n: int, m: int, weights: I32, out: Alignment) -> None:
+    """Pair parts, best proof first, nearest in place among equals. `weights` holds [asked parts, then stored parts]."""
+    for i in range(n):
+        out.partner[i] = -1
+        out.joined[i] = 0
+    for j in range(m):
+        out.free[j] = 1
+    while True:
+        best, best_far, best_i, best_j = 0, 0, -1, -1
+        for i in range(n):
+            if out.partner[i] >= 0:
+                continue
+            for j in range(m):
+                fit = i64(out.likeness[j, i])
+                if out.free[j] == 0 or fit < ALIKE:
+                    continue
+                worth = fit * min(i64(weights[i]), i64(weights[MOST_PARTS + j]))
+                far = abs(i - j)
+                if worth > best or (worth == best and far < best_far):
+                    best, best_far, best_i, best_j = worth, far, i, j
+        if best_i < 0:
+            return
+        out.partner[best_i] = best_j
+        out.free[best_j] = 0
+        out.fit[best_i] = i64(out.likeness[best_j, best_i])
+
+
+@kernel
+def joined_cost(a: Words, i: int, i2: int, b: Words, j: int, sounds: Sounds, row: I32) -> int:
+    """Cost of reading parts `i` and `i2` of `a` as the one part `j` of `b`, by their first forms, in hundredths."""
+    f, f2, g = i64(a.first_form[i]), i64(a.first_form[i2]), i64(b.first_form[j])
+    scripts = (i64(a.kind[i]) >> 3) * 2 + (i64(b.kind[j]) >> 3)
+    swap = sounds.swap[1 if scripts == 3 else 0]
+    gap_a, gap_b = sounds.gap[scripts], sounds.gap[(scripts & 1) * 2 + (scripts >> 1)]
+    size, size2, size_b = size_of(a, f), size_of(a, f2), size_of(b, g)
+    row[0] = 0
+    for j2 in range(size_b):
+        row[j2 + 1] = row[j2] + gap_b[b.sounds[i64(b.form_start[g]) + j2]]
+    for at in range(size + size2):
+        one = a.sounds[i64(a.form_start[f]) + at if at < size else i64(a.form_start[f2]) + at - size]
+        diagonal, drop = i64(row[0]), i64(gap_a[one])
+        left = diagonal + drop
+        row[0] = left
+        for j2 in range(size_b):
+            other = b.sounds[i64(b.form_start[g]) + j2]
+            above = i64(row[j2 + 1])
+            left = min(diagonal + i64(swap[one, other]), above + drop, left + i64(gap_b[other]))
+            diagonal = above
+            row[j2 + 1] = left
+    return i64(row[size_b])
+
+
+@kernel
+def joined_fit(a: Words, i: int, i2: int, b: Words, j: int, sounds: Sounds, row: I32) -> int:
+    """Likeness of two neighbours in one word and the part `j`: Sid Ahmed and Sidahmed."""
+    f, f2, g = i64(a.first_form[i]), i64(a.first_form[i2]), i64(b.first_form[j])
+    together, alone = i64(a.form_consonants[f]) + i64(a.form_consonants[f2]), i64(b.form_consonants[g])
+    if abs(together - alone) > 1 or min(size_of(a, f), size_of(a, f2)) < 2:
+        return 0
+    tolerance = i64(sounds.tolerance[min(max(together, alone), len(sounds.tolerance) - 1)])
+    return max(0, SAME - joined_cost(a, i, i2, b, j, sounds, row) * tolerance // 10)
+
+
+@kernel
+def join_up(asked: Words, stored: Words, ids: I32, m: int, sounds: Sounds, out: Alignment) -> None:
+    """Two neighbours left over on one side against one part left over on the other."""
+    n = len(asked.kind)
+    for i in range(n):
+        if out.partner[i] >= 0:
+            continue
+        for j in range(m):
+            if out.free[j] == 0:
+                continue
+            if i + 1 < n and out.partner[i + 1] < 0:
+                fit = joined_fit(asked, i, i + 1, stored, i64(ids[j]), sounds, out.row)
+                if fit >= ALIKE_JOINED:
+                    out.partner[i], out.partner[i + 1] = j, j
+                    out.fit[i], out.fit[i + 1] = fit, 0
+                    out.joined[i], out.joined[i + 1] = 1, 3
+                    out.free[j] = 0
+                    break
+            if j + 1 < m and out.free[j + 1] == 1:
+                fit = joined_fit(stored, i64(ids[j]), i64(ids[j + 1]), asked, i, sounds, out.row)
+                if fit >= ALIKE_JOINED:
+                    out.partner[i], out.fit[i], out.joined[i] = j, fit, 2
+                    out.free[j], out.free[j + 1] = 0, 0
+                    break
+
+
+@kernel
+def disorder(n: int, partner: I32) -> int:
+    """Exchanges left after the best rotation: family name first is a rotation and costs nothing."""
+    places = np.empty(MOST_PARTS, np.int32)
+    size = 0
+    for i in range(n):
+        if partner[i] >= 0 and (size == 0 or places[size - 1] != partner[i]):
+            places[size] = partner[i]
+            size += 1
+    least = size * size
+    for turn in range(max(1, size)):
+        found = 0
+        for one in range(size):
+            for two in range(one + 1, size):
+                if places[(turn + one) % size] > places[(turn + two) % size]:
+                    found += 1
+        least = min(least, found)
+    return least
+
+
+@kernel
+def weigh(n: int, m: int, weights: I32, evidence: Evidence, out: Alignment) -> None:
+    """Sum up what the pairs prove and what the rest speaks against."""
+    totals = out.totals
+    totals[:] = 0
+    matched_weight, fitting, asked_left, stored_left, asked_count, stored_count = 0, 0, 0, 0, 0, 0
+    first_asked = -1
+    first_stored = -1
+    for i in range(n):
+        weight = i64(weights[i])
+        if out.partner[i] < 0:
+            asked_left += weight
+            asked_count += 1
+            if i == 0:
+                first_asked = weight
+            continue
+        if out.joined[i] == 3:
+            continue
+        if out.joined[i] != 2:
+            other = i64(weights[MOST_PARTS + out.partner[i]])
+            weight = other if out.joined[i] == 1 else min(weight, other)
+        fit = i64(out.fit[i])
+        out.bits[i] = proof(fit, weight, evidence)
+        totals[MATCHED] += out.bits[i]
+        totals[PAIRS] += 1
+        matched_weight += weight
+        fitting += weight * fit
+    for j in range(m):
+        if out.free[j] == 1:
+            stored_left += i64(weights[MOST_PARTS + j])
+            stored_count += 1
+            if j == 0:
+                first_stored = i64(weights[MOST_PARTS])
+    conflict = 0
+    if asked_count and stored_count:
+        average = (asked_left // asked_count + stored_left // stored_count) // 2
+        conflict = max(average * min(asked_count, stored_count), first_asked, first_stored)
+    surplus = abs(asked_left - stored_left)
+    share = evidence.surplus_share if totals[PAIRS] > 1 else evidence.surplus_share_alone
+    cost = surplus * share // 1000
+    if totals[PAIRS] > 1:
+        cost = min(cost, matched_weight * evidence.most_surplus_share // 1000)
+    whole = matched_weight + conflict + cost
+    totals[DISORDER] = disorder(n, out.partner)
+    fit = fitting // whole if whole > 0 else 0
+    totals[SCORE] = fit * (1000 - min(evidence.most_disorder, evidence.disorder_share * totals[DISORDER])) // 1000
+    totals[CONFLICT] = conflict * evidence.conflict // 1000
+    totals[SURPLUS] = abs(asked_count - stored_count) * evidence.surplus
+    totals[LEFT], totals[RIGHT] = asked_count, stored_count
+    totals[NAME] = totals[MATCHED] - totals[CONFLICT] - totals[SURPLUS] - evidence.disorder * totals[DISORDER]
+
+
+@kernel
+def align(
+    asked: Words, stored: Words, ids: I32, m: int, weights: I32, sounds: Sounds, evidence: Evidence, out: Alignment
+) -> None:
+    """Compare the asked name with the stored parts `ids[:m]`; `out.likeness` and `weights` are filled in already."""
+    n = len(asked.kind)
+    pair_up(n, m, weights, out)
+    join_up(asked, stored, ids, m, sounds, out)
+    weigh(n, m, weights, evidence, out)

@@ -1,0 +1,136 @@
+"""The arrays that kernels share, by name. All integers; every array is read-only, so that one compilation serves all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+U8 = NDArray[np.uint8]
+U16 = NDArray[np.uint16]
+U32 = NDArray[np.uint32]
+U64 = NDArray[np.uint64]
+I16 = NDArray[np.int16]
+I32 = NDArray[np.int32]
+I64 = NDArray[np.int64]
+
+if TYPE_CHECKING:
+    i64 = int
+else:
+    i64 = np.int64
+"""Kernels count with this: the compiler makes a float of an unsigned and a signed number."""
+
+
+class Sounds(NamedTuple):
+    """What it costs to take one sound for another, in hundredths of a wrong consonant.
+
+    `swap` is [both Arabic?, symbol, symbol], `gap` is [own Arabic × 2 + other Arabic, symbol],
+    `tolerance` is by the consonants of the longer word.
+    """
+
+    swap: U8
+    gap: U8
+    tolerance: U8
+
+
+class Words(NamedTuple):
+    """Distinct parts of names: what each sounds like and how rare it is.
+
+    A part `w` has the forms ``first_form[w] … first_form[w + 1]``; form `f` sounds like
+    ``sounds[form_start[f] … form_start[f + 1]]``. `form_role` is 0 for the core, 1 for what remains of the
+    core when an article or Ben is taken off, 2 for a compound in one word. `form_mask` has a bit for each coarse consonant,
+    `form_consonants` counts them. `kind` is the kind of part, plus 8 in Arabic script. `rarity` is a row of
+    the table of rarity, `key` the first recall key.
+    """
+
+    first_form: U32
+    kind: U8
+    rarity: U32
+    key: U64
+    form_start: U32
+    form_role: U8
+    form_mask: U8
+    form_consonants: U8
+    sounds: U8
+
+
+class Evidence(NamedTuple):
+    """The parameters of the weights of evidence, in hundredths of a bit; shares in thousandths (see search/weights.py).
+
+    `most` and `less` by how well two parts fit, from barely alike to the same: what they prove at most, and what is taken
+    off. `births` by relation of two dates. `bits` is the table of rarity: [row, state], the last column for no state.
+    """
+
+    most: I32
+    less: I32
+    births: I32
+    bits: I16
+    surplus: int
+    surplus_share: int
+    surplus_share_alone: int
+    most_surplus_share: int
+    conflict: int
+    disorder: int
+    disorder_share: int
+    most_disorder: int
+    sex_same: int
+    sex_other: int
+    nationality_same: int
+    nationality_other: int
+
+
+class Segment(NamedTuple):
+    """Rows in the order of their birth dates; a row is one spelling of one person's name with one birth date.
+
+    By row `r`: `signature` (two bits a part, see kernels/signature.py), `number` of the person, `day` (search/days.py),
+    `facts` as a row of `fact_table` (bits: 1 male, 2 female, 4 << state, the last for other states), parts
+    ``part_start[r] … part_start[r + 1]`` of `parts`, which hold word numbers of three bytes each. The first
+    ``len(range_first)`` rows have no exact date; theirs are years `range_first` to `range_last`, 0 if none.
+
+    `day_start` finds the rows of a day. `slot_key` and `slot_id` are a hash table from recall keys to their numbers. The rows
+    that hold two keys stand in ``pair_rows``, in buckets by the hash of both; `single_rows` by one key, rare keys only.
+    A segment that is still growing has none of these: it is read from end to end.
+    """
+
+    words: Words
+    signature: U64
+    number: U32
+    day: U16
+    facts: U16
+    fact_table: U32
+    part_start: U32
+    parts: U8
+    range_first: I16
+    range_last: I16
+    day_start: U32
+    slot_key: U64
+    slot_id: U32
+    pair_start: U32
+    pair_rows: U8
+    single_start: U32
+    single_rows: U8
+
+
+class Asked(NamedTuple):
+    """One spelling of a query.
+
+    `masks` are the signature bits of each part; `keys` its recall keys, ``key_start[i] … key_start[i + 1]``. `birth` is year,
+    until, month, day (0 not known); `sex` and `states` bits as in `Segment.fact_table`; `state` is a column of the rarity table, or the last.
+    """
+
+    words: Words
+    masks: U64
+    keys: U64
+    key_start: I32
+    birth: I32
+    sex: int
+    states: int
+    state: int
+
+
+def readonly(array: NDArray[Any]) -> NDArray[Any]:
+    """The same array, which nobody may change through this view."""
+    view = array.view()
+    view.flags.writeable = False
+    return view

@@ -1,0 +1,20 @@
+"""Everything that evidence is weighed with, made once a process: costs of sounds, rarity of names, weights."""
+
+from __future__ import annotations
+
+import hashlib
+
+from mithaq.names.rarity import Rarity
+from mithaq.search.kernels.shapes import Evidence
+from mithaq.search.sounds import sounds
+from mithaq.search.weights import evidence
+
+
+class Scales:
+    """`sounds` and `evidence` for the kernels; `rows` finds the row of a rarity key; `digest` names this set of tables."""
+
+    def __init__(self, table: Rarity) -> None:
+        self.rows = table.rows
+        self.sounds = sounds()
+        self.evidence: Evidence = evidence(table)
+        self.digest = hashlib.sha256(repr((sorted(table.rows.items()), table.bits)).encode()).hexdigest()[:16]

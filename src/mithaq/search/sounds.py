@@ -1,0 +1,72 @@
+"""The costs of sounds as arrays: the table of names/sound_costs.py, numbered for the kernels."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+
+from mithaq.names.distance import TOLERANCE
+from mithaq.names.phonemes import CONSONANTS
+from mithaq.names.sound_costs import (
+    GAP_ARABIC,
+    GAP_ARABIC_IN_LATIN,
+    GAP_LATIN,
+    GAP_LATIN_IN_ARABIC,
+    NEVER,
+    SAME_SCRIPT_FLOOR,
+    SWAP,
+)
+from mithaq.search.kernels.shapes import Sounds, readonly
+
+_GAPS = (GAP_LATIN, GAP_LATIN_IN_ARABIC, GAP_ARABIC_IN_LATIN, GAP_ARABIC)
+"""In the order of `Sounds.gap`: own script Arabic × 2 + other script Arabic."""
+
+_KNOWN = sorted(
+    {*CONSONANTS, *"0123456789", *(one for pair in SWAP for one in pair), *(s for gap in _GAPS for s in gap)}
+)
+SYMBOLS = {symbol: number for number, symbol in enumerate(_KNOWN, 1)}
+"""Every symbol of names/phonemes.py → its number."""
+
+OTHERS, SIZE = 64, 256
+"""Letters of scripts that have no sounds here share the numbers from `OTHERS` on: each is like itself only."""
+
+_FRAME_ROWS = ("tθdðḍẓzžs", "kqgɣʤčʃ", "bpfv", "l", "m", "n", "r")
+FRAME = {symbol: 1 << bit for bit, row in enumerate(_FRAME_ROWS) for symbol in row}
+"""Consonants at their coarsest, without those that spellings drop (h, w, y): a bit each."""
+
+_VOICED = frozenset("wy") | CONSONANTS
+
+
+@cache
+def sounds() -> Sounds:
+    """The tables, made once a process."""
+    swap = np.full((2, SIZE, SIZE), NEVER, np.uint8)
+    for (one, other), cost in SWAP.items():
+        swap[0, SYMBOLS[one], SYMBOLS[other]] = cost
+        swap[1, SYMBOLS[one], SYMBOLS[other]] = max(cost, SAME_SCRIPT_FLOOR)
+    swap[:, range(SIZE), range(SIZE)] = 0
+    gap = np.full((4, SIZE), NEVER, np.uint8)
+    for row, costs in enumerate(_GAPS):
+        for symbol, cost in costs.items():
+            gap[row, SYMBOLS[symbol]] = cost
+    tolerance = np.array([round(100 * TOLERANCE[count]) for count in sorted(TOLERANCE)], np.uint8)
+    return Sounds(readonly(swap), readonly(gap), readonly(tolerance))
+
+
+def numbered(sound: str) -> bytes:
+    """A reading as symbol numbers."""
+    return bytes(SYMBOLS.get(symbol) or OTHERS + ord(symbol) % (SIZE - OTHERS) for symbol in sound)
+
+
+def mask(sound: str) -> int:
+    """A bit for each coarse consonant of a reading."""
+    found = 0
+    for symbol in sound:
+        found |= FRAME.get(symbol, 0)
+    return found
+
+
+def consonants(sound: str) -> int:
+    """How many consonants a reading has, glides included."""
+    return sum(symbol in _VOICED for symbol in sound)
