@@ -57,7 +57,18 @@ system-deps:  ## install Debian's chromium and strace, for the tests that need t
 lock: build/uv/bin/uv  ## make the lock files again (UPGRADE=--upgrade for newer versions)
 	@$(LOCK) pyproject.toml --extra test -o requirements-dev.lock >/dev/null
 	@$(LOCK) pyproject.toml -c requirements-dev.lock -o requirements.lock >/dev/null
+	@$(LOCK) pyproject.toml --extra bench --extra bench-logic -c requirements-dev.lock -o requirements-bench.lock >/dev/null
 	@$(LOCK) requirements-build.in -c requirements-dev.lock -o requirements-build.lock >/dev/null
+
+# nomenklatura needs PyICU, which is built here from source. Where that fails, the other peers are there all the same,
+# and `mithaq bench peers` says which one was not measured.
+.PHONY: bench-deps
+bench-deps: $(INSTALLED)  ## install the systems that `mithaq bench peers` measures (PyICU needs g++, pkg-config, libicu-dev)
+	@echo "installing the peers of mithaq bench peers into $(VENV)"
+	@sed -e '/^pyicu==/,/^[^ ]/{/^pyicu==/d;/^ /d}' requirements-bench.lock > build/bench.lock
+	@$(LOCKED) --no-deps -r build/bench.lock
+	@$(LOCKED) --no-deps -r requirements-bench.lock || \
+		echo "bench-deps: PyICU could not be built; install g++, pkg-config and libicu-dev, then run this again" >&2
 
 .PHONY: clean
 clean:  ## remove .venv, caches and built files; stored demo data stays

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import msgspec
 import pytest
 
 from mithaq.app.ports.faults import IntegrityFault
-from mithaq.app.ports.rows import Entry
-from mithaq.app.ports.store import Store
+from mithaq.app.ports.store import RegisterReader, Store
 from tests.support.chains import entry_of, fold_of
 
 NOW = "2026-11-23T10:00:00.000Z"
 LATER = "2026-11-23T10:00:00.001Z"
-
-
-def bare(entry: Entry) -> Entry:
-    return msgspec.structs.replace(entry, names=(), exact=())
 
 
 def test_a_fold_is_replaced_whole(store: Store) -> None:
@@ -62,88 +56,97 @@ def test_an_unknown_kind_of_aggregate_is_refused(store: Store) -> None:
         tx.register.put_fold(fold_of("x-1", about="other"))
 
 
-def test_entries_come_back_without_keys_but_for_their_alert(store: Store) -> None:
-    one = entry_of("i-1", alert="b-1", kind="document", exact=(("document", "X1"),))
-    two = entry_of("i-2", alert="b-1", kind="vehicle", exact=(("plate", "7"), ("serial", "V")))
+def test_entries_come_back_as_they_were_entered(store: Store) -> None:
+    one, two = entry_of("i-1", alert="b-1", kind="document"), entry_of("i-2", alert="b-1", kind="vehicle")
     with store.write() as tx:
         tx.register.enter([two, one])
     with store.read() as reader:
         register = reader.register
-        assert register.entry("i-1") == bare(one)
+        assert register.entry("i-1") == one
         assert register.entry("i-9") is None
         assert register.entries_of("b-1") == [one, two]
         assert register.count_entries() == {"document": 1, "vehicle": 1}
         assert list(register.entry_digest("2026-01-01T00:00:00.000Z")) == [("i-1", one.payload), ("i-2", two.payload)]
 
 
-def test_a_number_finds_what_has_not_expired(store: Store) -> None:
-    key = (("document", "X1"),)
-    lasting, expiring = entry_of("a-1", exact=key), entry_of("a-2", exact=key, expires_at=LATER)
+def numbers(register: RegisterReader) -> dict[str, int]:
+    """Every entry's number, by its id."""
+    return {entry.id: number for number, entry in register.entered_after(0, 100)}
+
+
+def test_what_expired_is_not_shown_from_that_very_instant(store: Store) -> None:
+    lasting, expiring = entry_of("a-1"), entry_of("a-2", expires_at=LATER)
     with store.write() as tx:
         tx.register.enter([lasting, expiring])
     with store.read() as reader:
-        exact = reader.register.exact
-        assert exact("document", "X1", NOW) == [bare(lasting), bare(expiring)]
-        assert exact("document", "X1", LATER) == [bare(lasting)]  # from that very instant nobody shows it
-        assert exact("plate", "X1", NOW) == exact("document", "X2", NOW) == []
-        numbers = [number for number, _ in reader.register.numbers_with(["x"], 9)]
-        assert numbers == []
+        asked = [*numbers(reader.register).values(), 999]
+        assert list(reader.register.numbered(asked, NOW).values()) == [lasting, expiring]
+        assert list(reader.register.numbered(asked, LATER).values()) == [lasting]
+        assert reader.register.numbered([], NOW) == {}
 
 
-def test_keys_recall_those_who_share_most(store: Store) -> None:
-    with store.write() as tx:
-        tx.register.enter([entry_of("a-1", names=("mhmd",))])
-        tx.register.enter([entry_of("a-2", names=("mhmd", "ali", "slm"), expires_at=LATER)])
-        tx.register.enter([entry_of("a-3", names=("ali", "mhmd", "mhmd"))])
+def test_entries_are_read_page_by_page_in_the_order_of_their_numbers(store: Store) -> None:
+    entries = [entry_of(f"a-{number}") for number in range(5)]
+    for entry in entries:
+        with store.write() as tx:
+            tx.register.enter([entry])
     with store.read() as reader:
-        register = reader.register
-        found = register.numbers_with(["mhmd", "ali", "slm", "slm", "none"], 9)
-        assert [shared for _, shared in found] == [3, 2, 1]
-        assert register.numbers_with(["mhmd", "ali", "slm"], 2) == found[:2]
-        assert register.numbers_with([], 9) == []
-        assert register.key_counts(["mhmd", "ali", "none"]) == {"mhmd": 3, "ali": 2, "none": 0}
-        numbers = [number for number, _ in found]
-        assert [register.numbered(numbers, NOW)[number].id for number in numbers] == ["a-2", "a-3", "a-1"]
-        assert {entry.id for entry in register.numbered([*numbers, 999], LATER).values()} == {"a-1", "a-3"}
+        first = reader.register.entered_after(-1, 3)
+        rest = reader.register.entered_after(first[-1][0], 3)
+        assert [entry for _, entry in (*first, *rest)] == entries
+        assert [number for number, _ in (*first, *rest)] == sorted(number for number, _ in (*first, *rest))
+        assert reader.register.entered_after(rest[-1][0], 3) == []
 
 
-def test_equals_come_in_the_order_of_their_numbers(store: Store) -> None:
+def test_a_replaced_entry_leaves_and_has_another_number(store: Store) -> None:
     with store.write() as tx:
-        tx.register.enter([entry_of(f"a-{number}", names=("k",)) for number in range(5)])
+        tx.register.enter([entry_of("a-1")])
+        before = numbers(tx.register)["a-1"]
+    with store.write() as tx:
+        tx.register.enter([entry_of("a-1", kind="missing")])
     with store.read() as reader:
-        found = reader.register.numbers_with(["k"], 3)
-        assert [number for number, _ in found] == sorted(number for number, _ in found)
+        after = numbers(reader.register)["a-1"]
+        assert after > before
+        assert reader.register.departed_after(0, after) == (1, [before])
+        assert reader.register.numbered([before, after], NOW) == {after: entry_of("a-1", kind="missing")}
+        assert reader.register.count_entries() == {"missing": 1}
 
 
-def test_an_entry_is_replaced_with_its_keys(store: Store) -> None:
+def test_who_left_is_told_once_and_in_order(store: Store) -> None:
     with store.write() as tx:
-        tx.register.enter([entry_of("a-1", names=("old", "both"), exact=(("document", "OLD"),))])
-    with store.write() as tx:
-        tx.register.enter([entry_of("a-1", names=("new", "both"), exact=(("document", "NEW"),))])
+        tx.register.enter([entry_of(f"a-{number}") for number in range(4)])
+        number = numbers(tx.register)
+    for id in ("a-2", "a-0", "a-9"):
+        with store.write() as tx:
+            tx.register.leave([id])
+            tx.register.leave([id])
     with store.read() as reader:
-        assert reader.register.key_counts(["old", "both", "new"]) == {"old": 0, "both": 1, "new": 1}
-        assert reader.register.exact("document", "OLD", NOW) == []
-        assert [entry.id for entry in reader.register.exact("document", "NEW", NOW)] == ["a-1"]
-        assert reader.register.count_entries() == {"wanted": 1}
+        departed_after = reader.register.departed_after
+        assert departed_after(0, 99) == (2, [number["a-2"], number["a-0"]])
+        assert departed_after(1, 99) == (2, [number["a-0"]])
+        assert departed_after(2, 99) == (2, [])
+        assert departed_after(0, number["a-0"]) == (2, [number["a-0"]]), "who was never known need not be forgotten"
+        assert reader.register.ghosts() == []
+    assert store.sizes()["entries"] == 2
 
 
-def test_what_leaves_cannot_be_found(store: Store) -> None:
-    entry = entry_of("a-1", names=("k",), exact=(("document", "X1"),))
+def test_what_enters_and_leaves_in_one_transaction_was_never_there(store: Store) -> None:
     with store.write() as tx:
-        tx.register.enter([entry, entry_of("a-2", names=("k",))])
+        tx.register.enter([entry_of("a-1"), entry_of("a-2")])
         tx.register.leave(["a-2"])
-    with store.write() as tx:
-        tx.register.leave(["a-1", "a-9"])
-    sizes = store.sizes()
-    assert (sizes["entries"], sizes["name_keys"], sizes["exact_keys"]) == (0, 0, 0)
+    with store.read() as reader:
+        assert set(numbers(reader.register)) == {"a-1"}
+        assert reader.register.departed_after(0, 99) == (0, [])
 
 
 def test_a_number_is_never_used_again(store: Store) -> None:
-    seen = []
+    seen: list[int] = []
     for round in range(3):
         with store.write() as tx:
-            tx.register.enter([entry_of(f"a-{round}", names=("k",))])
-            seen += [number for number, _ in tx.register.numbers_with(["k"], 9)]
+            tx.register.enter([entry_of(f"a-{round}")])
+            seen += numbers(tx.register).values()
         with store.write() as tx:
             tx.register.leave([f"a-{round}"])
     assert len(set(seen)) == 3
+    with store.read() as reader:
+        assert reader.register.departed_after(0, 99) == (3, seen)

@@ -71,18 +71,10 @@ def payload_of(body: bytes) -> tuple[str, Payload]:
     return commit(payload), payload
 
 
-def entry_of(
-    id: str,
-    *,
-    alert: str = "",
-    kind: str = "wanted",
-    expires_at: str = "",
-    names: tuple[str, ...] = (),
-    exact: tuple[tuple[str, str], ...] = (),
-) -> Entry:
+def entry_of(id: str, *, alert: str = "", kind: str = "wanted", expires_at: str = "") -> Entry:
     """An entry of the register; without `alert` it is one of its own."""
     hash, _ = payload_of(id.encode())
-    return Entry(id, alert or id, "TN", kind, hash, expires_at, names, exact)
+    return Entry(id, alert or id, "TN", kind, hash, expires_at)
 
 
 def fold_of(

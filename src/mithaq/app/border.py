@@ -5,37 +5,25 @@ Main path, steps 4 and 5.
 
 from __future__ import annotations
 
-from typing import Literal
-from zoneinfo import ZoneInfo
+from collections.abc import Sequence
 
 import msgspec
 from msgspec import Struct, structs
 
-from mithaq.app import findable
-from mithaq.app.alerts import load
-from mithaq.app.cases import bonds
+from mithaq.app import namesakes
+from mithaq.app.candidates import RANK, Candidate, Klass, Met, candidates, met, numbers
 from mithaq.app.issue import require
-from mithaq.app.log import write_line
+from mithaq.app.log import Said, write_lines
 from mithaq.app.node import Actor, Node
-from mithaq.app.ports.rows import Entry
 from mithaq.app.ports.store import Reader
 from mithaq.domain import content as contents
 from mithaq.domain import countries, mrz
-from mithaq.domain.bond import effect_in
-from mithaq.domain.content import Content
 from mithaq.domain.errors import Refusal
-from mithaq.domain.identity import Identity
 from mithaq.domain.instant import text
-from mithaq.domain.instrument import Effect, locate_only
 from mithaq.domain.mrz import Mrz
 from mithaq.search.exact import normal_document, normal_plate, normal_serial
-from mithaq.search.explain import Line
-from mithaq.search.find import Match, find
-from mithaq.search.port import SearchPerson
+from mithaq.search.index import Index
 from mithaq.search.query import PersonQuery
-
-Klass = Literal["none", "possible", "strong"]
-RANK = {"none": 0, "possible": 1, "strong": 2}
 
 
 class Check(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -53,23 +41,6 @@ class Check(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
     plate: str = ""
     serial: str = ""
     mrz: str = ""
-
-
-class Candidate(Struct, frozen=True):
-    """One match. It informs an officer, who compares and decides; it never decides itself."""
-
-    entry: str
-    alert: str
-    owner: str
-    kind: str
-    action: str
-    klass: Klass
-    score: float
-    matched_by: str
-    explanation: tuple[Line, ...]
-    identity: Identity | None
-    content: Content | None
-    urgent_until: str = ""
 
 
 class Staleness(Struct, frozen=True):
@@ -94,6 +65,67 @@ def check(node: Node, actor: Actor, question: Check) -> Answer:
     """Look for the person or object. Raises Refusal: ``check.no_purpose``, ``check.empty``, ``mrz.*``, ``name.*``,
     ``forbidden``; StoreFault when the log line cannot be written, and then nothing is answered.
     """
+    (answer,) = check_together(node, [(actor, question)])
+    if isinstance(answer, Refusal):
+        raise answer
+    return answer
+
+
+def check_together(node: Node, questions: Sequence[tuple[Actor, Check]]) -> list[Answer | Refusal]:
+    """The answers to questions that came at the same time, in their order: one snapshot, and one fsync for all lines.
+
+    What refuses one question does not touch the others. Raises StoreFault; then nothing is answered.
+    """
+    now = text(node.now())
+    sound = [_sound(node, *question) for question in questions]
+    if all(isinstance(one, Refusal) for one in sound):
+        return [one for one in sound if isinstance(one, Refusal)]
+    with node.searching.asked(node.store, lambda index: [_met(index, one) for one in sound]) as (reader, met):
+        staleness = _staleness(node, reader)
+        found = [
+            one if isinstance(one, Refusal) else _looked_up(node, reader, actor, *one, staleness, now)
+            for (actor, _), one in zip(questions, met, strict=True)
+        ]
+    said = [one[1] for one in found if not isinstance(one, Refusal)]
+    if not said:
+        return [one for one in found if isinstance(one, Refusal)]
+    with node.store.write() as tx:
+        numbers = (row.number for row in write_lines(node, tx.desk, said))
+        return [one if isinstance(one, Refusal) else structs.replace(one[0], log_line=next(numbers)) for one in found]
+
+
+def _met(index: Index, asked: Check | Refusal) -> tuple[Check, Met] | Refusal:
+    """What the index knows of what is asked, or why it cannot say."""
+    if isinstance(asked, Refusal):
+        return asked
+    try:
+        return asked, met(index, _person(asked), numbers(asked.document, asked.plate, asked.serial))
+    except Refusal as refusal:
+        return refusal
+
+
+def _looked_up(
+    node: Node, reader: Reader, actor: Actor, asked: Check, found: Met, staleness: tuple[Staleness, ...], now: str
+) -> tuple[Answer, Said]:
+    """The answer but for its place in the log, and what the log will say."""
+    shown = candidates(node, reader, _person(asked), found, now)
+    shown = [_with_namesakes(node, asked, candidate) for candidate in shown]
+    none: Klass = "none"
+    klass = max((c.klass for c in shown), key=RANK.__getitem__, default=none)
+    secret = {"asked": asked, "found": [(c.entry, c.klass, c.score) for c in shown]}
+    said = Said(actor, "check", asked.purpose, "", tuple(_terms(asked)), secret)
+    return Answer(klass, tuple(shown), staleness, 0, now), said
+
+
+def _sound(node: Node, actor: Actor, question: Check) -> Check | Refusal:
+    """The question as it will be looked up, or why it will not."""
+    try:
+        return _checked(node, actor, question)
+    except Refusal as refusal:
+        return refusal
+
+
+def _checked(node: Node, actor: Actor, question: Check) -> Check:
     require(node, actor, "check")
     if question.purpose not in node.law.purposes:
         raise Refusal("check.no_purpose", "purpose")
@@ -102,18 +134,17 @@ def check(node: Node, actor: Actor, question: Check) -> Answer:
         raise Refusal("check.empty", "name")
     if asked.birth:
         contents.iso_date(asked.birth, "birth")
-    now = text(node.now())
-    with node.store.read() as reader:
-        candidates = _exact(node, reader, asked, now) + _by_name(node, reader, asked, now)
-        staleness = _staleness(node, reader)
-    candidates = _merged(candidates)
-    none: Klass = "none"
-    klass = max((c.klass for c in candidates), key=RANK.__getitem__, default=none)
-    answer = Answer(klass, tuple(candidates), staleness, 0, now)
-    with node.store.write() as tx:
-        secret = {"asked": asked, "found": [(c.entry, c.klass, c.score) for c in candidates]}
-        line = write_line(node, tx.desk, actor, "check", purpose=asked.purpose, terms=_terms(asked), secret=secret)
-    return structs.replace(answer, log_line=line.number)
+    return asked
+
+
+def _person(asked: Check) -> PersonQuery:
+    return PersonQuery(
+        name=asked.name or None,
+        birth=asked.birth or None,
+        sex=asked.sex or None,
+        nationality=asked.nationality or None,
+        document=normal_document(asked.document) or None,
+    )
 
 
 def _with_zone(question: Check, node: Node) -> Check:
@@ -143,122 +174,13 @@ def _terms(asked: Check) -> list[str]:
     return [term for term in (*parts, *numbers) if term]
 
 
-def _exact(node: Node, reader: Reader, asked: Check, now: str) -> list[Candidate]:
-    found: list[Candidate] = []
-    for field, value in (
-        ("document", normal_document(asked.document)),
-        ("plate", normal_plate(asked.plate)),
-        ("serial", normal_serial(asked.serial)),
-    ):
-        entries = reader.register.exact(field, value, now) if value else []
-        found += [
-            _candidate(node, reader, entry, _content(reader, entry), "strong", 1.0, field, ()) for entry in entries
-        ]
-    return found
-
-
-def _by_name(node: Node, reader: Reader, asked: Check, now: str) -> list[Candidate]:
-    if not asked.name.strip():
-        return []
-    postings = _Postings(reader, now)
-    query = PersonQuery(
-        name=asked.name,
-        birth=asked.birth or None,
-        sex=asked.sex or None,
-        nationality=asked.nationality or None,
-        document=normal_document(asked.document) or None,
+def _with_namesakes(node: Node, asked: Check, candidate: Candidate) -> Candidate:
+    if candidate.identity is None:
+        return candidate
+    found = namesakes.of_candidate(
+        node.census(), candidate.identity, candidate.explanation, asked.birth, asked.sex, node.now().year
     )
-    return [_matched(node, reader, postings, match) for match in find(query, postings, node.frequency)]
-
-
-class _Postings:
-    """The register as the search room sees it: keys to numbers, numbers to persons."""
-
-    def __init__(self, reader: Reader, now: str) -> None:
-        self._reader = reader
-        self._now = now
-        self.entries: dict[int, Entry] = {}
-        self.contents: dict[int, Content] = {}
-
-    def counts(self, keys: list[str]) -> dict[str, int]:
-        return self._reader.register.key_counts(keys)
-
-    def persons_with(self, keys: list[str], limit: int) -> list[tuple[int, int]]:
-        return self._reader.register.numbers_with(keys, limit)
-
-    def persons(self, numbers: list[int]) -> list[SearchPerson]:
-        self.entries = self._reader.register.numbered(numbers, self._now)
-        held = self._reader.payloads.many([entry.payload for entry in self.entries.values()])
-        found = []
-        for number, entry in self.entries.items():
-            payload = held.get(entry.payload)
-            if payload is None:
-                continue  # its alert has just been erased
-            content = contents.decode(payload.body)
-            identity = contents.identity_of(content)
-            if identity is not None:
-                self.contents[number] = content
-                found.append(findable.searchable(number, identity))
-        return found
-
-
-def _matched(node: Node, reader: Reader, postings: _Postings, match: Match) -> Candidate:
-    entry = postings.entries[match.number]
-    content = postings.contents[match.number]
-    return _candidate(node, reader, entry, content, match.klass, match.score, "name", match.explanation)
-
-
-def _content(reader: Reader, entry: Entry) -> Content | None:
-    payload = reader.payloads.get(entry.payload)
-    return contents.decode(payload.body) if payload else None
-
-
-def _action(node: Node, reader: Reader, entry: Entry) -> str:
-    """What the post does on a confirmed match: for a wanted person what the alert is in this state, else the kind's own."""
-    if entry.kind == "wanted":
-        return effect_here(node, reader, entry).effect
-    return node.law.kinds[entry.kind].action
-
-
-def effect_here(node: Node, reader: Reader, entry: Entry) -> Effect:
-    """What this entry allows in this state today. Nobody is held for anything but a reviewed arrest alert."""
-    if entry.kind != "wanted":
-        return locate_only(node.member)
-    alert = load(reader, entry.alert)
-    urgent = alert is not None and alert.current is not None and alert.current.urgent
-    zone = ZoneInfo(node.law.zones[node.member])
-    today = node.now().astimezone(zone).date()
-    return effect_in(node.law, node.member, entry.owner, bonds(reader, node.member), today, urgent=urgent)
-
-
-def _candidate(
-    node: Node,
-    reader: Reader,
-    entry: Entry,
-    content: Content | None,
-    klass: Klass,
-    score: float,
-    matched_by: str,
-    explanation: tuple[Line, ...],
-) -> Candidate:
-    """What a post may see: who to compare with, never the offence or the file behind it."""
-    identity = contents.identity_of(content) if content is not None else None
-    shown = None if identity is not None else content
-    action = _action(node, reader, entry)
-    return Candidate(
-        entry.id, entry.alert, entry.owner, entry.kind, action, klass, score, matched_by, explanation,
-        identity, shown, entry.expires_at,
-    )  # fmt: skip
-
-
-def _merged(candidates: list[Candidate]) -> list[Candidate]:
-    """Best first; a person met by number and by name stands once, with the stronger class."""
-    best: dict[str, Candidate] = {}
-    for candidate in candidates:
-        held = best.get(candidate.entry)
-        if held is None or (RANK[candidate.klass], candidate.score) > (RANK[held.klass], held.score):
-            best[candidate.entry] = candidate
-    return sorted(best.values(), key=lambda c: (-RANK[c.klass], -c.score, c.entry))
+    return structs.replace(candidate, namesakes=found)
 
 
 def _staleness(node: Node, reader: Reader) -> tuple[Staleness, ...]:

@@ -1,4 +1,4 @@
-"""Erasure that every holder answers for: bytes first, the database's own log next, and only then the signature."""
+"""Erasure that every holder answers for: bytes first, the database's own log and the index next, only then the signature."""
 
 from __future__ import annotations
 
@@ -54,8 +54,10 @@ def erase_due(node: Node) -> int:
             due = [found for alert in alerts if (found := _due(node, reader, alert)) is not None]
         _erase(node, due, over(node, alerts))
         if not due:
+            node.searching.sweep(node.store)  # who left otherwise is not kept for longer either
             return 0
     node.store.scrub()
+    node.searching.sweep(node.store)
     return _sign(node)
 
 

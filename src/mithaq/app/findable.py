@@ -1,49 +1,36 @@
-"""What can be found of an alert: its search keys, and the person as the scorer reads one."""
+"""What can be found of an alert: the person or the thing, as the index reads it."""
 
 from __future__ import annotations
 
 from hijridate import Hijri
 
-from mithaq.app.ports.rows import Entry
-from mithaq.domain import content as contents
 from mithaq.domain.content import Content, Firearm, Missing, SanctionsNotice, TravelDocument, Vehicle, Wanted
 from mithaq.domain.identity import Identity, PartialDate
-from mithaq.names.keys import stored_keys
 from mithaq.search.exact import normal_document, normal_plate, normal_serial
-from mithaq.search.port import SearchPerson
-from mithaq.search.recall import birth_keys, document_keys
+from mithaq.search.person import SearchPerson, SearchThing
+
+Findable = SearchPerson | SearchThing
 
 
-def entry_of(id: str, alert: str, owner: str, kind: str, payload: str, expires_at: str, content: Content) -> Entry:
-    """The entry with all keys by which a check can meet this content."""
-    identity = contents.identity_of(content)
-    names: tuple[str, ...] = ()
-    if identity is not None:
-        person = searchable(0, identity)
-        spelled = (key for name in identity.names for key in stored_keys(name.full))
-        keys = (*spelled, *birth_keys(person.births), *document_keys(person.documents))
-        names = tuple(dict.fromkeys(keys))
-    return Entry(id, alert, owner, kind, payload, expires_at, names, _numbers(content))
-
-
-def _numbers(content: Content) -> tuple[tuple[str, str], ...]:
-    found: list[tuple[str, str]] = []
+def findable(number: int, content: Content) -> Findable:
+    """What the index is told of this content under its local number."""
     match content:
         case TravelDocument():
-            found.append(("document", normal_document(content.number)))
+            return _thing(number, ("document", normal_document(content.number)))
         case Vehicle():
-            found += [("plate", normal_plate(content.plate)), ("serial", normal_serial(content.vin))]
+            return _thing(number, ("plate", normal_plate(content.plate)), ("serial", normal_serial(content.vin)))
         case Firearm():
-            found.append(("serial", normal_serial(content.serial)))
+            return _thing(number, ("serial", normal_serial(content.serial)))
         case Wanted() | Missing() | SanctionsNotice():
-            numbers = [document.number for document in content.identity.documents]
-            numbers.append(content.identity.national_number)
-            found += [("document", normal_document(number)) for number in numbers]
-    return tuple(dict.fromkeys((field, value) for field, value in found if value))
+            return searchable(number, content.identity)
+
+
+def _thing(number: int, *keys: tuple[str, str]) -> SearchThing:
+    return SearchThing(number, tuple((field, value) for field, value in keys if value))
 
 
 def searchable(number: int, identity: Identity) -> SearchPerson:
-    """The person as the scorer compares one."""
+    """The person as the search compares one."""
     return SearchPerson(
         number=number,
         names=tuple(name.full for name in identity.names),

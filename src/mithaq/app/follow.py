@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from mithaq.app.findable import entry_of
 from mithaq.app.ports.rows import Entry, Want
 from mithaq.app.ports.store import Writer
 from mithaq.app.registry import event_of
@@ -93,11 +92,10 @@ class Consequences:
             if item in alert.ended_items:
                 continue
             try:
-                content = contents.decode(payload.body)
+                contents.decode(payload.body)
             except Refusal:
                 continue  # an owner's content that no reader understands cannot be found; fsck and the desk show it
-            id = item or alert.id
-            entries.append(entry_of(id, alert.id, alert.owner, alert.kind, hash, expires, content))
+            entries.append(Entry(item or alert.id, alert.id, alert.owner, alert.kind, hash, expires))
         return entries
 
     def _want_alert(self, before: Alert | None, after: Alert) -> None:

@@ -28,6 +28,7 @@ from mithaq.journal.errors import Refused
 from mithaq.journal.header import Header
 from mithaq.journal.merkle import Frontier
 from mithaq.journal.payload import Payload
+from mithaq.search.files import IndexDamaged
 
 PAGE = 1000
 MAX_FAULTS = 100  # after that many the answer is known
@@ -58,14 +59,18 @@ class Report(Struct, frozen=True):
 
 
 def fsck(node: Node, tick: Tick = lambda what, count: None) -> Report:
-    """Check the node's whole store. Changes nothing."""
+    """Check the node's whole store, and that the index finds what is in it and nothing else.
+
+    Changes nothing, but that an index which cannot be read at all is built anew as soon as it is opened.
+    """
     scratch = node.scratch()
     try:
         with node.store.read() as reader:
             work = _Rebuilding(node, reader, scratch, tick)
             work.faults += [Fault("store.integrity", text) for text in node.store.integrity()]
-            for check in (work.replay, work.hold, work.follow_log, work.compare):
+            for check in (work.replay, work.hold, work.follow_log, work.compare, work.haunt):
                 work.guarded(check)
+        work.guarded(work.search)  # after the snapshot is let go: see `Searching`
     finally:
         scratch.close()
     return Report(work.events, work.payloads, work.log_lines, tuple(work.faults[:MAX_FAULTS]))
@@ -152,6 +157,22 @@ class _Rebuilding:
         if not self.faults:
             gone = frozenset(over(self.node, known_alerts(self.reader)))
             self.faults += _differences(self.node.store, self.scratch, gone)
+
+    def haunt(self) -> None:
+        """Whoever is said to have left is not there: else an index would forget somebody who is."""
+        self.faults += [Fault("departures.ghost", str(number)) for number in self.reader.register.ghosts()]
+
+    def search(self) -> None:
+        """Verify the index's files, and compare what it holds with the entries of the store."""
+        searching = self.node.searching
+        try:
+            searching.verify()
+        except IndexDamaged as damage:
+            searching.found_damaged(damage)
+        if searching.damaged:
+            self.faults.append(Fault("index.damaged", searching.damaged))
+        elif not self.faults:
+            self.faults += [Fault("index.differs", str(number)) for number in searching.differences(self.node.store)]
 
     def _admit(self, member: str, page: list[Stored]) -> Fault | None:
         seq = page[0].envelope.header.seq

@@ -9,7 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from mithaq.app.alerts import load
-from mithaq.app.border import effect_here
+from mithaq.app.candidates import effect_here
 from mithaq.app.issue import Statement, issue, require
 from mithaq.app.log import write_line
 from mithaq.app.node import Actor, Node, Transaction

@@ -67,6 +67,7 @@ def import_notices(node: Node, actor: Actor, notices: Sequence[SanctionsNotice],
         _end(node, tx, actor, gone, "delisted")
         _end(node, tx, actor, replaced, "superseded")
         batches = tuple(_draft(node, tx, actor, [*fresh, *changed], file, local))
+    node.searching.catch_up(node.store)
     unchanged = len(notices) - len(fresh) - len(changed)
     return Imported(len(notices), len(fresh), len(changed), len(gone), unchanged, batches)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -20,7 +20,21 @@ from mithaq.domain.instant import text
 from mithaq.journal.seal import seal
 
 ZERO = "0" * 64
+SEALED_IN = "sealed:"
+"""Begins the reference of a line whose secret is in the box of an earlier one, before that line's number."""
+
 MAX_TERMS = 64  # keyed hashes of one line; a query has no more parts than that
+
+
+class Said(msgspec.Struct, frozen=True):
+    """What one line is to say. `secret` is what only auditors may read; it is sealed before it touches the disk."""
+
+    actor: Actor
+    action: str
+    purpose: str = ""
+    reference: str = ""
+    terms: tuple[str, ...] = ()
+    secret: object = None
 
 
 def write_line(
@@ -34,16 +48,47 @@ def write_line(
     terms: Iterable[str] = (),
     secret: object = None,
 ) -> LogRow:
-    """Append one line. `secret` is what only auditors may read; it is sealed before it touches the disk."""
-    at = text(node.now())
-    _claim(desk, actor, reference, at)
-    size, previous = desk.log_head()
-    sealed = seal(node.seal_keys, msgspec.json.encode(secret)) if secret is not None else b""
-    hashes = tuple(keyed(node.log_secret, at[:7], term) for term in list(terms)[:MAX_TERMS])
-    row = LogRow(size + 1, at, actor.id, actor.post, action, purpose, reference, hashes, sealed, previous, "")
-    row = msgspec.structs.replace(row, hash=line_hash(row))
-    desk.log(row)
+    """Append one line."""
+    (row,) = write_lines(node, desk, [Said(actor, action, purpose, reference, tuple(terms), secret)])
     return row
+
+
+def write_lines(node: Node, desk: DeskWriter, lines: Sequence[Said]) -> list[LogRow]:
+    """Append several lines in one transaction, and so with one fsync.
+
+    What they keep secret shares one sealed box, as a list in the order of the lines: sealing costs as much as a search.
+    The first of them carries it; the others say in `reference` in which line it is.
+    """
+    at = text(node.now())
+    size, previous = desk.log_head()
+    secrets = [line.secret for line in lines if line.secret is not None]
+    box = seal(node.seal_keys, msgspec.json.encode(secrets if len(secrets) > 1 else secrets[0])) if secrets else b""
+    carrier, rows = 0, []
+    for number, line in enumerate(lines, size + 1):
+        _claim(desk, line.actor, line.reference, at)
+        sealed, reference = b"", line.reference
+        if line.secret is not None:
+            sealed, reference = (box, reference) if not carrier else (b"", f"{SEALED_IN}{carrier}")
+            carrier = carrier or number
+        hashes = tuple(keyed(node.log_secret, at[:7], term) for term in line.terms[:MAX_TERMS])
+        row = LogRow(
+            number,
+            at,
+            line.actor.id,
+            line.actor.post,
+            line.action,
+            line.purpose,
+            reference,
+            hashes,
+            sealed,
+            previous,
+            "",
+        )
+        row = msgspec.structs.replace(row, hash=line_hash(row))
+        desk.log(row)
+        rows.append(row)
+        previous = row.hash
+    return rows
 
 
 def _claim(desk: DeskWriter, actor: Actor, reference: str, at: str) -> None:

@@ -11,12 +11,14 @@ from mithaq.app.ports.chance import Clock, Entropy
 from mithaq.app.ports.peer import Network
 from mithaq.app.ports.store import Store, Writer
 from mithaq.app.project import Projection
+from mithaq.app.searching import Searching
 from mithaq.domain.access import MemberKind
 from mithaq.domain.instant import Instant
 from mithaq.domain.law import Law
 from mithaq.journal.keys import SigningKey
 from mithaq.journal.seal import SealKeys
 from mithaq.journal.trust import Roster
+from mithaq.names.census import Census
 from mithaq.names.frequency import FrequencyTable
 
 
@@ -54,8 +56,9 @@ class Node:
     `demo` is true only for nodes that `mithaq demo` or a simulation made: such a node admits batch reviews of persons.
     `last_contact` and `signed_for` say, by member, when it was last heard and up to which seq a receipt has arrived there;
     `stumbled` names the fault of this program that an origin's range met, for health to show;
-    after a restart receipts are simply sent once more. `log_secret` keys the hashes of looked-up terms; `scratch` makes
-    an empty store for `fsck` to rebuild into.
+    after a restart receipts are simply sent once more. `census` gives the counts behind estimates of namesakes, and is read
+    when the first match needs it. `log_secret` keys the hashes of looked-up terms; `scratch` makes an empty store for
+    `fsck` to rebuild into.
     """
 
     member: str
@@ -65,7 +68,9 @@ class Node:
     law: Law
     clock: Clock
     entropy: Entropy
+    searching: Searching
     frequency: FrequencyTable
+    census: Callable[[], Census]
     seal_keys: SealKeys
     log_secret: bytes
     scratch: Callable[[], Store]

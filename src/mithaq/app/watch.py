@@ -52,7 +52,9 @@ class Done(Struct, frozen=True):
 def tick(node: Node) -> Done:
     """One round of everything that is due now."""
     received, lapsed = _cases(node)
-    return Done(received, lapsed, supersede(node), erase_due(node), root_log(node))
+    done = Done(received, lapsed, supersede(node), erase_due(node), root_log(node))
+    node.searching.catch_up(node.store)
+    return done
 
 
 def _cases(node: Node) -> tuple[int, int]:

@@ -80,11 +80,20 @@ def import_un(
 
 
 @click.command()
+@click.option("--repair", is_flag=True, help="First build the index anew from what is stored.")
 @node_options
 @click.pass_context
-def fsck(context: click.Context, /, home: Path, json: bool) -> None:
+def fsck(context: click.Context, /, home: Path, json: bool, repair: bool) -> None:
     """Rebuild everything from the bytes and compare with what is stored."""
-    on_node(context, home, "fsck", {}, None, json)
+    on_node(context, home, "fsck", {"repair": repair}, None, json)
+
+
+@click.command()
+@node_options
+@click.pass_context
+def doctor(context: click.Context, /, home: Path, json: bool) -> None:
+    """How much this node holds, and how its index stands."""
+    on_node(context, home, "doctor", {}, None, json)
 
 
 @click.group()

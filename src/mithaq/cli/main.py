@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from importlib import import_module
 from io import TextIOWrapper
 from typing import Any
 
 import click
 
 from mithaq.cli import exits
+from mithaq.cli.lazy import Lazy
 from mithaq.cli.output import Output
 from mithaq.ops import settings
 from mithaq.ops.release import release
@@ -30,29 +30,16 @@ COMMANDS = {
     "import": "looking:import_",
     "journal": "looking:journal",
     "fsck": "looking:fsck",
+    "doctor": "looking:doctor",
     "alert": "acting:alert",
     "case": "acting:case",
+    "match": "commands.matching:match",
+    "suggest": "commands.suggesting:suggest",
+    "bench": "commands.bench:bench",
 }
 
 
-class Lazy(click.Group):
-    """Loads a command's module when it is asked for: a check need not wait for the web server's code."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The commands, in the order a newcomer meets them."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """One command by name."""
-        place = COMMANDS.get(cmd_name)
-        if place is None:
-            return None
-        module, _, name = place.partition(":")
-        found = getattr(import_module(f"mithaq.cli.{module}"), name)
-        return found if isinstance(found, click.Command) else None
-
-
-@click.group(cls=Lazy, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Lazy, places=COMMANDS, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(release(), prog_name="mithaq")
 @click.option("--lang", type=click.Choice(["ar", "en", "fr"]), help="Language of the texts; default: the locale's.")
 @click.pass_context

@@ -17,11 +17,13 @@ from mithaq.cli.serve import serve_http
 from mithaq.cli.shared import json_option, node_options
 from mithaq.home import directory
 from mithaq.home.open import opened
+from mithaq.home.searchable import prepare
 from mithaq.law.load import load_law
-from mithaq.ops.logging import get_logger
+from mithaq.ops.logging import configure, get_logger
 from mithaq.ops.system import SystemEntropy
 from mithaq.ops.texts import translator
 from mithaq.web.app import create_app
+from mithaq.web.express import Express
 from mithaq.web.pages import console
 
 PAUSE_SECONDS = 10.0  # after a round that failed
@@ -68,13 +70,16 @@ def init(
 def serve(context: click.Context, /, home: Path, json: bool, host: str, port: int) -> None:
     """Serve this node: console, REST API, and the local socket for the command line."""
     stop = Event()
+    configure()
+    output = Output(translator(context.obj), json=json)
     with opened(home) as node, listening(node, home):
+        with output.progress() as tell:
+            prepare(node, tell)
         watch = Thread(target=_watch, args=(node, stop), name="watch", daemon=True)
         watch.start()
-        output = Output(translator(context.obj), json=json)
         output.line({"member": node.member, "url": f"http://{host}:{port}"})
         try:
-            serve_http(create_app({node.member: node}, pages=[console()]), host, port)
+            serve_http(Express(create_app({node.member: node}, pages=[console()])), host, port)
         finally:
             stop.set()
             watch.join()

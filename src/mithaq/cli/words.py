@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
 from rich.cells import cell_len
 
 from mithaq.cli.exits import Line
 from mithaq.law.load import load_law
+from mithaq.names.namesakes import Namesakes
 from mithaq.ops.texts import Texts, isolated
+from mithaq.web.pages.namesakes import NamesakesSaid
 from mithaq.web.pages.words import WORDS
 
 MAX_NAMES = 6  # of one candidate; the list of the Security Council reaches 60
@@ -62,6 +65,13 @@ LABELS = {
     "state": "State",
     "step": "Step",
     "by": "By",
+    "entries": "Entries that can be found",
+    "index_bytes": "Bytes of the index",
+    "index_rows": "Rows of the index",
+    "index_rows_unwritten": "Of these in memory only",
+    "index_segments": "Segments",
+    "index_unreadable": "Entries whose content is damaged",
+    "index_unswept": "Departed, still to be swept out of the files",
     "subject": "About",
     "trusted": "Verified against a roster of your own",
     "type": "Statement",
@@ -72,7 +82,20 @@ LABELS = {
     "where": "Where",
     "withdrawn": "Withdrawn",
 }
-WORK = {"reading": "Reading the list", "writing": "Writing", "events": "Statements", "payloads": "Payloads"}
+WORK = {
+    "reading": "Reading the list",
+    "writing": "Writing",
+    "events": "Statements",
+    "payloads": "Payloads",
+    "building": "Building the index",
+    "asking": "Asking",
+    "ceiling": "Looking for namesakes",
+    "loading": "Loading the persons",
+    "warming": "Warming up",
+    "closed_loop": "As many as it takes",
+    "open_loop": "As many a second as asked",
+    "log": "Reading the log",
+}
 _GROUPS = {"state": ("alert_state", "case_state"), "event": ("event",), "type": ("event",), "role": ("role",)}
 
 
@@ -107,6 +130,10 @@ class Words:
     def work(self, what: str) -> str:
         """What long work is at."""
         return self._texts.gettext(WORK.get(what, what))
+
+    def klass(self, code: str) -> str:
+        """The class of a match."""
+        return self._word("klass", code)
 
     def _word(self, group: str, code: str) -> str:
         found = WORDS[group].get(code)
@@ -144,11 +171,24 @@ class Words:
         if line["births"]:
             facts.append(say.gettext("born %(births)s", births=", ".join(line["births"])))
         yield INDENT + self.columns(*facts)
-        yield from self._evidence(line["why"])
+        yield from self.evidence(line["why"])
+        if names:
+            yield from (INDENT + text for text in self._namesakes(line["namesakes"]))
         yield from (INDENT + text for group in ("do", "do_not") if (text := self._word(group, line["action"])))
         yield f"{INDENT}{self.label('alert')}: {isolated(line['alert'])}"
 
-    def _evidence(self, why: list[Line]) -> Iterator[str]:
+    def _namesakes(self, estimate: Line | None) -> Iterator[str]:
+        """How many people bear so similar a name, what that means, and what it rests on."""
+        said = NamesakesSaid(self._texts)
+        found = msgspec.convert(estimate, Namesakes | None)
+        if found is not None:
+            info = self._law.members.get(found.state)
+            yield said.how_many(found, info.label.within(self._texts.language) if info else "")
+        yield said.meaning(found)
+        if found is not None:
+            yield said.basis(found)
+
+    def evidence(self, why: list[Line]) -> Iterator[str]:
         """What speaks for and against, in bits: weight, reason, and the two things compared."""
         said = [self._word("line", one["code"]) or isolated(one["code"]) for one in why]
         width = max(map(cell_len, said), default=0)

@@ -6,6 +6,7 @@ keys/journal.pem     the member's signing key (PKCS8, readable by its owner only
 keys/log.secret      keys the hashes of looked-up terms
 keys/seal.json       public keys of commission and auditors, to whom log lines are sealed
 mithaq.db            everything else
+index/               by what people and things are found: derived from mithaq.db, and built anew when it is missing
 """
 
 from __future__ import annotations

@@ -11,11 +11,13 @@ from typing import BinaryIO
 from mithaq.app.node import Node
 from mithaq.app.ports.chance import Clock
 from mithaq.app.ports.peer import Network
+from mithaq.app.searching import Searching
 from mithaq.domain.errors import Refusal
 from mithaq.home import directory
+from mithaq.home.searchable import open_index
 from mithaq.law.load import load_law
 from mithaq.ops.system import SystemClock, SystemEntropy
-from mithaq.ops.tables import frequency_table
+from mithaq.ops.tables import census, frequency_table
 from mithaq.store.sqlite import SqliteStore, open_store
 
 
@@ -46,6 +48,7 @@ def opened(home: Path, *, clock: Clock | None = None, network: Network | None = 
         try:
             yield node
         finally:
+            node.searching.close()
             node.store.close()
 
 
@@ -59,7 +62,9 @@ def _node(home: Path, about: directory.NodeInfo, clock: Clock, network: Network 
         law=load_law(demo=about.demo),
         clock=clock,
         entropy=SystemEntropy(),
+        searching=Searching(lambda searching: open_index(home, searching)),
         frequency=frequency_table(),
+        census=census,
         seal_keys=seal,
         log_secret=secret,
         scratch=_scratch,

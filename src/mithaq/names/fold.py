@@ -75,6 +75,9 @@ _LATIN = str.maketrans(
         "ǧ": "j",
         "ǰ": "j",
         "ğ": "gh",
+        "ħ": "h",
+        "ð": "dh",
+        "þ": "th",
         "ġ": "gh",
         "ḫ": "kh",
         "ẖ": "kh",
@@ -96,6 +99,17 @@ _SILENT = re.compile(r"['`´‘’‛ʼʻʽʾʿ′ʹˈ\"“”„«»]")
 """Marks that writers put inside words for hamza and ʿayn, or around them as quotes: they never part a word."""
 
 _WORD = re.compile(r"[^\W_]+")
+
+_ASCII_MARKS = str.maketrans(dict.fromkeys("'`\"", None))
+_ARABIC_EVERYDAY = _ARABIC | dict.fromkeys(range(0x064B, 0x0653), None)
+_DAGGER_ALEF = "\u0670"
+_DAGGER = re.compile(f"([ىي]?){_DAGGER_ALEF}")
+_KURDISH_START = re.compile(r"(?<!\w)ئ(?:[ەا]|(?=[ێۆوی]))")
+_KURDISH_VOWEL = re.compile(r"(?<=\w)ە(?=\w)")
+"""Sorani writes every vowel: ئ bears the one that begins a word, ە is the short a that Arabic leaves out (ئەحمەد)."""
+
+_EVERYDAY = frozenset("ابتثجحخدذرزسشصضطظعغفقكلمنهوي ")
+"""What nearly every Arabic word consists of once it is folded: such words need none of the work that Unicode asks for."""
 
 
 def check_length(text: str) -> None:
@@ -121,10 +135,28 @@ def fold_word(word: str) -> tuple[str, ...]:
 
 def fold_words(text: str) -> list[str]:
     """The folded words of a text already checked for length."""
+    if text.isascii() and (bare := text.translate(_ASCII_MARKS)).isalnum():
+        return [bare.lower()]
+    if "ئ" in text or "ە" in text:
+        text = _KURDISH_VOWEL.sub("", _KURDISH_START.sub("ا", text))
+    plain = text.translate(_ARABIC_EVERYDAY)
+    if _EVERYDAY.issuperset(plain):
+        return plain.split()
+    return _fold_any(text)
+
+
+def _fold_any(text: str) -> list[str]:
+    """Whatever Unicode holds, in the order that keeps letters and their marks together."""
     plain = unicodedata.normalize("NFKC", _SILENT.sub("", text)).casefold()
+    plain = _DAGGER.sub(_alef_of_dagger, plain) if _DAGGER_ALEF in plain else plain
     plain = unicodedata.normalize("NFC", _SILENT.sub("", plain)).translate(_LATIN)
     bare = "".join(map(_bare, unicodedata.normalize("NFD", _compose_arabic(plain))))
-    return _WORD.findall(bare.translate(_CYRILLIC).translate(_LATIN))
+    return _WORD.findall(bare.translate(_CYRILLIC).translate(_LATIN).translate(_ARABIC))
+
+
+def _alef_of_dagger(found: re.Match[str]) -> str:
+    """The small alef is a long a that is not written otherwise (هٰشم), except above a ya that is one already (موسىٰ)."""
+    return found[1] or "ا"
 
 
 def _compose_arabic(text: str) -> str:

@@ -40,7 +40,7 @@ _SEVERAL_CLASSES = {
     "v": ("F", ""),
     "ة": ("", "H"),
 }
-_LETTERS = "BTDSCJKHFLMNRW"
+LETTERS = "BTDSCJKHFLMNRW"
 
 
 def _classes() -> dict[str, tuple[str, ...]]:
@@ -88,9 +88,9 @@ def near_keys(keys: tuple[str, ...]) -> tuple[str, ...]:
             continue
         for at in range(len(key) + 1):
             head, tail = key[:at], key[at:]
-            near.update(head + letter + tail for letter in _LETTERS)
+            near.update(head + letter + tail for letter in LETTERS)
             near.add(head + tail[1:])
-            near.update(head + letter + tail[1:] for letter in _LETTERS if tail)
+            near.update(head + letter + tail[1:] for letter in LETTERS if tail)
     return tuple(sorted(near - set(keys)))
 
 

@@ -20,6 +20,9 @@ from functools import lru_cache
 
 from mithaq.names.fold import CACHED_WORDS
 
+MAX_READINGS = 4
+"""Ways to sound one word: each is one more comparison with every word it may be."""
+
 CONSONANTS = frozenset("bptdkqgfvmnlrszhθðʃčʤħχɣḍẓž")
 
 _ARABIC_LETTERS = (
@@ -29,7 +32,7 @@ _ARABIC_LETTERS = (
 _ARABIC = str.maketrans(dict(pair.split(":") for pair in _ARABIC_LETTERS.split()))
 
 _LATIN_LETTERS = (
-    "sch:ʃ tch:č sh:ʃ ch:č kh:χ gh:ɣ th:θ dh:ð dj:ʤ dg:ʤ ph:f zh:ž ck:k j:ʤ x:ks c:k "
+    "dsch:ʤ tsch:č sch:ʃ tch:č sh:ʃ ch:č kh:χ gh:ɣ th:θ dh:ð dj:ʤ dg:ʤ ph:f zh:ž ck:k j:ʤ x:ks c:k "
     "ou:ʊ oo:ū uu:ū ee:ī ii:ī aa:ā eu:u ai:ay ei:ey au:aw"
 )
 _LATIN = dict(pair.split(":") for pair in _LATIN_LETTERS.split())
@@ -56,6 +59,38 @@ _PASSIVE = re.compile("^(m[ae][^aeiouāīūʊ]{2})[uoʊ](?=[^aeiouāīūʊ]$)")
 _LONG_START = re.compile("^أ[وي]..")
 """اي and او at the start are two sounds (Ayman أيمن, Aws أوس) or one long one (Ihab إيهاب, Olfat)."""
 
+_SOMALI = re.compile("x|^c(?=[aeiou])|(?:[aeiou]{2}|[ao])c$|aac|c(?=aa|ii|uu|oo|ee)|(?<=a)c(?=a)")
+_NOT_SOMALI = re.compile("[pvz]|ch|ck|cc|sc|axi$|ex|ix|maxi|max$|oxan")
+_SOMALI_LETTERS = str.maketrans({"x": "ħ", "c": None})
+_SOMALI_M = re.compile("aan$")
+"""Somali writes ح as x and ʿayn as c; its final o is ة (Xaliimo), and an Arabic final m is n (Cabdisalaan)."""
+
+_COMORIAN = re.compile("oi(?=[^aeiouy])|(?<=[^aeiouy])i$")
+"""On the Comoros oi is a short a, and no word ends in a consonant: Toihir طاهر, Soidiki صديق, Moustoifa."""
+
+_YA_OF_J = re.compile("(?<=h)j|(?<=ri)j(?=a$)|^j(?=uss?[ue]f|ah|ass?[ie]|akub|unis)")
+"""German and Swedish write y as j: Jussuf, Jahja, Jassin, Zakarija."""
+
+_MAGHREB_GHAYN = re.compile("(?<![aeiouy])rh(?=[aeiou])")
+"""French ears hear غ as r, and old registers of the Maghreb write it rh: Rharbi غربي, Oudrhiri ودغيري."""
+
+_SAHARAN_FEMININE = re.compile("(?<=..[^aeiouy])[ae]tou$")
+"""Mauritania speaks the ending of Arabic grammar: Fatimetou فاطمة, Aminetou آمنة."""
+
+_FEMININE = re.compile("(?<=..)[ae]h$")
+"""A final -ah is ة (Fatimah) or a vowel before ه or ح (Farah, Wajeeh): first a long vowel, then not."""
+
+_ALSO_SPOKEN = dict(
+    pair.split(":")
+    for pair in (
+        "aden:adam aadan:adam maryan:maryam caasho:aisha faadumo:fatima fadumo:fatima xaawo:hawa xamse:hamza "
+        "echata:aicha issouf:youssouf issoufou:youssouf attoumane:outhmane atoumane:outhmane "
+        "slimane:sulaiman sliman:sulaiman slimen:sulaiman reza:rida riza:rida ramzan:ramadan ramazan:ramadan "
+        "ibragim:ibrahim magomed:mohamed joseph:juzif georges:jurj george:jurj nicolas:niqula nicola:niqula"
+    ).split()
+)
+"""Names whose usual spelling in some states is another language's form of them."""
+
 _PARTED = str.maketrans({"θ": "th", "ð": "dh", "ʃ": "sh", "ž": "zh"})
 """The same digraphs as two sounds: Fathi فتحي, Medhat مدحت, Ishaq إسحاق, Mazhar مظهر."""
 
@@ -72,7 +107,7 @@ def is_latin(word: str) -> bool:
 
 @lru_cache(maxsize=CACHED_WORDS)
 def readings(word: str) -> tuple[str, ...]:
-    """The one or two ways to sound a folded word, the usual one first; other scripts are returned as they are."""
+    """The ways to sound a folded word, at most `MAX_READINGS`, the usual one first; other scripts as they are."""
     if is_arabic(word):
         usual = _arabic_sounds(word)
         if word in _SILENT_END:
@@ -80,9 +115,31 @@ def readings(word: str) -> tuple[str, ...]:
         return (usual, usual[1:]) if _LONG_START.match(usual) else (usual,)
     if not is_latin(word) or not word:
         return (word,)
-    usual = _latin_sounds(word)
-    parted = usual[:1] + usual[1:].translate(_PARTED)
-    return (usual,) if parted == usual else (usual, parted)
+    sounds = [_latin_sounds(each) for each in _respelled(word)]
+    if _FEMININE.search(word):
+        sounds.insert(0, sounds[0][:-2] + "ā")
+    parted = sounds[0][:1] + sounds[0][1:].translate(_PARTED)
+    return tuple(dict.fromkeys((*sounds, parted)))[:MAX_READINGS]
+
+
+def _respelled(word: str) -> list[str]:
+    """The word and what it would be in the spelling that most states share, the likeliest first."""
+    if word in _ALSO_SPOKEN:
+        return sorted((word, _ALSO_SPOKEN[word]), key=lambda each: "x" in each)
+    found = [word]
+    if _SOMALI.search(word) and not _NOT_SOMALI.search(word):
+        bare = word.translate(_SOMALI_LETTERS)
+        found.insert(0 if "x" in word or word[0] == "c" else 1, bare[:-1] + ("a" if bare[-1:] == "o" else bare[-1:]))
+    if _SOMALI_M.search(word):
+        found.append(word[:-1] + "m")
+    if "oi" in word:
+        found.append(_COMORIAN.sub(lambda each: "a" if each[0] == "oi" else "", word))
+    if _YA_OF_J.search(word):
+        found.insert(0, _YA_OF_J.sub("y", word))
+    for pattern, letters in ((_MAGHREB_GHAYN, "ɣ"), (_SAHARAN_FEMININE, "a")):
+        if pattern.search(word):
+            found.append(pattern.sub(letters, word))
+    return found
 
 
 def _arabic_sounds(word: str) -> str:
@@ -92,7 +149,7 @@ def _arabic_sounds(word: str) -> str:
         word = {"ا": "أ", "و": "w"}.get(word[0], word[0]) + word[1:]
     if len(word) > 2:
         word = word[:-1] + {"ه": "ة", "ي": "ى"}.get(word[-1], word[-1])
-    return word.replace("للة", "لة").replace("تش", "چ").replace("وو", "و").translate(_ARABIC)
+    return word.replace("للة", "لة").replace("تش", "چ").replace("وو", "و").replace("ايى", "اى").translate(_ARABIC)
 
 
 def _latin_sounds(word: str) -> str:

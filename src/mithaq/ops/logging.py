@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import logging
 import sys
+from datetime import UTC, datetime
 from time import perf_counter
 from typing import Any, TextIO
 
+import msgspec
 import structlog
 from structlog.typing import EventDict, FilteringBoundLogger, WrappedLogger
 
@@ -18,6 +20,7 @@ from structlog.typing import EventDict, FilteringBoundLogger, WrappedLogger
 ALLOWED = frozenset({"event", "level", "code", "route", "status", "ms", "member", "role", "id", "logger", "error"})
 MAX_VALUE = 100  # characters of one value: enough for every id, code and route template
 
+_stream: TextIO | None = None
 _LIBRARIES = ("", "uvicorn", "uvicorn.error", "uvicorn.access", "litestar", "alembic", "sqlalchemy")
 
 
@@ -28,7 +31,8 @@ def redacted(_: WrappedLogger, __: str, line: EventDict) -> EventDict:
 
 def configure(stream: TextIO | None = None) -> None:
     """Send every line of this program and its libraries to `stream`, by default standard error."""
-    out = stream or sys.stderr
+    global _stream  # noqa: PLW0603 - structlog keeps its stream for the whole program, and this is the same one
+    out = _stream = stream or sys.stderr
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -51,6 +55,21 @@ def get_logger() -> FilteringBoundLogger:
     """The program's logger."""
     logger: FilteringBoundLogger = structlog.get_logger()
     return logger
+
+
+def write_info(event: str, **said: str | int | float) -> None:
+    """The line that `get_logger().info` writes, in a tenth of its time: one stands beside every answer of the server."""
+    out = _stream or sys.stderr
+    at = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    line = {**redacted(None, event, {**said, "event": event, "level": "info"}), "at": at}
+    out.write(msgspec.json.encode(line, order="sorted").decode() + "\n")
+    out.flush()
+
+
+def notice(event: str, **figures: Any) -> None:
+    """A warning where somebody has said where lines go: a command that only prints its answer has nowhere for it."""
+    if structlog.is_configured():
+        get_logger().warning(event, **figures)
 
 
 def stopwatch() -> float:

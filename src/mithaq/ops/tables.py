@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -84,4 +85,15 @@ def _state_count(line: str) -> StateCount:
 @cache
 def scales() -> Scales:
     """What evidence is weighed with; made once a process."""
-    return Scales(rarity(frequency_rows()))
+    return Scales(rarity(frequency_rows()), reading_version())
+
+
+@cache
+def reading_version() -> str:
+    """A digest of all that reads names and dates for the index: after any change of it the index is built anew."""
+    rooms = (files("mithaq.names"), files("mithaq.search"), files("mithaq.search.kernels"))
+    whole = hashlib.sha256(files("mithaq.app").joinpath("findable.py").read_bytes())
+    for source in sorted((source for room in rooms for source in room.iterdir()), key=lambda source: source.name):
+        if source.name.endswith(".py"):
+            whole.update(source.name.encode() + source.read_bytes())
+    return whole.hexdigest()[:16]

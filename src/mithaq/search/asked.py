@@ -3,36 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 
+from mithaq.names.fold import CACHED_WORDS
 from mithaq.names.parts import Part
 from mithaq.search.births import Birth
-from mithaq.search.kernels.align import MOST_PARTS
-from mithaq.search.kernels.shapes import Asked, readonly
+from mithaq.search.kernels.question import MOST_PARTS, asked, room, unpack
+from mithaq.search.kernels.shapes import Asked
 from mithaq.search.rows import SEXES, state_bits, state_column
-from mithaq.search.words import arrays, hear
+from mithaq.search.words import hear, packed_part
 
 
-def asked(parts: Sequence[Part], birth: Birth | None, sex: str, nationality: str, rarity: Mapping[str, int]) -> Asked:
-    """One spelling of a query; parts beyond `MOST_PARTS` are not compared. `rarity` has the rows of rarity keys."""
-    heard = [hear(part) for part in parts[:MOST_PARTS]]
-    keys = [key for one in heard for key in one.keys]
-    starts = np.zeros(len(heard) + 1, np.int32)
-    np.cumsum([len(one.keys) for one in heard], out=starts[1:])
-    return Asked(
-        words=arrays([one.word(rarity) for one in heard]),
-        masks=readonly(np.array([one.mask for one in heard], np.uint64)),
-        keys=readonly(np.array(keys, np.uint64)),
-        key_start=readonly(starts),
-        birth=readonly(_numbers(birth)),
-        sex=SEXES.get(sex.lower(), 0),
-        states=state_bits([nationality] if nationality else []),
-        state=state_column(nationality),
-    )
+class Question:
+    """One query at a time; the arrays are filled again for the next."""
 
+    def __init__(self, rarity: Mapping[str, int]) -> None:
+        """`rarity` has the rows of rarity keys."""
+        self._rarity = rarity
+        self._named = 0
+        self._room = room()
+        self._asked = asked(self._room)
+        self._packed = lru_cache(CACHED_WORDS)(self._pack)
 
-def _numbers(birth: Birth | None) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
-    if birth is None:
-        return np.zeros(4, np.int32)
-    return np.array([birth.first, birth.last, birth.month or 0, birth.day or 0], np.int32)
+    def ask(self, parts: Sequence[Part], birth: Birth | None, sex: str, nationality: str) -> Asked:
+        """One spelling of a query; parts beyond `MOST_PARTS` are not compared."""
+        states = state_bits((nationality,)) if nationality else 0
+        column = state_column(nationality)
+        date = (birth.first, birth.last, birth.month or 0, birth.day or 0) if birth else (0, 0, 0, 0)
+        self._room.facts[:7] = (*date, SEXES.get(sex.lower(), 0), states, column)
+        unpack(np.frombuffer(b"".join(map(self._packed, parts[:MOST_PARTS])), np.uint8), self._room)
+        return self._asked
+
+    def _pack(self, part: Part) -> bytes:
+        heard = hear(part)
+        self._named += 1
+        return packed_part(heard, self._rarity.get(heard.rarity, 0), self._named)

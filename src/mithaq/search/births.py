@@ -29,6 +29,12 @@ CLOSE_YEARS = -2.0
 OTHER = -10.0
 """Bits against one person when the dates cannot be reconciled: one record in a thousand is that wrong."""
 
+RELATIONS = (
+    "unknown", "same_day", "same_month", "same_year", "in_range", "swapped", "next_day", "one_slip", "first_of_january",
+    "same_year_only", "close_years", "other",
+)  # fmt: skip
+"""How two dates may be related, in the order of kernels/births.py."""
+
 _BIRTH = re.compile(r"^(\d{4})(?:/(\d{4})|-(\d{2})(?:-(\d{2}))?)?$")
 
 

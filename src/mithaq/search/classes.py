@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Literal
 
@@ -27,3 +28,16 @@ def klass_of(result: Sequence[int]) -> Klass:
     if result[RELATION] == UNKNOWN:
         return "possible"
     return "possible" if bits >= POSSIBLE else "none"
+
+
+HALF_WAY_BITS = 16.0
+"""Evidence at which the shown score is one half: about what tells one person among 65,000."""
+
+BITS_A_STEP = 4.0
+"""Bits that double the odds shown: the score is a scale for the eye, not a probability."""
+
+
+def shown(bits: float) -> float:
+    """Bits on a scale from 0 to 1, with 4 digits."""
+    exponent = max(-60.0, min(60.0, (HALF_WAY_BITS - bits) / BITS_A_STEP))
+    return round(1.0 / (1.0 + math.pow(2.0, exponent)), 4)

@@ -32,6 +32,10 @@ class IndexDamaged(Exception):
     """A file of the index is not what was written. The index is derived: it is built anew from the register."""
 
 
+class IndexOld(IndexDamaged):
+    """The files were made with other tables, or by another version of this program: of no use, and no damage."""
+
+
 class Column(Struct, frozen=True):
     """One array: where it begins, its type, its length, the CRC-32 of its bytes."""
 
@@ -107,7 +111,7 @@ def _mapped(path: Path) -> tuple[NDArray[np.uint8], list[Column], int]:
         sound = data[: len(MAGIC)].tobytes() == MAGIC
         sound &= zlib.crc32(header).to_bytes(8, "little") == data[len(MAGIC) + 8 : start].tobytes()
         columns = msgspec.json.decode(header, type=list[Column]) if sound else []
-    except (OSError, ValueError, msgspec.DecodeError):
+    except (OSError, ValueError, msgspec.DecodeError):  # ValueError: what is no text, and a file without a byte
         raise IndexDamaged(path.name) from None
     if not columns:
         raise IndexDamaged(path.name)

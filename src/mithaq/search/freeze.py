@@ -18,6 +18,7 @@ from mithaq.search.kernels.build import (
     place_singles,
 )
 from mithaq.search.kernels.shapes import U8, U32, U64, Segment, Words, readonly
+from mithaq.search.kernels.signature import weigh_bits
 
 ROWS_A_BUCKET = 6
 """Postings of pairs that share a bucket on average: larger buckets take less room and more reading."""
@@ -42,6 +43,7 @@ def frozen(rows: Segment) -> Segment:
     single_start, single_rows = _singles(part_start, parts, number, keys)
     every = Segment(
         words=rows.words,
+        bit_weight=_weights(rows.signature),
         signature=rows.signature[order],
         number=rows.number[order],
         day=day,
@@ -60,6 +62,12 @@ def frozen(rows: Segment) -> Segment:
         single_rows=single_rows,
     )
     return Segment(every.words, *(readonly(column) for column in every[1:]))
+
+
+def _weights(signature: U64) -> U8:
+    found = np.zeros(64, np.uint8)
+    weigh_bits(signature, np.zeros(64, np.int64), found)
+    return found
 
 
 def _starts(sizes: NDArray[Any]) -> U32:

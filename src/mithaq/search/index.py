@@ -6,25 +6,26 @@ The register numbers what enters it in rising order and never uses a number twic
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import numpy as np
-from msgspec import structs
-
+from mithaq.search.contents import Contents, contents_of
 from mithaq.search.exact_keys import key_of
 from mithaq.search.files import Held
-from mithaq.search.kernels.shapes import U32
+from mithaq.search.joining import Joining, holds
+from mithaq.search.kernels.score import Memory, memory
 from mithaq.search.live import Live
-from mithaq.search.merge import merged
 from mithaq.search.person import SearchPerson, SearchThing
 from mithaq.search.query import PersonQuery
 from mithaq.search.scales import Scales
-from mithaq.search.searcher import TOP, Found, Searcher
-from mithaq.search.shelf import Manifest, Shelf
+from mithaq.search.searcher import TOP, Found, Searched, Searcher
+from mithaq.search.shelf import BEFORE_ALL, FORMAT, Manifest, Shelf, Stamp
 
 MOST_LIVE = 16_384
-"""Rows of the live segment before it is made into one with postings: reading so many takes a tenth of a millisecond."""
+"""Rows of the live segment before it should become one with postings: reading so many takes a tenth of a millisecond."""
+
+UNSEEN: Stamp = (-1, -1)
+"""Of no manifest."""
 
 MOST_SEGMENTS = 4
 """Segments that are searched one after the other before the smaller ones are made into one."""
@@ -38,11 +39,10 @@ class Index:
         self._scales = scales
         self._shelf = shelf
         self._searcher = Searcher(scales)
-        self._stamp = (-1, -1)
-        self._segments: list[Held] = []
-        self._live = Live(scales.rows)
+        self._stamp: Stamp = UNSEEN
+        self._set([])
         self._gone: set[int] = set()
-        self.last = self.departed = self._swept = 0
+        self.last, self.departed, self._swept = BEFORE_ALL, 0, 0
 
     @classmethod
     def in_memory(cls, scales: Scales) -> Index:
@@ -56,9 +56,31 @@ class Index:
         index.refresh()
         return index
 
+    @classmethod
+    def anew(cls, folder: Path, scales: Scales) -> Index:
+        """The empty register of a folder, whatever it holds. Raises OSError; IndexDamaged while another process writes."""
+        index = cls(scales, Shelf(folder, scales.digest))
+        index.clear()
+        return index
+
     def __len__(self) -> int:
         """Rows: one for each spelling and birth date of a person."""
-        return sum(len(held.rows.number) for held in self._segments) + len(self._live)
+        return sum(len(held.rows.number) for held in self._segments) + sum(len(live) for live, _ in self._lives)
+
+    @property
+    def fresh(self) -> int:
+        """Rows that were added since the last `join`."""
+        return len(self._lives[-1][0])
+
+    @property
+    def unswept(self) -> int:
+        """How many have left since the last sweep."""
+        return len(self._gone)
+
+    @property
+    def segments(self) -> int:
+        """How many segments with postings a search goes through."""
+        return len(self._segments)
 
     def bytes(self) -> int:
         """Room that the segments take, without the live one."""
@@ -79,15 +101,13 @@ class Index:
         self._stamp = stamp
 
     def add(self, things: Iterable[SearchPerson | SearchThing]) -> None:
-        """Make persons and things findable; they are when this returns. One whose number is known already replaces it."""
+        """Make persons and things findable; they are when this returns. Raises ValueError unless their numbers rise."""
         every = list(things)
         for thing in every:
             if thing.number <= self.last:
                 raise ValueError("numbers rise")
             self.last = thing.number
-        self._live.add(every)
-        if len(self._live) > MOST_LIVE:
-            self.compact()
+        self._lives[-1][0].add(every)
 
     def remove(self, numbers: Iterable[int], departed: int = 0) -> None:
         """Make these numbers unfindable; `departed` is how many departures have been told with them."""
@@ -99,17 +119,26 @@ class Index:
 
         Raises Refusal ``name.too_long``, ``query.birth``.
         """
-        segments = [held.rows for held in self._segments]
-        if len(self._live):
-            segments.append(self._live.segment())
+        segments = list(self._searched)
+        segments += [Searched(live.segment(), remembered) for live, remembered in self._lives if len(live)]
         return self._searcher.find(query, segments, self._gone, top, every)
 
     def exact(self, field: str, value: str) -> list[int]:
         """Numbers of those who bear this document, plate or serial, given in its normal form."""
-        found = self._live.exact(field, value)
+        found = [number for live, _ in self._lives for number in live.exact(field, value)]
         for held in self._segments:
             found += held.exact.find(key_of(field, value))
         return sorted(number for number in set(found) if number not in self._gone)
+
+    def held(self) -> tuple[list[Held], frozenset[int]]:
+        """All segments as they are now, and the numbers in them that count no more: for `contents_of`."""
+        return [*self._segments, *(live.held() for live, _ in self._lives)], frozenset(self._gone)
+
+    def told(self, things: Iterable[SearchPerson | SearchThing]) -> Contents:
+        """What an index holds that was told of these alone."""
+        live = Live(self._scales.rows)
+        live.add(things)
+        return contents_of([live.held()])
 
     def verify(self) -> None:
         """Read every file against its checksums. Raises IndexDamaged."""
@@ -122,71 +151,80 @@ class Index:
             with self._shelf.writing() as mine:
                 if mine:
                     self._shelf.clear()
-        self._stamp = (-1, -1)
+        self._stamp = UNSEEN
         self._forget()
         self.refresh()
 
-    def compact(self) -> None:
+    def compact(self) -> bool:
         """Make the live segment into one with postings, together with the segments that are not much larger.
 
-        Does nothing while another process writes, or when it has written: see `refresh`.
+        Does nothing, and says so, while another process writes, or when it has written: see `refresh`. Raises OSError,
+        IndexDamaged.
         """
-        if len(self._live):
-            kept = self._not_much_larger()
-            self._write(self._segments[:kept], self._segments[kept:], self._swept)
+        return self._carried_out(self.join())
 
-    def sweep(self) -> None:
-        """Write every segment anew that holds anybody who left, so that no file tells what their names sounded like."""
-        gone = self._departed()
-        clean = [held for held in self._segments if not _holds(held, gone)]
-        stale = [held for held in self._segments if _holds(held, gone)]
-        if stale:
-            self._write(clean, stale, self.departed)
+    def sweep(self) -> bool:
+        """Write every segment anew that holds anybody who left, so that no file tells what their names sounded like.
 
-    def _not_much_larger(self) -> int:
-        """How many of the oldest segments are left as they are."""
-        size, kept = len(self._live), len(self._segments)
-        while kept and (len(self._segments[kept - 1].rows.number) <= 2 * size or kept >= MOST_SEGMENTS):
-            kept -= 1
-            size += len(self._segments[kept].rows.number)
-        return kept
+        Returns and raises as `compact`.
+        """
+        return self._carried_out(self.join(sweep=True))
 
-    def _write(self, kept: list[Held], joined: list[Held], swept: int) -> None:
-        """Exchange `joined` and the live segment for one new segment. Raises OSError, and then nothing has changed."""
-        if self._shelf is None:
-            self._take([*kept, self._joined(joined)], swept)
-            return
-        with self._shelf.writing() as mine:
-            if not mine or self._shelf.stamp() != self._stamp:
-                return
-            before = self._shelf.manifest()
-            names = [before.segments[self._segments.index(held)] for held in kept]
-            draft = structs.replace(before, upto=self.last, departed=swept)
-            manifest = self._shelf.put(self._joined(joined), draft, names)
-            self._stamp = self._shelf.stamp()
-            self._take(self._shelf.load(manifest), swept)
+    def join(self, *, sweep: bool = False) -> Joining | None:
+        """Begin to compact or sweep; None where there is nothing to do. One at a time, ended by `take`."""
+        gone = frozenset(self._gone)
+        lives = [live for live, _ in self._lives]
+        kept = self._clean(gone) if sweep else self._much_larger()
+        idle = not any(holds(live.held(), gone) for live in lives) if sweep else not any(map(len, lives))
+        if idle and len(kept) == len(self._segments):
+            if sweep:
+                self._gone.clear()  # nobody of these is anywhere any more
+            return None
+        if len(lives[-1]):
+            self._lives.append((Live(self._scales.rows), memory()))
+        swept = self.departed if sweep else self._swept
+        draft = Manifest(FORMAT, self._scales.digest, upto=self.last, departed=swept)
+        return Joining(self._segments, kept, lives, gone, draft, self._scales.rows, self._shelf, self._stamp, sweep)
 
-    def _joined(self, joined: list[Held]) -> Held:
-        return merged([*joined, self._live.held()], self._departed(), self._scales.rows)
+    def take(self, joining: Joining) -> bool:
+        """Search what a joining has made. False if it has made nothing, because another process wrote."""
+        if joining.made is None:
+            return False
+        if self._stamp == joining.before:
+            lives = [pair for pair in self._lives if pair[0] not in joining.lives]
+            self._set(joining.made, lives)
+            if joining.sweep:
+                self._gone -= joining.gone
+            self._swept, self._stamp = joining.draft.departed, joining.stamp
+        return True
 
-    def _take(self, segments: list[Held], swept: int) -> None:
+    def _carried_out(self, joining: Joining | None) -> bool:
+        if joining is None:
+            return True
+        joining.run()
+        return self.take(joining)
+
+    def _clean(self, gone: frozenset[int]) -> list[int]:
+        """The places of the segments that hold nobody who left."""
+        return [place for place, held in enumerate(self._segments) if not holds(held, gone)]
+
+    def _much_larger(self) -> list[int]:
+        """The places of the segments that are left as they are when the live one is written."""
+        size = sum(len(live) for live, _ in self._lives)
+        rows = [max(len(held.rows.number), len(held.exact.number)) for held in self._segments]
+        kept = sorted(range(len(rows)), key=lambda place: -rows[place])
+        while kept and (rows[kept[-1]] <= 2 * size or len(kept) >= MOST_SEGMENTS):
+            size += rows[kept.pop()]
+        return sorted(kept)
+
+    def _set(self, segments: list[Held], lives: Sequence[tuple[Live, Memory]] = ()) -> None:
+        """Search these segments, and these that grow; without any, an empty one."""
         self._segments = segments
-        self._live = Live(self._scales.rows)
-        if swept > self._swept:
-            self._gone.clear()
-        self._swept = swept
-
-    def _departed(self) -> U32:
-        return np.array(sorted(self._gone), np.uint32)
+        self._searched = [Searched(held.rows, memory()) for held in segments]
+        self._lives = [*lives] or [(Live(self._scales.rows), memory())]
 
     def _forget(self, manifest: Manifest | None = None, segments: Iterable[Held] = ()) -> None:
-        self._segments = list(segments)
-        self._live = Live(self._scales.rows)
+        self._set(list(segments))
         self._gone.clear()
-        self.last = manifest.upto if manifest else 0
+        self.last = manifest.upto if manifest else BEFORE_ALL
         self.departed = self._swept = manifest.departed if manifest else 0
-
-
-def _holds(held: Held, gone: U32) -> bool:
-    """Whether a segment holds any of these numbers."""
-    return bool(np.isin(held.rows.number, gone).any() or np.isin(held.exact.number, gone).any())

@@ -5,22 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from msgspec import Struct
+from mithaq.search.person import SearchPerson
 
-
-class SearchPerson(Struct, frozen=True):
-    """A person of the register as the scorer reads one.
-
-    `number` is local to the register. `names` are all stored spellings in any script. `births` are ISO, each
-    to the day, month or year, or a range of years (``1960/1965``). `documents` are normal (see `exact.py`).
-    """
-
-    number: int
-    names: tuple[str, ...]
-    births: tuple[str, ...] = ()
-    sex: str = ""
-    nationalities: tuple[str, ...] = ()
-    documents: tuple[str, ...] = ()
+__all__ = ["Postings", "SearchPerson"]
 
 
 class Postings(Protocol):

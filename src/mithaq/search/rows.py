@@ -10,7 +10,7 @@ from mithaq.names.parts import stored_parts
 from mithaq.search.births import Birth, read_birth
 from mithaq.search.days import day_number
 from mithaq.search.growing import GrowingWords
-from mithaq.search.kernels.align import MOST_PARTS
+from mithaq.search.kernels.question import MOST_PARTS
 from mithaq.search.person import SearchPerson, SearchThing
 
 MOST_BIRTHS = 4

@@ -13,8 +13,9 @@ from mithaq.search.weights import evidence
 class Scales:
     """`sounds` and `evidence` for the kernels; `rows` finds the row of a rarity key; `digest` names this set of tables."""
 
-    def __init__(self, table: Rarity) -> None:
+    def __init__(self, table: Rarity, reading: str = "") -> None:
+        """`reading` names the way in which names are read: what was read in another way is of no use."""
         self.rows = table.rows
         self.sounds = sounds()
         self.evidence: Evidence = evidence(table)
-        self.digest = hashlib.sha256(repr((sorted(table.rows.items()), table.bits)).encode()).hexdigest()[:16]
+        self.digest = hashlib.sha256(repr((sorted(table.rows.items()), table.bits, reading)).encode()).hexdigest()[:16]

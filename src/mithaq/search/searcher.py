@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from msgspec import Struct
 
-from mithaq.search.asked import asked
+from mithaq.search.asked import Question
 from mithaq.search.classes import Klass, klass_of
-from mithaq.search.kernels.align import MOST_PARTS, alignment
+from mithaq.search.kernels.align import alignment
+from mithaq.search.kernels.question import MOST_PARTS
 from mithaq.search.kernels.recall import scratch
-from mithaq.search.kernels.score import BEST, BITS, FIT, RESULTS, ROW, memory, search
+from mithaq.search.kernels.score import BEST, BITS, FIT, RESULTS, ROW, Memory, search
 from mithaq.search.kernels.shapes import Asked, Segment
 from mithaq.search.query import PersonQuery, read_query
 from mithaq.search.scales import Scales
@@ -30,36 +32,44 @@ class Found(Struct, frozen=True):
     fit: int
 
 
+class Searched(NamedTuple):
+    """A segment, and what is remembered of its words."""
+
+    rows: Segment
+    memory: Memory
+
+
 class Searcher:
     """For one thread at a time: the rooms are used again for every question."""
 
     def __init__(self, scales: Scales) -> None:
         self._scales = scales
-        self._room, self._memory, self._out = scratch(MOST_PARTS), memory(), alignment()
+        self._question = Question(scales.rows)
+        self._room, self._out = scratch(MOST_PARTS), alignment()
         self._results = np.zeros((BEST, RESULTS), np.int32)
 
     def find(
-        self, query: PersonQuery, segments: Sequence[Segment], gone: Collection[int], top: int, every: bool
+        self, query: PersonQuery, segments: Sequence[Searched], gone: Collection[int], top: int, every: bool
     ) -> list[Found]:
         """The best of all segments but for those `gone`. Raises Refusal ``name.too_long``, ``query.birth``."""
         read = read_query(query)
         best: dict[int, Found] = {}
         for name in read.names:
-            question = asked(name, read.birth, query.sex or "", query.nationality or "", self._scales.rows)
+            question = self._question.ask(name, read.birth, query.sex or "", query.nationality or "")
             for segment in segments:
                 self._ask(segment, question, gone, every, best)
         return sorted(best.values(), key=lambda found: (-found.bits, -found.fit, found.number))[:top]
 
     def _ask(
-        self, segment: Segment, question: Asked, gone: Collection[int], every: bool, best: dict[int, Found]
+        self, segment: Searched, question: Asked, gone: Collection[int], every: bool, best: dict[int, Found]
     ) -> None:
         scales = self._scales
         size = search(
-            segment, question, scales.sounds, scales.evidence, self._room, self._memory, self._out, self._results
+            segment.rows, question, scales.sounds, scales.evidence, self._room, segment.memory, self._out, self._results
         )
         for result in self._results[:size].tolist():
             klass = klass_of(result)
-            number = int(segment.number[result[ROW]])
+            number = int(segment.rows.number[result[ROW]])
             if (klass == "none" and not every) or number in gone:
                 continue
             held = best.get(number)

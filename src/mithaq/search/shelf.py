@@ -1,13 +1,14 @@
 """The folder of an index: immutable segment files, and a manifest that says which of them count.
 
-A new manifest takes the place of the old one in one step, so a reader sees the segments of before or those of after. Files that
-no manifest names are swept away by the next writer; who still reads one keeps it, because a mapped file stays.
+A new manifest takes the place of the old one in one step, so a reader sees the segments of before or those of after. Files
+that no manifest names are swept away by the next writer; who still reads one keeps it, because a mapped file stays.
 """
 
 from __future__ import annotations
 
 import fcntl
 import os
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,10 +16,16 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from mithaq.search.files import Held, IndexDamaged, load, save, verify
+from mithaq.search.files import Held, IndexDamaged, IndexOld, load, save, verify
 
-MANIFEST, LOCK = "manifest.json", "lock"
+MANIFEST, LOCK = "manifest", "lock"
 FORMAT = 1
+
+Stamp = tuple[int, int]
+"""Which manifest counts."""
+
+BEFORE_ALL = -1
+"""The number before the first one that a register may use."""
 
 
 class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
@@ -29,7 +36,7 @@ class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
     format: int
     scales: str
     turn: int = 0
-    upto: int = 0
+    upto: int = BEFORE_ALL
     departed: int = 0
     segments: tuple[str, ...] = ()
 
@@ -46,16 +53,16 @@ class Shelf:
     def manifest(self) -> Manifest:
         """What counts now; an empty one where there is none. Raises IndexDamaged."""
         try:
-            found = msgspec.json.decode((self._folder / MANIFEST).read_bytes(), type=Manifest)
+            found = _opened((self._folder / MANIFEST).read_bytes())
         except FileNotFoundError:
             return Manifest(FORMAT, self._scales)
-        except (OSError, msgspec.DecodeError, msgspec.ValidationError):
+        except (OSError, msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError):
             raise IndexDamaged(MANIFEST) from None
         if (found.format, found.scales) != (FORMAT, self._scales):
-            raise IndexDamaged(MANIFEST)
+            raise IndexOld(MANIFEST)
         return found
 
-    def stamp(self) -> tuple[int, int]:
+    def stamp(self) -> Stamp:
         """Changes whenever the manifest does; costs one look at the folder."""
         try:
             found = (self._folder / MANIFEST).stat()
@@ -69,8 +76,16 @@ class Shelf:
 
     def verify(self) -> None:
         """Read everything against its checksums. Raises IndexDamaged."""
-        for name in self.manifest().segments:
-            verify(self._folder / name)
+        while True:
+            stamp = self.stamp()
+            try:
+                for name in self.manifest().segments:
+                    verify(self._folder / name)
+            except IndexDamaged:
+                if self.stamp() == stamp:
+                    raise
+                continue  # another process has put others in the place of these meanwhile
+            return
 
     @contextmanager
     def writing(self) -> Iterator[bool]:
@@ -102,7 +117,7 @@ class Shelf:
     def _replace(self, manifest: Manifest) -> None:
         draft = self._folder / f"{MANIFEST}.new"
         with draft.open("wb") as file:
-            file.write(msgspec.json.encode(manifest))
+            file.write(_sealed(manifest))
             file.flush()
             os.fsync(file.fileno())
         draft.replace(self._folder / MANIFEST)
@@ -114,3 +129,17 @@ class Shelf:
         for file_name in self._folder.glob("*.segment"):
             if file_name.name not in manifest.segments:
                 file_name.unlink(missing_ok=True)
+
+
+def _sealed(manifest: Manifest) -> bytes:
+    """A line of JSON, and the CRC-32 of its bytes: a number with another digit would hide whoever entered since."""
+    line = msgspec.json.encode(manifest) + b"\n"
+    return line + f"{zlib.crc32(line):08x}\n".encode()
+
+
+def _opened(data: bytes) -> Manifest:
+    line = data[: data.find(b"\n") + 1]
+    found = msgspec.json.decode(line, type=Manifest)
+    if _sealed(found) != data:
+        raise IndexDamaged(MANIFEST)
+    return found

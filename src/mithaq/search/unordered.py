@@ -6,6 +6,7 @@ import numpy as np
 
 from mithaq.search.kernels.shapes import I16, U8, U16, U32, U64, Segment, Words, readonly
 
+_EVEN: U8 = readonly(np.full(64, 24, np.uint8))
 _NO_U8: U8 = readonly(np.zeros(0, np.uint8))
 _NO_U32: U32 = readonly(np.zeros(0, np.uint32))
 _NO_U64: U64 = readonly(np.zeros(0, np.uint64))
@@ -25,6 +26,6 @@ def unordered(
 ) -> Segment:  # fmt: skip  (noqa is not needed: these are columns)
     """A segment of these columns, `range_first` and `range_last` for every row."""
     return Segment(
-        words, signature, number, day, facts, fact_table, part_start, parts, range_first, range_last,
+        words, _EVEN, signature, number, day, facts, fact_table, part_start, parts, range_first, range_last,
         _NO_U32, _NO_U64, _NO_U32, _NO_U32, _NO_U8, _NO_U32, _NO_U8,
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -21,14 +22,17 @@ from mithaq.search.kernels.distance import (
     INITIAL,
     INNER,
     JOINED,
-    LONGEST_SOUND,
     MOTHER_OF,
     PERSONAL,
 )
+from mithaq.search.kernels.question import A_PART, KEYS, LONGEST_SOUND, MOST_FORMS
 from mithaq.search.kernels.shapes import U32, Words, readonly
 from mithaq.search.kernels.signature import bits_of
 from mithaq.search.skeleton import packed
 from mithaq.search.sounds import consonants, mask, numbered
+
+_HEAD = f"<BBBxII4xQ{KEYS}Q"
+_FORM = f"<BBBB{LONGEST_SOUND}s"
 
 KINDS = {
     Kind.NAME: PERSONAL,
@@ -40,9 +44,6 @@ KINDS = {
     Kind.OF_GOD: 5,
     Kind.INITIAL: INITIAL,
 }
-
-KEYS_ASKED = 6
-"""Recall keys that are asked for one part of a query."""
 
 KEYS_SIGNED = 2
 """Of those, how many lend their bits to the signature of a query."""
@@ -80,6 +81,16 @@ class Heard(Struct, frozen=True):
         return Word(self.kind, self.forms, self.keys[0], rarity.get(self.rarity, 0))
 
 
+def packed_part(heard: Heard, rarity: int, name: int) -> bytes:
+    """A part as kernels/question.py unpacks it; `name` tells it from all other parts that were asked."""
+    keys = (*heard.keys, *(0,) * (KEYS - len(heard.keys)))
+    head = struct.pack(_HEAD, heard.kind, len(heard.forms), len(heard.keys), rarity, name, heard.mask, *keys)
+    forms = (
+        struct.pack(_FORM, form.role, len(form.sound), form.mask, form.consonants, form.sound) for form in heard.forms
+    )
+    return (head + b"".join(forms)).ljust(A_PART, b"\0")
+
+
 def hear(part: Part) -> Heard:
     """A part as heard; remembered by its folded words."""
     return _hear(part.core, part.joined, part.kind)
@@ -92,12 +103,12 @@ def _hear(core: str, joined: str, kind: Kind) -> Heard:
     if kind not in (Kind.NAME, Kind.FOREFATHER, Kind.INITIAL):
         forms += [_form(JOINED, sound) for sound in readings(joined)]
     found = dict.fromkeys(packed(key) for word in dict.fromkeys((core, joined)) for key in skeletons(word))
-    keys = tuple(found)[:KEYS_ASKED]
+    keys = tuple(found)[:KEYS]
     signed = 0
     for key in keys[:KEYS_SIGNED]:
         signed |= int(bits_of(np.uint64(key)))
     number = KINDS[kind] + (ARABIC if is_arabic(core) else 0)
-    return Heard(number, tuple(dict.fromkeys(forms)), keys, signed, rarity_key(core, kind))
+    return Heard(number, tuple(dict.fromkeys(forms))[:MOST_FORMS], keys, signed, rarity_key(core, kind))
 
 
 def _form(role: int, sound: str) -> Form:

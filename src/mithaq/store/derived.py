@@ -13,8 +13,6 @@ _TABLES = {
     "touches": queries.DERIVED_TOUCHES,
     "folds": queries.DERIVED_FOLDS,
     "entries": queries.DERIVED_ENTRIES,
-    "name_keys": queries.DERIVED_NAME_KEYS,
-    "exact_keys": queries.DERIVED_EXACT_KEYS,
     "wants": queries.DERIVED_WANTS,
 }
 

@@ -81,21 +81,27 @@ class Desk:
 
 
 class DeskChanges(Desk):
-    """`app.ports.store.DeskWriter`."""
+    """`app.ports.store.DeskWriter`. `signings`: whether this transaction changed who is signed in, or as what."""
+
+    signings = False
 
     def put_officer(self, row: OfficerRow) -> None:
+        self.signings = True
         _officers.put(self._tx, row)
 
     def put_change(self, row: ChangeRow) -> None:
         _changes.put(self._tx, row)
 
     def put_session(self, row: SessionRow) -> None:
+        self.signings = True
         _sessions.put(self._tx, row)
 
     def end_session(self, id: str) -> None:
+        self.signings = True
         self._tx.run(queries.END_SESSION, id)
 
     def end_sessions_of(self, officer: str) -> None:
+        self.signings = True
         self._tx.run(queries.END_SESSIONS_OF, officer)
 
     def put_hit(self, row: HitRow) -> None:

@@ -54,25 +54,21 @@ FOLD_STATES = "ORDER BY id"
 
 ENTRIES = "SELECT id, alert, owner, kind, payload, expires_at FROM entries "
 ENTRY = ENTRIES + "WHERE id = ?"
-ENTRIES_OF = "SELECT id, alert, owner, kind, payload, expires_at, keys FROM entries WHERE alert = ? ORDER BY id"
+ENTRIES_OF = ENTRIES + "WHERE alert = ? ORDER BY id"
 ENTRY_COUNTS = "SELECT kind, count(*) FROM entries GROUP BY kind ORDER BY kind"
 ENTRY_DIGEST = "SELECT id, payload FROM entries WHERE expires_at = '' OR expires_at > ? ORDER BY id"
-ENTRIES_NUMBERED = "SELECT number, id, alert, owner, kind, payload, expires_at FROM entries WHERE number IN (?*)"
-ENTRIES_EXACT = (
-    "SELECT e.id, e.alert, e.owner, e.kind, e.payload, e.expires_at FROM exact_keys AS k "
-    "JOIN entries AS e ON e.number = k.number WHERE k.field = ? AND k.value = ? "
-    "AND (e.expires_at = '' OR e.expires_at > ?) ORDER BY e.number"
-)
-KEY_COUNTS = "SELECT key, count(*) FROM name_keys WHERE key IN (?*) GROUP BY key"
-NUMBERS_WITH = (
-    "SELECT number, count(*) AS shared FROM name_keys WHERE key IN (?*) "
-    "GROUP BY number ORDER BY shared DESC, number LIMIT ?"
-)
+_NUMBERED = "SELECT number, id, alert, owner, kind, payload, expires_at FROM entries "
+ENTRIES_NUMBERED = _NUMBERED + "WHERE number IN (?*)"
+ENTRIES_AFTER = _NUMBERED + "WHERE number > ? ORDER BY number LIMIT ?"
 LAST_NUMBER = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'entries'"
-ENTRIES_TO_LEAVE = "SELECT number, keys FROM entries WHERE id IN (?*)"
+ENTRIES_TO_LEAVE = "SELECT number FROM entries WHERE id IN (?*)"
 DROP_ENTRIES = "DELETE FROM entries WHERE number IN (?*)"
-DROP_NAME_KEY = "DELETE FROM name_keys WHERE key = ? AND number = ?"
-DROP_EXACT_KEY = "DELETE FROM exact_keys WHERE field = ? AND value = ? AND number = ?"
+LAST_DEPARTURE = "SELECT coalesce(max(turn), 0) FROM departures"
+DEPARTURES_AFTER = "SELECT number FROM departures WHERE turn > ? AND number <= ? ORDER BY turn"
+GHOSTS = (
+    "SELECT number FROM departures WHERE number IN (SELECT number FROM entries) "
+    "OR number > (SELECT max(seq) FROM sqlite_sequence WHERE name = 'entries') ORDER BY number"
+)
 
 # desk
 
@@ -102,13 +98,5 @@ DERIVED_FOLDS = (
     "SELECT id, about, kind, state, member, partner, changed_at, order_lamport, order_member, order_seq, fold "
     "FROM folds ORDER BY id"
 )
-DERIVED_ENTRIES = "SELECT id, alert, owner, kind, lower(hex(payload)), expires_at, keys FROM entries ORDER BY id"
-# Outer joins: a key that belongs to no entry has to show, too.
-DERIVED_NAME_KEYS = (
-    "SELECT e.id, k.key FROM name_keys AS k LEFT JOIN entries AS e ON e.number = k.number ORDER BY e.id, k.key"
-)
-DERIVED_EXACT_KEYS = (
-    "SELECT e.id, k.field, k.value FROM exact_keys AS k LEFT JOIN entries AS e ON e.number = k.number "
-    "ORDER BY e.id, k.field, k.value"
-)
+DERIVED_ENTRIES = "SELECT id, alert, owner, kind, lower(hex(payload)), expires_at FROM entries ORDER BY id"
 DERIVED_WANTS = "SELECT lower(hex(hash)), subject, item, member FROM wants ORDER BY hash"

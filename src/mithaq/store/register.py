@@ -6,23 +6,18 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from mithaq.app.ports.faults import CORRUPT, StoreFault
 from mithaq.app.ports.rows import Entry, FoldRow
 from mithaq.store import queries, schema, sql
 from mithaq.store.sealed import opened
 from mithaq.store.transaction import Row, Transaction
 
-Keys = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
-
 _FOLD = sql.row_of(schema.folds)
 _FOLDS = f"{sql.rows_of(schema.folds)} {queries.FOLDS_WHERE}"
 _FOLD_STATES = f"{sql.rows_of(schema.folds)} {queries.FOLD_STATES}"
 
-_keys = msgspec.json.Decoder(Keys)
-
 
 class Register:
-    """`app.ports.store.RegisterReader`. Entries come without their keys, but from `entries_of`."""
+    """`app.ports.store.RegisterReader`."""
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx
@@ -61,51 +56,32 @@ class Register:
         return dict(self._tx.all(queries.ENTRY_COUNTS))
 
     def entries_of(self, alert: str) -> list[Entry]:
-        """The entries of this alert, with their keys, so that they can be entered again."""
-        entries = []
-        for *columns, packed in self._tx.all(queries.ENTRIES_OF, alert):
-            names, exact = unpacked(packed)
-            entries.append(msgspec.structs.replace(_entry(columns), names=names, exact=exact))
-        return entries
+        return [_entry(row) for row in self._tx.all(queries.ENTRIES_OF, alert)]
 
     def entry_digest(self, now: str) -> Iterator[tuple[str, str]]:
         return ((id, payload.hex()) for id, payload in self._tx.each(queries.ENTRY_DIGEST, now))
-
-    def exact(self, field: str, value: str, now: str) -> list[Entry]:
-        return [_entry(row) for row in self._tx.all(queries.ENTRIES_EXACT, field, value, now)]
-
-    def key_counts(self, keys: Sequence[str]) -> dict[str, int]:
-        distinct = list(dict.fromkeys(keys))
-        return dict.fromkeys(distinct, 0) | dict(self._tx.all_in(queries.KEY_COUNTS, distinct))
-
-    def numbers_with(self, keys: Sequence[str], limit: int) -> list[tuple[int, int]]:
-        distinct = list(dict.fromkeys(keys))
-        query = sql.with_marks(queries.NUMBERS_WITH, len(distinct))
-        return [(number, shared) for number, shared in self._tx.all(query, *distinct, limit)]
 
     def numbered(self, numbers: Sequence[int], now: str) -> dict[int, Entry]:
         rows = self._tx.all_in(queries.ENTRIES_NUMBERED, list(dict.fromkeys(numbers)))
         entries = {number: _entry(columns) for number, *columns in rows}
         return {number: e for number, e in entries.items() if not e.expires_at or e.expires_at > now}
 
+    def entered_after(self, number: int, limit: int) -> list[tuple[int, Entry]]:
+        rows = self._tx.all(queries.ENTRIES_AFTER, number, limit)
+        return [(number, _entry(columns)) for number, *columns in rows]
+
+    def departed_after(self, turn: int, upto: int) -> tuple[int, list[int]]:
+        (last,) = self._tx.all(queries.LAST_DEPARTURE)[0]
+        left = [number for (number,) in self._tx.each(queries.DEPARTURES_AFTER, turn, upto)] if last > turn else []
+        return last, left
+
+    def ghosts(self) -> list[int]:
+        return [number for (number,) in self._tx.all(queries.GHOSTS)]
+
 
 def as_list(values: Sequence[str]) -> str:
     """A list as one value of a query: JSON text."""
     return msgspec.json.encode(list(values)).decode()
-
-
-def packed(entry: Entry) -> bytes:
-    """All keys of an entry as one value: JSON [names, exact], each key once and in order, so equal keys are equal bytes."""
-    return msgspec.json.encode((sorted(set(entry.names)), sorted(set(entry.exact))))
-
-
-def unpacked(data: bytes) -> Keys:
-    """The keys behind `packed`. Raises StoreFault."""
-    try:
-        keys: Keys = _keys.decode(data)
-    except (msgspec.MsgspecError, UnicodeError):
-        raise StoreFault(CORRUPT, "entries.keys") from None
-    return keys
 
 
 def _opened(row: Row) -> Row:

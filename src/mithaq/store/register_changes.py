@@ -11,14 +11,13 @@ from collections.abc import Iterator, Sequence
 from mithaq.app.ports.faults import IntegrityFault
 from mithaq.app.ports.rows import Entry, FoldRow
 from mithaq.store import queries, schema, sql
-from mithaq.store.register import Register, packed, unpacked
+from mithaq.store.register import Register
 from mithaq.store.sealed import sealed
 from mithaq.store.transaction import Row, Transaction
 
 _PUT_FOLD = sql.put(schema.folds)
 _ENTER = sql.insert(schema.entries)
-_ADD_NAME_KEY = sql.insert(schema.name_keys)
-_ADD_EXACT_KEY = sql.insert(schema.exact_keys)
+_DEPART = sql.insert(schema.departures, skip="turn")
 
 
 class RegisterChanges(Register):
@@ -71,21 +70,21 @@ class RegisterChanges(Register):
         self.settle()
         return super().entry_digest(now)
 
-    def exact(self, field: str, value: str, now: str) -> list[Entry]:
-        self.settle()
-        return super().exact(field, value, now)
-
-    def key_counts(self, keys: Sequence[str]) -> dict[str, int]:
-        self.settle()
-        return super().key_counts(keys)
-
-    def numbers_with(self, keys: Sequence[str], limit: int) -> list[tuple[int, int]]:
-        self.settle()
-        return super().numbers_with(keys, limit)
-
     def numbered(self, numbers: Sequence[int], now: str) -> dict[int, Entry]:
         self.settle()
         return super().numbered(numbers, now)
+
+    def entered_after(self, number: int, limit: int) -> list[tuple[int, Entry]]:
+        self.settle()
+        return super().entered_after(number, limit)
+
+    def departed_after(self, turn: int, upto: int) -> tuple[int, list[int]]:
+        self.settle()
+        return super().departed_after(turn, upto)
+
+    def ghosts(self) -> list[int]:
+        self.settle()
+        return super().ghosts()
 
     def put_fold(self, row: FoldRow) -> None:
         self._folds[row.id] = row
@@ -115,23 +114,13 @@ class RegisterChanges(Register):
 
     def _add(self, entries: list[Entry]) -> None:
         first = self._next_number(len(entries))
-        numbered = list(enumerate(entries, first))
-        self._tx.many(_ENTER, [_entry_columns(number, entry) for number, entry in numbered])
-        names = sorted((key, number) for number, entry in numbered for key in set(entry.names))
-        exact = sorted((*key, number) for number, entry in numbered for key in set(entry.exact))
-        self._tx.many(_ADD_NAME_KEY, names)
-        self._tx.many(_ADD_EXACT_KEY, exact)
+        self._tx.many(_ENTER, [_entry_columns(number, entry) for number, entry in enumerate(entries, first)])
 
     def _drop(self, ids: list[str]) -> None:
-        found = self._tx.all_in(queries.ENTRIES_TO_LEAVE, ids)
-        if not found:
-            return
-        keys = [(number, unpacked(data)) for number, data in found]
-        names = sorted((name, number) for number, (names, _) in keys for name in names)
-        exact = sorted((*pair, number) for number, (_, pairs) in keys for pair in pairs)
-        self._tx.many(queries.DROP_NAME_KEY, names)
-        self._tx.many(queries.DROP_EXACT_KEY, exact)
-        self._tx.run_in(queries.DROP_ENTRIES, [number for number, _ in found])
+        found = sorted(self._tx.all_in(queries.ENTRIES_TO_LEAVE, ids))
+        if found:
+            self._tx.many(_DEPART, found)
+            self._tx.run_in(queries.DROP_ENTRIES, [number for (number,) in found])
 
     def _next_number(self, count: int) -> int:
         """The first of `count` numbers that no entry ever had."""
@@ -150,4 +139,4 @@ def _fold_columns(row: FoldRow) -> Row:
 
 def _entry_columns(number: int, entry: Entry) -> Row:
     payload = sql.raw_hash(entry.payload)
-    return (number, entry.id, entry.alert, entry.owner, entry.kind, payload, entry.expires_at, packed(entry))
+    return (number, entry.id, entry.alert, entry.owner, entry.kind, payload, entry.expires_at)

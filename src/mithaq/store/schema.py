@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Number of the last migration; kept in SQLite's user_version."""
 
 metadata = MetaData(
@@ -186,28 +186,22 @@ entries = _table(
     *_texts("id", "alert", "owner", "kind"),
     _bytes("payload"),
     _text("expires_at"),
-    _bytes("keys"),  # JSON [names, exact]: what to take out of the two tables below when the entry leaves
     UniqueConstraint("id"),
     Index(None, "alert"),
     _check("number", "number >= 1"),
     _check("payload", "length(payload) = 32"),
-    sqlite_autoincrement=True,  # a number is never used twice, so an index held in memory cannot mistake one for another
+    sqlite_autoincrement=True,  # a number is never used twice, so the index cannot mistake one for another
 )
 
-name_keys = _table(
-    "name_keys",
-    _text("key"),
-    _number("number"),
-    PrimaryKeyConstraint("key", "number"),
-    sqlite_with_rowid=False,
-)
+# Numbers that have left, in the order in which they did: what an index that knew them must forget. It says of nobody
+# more than that somebody left.
 
-exact_keys = _table(
-    "exact_keys",
-    *_texts("field", "value"),
+departures = _table(
+    "departures",
+    _number("turn", primary_key=True),
     _number("number"),
-    PrimaryKeyConstraint("field", "value", "number"),
-    sqlite_with_rowid=False,
+    _check("number", "number >= 1"),
+    sqlite_autoincrement=True,
 )
 
 # The desk: local rows.

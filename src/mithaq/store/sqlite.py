@@ -75,6 +75,7 @@ class SqliteStore:
         self._step = step
         self._turn = threading.RLock()
         self._mine = threading.local()
+        self._signings = 0
         self._pool = _reader_pool(path, busy_ms) if path is not None else None
 
     @contextmanager
@@ -111,8 +112,12 @@ class SqliteStore:
             finally:
                 self._mine.writing = False
 
+    def signings(self) -> int:
+        """See `app.ports.store.Store`; counts in this process, which alone has the file open for writing."""
+        return self._signings
+
     def derived(self) -> Iterator[tuple[str, Row]]:
-        """Rows of journal, heads, touches, folds, entries, name_keys, exact_keys and wants. Local numbers are left out."""
+        """Rows of journal, heads, touches, folds, entries and wants. Local numbers are left out."""
         with self.read() as reader:
             yield from derived_rows(reader.tx)
 
@@ -162,6 +167,7 @@ class SqliteStore:
             writer.settle()
             self._step("before_commit")
             tx.run("COMMIT")
+            self._signings += writer.desk.signings
         except BaseException:
             _roll_back(self._writer)
             raise

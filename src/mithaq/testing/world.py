@@ -23,6 +23,7 @@ from mithaq.app.node import Actor, Node
 from mithaq.app.ports.peer import Peer
 from mithaq.app.ports.store import Store
 from mithaq.app.replicate import replicate
+from mithaq.app.searching import Searching
 from mithaq.app.serve import Served
 from mithaq.app.watch import tick
 from mithaq.domain.law import Law
@@ -30,7 +31,8 @@ from mithaq.journal.keys import SigningKey
 from mithaq.journal.seal import SealKeys
 from mithaq.journal.trust import Roster, make_entry
 from mithaq.law.load import load_law
-from mithaq.ops.tables import frequency_table
+from mithaq.ops.tables import census, frequency_table, scales
+from mithaq.search.index import Index
 from mithaq.store.sqlite import SqliteStore, open_store
 from mithaq.testing.clock import NodeClock, SimClock, SimEntropy
 from mithaq.testing.disk import SimDisk
@@ -100,7 +102,9 @@ class World:
             law=self.law,
             clock=self.clocks[code],
             entropy=self.entropy[code],
+            searching=Searching(lambda _: Index.in_memory(scales())),
             frequency=self.frequency,
+            census=census,
             seal_keys=self.seal_keys,
             log_secret=seeded(self.seed, "log", code),
             scratch=scratch,

@@ -6,7 +6,8 @@ from litestar.enums import ScopeType
 from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
-from mithaq.ops.logging import get_logger, stopwatch
+from mithaq.ops.logging import stopwatch, write_info
+from mithaq.web.session import Signed
 
 _STARTED = "started"
 
@@ -26,14 +27,19 @@ async def write_request(message: Message, scope: Scope) -> None:
     """Log a response that is about to start."""
     if message["type"] != "http.response.start":
         return
-    signed, state = scope.get("user"), scope.get("state", {})
-    started = state.get(_STARTED)
-    get_logger().info(
+    state = scope.get("state", {})
+    route, code = scope.get("path_template", ""), state.get("code", "")
+    write_line(route, message["status"], state.get(_STARTED), code, scope.get("user"))
+
+
+def write_line(route: str, status: int, started: float | None, code: str, signed: Signed | None) -> None:
+    """Log a response; `started` is the stopwatch at the request's arrival."""
+    write_info(
         "request",
-        route=scope.get("path_template", ""),
-        status=message["status"],
+        route=route,
+        status=status,
         ms=round((stopwatch() - started) * 1000, 1) if started is not None else 0,
-        code=state.get("code", ""),
+        code=code,
         member=signed.node.member if signed is not None else "",
         role=signed.actor.role if signed is not None else "",
     )

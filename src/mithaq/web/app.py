@@ -46,7 +46,7 @@ def create_app(
             "signed": Provide(_signed, sync_to_thread=False),
         },
         guards=[access_guard(access)],
-        middleware=[Stopwatch(), SignIn(federation.members), Replies()],
+        middleware=[Stopwatch(), SignIn(federation.members, federation.known), Replies()],
         before_request=look_up,
         before_send=[secure, write_request],
         exception_handlers={**HANDLERS, Refusal: from_claim},

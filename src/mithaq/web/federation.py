@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from mithaq.app.node import Node
 from mithaq.domain.law import Law
 from mithaq.web.demo_info import DemoInfo
+from mithaq.web.session import Known
 from mithaq.web.throttle import Throttle
+from mithaq.web.together import Together
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +20,20 @@ class Federation:
     members: Mapping[str, Node]
     demo: DemoInfo | None = None
     throttle: Throttle = field(default_factory=Throttle)
+    waiting: dict[str, Together] = field(default_factory=dict)
+    known: Known = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "known", Known(self.members))
 
     @property
     def law(self) -> Law:
         """The law that this release ships: the same at every member."""
         return next(iter(self.members.values())).law
+
+    def together(self, node: Node) -> Together:
+        """Where checks at this node wait for each other."""
+        found = self.waiting.get(node.member)
+        if found is None:
+            found = self.waiting[node.member] = Together(node)
+        return found

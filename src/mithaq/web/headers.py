@@ -24,6 +24,15 @@ _ALWAYS = {
 _HSTS = "max-age=31536000"
 
 
+_RAW = [(name.lower().encode(), value.encode()) for name, value in {**_ALWAYS, "Cache-Control": "no-store"}.items()]
+_RAW_HTTPS = [*_RAW, (b"strict-transport-security", _HSTS.encode())]
+
+
+def raw_headers(scope: Scope) -> list[tuple[bytes, bytes]]:
+    """The same headers as `secure` adds to an answer that nobody may keep, ready to be sent."""
+    return _RAW_HTTPS if scope.get("scheme") == "https" else _RAW
+
+
 async def secure(message: Message, scope: Scope) -> None:
     """Add the headers to a response that is about to start."""
     if message["type"] != "http.response.start":

@@ -21,9 +21,10 @@ def read(path: str, action: str, **more: Any) -> get:
     return get(path, opt={ACTION: action}, sync_to_thread=True, **more)
 
 
-def ask(path: str, action: str, body: Any, *, status: int = 200, **more: Any) -> post:
-    """A POST route whose body is looked at, each time anew."""
-    return post(path, opt={ACTION: action, SHAPE: body}, status_code=status, sync_to_thread=True, **more)
+def ask(path: str, action: str, body: Any, *, status: int = 200, waits: bool = False, **more: Any) -> post:
+    """A POST route whose body is looked at, each time anew. `waits`: it awaits by itself, and needs no thread."""
+    opt = {ACTION: action, SHAPE: body}
+    return post(path, opt=opt, status_code=status, sync_to_thread=None if waits else True, **more)
 
 
 def write(path: str, action: str, body: Any = None, **more: Any) -> post:

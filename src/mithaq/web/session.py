@@ -23,6 +23,7 @@ from mithaq.app import officers
 from mithaq.app.node import Actor, Node
 from mithaq.app.ports.rows import OfficerRow, SessionRow
 from mithaq.domain.errors import Refusal
+from mithaq.domain.instant import text
 from mithaq.ops import passwords
 from mithaq.web.problems import Denied
 from mithaq.web.throttle import Throttle
@@ -31,6 +32,7 @@ COOKIE = "mithaq_session"
 CSRF_HEADER = "x-csrf-token"
 CSRF_FIELD = "csrf"
 MAX_TOKEN = 200  # characters; ours have 67
+MAX_KNOWN = 10_000  # sessions remembered at once, about 5 MB: more than any member has officers on one shift
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
@@ -98,20 +100,61 @@ def signed_by(members: Mapping[str, Node], token: str, *, by_cookie: bool) -> Si
     return Signed(node, officer, session, officers.actor_of(officer), secret, by_cookie)
 
 
+class Known:
+    """Sessions found in the store a moment ago. Forgotten as soon as the store says that any session or officer changed.
+
+    Used on the event loop alone. A check looks up its session each time, and would wait longer for that than for the answer.
+    """
+
+    def __init__(self, members: Mapping[str, Node]) -> None:
+        self._members = members
+        self._found: dict[str, tuple[int, OfficerRow, SessionRow]] = {}
+
+    def get(self, token: str, *, by_cookie: bool) -> Signed | None:
+        """Who is known to be signed in by this token; None when the store has to be asked."""
+        held = self._found.get(token)
+        node = self._members.get(token.partition(".")[0])
+        if held is None or node is None:
+            return None
+        signings, officer, session = held
+        if signings != node.store.signings() or session.expires_at <= text(node.now()):
+            del self._found[token]
+            return None
+        return Signed(node, officer, session, officers.actor_of(officer), token.partition(".")[2], by_cookie)
+
+    def keep(self, token: str, signed: Signed, signings: int) -> None:
+        """Remember what was read when the store's number of signings was this."""
+        if len(self._found) >= MAX_KNOWN:
+            self._found.clear()
+        self._found[token] = (signings, signed.officer, signed.session)
+
+
 class SignIn(ASGIMiddleware):
     """Finds the officer behind the request, if there is one. Whether one is needed is for `guard` to say."""
 
     scopes = (ScopeType.HTTP,)
 
-    def __init__(self, members: Mapping[str, Node]) -> None:
+    def __init__(self, members: Mapping[str, Node], known: Known) -> None:
         self._members = members
+        self._known = known
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         """Set `user` to a `Signed` or None, then go on."""
         token, by_cookie = _token(ASGIConnection(scope))
         scope["auth"] = None
-        scope["user"] = await sync_to_thread(signed_by, self._members, token, by_cookie=by_cookie) if token else None
+        scope["user"] = await self._signed(token, by_cookie=by_cookie) if token else None
         await next_app(scope, receive, send)
+
+    async def _signed(self, token: str, *, by_cookie: bool) -> Signed | None:
+        known = self._known.get(token, by_cookie=by_cookie)
+        node = self._members.get(token.partition(".")[0])
+        if known is not None or node is None:
+            return known
+        signings = node.store.signings()  # before reading: what changes meanwhile is then read anew
+        signed = await sync_to_thread(signed_by, self._members, token, by_cookie=by_cookie)
+        if signed is not None:
+            self._known.keep(token, signed, signings)
+        return signed
 
 
 async def check_csrf(request: Request[Any, Any, Any], signed: Signed) -> None:

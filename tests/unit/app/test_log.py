@@ -5,6 +5,7 @@ import pytest
 from msgspec import structs
 
 from mithaq.app import alerts
+from mithaq.app.border import Answer, Check, check_together
 from mithaq.app.log import MAX_TERMS, broken_at, keyed, write_line
 from mithaq.app.ports.rows import LogRow
 from mithaq.domain.errors import Refusal
@@ -67,6 +68,35 @@ def test_a_sealed_line_opens_with_both_keys_only(world: World) -> None:
     ):
         with pytest.raises(Refused):
             open_sealed(line.sealed, name, keys[auditor], keys[commission])
+
+
+def test_questions_that_come_together_have_a_line_each_and_share_a_box(world: World) -> None:
+    ask(world, "EG", document="Z0")
+    officer, other = world.actor("EG", "border"), world.actor("EG", "border", 2)
+    asked = [
+        (officer, Check("border", document="Z1")),
+        (other, Check("", document="Z2")),
+        (other, Check("police", document="Z3")),
+    ]
+    first, refused, third = check_together(world["EG"], asked)
+    assert isinstance(refused, Refusal)
+    assert isinstance(first, Answer)
+    assert isinstance(third, Answer)
+    held = lines(world)
+    assert [first.log_line, third.log_line] == [2, 3] == [line.number for line in held[1:]]
+    assert [(line.officer, line.purpose) for line in held[1:]] == [(officer.id, "border"), (other.id, "police")]
+    assert broken_at(held) is None
+    assert (held[2].sealed, held[2].reference) == (b"", "sealed:2")
+    keys = world.seal_private
+    opened = msgspec.json.decode(open_sealed(held[1].sealed, "auditor_a", keys["auditor_a"], keys["commission"]))
+    assert [one["asked"]["document"] for one in opened] == ["Z1", "Z3"], "in the order of the lines"
+
+
+def test_where_all_are_refused_nothing_is_written(world: World) -> None:
+    officer = world.actor("EG", "border")
+    found = check_together(world["EG"], [(officer, Check("border")), (officer, Check("", name="x"))])
+    assert [one.code for one in found if isinstance(one, Refusal)] == ["check.empty", "check.no_purpose"]
+    assert lines(world) == []
 
 
 def test_the_chain_breaks_where_a_line_is_changed_removed_or_put_in(world: World) -> None:

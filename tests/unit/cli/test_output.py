@@ -18,6 +18,7 @@ CANDIDATE: dict[str, Any] = {
     "entry": "i-1", "alert": "a-1", "owner": "EG", "kind": "wanted", "class": "strong", "score": 0.97,
     "matched_by": "name", "action": "request", "names": ["محمد عبد القادر", "Muhammad Abdul-Qadir"],
     "births": ["1980-05-01"],
+    "namesakes": {"expected": 34000.0, "low": 5200.0, "high": 310000.0, "state": "EG", "year": 1980, "basis": "counted"},
     "object": None, "why": [
         {"code": "part.script", "left": "Muhammad", "right": "محمد", "contribution": 3.25},
         {"code": "part.only_stored", "left": "", "right": "صالح", "contribution": -0.5},
@@ -55,6 +56,16 @@ def test_a_candidate_is_explained_in_words() -> None:
     assert f"{FSI}Muhammad{PDI} – {FSI}محمد{PDI}" in text
     assert "Egypt" in text
     assert "part.script" not in text
+
+
+def test_a_candidate_comes_with_its_namesakes_in_words() -> None:
+    text = shown(CANDIDATE, "en")
+    assert "Egypt: about 30,000 people born in 1980 bear so similar a name (5,000 to 300,000)." in text
+    assert "Nearly all of them are innocent." in text
+    assert "is not known" in shown({**CANDIDATE, "namesakes": None}, "en")
+    assert "name is not known" not in shown({**CANDIDATE, "names": [], "namesakes": None}, "en"), (
+        "a thing has no namesakes"
+    )
 
 
 def test_two_sides_of_the_evidence_stand_in_columns_of_cells() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mithaq.names.phonemes import CONSONANTS, readings
+from mithaq.names.phonemes import CONSONANTS, MAX_READINGS, readings
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,38 @@ from mithaq.names.phonemes import CONSONANTS, readings
 )
 def test_usual_reading(word: str, usual: str) -> None:
     assert readings(word)[0] == usual
+
+
+@pytest.mark.parametrize(
+    ("word", "another"),
+    [
+        ("cali", "alī"),
+        ("faarax", "fāraħ"),
+        ("xaliimo", "ħalīmā"),
+        ("jaamac", "ʤāmā"),
+        ("salaan", "salām"),
+        ("toihir", "tahir"),
+        ("soidiki", "sadik"),
+        ("rharbi", "ɣarbī"),
+        ("oudrhiri", "ʊdɣirī"),
+        ("fatimetou", "fatimā"),
+        ("joseph", "ʤuzif"),
+        ("jussuf", "yusuf"),
+        ("zakarija", "zakaryā"),
+        ("dschamal", "ʤamal"),
+        ("fatimah", "fatimā"),
+        ("farah", "faraة"),
+        ("aden", "adam"),
+    ],
+)
+def test_spelling_habits_of_a_state(word: str, another: str) -> None:
+    assert another in readings(word)
+    assert len(readings(word)) <= MAX_READINGS
+
+
+@pytest.mark.parametrize("word", ["khadija", "hocine", "alice", "chokri", "farhan", "maxim"])
+def test_other_words_keep_one_reading(word: str) -> None:
+    assert len(readings(word)) == 1
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mithaq.ops.tables import frequency_rows
+from mithaq.names.fold import fold
+from mithaq.ops.tables import census, frequency_rows, state_counts, women_names
 
 STATES = "AE BH DJ DZ EG IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY TN YE".split()
 
@@ -23,3 +24,22 @@ def test_rows_are_sound() -> None:
 def test_shares_fall_within_a_state() -> None:
     egypt = [row.share for row in frequency_rows() if (row.country, row.role) == ("EG", "given")]
     assert egypt == sorted(egypt, reverse=True)
+
+
+def test_every_state_has_people_and_counted_names() -> None:
+    rows = state_counts()
+    assert [row.state for row in rows] == STATES == list(census().states)
+    for row in rows:
+        assert 500_000 < row.people < 200_000_000
+        assert 0 < row.citizens <= 1
+        assert 0.05 <= row.women < 0.5
+        assert 0 < row.surnames < row.given
+    assert 400 < sum(row.people for row in rows) / 1e6 < 550
+
+
+def test_names_of_women_are_folded_and_counted() -> None:
+    names = women_names()
+    assert names == sorted(set(names))
+    assert all(fold(name) == name for name in names)
+    assert {"فاطمه", "مريم"} <= set(names)
+    assert "محمد" not in names

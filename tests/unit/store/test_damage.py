@@ -28,7 +28,8 @@ def path(tmp_path: Path) -> Path:
             chain.append(tx)
             hash, payload = payload_of(str(number).encode() * 50)
             tx.payloads.put(hash, payload, "a-0000000000000001")
-            tx.register.enter([entry_of(f"i-{number}", names=("k",), exact=(("document", str(number)),))])
+            tx.register.enter([entry_of(f"i-{number}")])
+        tx.register.leave([f"i-{number}" for number in range(50)])
     store.close()
     return path
 
@@ -63,7 +64,7 @@ def test_a_sound_file_has_no_findings(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "table", ["journal", "payloads", "entries", "name_keys", "sqlite_autoindex_journal_2", "folds"]
+    "table", ["journal", "payloads", "entries", "departures", "sqlite_autoindex_journal_2", "folds"]
 )
 @pytest.mark.parametrize("bit", range(8))
 def test_a_flipped_bit_in_the_structure_is_found(path: Path, table: str, bit: int) -> None:
@@ -102,12 +103,14 @@ def test_text_that_is_not_utf8_is_a_coded_fault(path: Path) -> None:
     store.close()
 
 
-def test_a_key_without_its_entry_shows_among_the_derived_rows(path: Path) -> None:
+@pytest.mark.parametrize("ghost", [99, 99_999])
+def test_a_departure_of_what_is_there_or_never_was_shows(path: Path, ghost: int) -> None:
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("INSERT INTO name_keys VALUES ('ghost', 99999)")
+        connection.execute("INSERT INTO departures (number) VALUES (?)", (ghost,))
         connection.commit()
     store = open_store(path)
-    assert ("name_keys", (None, "ghost")) in store.derived()
+    with store.read() as reader:
+        assert reader.register.ghosts() == [ghost]
     store.close()
 
 

@@ -5,12 +5,15 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine
 
 from mithaq.app.ports.faults import StoreFault
 from mithaq.store import migrating, open_store
+from mithaq.store.opening import APPLICATION_ID
 from mithaq.store.schema import SCHEMA_VERSION, metadata
+from tests.support.chains import entry_of
 
 ALL = "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' AND name <> 'alembic_version'"
 
@@ -46,6 +49,51 @@ def test_the_version_is_the_number_of_the_last_migration() -> None:
     scripts = ScriptDirectory.from_config(migrating.config())
     assert scripts.get_current_head() == f"{SCHEMA_VERSION:04d}"
     assert len(list(scripts.walk_revisions())) == SCHEMA_VERSION
+
+
+def test_a_file_of_the_first_version_keeps_its_entries_and_forgets_their_keys(tmp_path: Path) -> None:
+    path = tmp_path / "mithaq.db"
+    _first_version(path)
+    assert any(b"GHARBAWI" in file.read_bytes() for file in tmp_path.iterdir())
+    store = open_store(path)
+    with store.read() as reader:
+        assert reader.register.entered_after(0, 9) == [(7, entry_of("a-1"))]
+        assert reader.register.departed_after(0, 9) == (0, [])
+    with store.write() as tx:
+        tx.register.enter([entry_of("a-2")])
+    with store.read() as reader:
+        assert [number for number, _ in reader.register.entered_after(0, 9)] == [7, 10], "numbers go on where they were"
+    assert store.integrity() == []
+    store.close()
+    assert not any(b"GHARBAWI" in file.read_bytes() for file in tmp_path.iterdir())
+    with closing(sqlite3.connect(path)) as connection:
+        assert shape(connection) == _newest(tmp_path)
+
+
+def _newest(folder: Path) -> set[tuple[str, ...]]:
+    store = open_store(folder / "newest.db")
+    store.close()
+    with closing(sqlite3.connect(folder / "newest.db")) as connection:
+        return shape(connection)
+
+
+def _first_version(path: Path) -> None:
+    """A file as it was made before there was an index, with a person in it; 8 and 9 have left."""
+    entry = entry_of("a-1")
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        with migrating.transaction(connection) as ours:
+            settings = migrating.config()
+            settings.attributes["connection"] = ours
+            command.upgrade(settings, "0001")
+        connection.execute(
+            "INSERT INTO entries VALUES (7, ?, ?, ?, ?, ?, '', ?)",
+            (entry.id, entry.alert, entry.owner, entry.kind, bytes.fromhex(entry.payload), b'[["GHARBAWI"],[]]'),
+        )
+        connection.execute("INSERT INTO name_keys VALUES ('GHARBAWI', 7)")
+        connection.execute("INSERT INTO exact_keys VALUES ('document', 'GHARBAWI1', 7)")
+        connection.execute("UPDATE sqlite_sequence SET seq = 9 WHERE name = 'entries'")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("PRAGMA user_version = 1")
 
 
 def test_a_migration_that_fails_leaves_an_empty_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

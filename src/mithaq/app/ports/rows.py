@@ -37,9 +37,8 @@ class FoldRow(Struct, frozen=True):
 class Entry(Struct, frozen=True):
     """One thing that a check can find: a person's alert, or one object of a batch.
 
-    `id` is the alert's id or the item's; `alert` the aggregate. `payload` is the commitment of what it says.
-    `names` are the recall keys of a person, `exact` pairs (field, normal form) of numbers. `expires_at` is empty or the
-    instant from which no node shows it.
+    `id` is the alert's id or the item's; `alert` the aggregate. `payload` is the commitment of what it says, and so of
+    all by which it is found. `expires_at` is empty or the instant from which no node shows it.
     """
 
     id: str
@@ -48,8 +47,6 @@ class Entry(Struct, frozen=True):
     kind: str
     payload: str
     expires_at: str = ""
-    names: tuple[str, ...] = ()
-    exact: tuple[tuple[str, str], ...] = ()
 
 
 class Want(Struct, frozen=True):

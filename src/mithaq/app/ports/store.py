@@ -1,6 +1,6 @@
 """The store: everything a node keeps, behind one port.
 
-A `Writer` is one transaction: all of {journal row, payload, state, search keys, outbox, log row} or nothing. When
+A `Writer` is one transaction: all of {journal row, payload, state, entries, outbox, log row} or nothing. When
 `Store.write()` returns without an exception the transaction is on disk (fsync), and only then may anybody be told.
 """
 
@@ -134,10 +134,7 @@ class RegisterReader(Protocol):
         """(id, fold) of every aggregate, ordered by id, for the digest."""
         ...
 
-    def entry(self, id: str) -> Entry | None:
-        """An entry without its keys."""
-        ...
-
+    def entry(self, id: str) -> Entry | None: ...
     def count_entries(self) -> dict[str, int]:
         """Entries by kind."""
         ...
@@ -147,20 +144,20 @@ class RegisterReader(Protocol):
         """(id, payload) of every entry that has not expired at `now`, ordered by id."""
         ...
 
-    def exact(self, field: str, value: str, now: str) -> list[Entry]:
-        """Entries that carry this number and have not expired at `now`."""
-        ...
-
-    def key_counts(self, keys: Sequence[str]) -> dict[str, int]:
-        """For each recall key, in how many persons it occurs."""
-        ...
-
-    def numbers_with(self, keys: Sequence[str], limit: int) -> list[tuple[int, int]]:
-        """(entry number, how many of these keys it has), most first, then lowest number."""
-        ...
-
     def numbered(self, numbers: Sequence[int], now: str) -> dict[int, Entry]:
         """Entries by their local number, without those expired at `now`."""
+        ...
+
+    def entered_after(self, number: int, limit: int) -> list[tuple[int, Entry]]:
+        """Entries with their local numbers above this one, lowest first. Numbers rise, and none is ever used twice."""
+        ...
+
+    def departed_after(self, turn: int, upto: int) -> tuple[int, list[int]]:
+        """How many departures there have been, and of those after the `turn`-th the numbers not above `upto`."""
+        ...
+
+    def ghosts(self) -> list[int]:
+        """Numbers that are said to have left and are there, or never were: empty unless the store is damaged."""
         ...
 
 
@@ -169,11 +166,11 @@ class RegisterWriter(RegisterReader, Protocol):
 
     def put_fold(self, row: FoldRow) -> None: ...
     def enter(self, entries: Sequence[Entry]) -> None:
-        """Make these findable: rows and keys. An entry with the same id is replaced."""
+        """Make these findable. An entry with the same id is replaced: the old one leaves, the new one has another number."""
         ...
 
     def leave(self, ids: Sequence[str]) -> None:
-        """Make these unfindable: rows and keys are gone."""
+        """Make these unfindable."""
         ...
 
 
@@ -246,6 +243,10 @@ class Store(Protocol):
 
     def read(self) -> AbstractContextManager[Reader]: ...
     def write(self) -> AbstractContextManager[Writer]: ...
+    def signings(self) -> int:
+        """Another number after every transaction that changed officers or sessions: what was read before it may be old."""
+        ...
+
     def derived(self) -> Iterator[tuple[str, tuple[object, ...]]]:
         """Every row that `fsck` can rebuild from envelopes and payloads: (table, row without local numbers), in order."""
         ...

@@ -32,6 +32,7 @@ def check(node: Node, who: Who, args: Check) -> Iterator[Line]:
             "action": candidate.action,
             "names": _names(candidate.identity),
             "births": [str(birth) for birth in candidate.identity.births] if candidate.identity else [],
+            "namesakes": msgspec.to_builtins(candidate.namesakes),
             "object": _object(candidate.content),
             "why": [msgspec.to_builtins(line) for line in candidate.explanation],
         }

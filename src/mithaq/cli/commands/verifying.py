@@ -32,6 +32,12 @@ class Nothing(Struct, frozen=True):
     """No arguments."""
 
 
+class FsckArgs(Struct, frozen=True):
+    """Whether to build the index anew, which is the one thing that can be mended from what is here."""
+
+    repair: bool = False
+
+
 class ListArgs(Struct, frozen=True):
     """Which journal (empty: the newest of all), after which seq, how many."""
 
@@ -53,8 +59,28 @@ class ExportArgs(Struct, frozen=True):
     subject: str
 
 
-def fsck(node: Node, who: Who, args: Nothing, tell: Tell = nobody) -> Iterator[Line]:
+def doctor(node: Node, who: Who, args: Nothing) -> Iterator[Line]:
+    """How much there is to search, and how the index stands."""
+    node.searching.catch_up(node.store)
+    size = node.searching.size()
+    yield {
+        "member": node.member,
+        "entries": node.store.sizes()["entries"],
+        "index_bytes": size.bytes,
+        "index_rows": size.rows,
+        "index_rows_unwritten": size.fresh,
+        "index_segments": size.segments,
+        "index_unswept": size.unswept,
+        "index_unreadable": size.unreadable,
+        "exit": DAMAGED if size.unreadable or node.searching.damaged else 0,
+    }
+
+
+def fsck(node: Node, who: Who, args: FsckArgs, tell: Tell = nobody) -> Iterator[Line]:
     """Rebuild everything from the bytes and compare; a line a fault, then the summary."""
+    if args.repair:
+        entries = node.store.sizes()["entries"]
+        node.searching.rebuild(node.store, lambda done: tell("building", done, entries))
     report = checking.fsck(node, _telling(node, tell))
     for fault in report.faults:
         yield {"fault": fault.code, "where": fault.where}

@@ -11,12 +11,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mithaq.search.kernels.distance import LONGEST_SOUND, SAME, size_of
+from mithaq.search.kernels.distance import SAME, size_of
 from mithaq.search.kernels.jit import kernel
+from mithaq.search.kernels.question import LONGEST_SOUND, MOST_PARTS
 from mithaq.search.kernels.shapes import I16, I32, Evidence, Sounds, Words, i64
-
-MOST_PARTS = 16
-"""Parts compared of one name."""
 
 ALIKE = 720
 """Two parts less alike than this are taken for different names: حسن and حسين reach 590, Osman and عثمان 810."""
@@ -36,7 +34,7 @@ class Alignment(NamedTuple):
 
     `likeness` [stored part, asked part]; `partner` of each asked part: the stored one, or -1; `joined` 1 where that part was
     read together with the next asked one, 2 where with the next stored one; `fit` and `bits` of the pair; `free` marks
-    stored parts left over; `row` is scratch of the distance.
+    stored parts left over; `row` and `places` are scratch.
     """
 
     likeness: I16
@@ -46,15 +44,16 @@ class Alignment(NamedTuple):
     bits: I32
     free: I32
     row: I32
+    places: I32
     totals: I32
 
 
 def alignment() -> Alignment:
     """Room for one comparison at a time."""
     side = MOST_PARTS
-    partner, joined, fit, bits, free = (np.zeros(side, np.int32) for _ in range(5))
+    partner, joined, fit, bits, free, places = (np.zeros(side, np.int32) for _ in range(6))
     row, totals = np.zeros(2 * LONGEST_SOUND + 1, np.int32), np.zeros(TOTALS, np.int32)
-    return Alignment(np.zeros((side, side), np.int16), partner, joined, fit, bits, free, row, totals)
+    return Alignment(np.zeros((side, side), np.int16), partner, joined, fit, bits, free, row, places, totals)
 
 
 @kernel
@@ -129,9 +128,8 @@ def joined_fit(a: Words, i: int, i2: int, b: Words, j: int, sounds: Sounds, row:
 
 
 @kernel
-def join_up(asked: Words, stored: Words, ids: I32, m: int, sounds: Sounds, out: Alignment) -> None:
+def join_up(asked: Words, n: int, stored: Words, ids: I32, m: int, sounds: Sounds, out: Alignment) -> None:
     """Two neighbours left over on one side against one part left over on the other."""
-    n = len(asked.kind)
     for i in range(n):
         if out.partner[i] >= 0:
             continue
@@ -155,9 +153,8 @@ def join_up(asked: Words, stored: Words, ids: I32, m: int, sounds: Sounds, out: 
 
 
 @kernel
-def disorder(n: int, partner: I32) -> int:
+def disorder(n: int, partner: I32, places: I32) -> int:
     """Exchanges left after the best rotation: family name first is a rotation and costs nothing."""
-    places = np.empty(MOST_PARTS, np.int32)
     size = 0
     for i in range(n):
         if partner[i] >= 0 and (size == 0 or places[size - 1] != partner[i]):
@@ -217,7 +214,7 @@ def weigh(n: int, m: int, weights: I32, evidence: Evidence, out: Alignment) -> N
     if totals[PAIRS] > 1:
         cost = min(cost, matched_weight * evidence.most_surplus_share // 1000)
     whole = matched_weight + conflict + cost
-    totals[DISORDER] = disorder(n, out.partner)
+    totals[DISORDER] = disorder(n, out.partner, out.places)
     fit = fitting // whole if whole > 0 else 0
     totals[SCORE] = fit * (1000 - min(evidence.most_disorder, evidence.disorder_share * totals[DISORDER])) // 1000
     totals[CONFLICT] = conflict * evidence.conflict // 1000
@@ -228,10 +225,17 @@ def weigh(n: int, m: int, weights: I32, evidence: Evidence, out: Alignment) -> N
 
 @kernel
 def align(
-    asked: Words, stored: Words, ids: I32, m: int, weights: I32, sounds: Sounds, evidence: Evidence, out: Alignment
+    asked: Words,
+    n: int,
+    stored: Words,
+    ids: I32,
+    m: int,
+    weights: I32,
+    sounds: Sounds,
+    evidence: Evidence,
+    out: Alignment,
 ) -> None:
     """Compare the asked name with the stored parts `ids[:m]`; `out.likeness` and `weights` are filled in already."""
-    n = len(asked.kind)
     pair_up(n, m, weights, out)
-    join_up(asked, stored, ids, m, sounds, out)
+    join_up(asked, n, stored, ids, m, sounds, out)
     weigh(n, m, weights, evidence, out)

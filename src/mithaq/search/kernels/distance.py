@@ -5,12 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from mithaq.search.kernels.jit import kernel
-from mithaq.search.kernels.shapes import I16, I32, Sounds, Words, i64
+from mithaq.search.kernels.shapes import I32, Sounds, Words, i64
 
 SAME = 1000
-LONGEST_SOUND = 32
-"""Symbols compared of one form; longer ones are not words."""
-
 PERSONAL, FATHER_OF, MOTHER_OF, INITIAL = 0, 2, 3, 6
 """Kinds of parts that have rules of their own; the others are compounds (see search/words.py)."""
 
@@ -157,10 +154,3 @@ def part_likeness(a: Words, i: int, b: Words, j: int, sounds: Sounds, row: I32) 
     if kunya or (kind_a != PERSONAL and kind_b != PERSONAL):
         return written
     return max(written, core_likeness(a, i, b, j, scripts, sounds, row) * BARE_KEPT // 1000)
-
-
-@kernel
-def likeness_row(asked: Words, stored: Words, j: int, sounds: Sounds, row: I32, into: I16) -> None:
-    """Likeness of every asked part with the stored part `j`."""
-    for i in range(len(asked.kind)):
-        into[i] = part_likeness(asked, i, stored, j, sounds, row)

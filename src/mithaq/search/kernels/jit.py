@@ -49,5 +49,8 @@ if _KEPT is not None:
 
 
 def kernel(function: F) -> F:
-    """Compile `function` at its first call; it releases the interpreter's lock while it runs."""
-    return cast(F, numba.njit(cache=_KEPT is not None, nogil=True, error_model="numpy")(function))
+    """Compile `function` at its first call; it releases the interpreter's lock while it runs.
+
+    It may not make arrays: then nobody has to count who still uses one, which costs more than the work itself.
+    """
+    return cast(F, numba.njit(cache=_KEPT is not None, nogil=True, error_model="numpy", _nrt=False)(function))

@@ -9,7 +9,8 @@ import numpy as np
 from mithaq.search.kernels.births import one_slip
 from mithaq.search.kernels.jit import kernel
 from mithaq.search.kernels.postings import NONE, bucket_of, key_number, neighbours, three
-from mithaq.search.kernels.shapes import I32, I64, U8, U32, U64, Asked, Segment, i64
+from mithaq.search.kernels.question import DAY, KEYS, MONTH, PARTS, UNTIL, YEAR
+from mithaq.search.kernels.shapes import I32, I64, U16, U32, U64, Asked, Segment, i64
 from mithaq.search.kernels.signature import overlap
 
 FIRST_YEAR, A_YEAR, A_MONTH, YEARS = 1875, 416, 32, 157
@@ -24,6 +25,12 @@ SEEN = 65_536
 SMALL = 8_192
 """A segment of so many rows, or one that is still growing, is read from end to end."""
 
+FEW_OF_A_DAY = 160
+"""So many rows of the very day are all compared."""
+
+SAME_DAY_SHARES, LIKELY_DAY_SHARES = 400, 80
+"""Having the very day, or one that is often written for it, counts like so much of a name when the best are taken."""
+
 MOST_OF_A_YEAR = 65_536
 """Rows of one birth year that are read for a query that knows the year only."""
 
@@ -36,16 +43,28 @@ RARE_DATED, RARE_UNDATED = 256, 2_048
 NEAR_ROWS = 4
 """Pairs with a misspelt part may read this part of the budget (one in …)."""
 
-MOST_KEYS, MOST_NEAR = 6, 96
-"""Exact keys, and keys one letter away, that are asked for one part."""
+VARIED, MOST_NEAR = 2, 96
+"""Keys of a part whose neighbours one letter away are asked for, and how many of these."""
+
+
+COUNT, BITS, WHOLE = range(3)
+"""Places in `Scratch.size`: rows found, signature bits asked for, what they weigh when every part is there."""
+
+LAX, STRICT = 28, 42
+"""Percent of the whole that a row must share: where the date speaks for it, and where it says little."""
+
+
+MOST_SHARED = 1_023
+"""Weight of shared bits beyond which rows are not told apart before they are compared."""
 
 
 class Scratch(NamedTuple):
-    """`rows` found so far and their `shared` bits, `count` of them in ``size[0]``; `seen` holds row + 1 by hash;
-    `exact` and `near` key numbers of the parts, their counts in `exact_count` and `near_count`; `buckets` to read."""
+    """`rows` found so far, how much each has `shared`; `seen` holds row + 1 by hash; `exact` and `near` key numbers of the
+    parts, their counts in `exact_count` and `near_count`; `buckets` to read; signature bits asked for by `place`, their
+    `weight`; `counts` of rows by what they share. `size` as named above."""
 
     rows: U32
-    shared: U8
+    shared: U16
     size: I64
     seen: U32
     exact: U32
@@ -53,27 +72,33 @@ class Scratch(NamedTuple):
     exact_count: I32
     near_count: I32
     buckets: I64
+    place: U64
+    weight: I32
+    counts: I64
 
 
 def scratch(parts: int) -> Scratch:
     """Room for one query at a time."""
     return Scratch(
         np.zeros(ROOM, np.uint32),
-        np.zeros(ROOM, np.uint8),
-        np.zeros(2, np.int64),
+        np.zeros(ROOM, np.uint16),
+        np.zeros(3, np.int64),
         np.zeros(SEEN, np.uint32),
-        np.zeros((parts, MOST_KEYS), np.uint32),
+        np.zeros((parts, KEYS), np.uint32),
         np.zeros((parts, MOST_NEAR), np.uint32),
         np.zeros(parts, np.int32),
         np.zeros(parts, np.int32),
         np.zeros(8_192, np.int64),
+        np.zeros(64, np.uint64),
+        np.zeros(64, np.int32),
+        np.zeros(MOST_SHARED + 1, np.int64),
     )
 
 
 @kernel
 def keep(row: int, shared: int, room: Scratch) -> None:
     """Remember a row once; when there is no room left, rows found later are lost, and they are the less likely ones."""
-    size = i64(room.size[0])
+    size = i64(room.size[COUNT])
     if size >= ROOM:
         return
     at = (row * 0x9E3779B1 >> 8) & (SEEN - 1)
@@ -83,103 +108,143 @@ def keep(row: int, shared: int, room: Scratch) -> None:
         at = (at + 1) & (SEEN - 1)
     room.seen[at] = row + 1
     room.rows[size] = row
-    room.shared[size] = shared
-    room.size[0] = size + 1
+    room.shared[size] = min(shared, MOST_SHARED)
+    room.size[COUNT] = size + 1
 
 
 @kernel
 def forget(room: Scratch) -> None:
     """Make the room ready for the next query."""
-    for index in range(i64(room.size[0])):
+    for index in range(i64(room.size[COUNT])):
         row = i64(room.rows[index])
         at = (row * 0x9E3779B1 >> 8) & (SEEN - 1)
         while room.seen[at] != 0:
             room.seen[at] = 0
             at = (at + 1) & (SEEN - 1)
-    room.size[0] = 0
+    room.size[COUNT] = 0
 
 
 @kernel
-def scan(segment: Segment, masks: U64, start: int, end: int, need: int, room: Scratch) -> None:
-    """Keep the rows of a slice that share at least `need` signature bits with the query."""
+def weigh_parts(segment: Segment, asked: Asked, room: Scratch) -> None:
+    """List the signature bits of the query with their weight in this segment. A part counts with its two rarest bits."""
+    union = np.uint64(0)
+    whole = 0
+    for i in range(i64(asked.facts[PARTS])):
+        union |= asked.masks[i]
+        best, second = 0, 0
+        for at in range(64):
+            if asked.masks[i] >> np.uint64(at) & np.uint64(1):
+                weight = i64(segment.bit_weight[at])
+                if weight > best:
+                    best, second = weight, best
+                elif weight > second:
+                    second = weight
+        whole += best + second
+    bits = 0
+    for at in range(64):
+        if union >> np.uint64(at) & np.uint64(1):
+            room.place[bits] = at
+            room.weight[bits] = segment.bit_weight[at]
+            bits += 1
+    room.size[BITS] = bits
+    room.size[WHOLE] = whole
+
+
+@kernel
+def scan(segment: Segment, start: int, end: int, need: int, room: Scratch) -> None:
+    """Keep the rows of a slice that share enough with the query."""
+    bits = i64(room.size[BITS])
     for row in range(start, end):
-        shared = overlap(segment.signature[row], masks)
+        shared = overlap(segment.signature[row], room.place, room.weight, bits)
         if shared >= need:
             keep(row, shared, room)
 
 
 @kernel
-def scan_days(segment: Segment, masks: U64, year: int, first: int, last: int, need: int, room: Scratch) -> None:
-    """The same for days `first` to `last` of a year (32 for each month, plus the day)."""
+def scan_days(segment: Segment, year: int, first: int, last: int, need: int, more: int, room: Scratch) -> None:
+    """The same for days `first` to `last` of a year (32 for each month, plus the day), which count like `more` shares."""
     index = year - FIRST_YEAR
     if 0 <= index < YEARS:
         base = 1 + index * A_YEAR
-        scan(segment, masks, i64(segment.day_start[base + first]), i64(segment.day_start[base + last + 1]), need, room)
+        before = i64(room.size[COUNT])
+        scan(segment, i64(segment.day_start[base + first]), i64(segment.day_start[base + last + 1]), need, room)
+        for found in range(before, i64(room.size[COUNT])):
+            room.shared[found] = min(MOST_SHARED, i64(room.shared[found]) + more)
 
 
 @kernel
 def by_day(segment: Segment, asked: Asked, lax: int, strict: int, room: Scratch) -> None:
     """Rows of the day itself, and of the days that are written for it by mistake or for want of a better one."""
-    year, month, day = i64(asked.birth[0]), i64(asked.birth[2]), i64(asked.birth[3])
+    year, month, day = i64(asked.facts[YEAR]), i64(asked.facts[MONTH]), i64(asked.facts[DAY])
     at = month * A_MONTH + day
-    masks = asked.masks
-    scan_days(segment, masks, year, at, at, min(lax, 2), room)
+    by_very_day(segment, year, at, lax, room)
     if day <= 12 and month != day:
-        scan_days(segment, masks, year, day * A_MONTH + month, day * A_MONTH + month, lax, room)
-    scan_days(segment, masks, year, 0, 0, strict, room)
-    scan_days(segment, masks, year, month * A_MONTH, month * A_MONTH, lax, room)
+        scan_days(segment, year, day * A_MONTH + month, day * A_MONTH + month, lax, LIKELY_DAY_SHARES, room)
+    scan_days(segment, year, 0, 0, strict, LIKELY_DAY_SHARES, room)
+    scan_days(segment, year, month * A_MONTH, month * A_MONTH, lax, LIKELY_DAY_SHARES, room)
     if month == 1 and day == 1:
         by_year(segment, asked, strict, room)
         return
-    scan_days(segment, masks, year, A_MONTH + 1, A_MONTH + 1, strict, room)
+    scan_days(segment, year, A_MONTH + 1, A_MONTH + 1, strict, LIKELY_DAY_SHARES, room)
     for other in range(1, 32):
         if other != day and one_slip(other, day):
-            scan_days(segment, masks, year, month * A_MONTH + other, month * A_MONTH + other, strict, room)
+            scan_days(segment, year, month * A_MONTH + other, month * A_MONTH + other, strict, 0, room)
     for other in range(1, 13):
         if other != month and one_slip(other, month):
-            scan_days(segment, masks, year, other * A_MONTH + day, other * A_MONTH + day, strict, room)
-    by_turn(segment, masks, year, month, day, lax, room)
+            scan_days(segment, year, other * A_MONTH + day, other * A_MONTH + day, strict, 0, room)
+    by_turn(segment, year, month, day, lax, room)
     for other in range(FIRST_YEAR, FIRST_YEAR + YEARS):
         if other != year and one_slip(other, year):
-            scan_days(segment, masks, other, at, at, strict, room)
+            scan_days(segment, other, at, at, strict, 0, room)
 
 
 @kernel
-def by_turn(segment: Segment, masks: U64, year: int, month: int, day: int, need: int, room: Scratch) -> None:
+def by_very_day(segment: Segment, year: int, at: int, lax: int, room: Scratch) -> None:
+    """Rows of the day itself are compared before all others; all of them, unless a large register has too many."""
+    index = year - FIRST_YEAR
+    if 0 <= index < YEARS:
+        day = 1 + index * A_YEAR + at
+        few = i64(segment.day_start[day + 1]) - i64(segment.day_start[day]) <= FEW_OF_A_DAY
+        scan_days(segment, year, at, at, 0 if few else lax // 3, SAME_DAY_SHARES, room)
+
+
+@kernel
+def by_turn(segment: Segment, year: int, month: int, day: int, need: int, room: Scratch) -> None:
     """The neighbouring day across the end of a month or year: a Hijri date may be off by one."""
     if day >= 28:
         after, turn = (1, year + 1) if month == 12 else (month + 1, year)
-        scan_days(segment, masks, turn, after * A_MONTH + 1, after * A_MONTH + 1, need, room)
+        scan_days(segment, turn, after * A_MONTH + 1, after * A_MONTH + 1, need, LIKELY_DAY_SHARES, room)
     if day == 1:
         before, turn = (12, year - 1) if month == 1 else (month - 1, year)
-        scan_days(segment, masks, turn, before * A_MONTH + 28, before * A_MONTH + 31, need, room)
+        scan_days(segment, turn, before * A_MONTH + 28, before * A_MONTH + 31, need, LIKELY_DAY_SHARES, room)
 
 
 @kernel
 def by_year(segment: Segment, asked: Asked, need: int, room: Scratch) -> None:
     """Rows of a year, if they are not too many."""
-    index = i64(asked.birth[0]) - FIRST_YEAR
+    index = i64(asked.facts[YEAR]) - FIRST_YEAR
     if not 0 <= index < YEARS:
         return
     start = i64(segment.day_start[1 + index * A_YEAR])
     end = i64(segment.day_start[1 + (index + 1) * A_YEAR])
     if end - start <= MOST_OF_A_YEAR:
-        scan(segment, asked.masks, start, end, need, room)
+        scan(segment, start, end, need, room)
 
 
 @kernel
 def find_keys(segment: Segment, asked: Asked, room: Scratch) -> None:
     """The numbers of the asked keys, and of those one letter away, in this segment."""
-    for i in range(len(asked.masks)):
+    for i in range(i64(asked.facts[PARTS])):
         exact = 0
         near = 0
-        for at in range(i64(asked.key_start[i]), i64(asked.key_start[i + 1])):
-            found = key_number(asked.keys[at], segment.slot_key, segment.slot_id)
-            if found != NONE and exact < MOST_KEYS:
+        for at in range(i64(asked.key_count[i])):
+            key = asked.keys[i * KEYS + at]
+            found = key_number(key, segment.slot_key, segment.slot_id)
+            if found != NONE:
                 room.exact[i, exact] = found
                 exact += 1
-            if at - i64(asked.key_start[i]) < 2:
-                near = neighbours(asked.keys[at], segment.slot_key, segment.slot_id, room.near[i], near)
+            if at < VARIED:
+                near = neighbours(key, segment.slot_key, segment.slot_id, room.near[i], near)
         room.exact_count[i] = exact
         room.near_count[i] = near
 
@@ -197,10 +262,25 @@ def add_bucket(segment: Segment, one: int, two: int, count: int, room: Scratch) 
 
 
 @kernel
+def sort(values: I64, count: int) -> None:
+    """Sort the first `count` in place, smallest first, by gaps that shrink to one."""
+    gap = count // 2
+    while gap > 0:
+        for at in range(gap, count):
+            value = values[at]
+            to = at
+            while to >= gap and values[to - gap] > value:
+                values[to] = values[to - gap]
+                to -= gap
+            values[to] = value
+        gap //= 2
+
+
+@kernel
 def by_pairs(segment: Segment, asked: Asked, near: bool, budget: int, need: int, room: Scratch) -> None:
     """Rows that hold two asked keys, the rarest pairs first, until `budget` rows are read; `near`: one of them misspelt."""
     count = 0
-    parts = len(asked.masks)
+    parts = i64(asked.facts[PARTS])
     for i in range(parts):
         for j in range(i + 1, parts):
             for one in range(room.near_count[i] if near else room.exact_count[i]):
@@ -211,7 +291,8 @@ def by_pairs(segment: Segment, asked: Asked, near: bool, budget: int, need: int,
                 for one in range(room.near_count[j]):
                     for two in range(room.exact_count[i]):
                         count = add_bucket(segment, i64(room.near[j, one]), i64(room.exact[i, two]), count, room)
-    found = np.sort(room.buckets[:count])
+    found = room.buckets
+    sort(found, count)
     for at in range(count):
         size, bucket = i64(found[at] >> 32), i64(found[at] & 0xFFFFFFFF)
         if at and found[at] == found[at - 1]:
@@ -219,27 +300,28 @@ def by_pairs(segment: Segment, asked: Asked, near: bool, budget: int, need: int,
         budget -= size
         if budget < 0 and at:
             return
-        read(segment, i64(segment.pair_start[bucket]), min(size, ROOM), True, asked.masks, need, room)
+        read(segment, i64(segment.pair_start[bucket]), min(size, ROOM), True, need, room)
 
 
 @kernel
 def by_single(segment: Segment, asked: Asked, most: int, need: int, room: Scratch) -> None:
     """Rows that hold one rare key."""
-    for i in range(len(asked.masks)):
+    for i in range(i64(asked.facts[PARTS])):
         for one in range(room.exact_count[i]):
             key = i64(room.exact[i, one])
             start, end = i64(segment.single_start[key]), i64(segment.single_start[key + 1])
             if end - start <= most:
-                read(segment, start, end - start, False, asked.masks, need, room)
+                read(segment, start, end - start, False, need, room)
 
 
 @kernel
-def read(segment: Segment, start: int, size: int, pairs: bool, masks: U64, need: int, room: Scratch) -> None:
+def read(segment: Segment, start: int, size: int, pairs: bool, need: int, room: Scratch) -> None:
     """Keep the rows of a posting that share enough with the query."""
     rows = segment.pair_rows if pairs else segment.single_rows
+    bits = i64(room.size[BITS])
     for at in range(start, start + size):
         row = three(rows, at)
-        shared = overlap(segment.signature[row], masks)
+        shared = overlap(segment.signature[row], room.place, room.weight, bits)
         if shared >= need:
             keep(row, shared, room)
 
@@ -248,20 +330,22 @@ def read(segment: Segment, start: int, size: int, pairs: bool, masks: U64, need:
 def recall(segment: Segment, asked: Asked, room: Scratch) -> None:
     """Fill `room` with the rows worth comparing."""
     rows = len(segment.number)
-    parts = len(asked.masks)
+    weigh_parts(segment, asked, room)
     if rows <= SMALL or len(segment.day_start) == 0:
-        scan(segment, asked.masks, 0, rows, 1, room)
+        scan(segment, 0, rows, 1, room)
         return
-    lax, strict = min(3, parts), min(4, parts + 1)
-    dated = asked.birth[3] != 0 and asked.birth[0] == asked.birth[1]
+    whole = i64(room.size[WHOLE])
+    lax, strict = max(1, whole * LAX // 100), max(1, whole * STRICT // 100)
+    one_year = asked.facts[YEAR] != 0 and asked.facts[YEAR] == asked.facts[UNTIL]
+    dated = one_year and asked.facts[DAY] != 0
     if dated:
         by_day(segment, asked, lax, strict, room)
-    elif asked.birth[0] != 0 and asked.birth[0] == asked.birth[1]:
+    elif one_year:
         by_year(segment, asked, lax, room)
-    if len(segment.range_first) <= SMALL // 2 and asked.birth[0] != 0:
-        scan(segment, asked.masks, 0, len(segment.range_first), strict, room)
+    if len(segment.range_first) <= SMALL and asked.facts[YEAR] != 0:
+        scan(segment, 0, len(segment.range_first), strict, room)
     find_keys(segment, asked, room)
     budget = ROWS_DATED if dated else ROWS_UNDATED
-    by_single(segment, asked, RARE_DATED if dated else RARE_UNDATED, 1, room)
+    by_single(segment, asked, RARE_DATED if dated else RARE_UNDATED, lax, room)
     by_pairs(segment, asked, False, budget, lax, room)
     by_pairs(segment, asked, True, budget // NEAR_ROWS, lax, room)

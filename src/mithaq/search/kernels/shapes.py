@@ -88,12 +88,14 @@ class Segment(NamedTuple):
     ``part_start[r] … part_start[r + 1]`` of `parts`, which hold word numbers of three bytes each. The first
     ``len(range_first)`` rows have no exact date; theirs are years `range_first` to `range_last`, 0 if none.
 
+    `bit_weight` is how rare each bit of the signatures is, in eighths of a bit.
     `day_start` finds the rows of a day. `slot_key` and `slot_id` are a hash table from recall keys to their numbers. The rows
     that hold two keys stand in ``pair_rows``, in buckets by the hash of both; `single_rows` by one key, rare keys only.
     A segment that is still growing has none of these: it is read from end to end.
     """
 
     words: Words
+    bit_weight: U8
     signature: U64
     number: U32
     day: U16
@@ -113,20 +115,19 @@ class Segment(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """One spelling of a query.
+    """One spelling of a query, in arrays that are filled again for the next one.
 
-    `masks` are the signature bits of each part; `keys` its recall keys, ``key_start[i] … key_start[i + 1]``. `birth` is year,
-    until, month, day (0 not known); `sex` and `states` bits as in `Segment.fact_table`; `state` is a column of the rarity table, or the last.
+    `facts` holds year, until, month, day of birth (0 not known), sex and states as bits of `Segment.fact_table`, the column
+    of the rarity table, and the number of parts. `words` has the parts; `masks` their signature bits, `keys` their recall
+    keys, `KEYS` places each, of which `key_count` are filled. `name` tells a part from all others that were ever asked.
     """
 
+    facts: I32
     words: Words
     masks: U64
     keys: U64
-    key_start: I32
-    birth: I32
-    sex: int
-    states: int
-    state: int
+    key_count: I32
+    name: U32
 
 
 def readonly(array: NDArray[Any]) -> NDArray[Any]:

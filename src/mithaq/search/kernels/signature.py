@@ -6,7 +6,7 @@ from __future__ import annotations
 import numpy as np
 
 from mithaq.search.kernels.jit import kernel
-from mithaq.search.kernels.shapes import U64, i64
+from mithaq.search.kernels.shapes import I32, I64, U8, U64, i64
 
 
 @kernel
@@ -33,13 +33,29 @@ def bits_of(key: np.uint64) -> np.uint64:
 
 
 @kernel
-def overlap(signature: np.uint64, masks: U64) -> int:
-    """How many bits of the asked parts a row has; at most two count for each part."""
+def likely(key: np.uint64, mask: np.uint64) -> bool:
+    """Whether a stored word may be like an asked part at all."""
+    return bool(bits_of(key) & mask)
+
+
+@kernel
+def overlap(signature: np.uint64, place: U64, weight: I32, bits: int) -> int:
+    """How rare the bits are that a row shares with the query: the sum over the first `bits` of them."""
     found = 0
-    for mask in masks:
-        both = signature & mask
-        if both:
-            found += 1
-            if both & (both - np.uint64(1)):
-                found += 1
+    for at in range(bits):
+        found += i64(signature >> place[at] & np.uint64(1)) * weight[at]
     return found
+
+
+@kernel
+def weigh_bits(signature: U64, counts: I64, weights: U8) -> None:
+    """Write how rare each bit is among these rows, in eighths of a bit, at least 1. `counts` begin at 0."""
+    for row in signature:
+        rest = row
+        at = 0
+        while rest:
+            counts[at] += i64(rest & np.uint64(1))
+            rest >>= np.uint64(1)
+            at += 1
+    for at in range(64):
+        weights[at] = max(1, min(96, round(8 * np.log2((len(signature) + 1) / (counts[at] + 1)))))

@@ -11,6 +11,7 @@ from mithaq.web.api.check import check
 from mithaq.web.api.health import health
 from mithaq.web.api.hits import Hits
 from mithaq.web.api.journal import Journal
+from mithaq.web.api.names import suggest
 from mithaq.web.api.officers import Officers
 from mithaq.web.api.reviews import decide, decide_batch, queue
 from mithaq.web.api.session import sign_in, sign_out, whoami
@@ -26,7 +27,7 @@ def router() -> Router:
     return Router(
         PATH,
         route_handlers=[
-            health, schema, sign_in, whoami, sign_out, check, Alerts, draft_batch, attach_photo, queue, decide,
+            health, schema, sign_in, whoami, sign_out, check, suggest, Alerts, draft_batch, attach_photo, queue, decide,
             decide_batch, Hits, Cases, state_bound, Journal, Officers, tasks,
         ],
         dependencies={"asked": Provide(asked)},

@@ -18,6 +18,7 @@ from mithaq.web.pages.officers import Officers
 from mithaq.web.pages.page import page
 from mithaq.web.pages.reviews import Reviews
 from mithaq.web.pages.sign_in import show_sign_in, sign_in, sign_out
+from mithaq.web.pages.spellings import Spellings
 from mithaq.web.pages.start import start
 
 MAX_FORM_BYTES = 20 * 1024 * 1024  # an extradition file's papers, of which only the hashes are taken
@@ -28,8 +29,8 @@ def console() -> Router:
     return Router(
         "/",
         route_handlers=[
-            static, show_sign_in, sign_in, sign_out, start, CheckPages, Hits, Alerts, Reviews, Cases, Bounds, Officers,
-            Journal,
+            static, show_sign_in, sign_in, sign_out, start, CheckPages, Hits, Alerts, Spellings, Reviews, Cases, Bounds,
+            Officers, Journal,
         ],
         dependencies={"page": Provide(page, sync_to_thread=False), "form": Provide(form)},
         exception_handlers=HANDLERS,

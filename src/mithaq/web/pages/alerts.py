@@ -61,7 +61,7 @@ class Alerts(Controller):
     @read("/new/{kind:str}", "alert.drafted")
     def empty(self, page: _Page, signed: _Signed, kind: FromPath[str]) -> Response[str]:
         """An empty form."""
-        return page.show(FORM, **_form_facts(signed, kind), given={}, subject="")
+        return page.show(FORM, **form_facts(signed, kind), given={}, subject="")
 
     @act("/new/{kind:str}", "alert.drafted")
     def draft(self, page: _Page, signed: _Signed, form: _Form, kind: FromPath[str]) -> Response[Any]:
@@ -73,7 +73,7 @@ class Alerts(Controller):
                 signed.node, signed.actor, kind, content, chosen=form.all("chosen"), urgent=form.ticked("urgent")
             )
         except Refusal as refusal:
-            return page.refused(FORM, refusal, **_form_facts(signed, kind), given=form.shown_again(), subject="")
+            return page.refused(FORM, refusal, **form_facts(signed, kind), given=form.shown_again(), subject="")
         return page.go(f"/alerts/{event.subject}", event.type)
 
     @read("/{subject:str}", "alert.read")
@@ -98,7 +98,7 @@ class Alerts(Controller):
         given = fields_of(found.content)
         chosen = found.alert.newest.chosen
         return page.show(
-            FORM, **_form_facts(signed, found.alert.kind) | {"chosen": chosen}, given=given, subject=subject
+            FORM, **form_facts(signed, found.alert.kind) | {"chosen": chosen}, given=given, subject=subject
         )
 
     @act("/{subject:str}/amend", "alert.amended")
@@ -114,7 +114,7 @@ class Alerts(Controller):
             event = alerts.amend(signed.node, signed.actor, subject, content, chosen=form.all("chosen"))
         except Refusal as refusal:
             return page.refused(
-                FORM, refusal, **_form_facts(signed, found.alert.kind), given=form.shown_again(), subject=subject
+                FORM, refusal, **form_facts(signed, found.alert.kind), given=form.shown_again(), subject=subject
             )
         return page.go(f"/alerts/{subject}", event.type)
 
@@ -161,7 +161,8 @@ def _kinds(signed: Signed) -> list[str]:
     ]
 
 
-def _form_facts(signed: Signed, kind: str) -> dict[str, Any]:
+def form_facts(signed: Signed, kind: str) -> dict[str, Any]:
+    """What the form of this kind of alert needs beside the values in it. Raises Refusal ``alert.kind_unknown``."""
     node = signed.node
     states = [code for code, info in node.law.members.items() if info.kind == "state" and code != node.member]
     return {
@@ -170,6 +171,7 @@ def _form_facts(signed: Signed, kind: str) -> dict[str, Any]:
         "countries": [code for code, info in node.law.members.items() if info.kind == "state"],
         "chosen": (),
         "needs": NEEDS,
+        "spellings": {},
     }
 
 

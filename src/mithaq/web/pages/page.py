@@ -15,6 +15,7 @@ from mithaq.ops.system import SystemEntropy
 from mithaq.ops.texts import DEFAULT, LANGUAGES, Language, Texts, translator
 from mithaq.web.federation import Federation
 from mithaq.web.idempotency import FIELD
+from mithaq.web.pages.namesakes import NamesakesSaid
 from mithaq.web.pages.navigation import places
 from mithaq.web.pages.rendering import ENVIRONMENT
 from mithaq.web.pages.show import Show
@@ -66,6 +67,7 @@ class Page:
             "texts": texts,
             "show": show,
             "word": show.word,
+            "namesakes_said": NamesakesSaid(texts),
             "law": self.federation.law,
             "signed": signed,
             "member": node.member,

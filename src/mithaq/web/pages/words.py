@@ -128,6 +128,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "kunya": "Kunya",
         "laqab": "Laqab",
     },
+    "spelling": {
+        "counted": "Counted among spellings of this name",
+        "guessed": "Guessed, letter by letter or by custom",
+        "mixed": "Partly guessed",
+    },
     "document_type": {
         "passport": "Passport",
         "identity_card": "Identity card",

@@ -39,6 +39,18 @@ CHECK_WORDS: Mapping[str, Mapping[str, str]] = {
         "document.same": "The same document number",
         "name.contradicts": "The document matches, but the name is another",
     },
+    "namesakes": {
+        "everywhere": "The 22 Arab states",
+        "none": "fewer than 1",
+        "many": "Nearly all of them are innocent. The name alone is no ground to hold this traveller: compare photo, "
+        "names of parents, marks and document.",
+        "few": "A rare name is not yet the person: relatives share names, and papers err. Compare photo, names of "
+        "parents, marks and document.",
+        "unknown": "How many people bear so similar a name is not known: the names of this person's state are not "
+        "counted here. Treat the name as a common one.",
+        "counted": "An order of magnitude, from counts of names and rounded population figures.",
+        "bounded": "An order of magnitude: a part of this name is too rare to have been counted, so the range is wide.",
+    },
     "do": {
         "request": "Compare photo, names of parents, marks and document. If it is the person, stop the person, "
         "tell the reason and the time, and call your bureau.",
