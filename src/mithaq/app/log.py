@@ -60,6 +60,7 @@ def write_lines(node: Node, desk: DeskWriter, lines: Sequence[Said]) -> list[Log
     The first of them carries it; the others say in `reference` in which line it is.
     """
     at = text(node.now())
+    month = _month_key(node.log_secret, at[:7])
     size, previous = desk.log_head()
     secrets = [line.secret for line in lines if line.secret is not None]
     box = seal(node.seal_keys, msgspec.json.encode(secrets if len(secrets) > 1 else secrets[0])) if secrets else b""
@@ -70,7 +71,7 @@ def write_lines(node: Node, desk: DeskWriter, lines: Sequence[Said]) -> list[Log
         if line.secret is not None:
             sealed, reference = (box, reference) if not carrier else (b"", f"{SEALED_IN}{carrier}")
             carrier = carrier or number
-        hashes = tuple(keyed(node.log_secret, at[:7], term) for term in line.terms[:MAX_TERMS])
+        hashes = tuple(_hash(month, term) for term in line.terms[:MAX_TERMS])
         row = LogRow(
             number,
             at,
@@ -104,8 +105,15 @@ def _claim(desk: DeskWriter, actor: Actor, reference: str, at: str) -> None:
 
 def keyed(secret: bytes, month: str, term: str) -> str:
     """The keyed hash of a term in that month (``2026-11``): equal terms meet within a month, and never across months."""
-    key = hmac.digest(secret, month.encode(), hashlib.sha256)
-    return hmac.new(key, term.encode(), hashlib.sha256).hexdigest()[:32]
+    return _hash(_month_key(secret, month), term)
+
+
+def _month_key(secret: bytes, month: str) -> bytes:
+    return hmac.digest(secret, month.encode(), "sha256")
+
+
+def _hash(key: bytes, term: str) -> str:
+    return hmac.digest(key, term.encode(), "sha256").hex()[:32]
 
 
 def line_hash(row: LogRow) -> str:

@@ -46,7 +46,7 @@ async def closed_loop(port: int, requests: Sequence[bytes], connections: int, de
             while line.outstanding < depth and not line.broken:
                 line.send(sent, requests[sent % len(requests)], now)
                 sent += 1
-        await asyncio.sleep(0)
+        await asyncio.sleep(TICK)  # spinning would take a core from the node
     return await _drained(lines, replies, sent, started)
 
 

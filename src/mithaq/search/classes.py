@@ -11,6 +11,8 @@ from mithaq.search.kernels.score import BITS, CONFLICTING, FIT, RELATION
 
 Klass = Literal["none", "possible", "strong"]
 
+CLASSES: tuple[Klass, ...] = ("strong", "possible", "none")
+
 STRONG, POSSIBLE = 2200, 1600
 """Hundredths of a bit."""
 

@@ -9,11 +9,11 @@ import numpy as np
 from msgspec import Struct
 
 from mithaq.search.asked import Question
-from mithaq.search.classes import Klass, klass_of
+from mithaq.search.classes import CLASSES, Klass, klass_of
 from mithaq.search.kernels.align import alignment
 from mithaq.search.kernels.question import MOST_PARTS
 from mithaq.search.kernels.recall import scratch
-from mithaq.search.kernels.score import BEST, BITS, FIT, RESULTS, ROW, Memory, search
+from mithaq.search.kernels.score import BEST, BITS, FIT, RANKED, RESULTS, ROW, Memory, search
 from mithaq.search.kernels.shapes import Asked, Segment
 from mithaq.search.query import PersonQuery, read_query
 from mithaq.search.scales import Scales
@@ -24,12 +24,14 @@ TOP = 20
 
 class Found(Struct, frozen=True):
     """A person who may be the one asked for; `bits` of evidence, `fit` of the names in 0..1000. It informs; an officer
-    decides."""
+    decides. `rank` orders persons of one class: the evidence, but parts barely alike count a little as well.
+    """
 
     number: int
     bits: float
     klass: Klass
     fit: int
+    rank: int
 
 
 class Searched(NamedTuple):
@@ -58,7 +60,7 @@ class Searcher:
             question = self._question.ask(name, read.birth, query.sex or "", query.nationality or "")
             for segment in segments:
                 self._ask(segment, question, gone, every, best)
-        return sorted(best.values(), key=lambda found: (-found.bits, -found.fit, found.number))[:top]
+        return sorted(best.values(), key=lambda found: (*_order(found), found.number))[:top]
 
     def _ask(
         self, segment: Searched, question: Asked, gone: Collection[int], every: bool, best: dict[int, Found]
@@ -72,6 +74,12 @@ class Searcher:
             number = int(segment.rows.number[result[ROW]])
             if (klass == "none" and not every) or number in gone:
                 continue
+            found = Found(number, result[BITS] / 100, klass, result[FIT], result[RANKED])
             held = best.get(number)
-            if held is None or held.bits < result[BITS] / 100:
-                best[number] = Found(number, result[BITS] / 100, klass, result[FIT])
+            if held is None or _order(found) < _order(held):
+                best[number] = found
+
+
+def _order(found: Found) -> tuple[int, int, int]:
+    """Strong before possible before none; within a class by rank."""
+    return CLASSES.index(found.klass), -found.rank, -found.fit

@@ -31,6 +31,9 @@ SYMBOLS = {symbol: number for number, symbol in enumerate(_KNOWN, 1)}
 OTHERS, SIZE = 64, 256
 """Letters of scripts that have no sounds here share the numbers from `OTHERS` on: each is like itself only."""
 
+_ONE_LETTER = ({"g", "k"}, {"g", "q"}, {"g", "ʤ"})
+"""گ is how Iraq and the Gulf write what others write ك, ق or ج."""
+
 _FRAME_ROWS = ("tθdðḍẓzžs", "kqgɣʤčʃ", "bpfv", "l", "m", "n", "r")
 FRAME = {symbol: 1 << bit for bit, row in enumerate(_FRAME_ROWS) for symbol in row}
 """Consonants at their coarsest, without those that spellings drop (h, w, y): a bit each."""
@@ -44,7 +47,8 @@ def sounds() -> Sounds:
     swap = np.full((2, SIZE, SIZE), NEVER, np.uint8)
     for (one, other), cost in SWAP.items():
         swap[0, SYMBOLS[one], SYMBOLS[other]] = cost
-        swap[1, SYMBOLS[one], SYMBOLS[other]] = max(cost, SAME_SCRIPT_FLOOR)
+        exact = {one, other} <= CONSONANTS and {one, other} not in _ONE_LETTER
+        swap[1, SYMBOLS[one], SYMBOLS[other]] = max(cost, SAME_SCRIPT_FLOOR) if exact else cost
     swap[:, range(SIZE), range(SIZE)] = 0
     gap = np.full((4, SIZE), NEVER, np.uint8)
     for row, costs in enumerate(_GAPS):

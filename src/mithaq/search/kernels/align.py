@@ -19,14 +19,22 @@ from mithaq.search.kernels.shapes import I16, I32, Evidence, Sounds, Words, i64
 ALIKE = 720
 """Two parts less alike than this are taken for different names: حسن and حسين reach 590, Osman and عثمان 810."""
 
+FAINT = 300
+"""Parts less alike than this are not alike at all. From here to `ALIKE` they are taken for different names, but whoever has
+one ranks before whoever has none."""
+
 ALIKE_JOINED = 800
 """Two words written as one must fit better: with more letters, chance fits more often."""
 
-NAME, MATCHED, CONFLICT, SURPLUS, DISORDER, SCORE, PAIRS, LEFT, RIGHT = range(9)
+LIGHTER = 6
+"""For the order of results a contradiction counts so many times less than as evidence."""
+
+NAME, MATCHED, CONFLICT, SURPLUS, DISORDER, SCORE, PAIRS, LEFT, RIGHT, RANK = range(10)
 """Where `Alignment.totals` holds: bits of the name as a whole; bits of the parts that answer to each other; bits lost to
 contradiction; bits lost to parts of one side; exchanges of order; fit of the names in 0..1000, whatever they prove; pairs;
-parts left over of what was asked, and of what is stored."""
-TOTALS = 9
+parts left over of what was asked, and of what is stored; by how much the name ranks before others, where parts that are
+barely alike count a little as well."""
+TOTALS = 10
 
 
 class Alignment(NamedTuple):
@@ -224,6 +232,48 @@ def weigh(n: int, m: int, weights: I32, evidence: Evidence, out: Alignment) -> N
 
 
 @kernel
+def faint(n: int, m: int, weights: I32, out: Alignment) -> int:
+    """What the parts left over are worth for the order of results, each with the one it is most like; uses up `fit`."""
+    found = 0
+    for i in range(n):
+        if out.partner[i] >= 0:
+            continue
+        best, place = FAINT, -1
+        for j in range(m):
+            if out.free[j] == 1 and i64(out.likeness[j, i]) > best:
+                best, place = i64(out.likeness[j, i]), j
+        if place >= 0:
+            out.free[place] = 2
+            found += worth(best, min(i64(weights[i]), i64(weights[MOST_PARTS + place])))
+    for j in range(m):
+        if out.free[j] == 2:
+            out.free[j] = 1
+    return found
+
+
+@kernel
+def worth(fit: int, weight: int) -> int:
+    """What a pair counts for the order of results."""
+    return weight * (fit - FAINT) // (SAME - FAINT)
+
+
+@kernel
+def rank(n: int, m: int, weights: I32, out: Alignment) -> None:
+    """Sum up by how much a name ranks before others."""
+    found = faint(n, m, weights, out)
+    for i in range(n):
+        if out.partner[i] >= 0 and out.joined[i] != 3:
+            weight = i64(weights[i])
+            if out.joined[i] == 0:
+                weight = min(weight, i64(weights[MOST_PARTS + out.partner[i]]))
+            elif out.joined[i] == 1:
+                weight = i64(weights[MOST_PARTS + out.partner[i]])
+            found += worth(i64(out.fit[i]), weight)
+    totals = out.totals
+    totals[RANK] = found - totals[CONFLICT] // LIGHTER - totals[SURPLUS]
+
+
+@kernel
 def align(
     asked: Words,
     n: int,
@@ -239,3 +289,4 @@ def align(
     pair_up(n, m, weights, out)
     join_up(asked, n, stored, ids, m, sounds, out)
     weigh(n, m, weights, evidence, out)
+    rank(n, m, weights, out)

@@ -20,13 +20,16 @@ INNER_KEPT = 930
 BARE_KEPT = 780
 """Likeness kept between a compound and its bare core: عبد القادر and القادر."""
 
+KUNYA_KEPT = 600
+"""The same between a kunya and the bare name: another man, as a rule, but no contradiction."""
+
 INITIAL_LIKE = 750
 """Likeness of an initial and a word that begins with it."""
 
 CLOSE_START = 30
 """Hundredths up to which two first sounds may be one letter: K of خالد, G of جمال."""
 
-MOST_COST = 70
+MOST_COST = 120
 """Hundredths beyond which two words are not worth measuring."""
 
 MOST_MASK_SLIPS = 2
@@ -151,6 +154,7 @@ def part_likeness(a: Words, i: int, b: Words, j: int, sounds: Sounds, row: I32) 
         return INITIAL_LIKE if may_begin(a, i, b, j, sounds) else 0
     written = joined_likeness(a, i, b, j, scripts, sounds, row)
     kunya = kind_a in (FATHER_OF, MOTHER_OF) or kind_b in (FATHER_OF, MOTHER_OF)
-    if kunya or (kind_a != PERSONAL and kind_b != PERSONAL):
+    if kind_a != PERSONAL and kind_b != PERSONAL:  # noqa: PLR1714 - a membership test makes a tuple in the inner loop
         return written
-    return max(written, core_likeness(a, i, b, j, scripts, sounds, row) * BARE_KEPT // 1000)
+    kept = KUNYA_KEPT if kunya else BARE_KEPT
+    return max(written, core_likeness(a, i, b, j, scripts, sounds, row) * kept // 1000)

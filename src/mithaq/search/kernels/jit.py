@@ -53,4 +53,5 @@ def kernel(function: F) -> F:
 
     It may not make arrays: then nobody has to count who still uses one, which costs more than the work itself.
     """
-    return cast(F, numba.njit(cache=_KEPT is not None, nogil=True, error_model="numpy", _nrt=False)(function))
+    compiled: Any = numba.njit
+    return cast(F, compiled(cache=_KEPT is not None, nogil=True, error_model="numpy", _nrt=False)(function))

@@ -332,7 +332,7 @@ def recall(segment: Segment, asked: Asked, room: Scratch) -> None:
     rows = len(segment.number)
     weigh_parts(segment, asked, room)
     if rows <= SMALL or len(segment.day_start) == 0:
-        scan(segment, 0, rows, 1, room)
+        scan(segment, 0, rows, 1 if rows > SMALL else 0, room)
         return
     whole = i64(room.size[WHOLE])
     lax, strict = max(1, whole * LAX // 100), max(1, whole * STRICT // 100)

@@ -12,6 +12,7 @@ from mithaq.search.kernels.align import (
     LEFT,
     NAME,
     PAIRS,
+    RANK,
     RIGHT,
     SCORE,
     Alignment,
@@ -22,7 +23,18 @@ from mithaq.search.kernels.distance import part_likeness
 from mithaq.search.kernels.jit import kernel
 from mithaq.search.kernels.postings import mixed, three
 from mithaq.search.kernels.question import DAY, MOST_PARTS, PARTS, SEX, STATE, STATES
-from mithaq.search.kernels.recall import A_MONTH, A_YEAR, COUNT, FIRST_YEAR, MOST_SHARED, ROOM, Scratch, forget, recall
+from mithaq.search.kernels.recall import (
+    A_MONTH,
+    A_YEAR,
+    COUNT,
+    FIRST_YEAR,
+    MOST_SHARED,
+    ROOM,
+    SMALL,
+    Scratch,
+    forget,
+    recall,
+)
 from mithaq.search.kernels.shapes import I16, I32, U64, Asked, Evidence, Segment, Sounds, i64
 from mithaq.search.kernels.signature import likely
 
@@ -35,7 +47,7 @@ REMEMBERED = 65_536
 MOST_SCORED_DATED, MOST_SCORED = 160, 800
 """Rows compared for one query, those with most signature bits in common first."""
 
-ROW, BITS, NAME_BITS, FIT, RELATION, LEFT_OVER, CONFLICTING, MATCHING, RESULTS = range(9)
+ROW, BITS, RANKED, FIT, RELATION, LEFT_OVER, CONFLICTING, MATCHING, RESULTS = range(9)
 """Columns of a result; `LEFT_OVER` is asked parts left over × 16 + stored ones."""
 
 MALE_OR_FEMALE, MOST_STATES = 3, 6
@@ -93,7 +105,7 @@ def weight(row: int, columns: I32, count: int, evidence: Evidence) -> int:
 @kernel
 def likeness(asked: Asked, i: int, segment: Segment, word: int, sounds: Sounds, memo: Memory, row: I32) -> int:
     """Likeness of an asked part and a stored word, from memory if it can be."""
-    if not likely(segment.words.key[word], asked.masks[i]):
+    if len(segment.number) > SMALL and not likely(segment.words.key[word], asked.masks[i]):
         return 0
     pair = np.uint64(asked.name[i]) << np.uint64(32) | np.uint64(word + 1)
     slot = i64(mixed(pair) & np.uint64(REMEMBERED - 1))
@@ -167,8 +179,9 @@ def score_row(
     align(asked.words, n, segment.words, memo.ids, count, memo.weights, sounds, evidence, out)
     related = birth_relation(segment, row, asked)
     into[ROW] = row
-    into[NAME_BITS] = out.totals[NAME]
-    into[BITS] = out.totals[NAME] + evidence.births[related] + other_bits(facts, asked, evidence)
+    rest = i64(evidence.births[related]) + other_bits(facts, asked, evidence)
+    into[BITS] = out.totals[NAME] + rest
+    into[RANKED] = out.totals[RANK] + rest
     into[FIT] = out.totals[SCORE]
     into[RELATION] = related
     into[LEFT_OVER] = out.totals[LEFT] * 16 + out.totals[RIGHT]
@@ -193,7 +206,7 @@ def least_shared(room: Scratch, most: int) -> int:
 
 @kernel
 def insert(found: I32, size: int, into: I32) -> int:
-    """Put a result in its place among the best, most bits first, then best fit, then lowest row."""
+    """Put a result in its place among the best, highest rank first, then best fit, then lowest row."""
     at = size if size < BEST else BEST - 1
     if size == BEST and not before(into, found[BEST - 1]):
         return size
@@ -209,8 +222,8 @@ def insert(found: I32, size: int, into: I32) -> int:
 @kernel
 def before(one: I32, two: I32) -> bool:
     """Whether a result ranks before another."""
-    if one[BITS] != two[BITS]:
-        return bool(one[BITS] > two[BITS])
+    if one[RANKED] != two[RANKED]:
+        return bool(one[RANKED] > two[RANKED])
     if one[FIT] != two[FIT]:
         return bool(one[FIT] > two[FIT])
     return bool(one[ROW] < two[ROW])
@@ -230,7 +243,7 @@ def search(
     for at in range(i64(room.size[COUNT])):
         if i64(room.shared[at]) >= least:
             score_row(segment, i64(room.rows[at]), asked, sounds, evidence, memo, out, into)
-            if out.totals[PAIRS] > 0:
+            if out.totals[RANK] > 0:
                 size = insert(found, size, into)
     forget(room)
     return size
