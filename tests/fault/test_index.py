@@ -47,11 +47,11 @@ def work(folder: str, step: str) -> None:
     if step == "committed":
         kill()
     if step == "joined":
-        Joining.run = lambda self: kill()  # type: ignore[method-assign]
+        Joining.run = lambda self: kill()  # type: ignore[method-assign]  # killed here
     if step == "saved":
-        Shelf._replace = lambda self, manifest: kill()  # type: ignore[method-assign]
+        Shelf._replace = lambda self, manifest: kill()  # type: ignore[method-assign]  # killed here
     if step == "switched":
-        Index.take = lambda self, joining: kill()  # type: ignore[assignment, method-assign, return-value]
+        Index.take = lambda self, joining: kill()  # type: ignore[assignment, method-assign, return-value]  # killed here
     register.searching.sweep(register.store)
 
 

@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from mithaq.names.compare import ALIKE, compare
+from mithaq.ops.tables import scales
+from mithaq.search.pair import match_names
 
 HERE = Path(__file__).parent
 FROZEN = HERE / "confusion.txt"
@@ -70,8 +71,8 @@ def cases() -> list[dict[str, str]]:
 
 def judged(left: str, right: str) -> tuple[float, bool]:
     """Score, and whether an officer would be shown the one when he asks for the other: the only place that asks."""
-    score = compare(left, right).score
-    return score, score >= ALIKE
+    found = match_names(left, right, scales())
+    return found.score, found.klass != "none"
 
 
 def outcome(case: dict[str, str]) -> str:

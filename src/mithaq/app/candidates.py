@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -20,13 +19,14 @@ from mithaq.domain.content import Content
 from mithaq.domain.identity import Identity
 from mithaq.domain.instrument import Effect, locate_only
 from mithaq.names.namesakes import Namesakes
+from mithaq.search.classes import shown
+from mithaq.search.evidence_of import explain
 from mithaq.search.exact import normal_document, normal_plate, normal_serial
 from mithaq.search.explain import Line
 from mithaq.search.index import Index
 from mithaq.search.person import SearchPerson
-from mithaq.search.query import PersonQuery, read_query
+from mithaq.search.query import PersonQuery
 from mithaq.search.rows import exact_keys_of
-from mithaq.search.score import BITS_A_STEP, HALF_WAY_BITS, Scorer
 from mithaq.search.searcher import TOP, Found
 
 Klass = Literal["none", "possible", "strong"]
@@ -143,7 +143,7 @@ class _Looking:
         person = findable(number, self._contents[number])
         if not isinstance(person, SearchPerson):
             return ()
-        return Scorer(read_query(self._query), self._node.frequency).score(person).lines
+        return explain(self._query, person, self._node.scales).lines
 
     def _candidate(
         self, number: int, klass: Klass, score: float, matched_by: str, lines: tuple[Line, ...]
@@ -182,9 +182,3 @@ def _merged(found: list[Candidate]) -> list[Candidate]:
         if held is None or (RANK[candidate.klass], candidate.score) > (RANK[held.klass], held.score):
             best[candidate.entry] = candidate
     return sorted(best.values(), key=lambda c: (-RANK[c.klass], -c.score, c.entry))
-
-
-def shown(bits: float) -> float:
-    """Bits on a scale from 0 to 1, for the eye: one half where there is as much for as against."""
-    exponent = max(-60.0, min(60.0, (HALF_WAY_BITS - bits) / BITS_A_STEP))
-    return round(1.0 / (1.0 + math.pow(2.0, exponent)), 4)

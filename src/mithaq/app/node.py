@@ -19,7 +19,7 @@ from mithaq.journal.keys import SigningKey
 from mithaq.journal.seal import SealKeys
 from mithaq.journal.trust import Roster
 from mithaq.names.census import Census
-from mithaq.names.frequency import FrequencyTable
+from mithaq.search.scales import Scales
 
 
 class Actor:
@@ -69,7 +69,7 @@ class Node:
     clock: Clock
     entropy: Entropy
     searching: Searching
-    frequency: FrequencyTable
+    scales: Scales
     census: Callable[[], Census]
     seal_keys: SealKeys
     log_secret: bytes

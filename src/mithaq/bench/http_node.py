@@ -30,7 +30,7 @@ from mithaq.law.load import load_law
 from mithaq.ops import passwords
 from mithaq.ops.system import SystemEntropy
 from mithaq.search.births import read_birth
-from mithaq.search.port import SearchPerson
+from mithaq.search.person import SearchPerson
 
 MEMBER = "TN"
 ROLES = ("border", "bureau")

@@ -17,7 +17,7 @@ from mithaq.home import directory
 from mithaq.home.searchable import open_index
 from mithaq.law.load import load_law
 from mithaq.ops.system import SystemClock, SystemEntropy
-from mithaq.ops.tables import census, frequency_table
+from mithaq.ops.tables import census, scales
 from mithaq.store.sqlite import SqliteStore, open_store
 
 
@@ -63,7 +63,7 @@ def _node(home: Path, about: directory.NodeInfo, clock: Clock, network: Network 
         clock=clock,
         entropy=SystemEntropy(),
         searching=Searching(lambda searching: open_index(home, searching)),
-        frequency=frequency_table(),
+        scales=scales(),
         census=census,
         seal_keys=seal,
         log_secret=secret,

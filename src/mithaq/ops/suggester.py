@@ -10,7 +10,6 @@ from mithaq.names.fold import NameRefused
 from mithaq.names.suggest.suggest import MOST, Suggester, Suggestion
 from mithaq.ops.tables import frequency_rows
 
-
 _ONE = Lock()
 """One name at a time: the first of a state learns its spelling habits, which others had better wait for than repeat."""
 

@@ -10,7 +10,6 @@ from importlib.resources import files
 import msgspec
 
 from mithaq.names.census import Census, StateCount
-from mithaq.names.frequency import FrequencyTable
 from mithaq.names.rarity import rarity
 from mithaq.search.scales import Scales
 
@@ -33,12 +32,6 @@ class FrequencyRow(msgspec.Struct, frozen=True):
 def frequency_rows() -> list[FrequencyRow]:
     """All rows of names/data/frequency.tsv, in file order: by country, role, falling share."""
     return [_frequency_row(line) for line in _lines("mithaq.names", "data", "frequency.tsv")]
-
-
-@cache
-def frequency_table() -> FrequencyTable:
-    """What a part of a name proves, by how common it is; read once a process."""
-    return FrequencyTable.from_rows(frequency_rows())
 
 
 def _frequency_row(line: str) -> FrequencyRow:

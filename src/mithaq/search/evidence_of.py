@@ -96,7 +96,7 @@ def _explained(
         lines.append(Line(f"birth.{RELATIONS[relation]}", query.birth or "", births, weight))
     lines += _other_lines(query, person, scales)
     bits = result[BITS] / 100
-    return Explained(shown(bits), bits, klass_of(result), result[FIT], tuple(lines))
+    return Explained(shown(bits), bits, klass_of(result, bool(query.birth)), result[FIT], tuple(lines))
 
 
 def _other_lines(query: PersonQuery, person: SearchPerson, scales: Scales) -> list[Line]:

@@ -12,7 +12,7 @@ from mithaq.search.kernels.shapes import U32, U64, readonly
 
 
 class ExactKeys(Struct, frozen=True):
-    """`key` sorted, hashes of (field, value); `number` whose key it is. Two values may share a hash: the register decides."""
+    """`key` sorted, hashes of (field, value); `number` whose key it is. Two values may share one: the register decides."""
 
     key: U64
     number: U32

@@ -11,7 +11,7 @@ from msgspec import Struct
 from mithaq.search.asked import Question
 from mithaq.search.classes import CLASSES, Klass, klass_of
 from mithaq.search.kernels.align import alignment
-from mithaq.search.kernels.question import MOST_PARTS
+from mithaq.search.kernels.question import MOST_PARTS, YEAR
 from mithaq.search.kernels.recall import scratch
 from mithaq.search.kernels.score import BEST, BITS, FIT, RANKED, RESULTS, ROW, Memory, search
 from mithaq.search.kernels.shapes import Asked, Segment
@@ -70,7 +70,7 @@ class Searcher:
             segment.rows, question, scales.sounds, scales.evidence, self._room, segment.memory, self._out, self._results
         )
         for result in self._results[:size].tolist():
-            klass = klass_of(result)
+            klass = klass_of(result, bool(question.facts[YEAR]))
             number = int(segment.rows.number[result[ROW]])
             if (klass == "none" and not every) or number in gone:
                 continue

@@ -31,8 +31,8 @@ SYMBOLS = {symbol: number for number, symbol in enumerate(_KNOWN, 1)}
 OTHERS, SIZE = 64, 256
 """Letters of scripts that have no sounds here share the numbers from `OTHERS` on: each is like itself only."""
 
-_ONE_LETTER = ({"g", "k"}, {"g", "q"}, {"g", "ʤ"})
-"""گ is how Iraq and the Gulf write what others write ك, ق or ج."""
+_ONE_LETTER = ({"g", "k"}, {"g", "q"}, {"g", "ʤ"}, {"ا", "ى"})
+"""Even between two Arabic words not exact: گ is how Iraq and the Gulf write what others write ك, ق or ج; ربى is ربا."""
 
 _FRAME_ROWS = ("tθdðḍẓzžs", "kqgɣʤčʃ", "bpfv", "l", "m", "n", "r")
 FRAME = {symbol: 1 << bit for bit, row in enumerate(_FRAME_ROWS) for symbol in row}
@@ -47,7 +47,7 @@ def sounds() -> Sounds:
     swap = np.full((2, SIZE, SIZE), NEVER, np.uint8)
     for (one, other), cost in SWAP.items():
         swap[0, SYMBOLS[one], SYMBOLS[other]] = cost
-        exact = {one, other} <= CONSONANTS and {one, other} not in _ONE_LETTER
+        exact = {one, other} not in _ONE_LETTER
         swap[1, SYMBOLS[one], SYMBOLS[other]] = max(cost, SAME_SCRIPT_FLOOR) if exact else cost
     swap[:, range(SIZE), range(SIZE)] = 0
     gap = np.full((4, SIZE), NEVER, np.uint8)

@@ -12,7 +12,7 @@ _NO_U32: U32 = readonly(np.zeros(0, np.uint32))
 _NO_U64: U64 = readonly(np.zeros(0, np.uint64))
 
 
-def unordered(
+def unordered(  # noqa: PLR0913, PLR0917 - these are columns
     words: Words,
     fact_table: U32,
     part_start: U32,
@@ -23,7 +23,7 @@ def unordered(
     parts: U8,
     range_first: I16,
     range_last: I16,
-) -> Segment:  # fmt: skip  (noqa is not needed: these are columns)
+) -> Segment:
     """A segment of these columns, `range_first` and `range_last` for every row."""
     return Segment(
         words, _EVEN, signature, number, day, facts, fact_table, part_start, parts, range_first, range_last,

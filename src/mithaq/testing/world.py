@@ -31,7 +31,7 @@ from mithaq.journal.keys import SigningKey
 from mithaq.journal.seal import SealKeys
 from mithaq.journal.trust import Roster, make_entry
 from mithaq.law.load import load_law
-from mithaq.ops.tables import census, frequency_table, scales
+from mithaq.ops.tables import census, scales
 from mithaq.search.index import Index
 from mithaq.store.sqlite import SqliteStore, open_store
 from mithaq.testing.clock import NodeClock, SimClock, SimEntropy
@@ -86,7 +86,7 @@ class World:
         self.disks = {code: SimDisk() for code in nodes}
         self.roster, self.keys = sim_roster(seed, nodes, self.law)
         self.seal_keys, self.seal_private = sim_seal_keys(seed)
-        self.frequency = frequency_table()
+        self.scales = scales()
         self.clocks = {code: NodeClock(self.clock) for code in nodes}
         self.entropy = {code: SimEntropy(f"{seed} {code}") for code in nodes}
         self.nodes = {code: self._node(code, open_store(None, self.disks[code])) for code in nodes}
@@ -103,7 +103,7 @@ class World:
             clock=self.clocks[code],
             entropy=self.entropy[code],
             searching=Searching(lambda _: Index.in_memory(scales())),
-            frequency=self.frequency,
+            scales=self.scales,
             census=census,
             seal_keys=self.seal_keys,
             log_secret=seeded(self.seed, "log", code),

@@ -180,7 +180,7 @@ def disorder(n: int, partner: I32, places: I32) -> int:
 
 
 @kernel
-def weigh(n: int, m: int, weights: I32, evidence: Evidence, out: Alignment) -> None:
+def weigh(n: int, m: int, weights: I32, evidence: Evidence, out: Alignment) -> None:  # noqa: C901 - one sum, read once
     """Sum up what the pairs prove and what the rest speaks against."""
     totals = out.totals
     totals[:] = 0
@@ -274,7 +274,7 @@ def rank(n: int, m: int, weights: I32, out: Alignment) -> None:
 
 
 @kernel
-def align(
+def align(  # noqa: PLR0913, PLR0917 - a kernel takes its tables as arguments
     asked: Words,
     n: int,
     stored: Words,

@@ -26,7 +26,9 @@ def one_slip(one: int, two: int) -> bool:
 
 
 @kernel
-def relation(year: int, until: int, month: int, day: int, year2: int, until2: int, month2: int, day2: int) -> int:
+def relation(  # noqa: PLR0911 - a table of cases reads best as cases
+    year: int, until: int, month: int, day: int, year2: int, until2: int, month2: int, day2: int
+) -> int:
     """How two dates are related; symmetric. `until` is `year` unless the source gives a range; 0 is not known."""
     if year == 0 or year2 == 0:
         return UNKNOWN
@@ -51,7 +53,7 @@ def relation(year: int, until: int, month: int, day: int, year2: int, until2: in
 
 
 @kernel
-def day_relation(month: int, day: int, month2: int, day2: int) -> int:
+def day_relation(month: int, day: int, month2: int, day2: int) -> int:  # noqa: PLR0911 - as above
     """How two days of one year are related."""
     if month == month2 and day == day2:
         return FIRST_OF_JANUARY if month == 1 and day == 1 else SAME_DAY

@@ -150,7 +150,7 @@ def part_likeness(a: Words, i: int, b: Words, j: int, sounds: Sounds, row: I32) 
     kind_a, kind_b = kind_a & 7, kind_b & 7
     if kind_a == kind_b and kind_a != INITIAL:
         return core_likeness(a, i, b, j, scripts, sounds, row)
-    if kind_a == INITIAL or kind_b == INITIAL:
+    if INITIAL in (kind_a, kind_b):
         return INITIAL_LIKE if may_begin(a, i, b, j, sounds) else 0
     written = joined_likeness(a, i, b, j, scripts, sounds, row)
     kunya = kind_a in (FATHER_OF, MOTHER_OF) or kind_b in (FATHER_OF, MOTHER_OF)

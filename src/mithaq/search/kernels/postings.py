@@ -62,7 +62,7 @@ def bucket_of(one: int, two: int, buckets: int) -> int:
 
 @kernel
 def neighbours(key: np.uint64, slot_key: U64, slot_id: U32, into: U32, count: int) -> int:
-    """Write the numbers of all keys one letter away from `key` that occur here; returns the new count, `into` full at most."""
+    """Write the numbers of all keys one letter away from `key` that occur here; returns the new count."""
     if key >= np.uint64(NO_SKELETON):
         return count
     size = 0

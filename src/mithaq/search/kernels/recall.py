@@ -277,7 +277,9 @@ def sort(values: I64, count: int) -> None:
 
 
 @kernel
-def by_pairs(segment: Segment, asked: Asked, near: bool, budget: int, need: int, room: Scratch) -> None:
+def by_pairs(  # noqa: C901 - two nested loops that differ in one table
+    segment: Segment, asked: Asked, near: bool, budget: int, need: int, room: Scratch
+) -> None:
     """Rows that hold two asked keys, the rarest pairs first, until `budget` rows are read; `near`: one of them misspelt."""
     count = 0
     parts = i64(asked.facts[PARTS])

@@ -89,8 +89,8 @@ class Segment(NamedTuple):
     ``len(range_first)`` rows have no exact date; theirs are years `range_first` to `range_last`, 0 if none.
 
     `bit_weight` is how rare each bit of the signatures is, in eighths of a bit.
-    `day_start` finds the rows of a day. `slot_key` and `slot_id` are a hash table from recall keys to their numbers. The rows
-    that hold two keys stand in ``pair_rows``, in buckets by the hash of both; `single_rows` by one key, rare keys only.
+    `day_start` finds the rows of a day. `slot_key` and `slot_id` are a hash table from recall keys to numbers. Rows that
+     hold two keys stand in ``pair_rows``, in buckets by the hash of both; `single_rows` by one key, rare keys only.
     A segment that is still growing has none of these: it is read from end to end.
     """
 
