@@ -118,13 +118,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("pattern", ["*.segment", MANIFEST])
-def test_a_flip_of_any_byte_is_found_or_changes_nothing(folder: Path, pattern: str) -> None:
+def test_a_flip_anywhere_is_found_or_changes_nothing(folder: Path, pattern: str) -> None:
     """Between the arrays of a segment lie bytes that mean nothing."""
     (file,) = folder.glob(pattern)
     sound = file.read_bytes()
     before = contents_of(*Index.open(folder, scales()).held())
     unnoticed = 0
-    for at in range(len(sound)):
+    for at in range(0, len(sound), max(1, len(sound) // 600)):
         file.write_bytes(sound[:at] + bytes([sound[at] ^ 1 << at % 8]) + sound[at + 1 :])
         try:
             index = Index.open(folder, scales())
