@@ -60,9 +60,11 @@ class Desk:
         assert 20_000 < size < MAX_PICTURE, (name, size)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(chromium: Path) -> Iterator[Browser]:
-    """One Chromium for all tests."""
+    """One Chromium for the tests of a file, and no longer: as long as Playwright is there, its event loop counts as
+    running in this thread, and whatever test comes between two files could not run one of its own.
+    """
     with sync_playwright() as playwright:
         # no sandbox: continuous integration runs as root, and only our own pages are opened
         found = playwright.chromium.launch(executable_path=str(chromium), args=["--no-sandbox"])

@@ -16,6 +16,7 @@ from mithaq.app.replicate import replicate
 from mithaq.domain import content as contents
 from mithaq.domain.alert import Alert, Version
 from mithaq.domain.alert_events import AlertDrafted
+from mithaq.domain.audience import commitments
 from mithaq.domain.content import Content
 from mithaq.domain.events import Event
 from mithaq.ops.tables import frequency_rows
@@ -121,11 +122,10 @@ class Deeds:
         return alert, alert.pending if alert else None
 
     def _reviewable(self, alert: Alert) -> bool:
-        version = alert.pending
-        if version is None:
-            return False
+        """Whether the reviewer holds all that he has to read: each object of a batch comes by itself, after the batch."""
+        needed = set(commitments(alert.pending)) if alert.pending is not None else set()
         with self.world[REVIEW].store.read() as reader:
-            return not version.payload or bool(reader.payloads.held([version.payload]))
+            return bool(needed) and reader.payloads.held(list(needed)) == needed
 
     def _say(
         self, member: str, role: str, verb: str, size: int, act: Callable[[Node, Actor], list[Event]],

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from mithaq.app.replicate import take
+from mithaq.app.serve import Served
 from mithaq.domain.errors import Refusal
-from tests.fault.deeds import OWNER, Deeds
+from tests.fault.deeds import OWNER, REVIEW, Deeds
 from tests.fault.disk_world import DiskWorld
 from tests.fault.judge import go_on, judge
 from tests.fault.killing import Point, cut, point, strike, strikes
@@ -21,6 +23,25 @@ POINTS_EACH = 5  # 100 in all; the same federation lives on, so that later point
 @pytest.mark.parametrize("seed", range(FEDERATIONS))
 def test_nothing_acknowledged_is_lost_and_nothing_is_invented(tmp_path: Path, seed: int) -> None:
     assert strikes(tmp_path, seed, POINTS_EACH) == POINTS_EACH
+
+
+def test_what_a_reviewer_does_not_hold_whole_he_does_not_review(tmp_path: Path) -> None:
+    """A batch comes first and its objects one by one: killed in between, he waits, and goes on when they have come."""
+    world, ledger = DiskWorld(tmp_path, 1), Ledger(tmp_path / "ledger")
+    deeds = Deeds(world, ledger, "half there")
+    deeds.batch()
+    deeds.advance()
+    take(world[REVIEW], OWNER, Served(world[OWNER]).pull(OWNER, 0, 500).envelopes)
+    for _ in range(5):
+        deeds.advance()
+    assert {line.verb for line in ledger.lines()} == {"batch", "approve", "draft"}
+    deeds.replicate(REVIEW)
+    for _ in range(9):
+        deeds.advance()
+    assert "review" in {line.verb for line in ledger.lines()}
+    judge(world, ledger.lines())
+    ledger.close()
+    world.close()
 
 
 def test_the_points_are_of_every_manner() -> None:

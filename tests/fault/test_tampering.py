@@ -28,7 +28,7 @@ TAMPERED = [
     (OWNER, "UPDATE journal SET flags = '[\"type_unknown \"]' WHERE member = 'TN' AND seq = 3", "journal.flags"),
     (OWNER, "UPDATE log SET number = number + 1 WHERE number = (SELECT max(number) FROM log)", "log.chain"),
     (OWNER, "DELETE FROM log WHERE number = 3", "log.chain"),
-    (OWNER, "DELETE FROM exact_keys WHERE value = (SELECT min(value) FROM exact_keys)", "derived.missing"),
+    (OWNER, "DELETE FROM entries WHERE id = (SELECT min(id) FROM entries WHERE kind = 'vehicle')", "derived.missing"),
     (READER, "DELETE FROM wants WHERE turn = (SELECT min(turn) FROM wants)", "derived.missing"),
     (READER, "DELETE FROM folds WHERE id = (SELECT min(id) FROM folds)", ""),
 ]

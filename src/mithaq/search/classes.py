@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from typing import Literal
-
-from mithaq.search.kernels.births import NEXT_DAY, SAME_DAY, SWAPPED
-from mithaq.search.kernels.score import BITS, CONFLICTING, FIT, RELATION
 
 Klass = Literal["none", "possible", "strong"]
 
@@ -25,19 +21,9 @@ FIT_STRONG, FIT_POSSIBLE, FIT_DATED = 800, 720, 600
 """How well the names must fit; with a date that agrees, one part of three may be wrong. A question without a date is
 answered with everybody whose name fits: the officer asked for a name, and is told how many bear it."""
 
-AGREEING = frozenset((SAME_DAY, SWAPPED, NEXT_DAY))
-
-
-def klass_of(result: Sequence[int], dated: bool) -> Klass:
-    """The class of a result of kernels/score.py; `dated`: whether the question says when the person was born."""
-    bits, fit, relation = result[BITS], result[FIT], result[RELATION]
-    agrees = fit >= FIT_STRONG or not result[CONFLICTING]
-    if relation == SAME_DAY and agrees and bits >= STRONG:
-        return "strong"
-    if fit < (FIT_DATED if relation in AGREEING else FIT_POSSIBLE):
-        return "none"
-    return "possible" if not dated or bits >= POSSIBLE[relation] else "none"
-
+ALONE, FIT_ALONE = 1150, 300
+"""Hundredths of a bit from which on a name is enough by itself, though the other side has more parts and none contradicts:
+what a name is worth that no table knows, less five parts too many. Who asks for a rare family name sees its bearers."""
 
 HALF_WAY_BITS = 16.0
 """Evidence at which the shown score is one half: about what tells one person among 65,000."""

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 from msgspec import Struct
 
 from mithaq.names.parts import Part, stored_parts
 from mithaq.search.asked import Question
 from mithaq.search.births import RELATIONS
-from mithaq.search.classes import Klass, klass_of, shown
+from mithaq.search.classes import CLASSES, Klass, shown
 from mithaq.search.explain import Line
 from mithaq.search.kernels.align import alignment
 from mithaq.search.kernels.births import UNKNOWN
+from mithaq.search.kernels.heard import memory
 from mithaq.search.kernels.question import MOST_PARTS
-from mithaq.search.kernels.score import BITS, FIT, RELATION, RESULTS, memory, score_row
+from mithaq.search.kernels.room import scratch
+from mithaq.search.kernels.score import BITS, CLASS, FIT, RELATION, Work, desk, score_row
 from mithaq.search.live import Live
 from mithaq.search.part_lines import part_lines
 from mithaq.search.person import SearchPerson
@@ -67,16 +68,16 @@ def _best(read: ReadQuery, person: SearchPerson, scales: Scales) -> Explained:
     segment = live.segment()
     births = max(1, len(segment.number) // max(1, len(_stored(person))))
     asking = Question(scales.rows)
-    memo, out, into = memory(), alignment(), np.zeros(RESULTS, np.int32)
+    memo, work = memory(len(segment.words.kind)), Work(scratch(0), desk(), alignment())
     best, most = NOTHING, (0, 0)
     for name in read.names:
         question = asking.ask(name, read.birth, read.asked.sex or "", read.asked.nationality or "")
         for row in range(len(segment.number)):
-            score_row(segment, row, question, scales.sounds, scales.evidence, memo, out, into)
-            result = into.tolist()
+            score_row(segment, row, question, scales.sounds, scales.evidence, False, memo, work)
+            result = work.desk.result.tolist()
             if best is NOTHING or (result[BITS], result[FIT]) > most:
                 most = (result[BITS], result[FIT])
-                lines = part_lines(name[:MOST_PARTS], _stored(person)[row // births], out, scales.evidence)
+                lines = part_lines(name[:MOST_PARTS], _stored(person)[row // births], work.out, scales.evidence)
                 best = _explained(read.asked, person, result, lines, scales)
     return best
 
@@ -96,7 +97,7 @@ def _explained(
         lines.append(Line(f"birth.{RELATIONS[relation]}", query.birth or "", births, weight))
     lines += _other_lines(query, person, scales)
     bits = result[BITS] / 100
-    return Explained(shown(bits), bits, klass_of(result, bool(query.birth)), result[FIT], tuple(lines))
+    return Explained(shown(bits), bits, CLASSES[result[CLASS]], result[FIT], tuple(lines))
 
 
 def _other_lines(query: PersonQuery, person: SearchPerson, scales: Scales) -> list[Line]:

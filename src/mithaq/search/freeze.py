@@ -39,6 +39,7 @@ def frozen(rows: Segment) -> Segment:
     day = rows.day[order]
     undated = int(np.searchsorted(day, 1))
     slot_key, slot_id, number, keys = _key_table(rows.words)
+    key_start, key_words = _words_by_key(number, keys)
     pair_start, pair_rows = _pairs(part_start, parts, number)
     single_start, single_rows = _singles(part_start, parts, number, keys)
     every = Segment(
@@ -56,6 +57,8 @@ def frozen(rows: Segment) -> Segment:
         day_start=np.searchsorted(day, np.arange(DAYS + 1)).astype(np.uint32),
         slot_key=slot_key,
         slot_id=slot_id,
+        key_start=key_start,
+        key_words=key_words,
         pair_start=pair_start,
         pair_rows=pair_rows,
         single_start=single_start,
@@ -85,6 +88,11 @@ def _key_table(words: Words) -> tuple[U64, U32, U32, int]:
     number = np.zeros(len(words.key), np.uint32)
     key_numbers(words.key, slot_key, slot_id, number)
     return slot_key, slot_id, number, len(keys)
+
+
+def _words_by_key(number: U32, keys: int) -> tuple[U32, U32]:
+    """The words under each key number."""
+    return _starts(np.bincount(number, minlength=keys)), np.argsort(number, kind="stable").astype(np.uint32)
 
 
 def _pairs(part_start: U32, parts: U8, number: U32) -> tuple[U32, U8]:

@@ -13,7 +13,7 @@ from mithaq.search.contents import Contents, contents_of
 from mithaq.search.exact_keys import key_of
 from mithaq.search.files import Held
 from mithaq.search.joining import Joining, holds
-from mithaq.search.kernels.score import Memory, memory
+from mithaq.search.kernels.heard import Memory, grown, memory
 from mithaq.search.live import Live
 from mithaq.search.person import SearchPerson, SearchThing
 from mithaq.search.query import PersonQuery
@@ -40,6 +40,9 @@ class Index:
         self._shelf = shelf
         self._searcher = Searcher(scales)
         self._stamp: Stamp = UNSEEN
+        self._segments: list[Held] = []
+        self._searched: list[Searched] = []
+        self._lives: list[tuple[Live, Memory]] = []
         self._set([])
         self._gone: set[int] = set()
         self.last, self.departed, self._swept = BEFORE_ALL, 0, 0
@@ -119,6 +122,7 @@ class Index:
 
         Raises Refusal ``name.too_long``, ``query.birth``.
         """
+        self._lives = [(live, grown(remembered, len(live.words))) for live, remembered in self._lives]
         segments = list(self._searched)
         segments += [Searched(live.segment(), remembered) for live, remembered in self._lives if len(live)]
         return self._searcher.find(query, segments, self._gone, top, every)
@@ -181,7 +185,7 @@ class Index:
                 self._gone.clear()  # nobody of these is anywhere any more
             return None
         if len(lives[-1]):
-            self._lives.append((Live(self._scales.rows), memory()))
+            self._lives.append((Live(self._scales.rows), memory(0)))
         swept = self.departed if sweep else self._swept
         draft = Manifest(FORMAT, self._scales.digest, upto=self.last, departed=swept)
         return Joining(self._segments, kept, lives, gone, draft, self._scales.rows, self._shelf, self._stamp, sweep)
@@ -220,8 +224,8 @@ class Index:
     def _set(self, segments: list[Held], lives: Sequence[tuple[Live, Memory]] = ()) -> None:
         """Search these segments, and these that grow; without any, an empty one."""
         self._segments = segments
-        self._searched = [Searched(held.rows, memory()) for held in segments]
-        self._lives = [*lives] or [(Live(self._scales.rows), memory())]
+        self._searched = [Searched(held.rows, memory(len(held.rows.words.kind))) for held in segments]
+        self._lives = [*lives] or [(Live(self._scales.rows), memory(0))]
 
     def _forget(self, manifest: Manifest | None = None, segments: Iterable[Held] = ()) -> None:
         self._set(list(segments))

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-import numpy as np
 from msgspec import Struct
 
 from mithaq.search.asked import Question
-from mithaq.search.classes import CLASSES, Klass, klass_of
+from mithaq.search.classes import CLASSES, Klass
 from mithaq.search.kernels.align import alignment
-from mithaq.search.kernels.question import MOST_PARTS, YEAR
-from mithaq.search.kernels.recall import scratch
-from mithaq.search.kernels.score import BEST, BITS, FIT, RANKED, RESULTS, ROW, Memory, search
+from mithaq.search.kernels.heard import Memory
+from mithaq.search.kernels.question import MOST_PARTS
+from mithaq.search.kernels.room import scratch
+from mithaq.search.kernels.score import BITS, CLASS, FIT, RANKED, ROW, Work, desk, search
 from mithaq.search.kernels.shapes import Asked, Segment
 from mithaq.search.query import PersonQuery, read_query
 from mithaq.search.scales import Scales
@@ -47,8 +47,7 @@ class Searcher:
     def __init__(self, scales: Scales) -> None:
         self._scales = scales
         self._question = Question(scales.rows)
-        self._room, self._out = scratch(MOST_PARTS), alignment()
-        self._results = np.zeros((BEST, RESULTS), np.int32)
+        self._work = Work(scratch(MOST_PARTS), desk(), alignment())
 
     def find(
         self, query: PersonQuery, segments: Sequence[Searched], gone: Collection[int], top: int, every: bool
@@ -66,14 +65,14 @@ class Searcher:
         self, segment: Searched, question: Asked, gone: Collection[int], every: bool, best: dict[int, Found]
     ) -> None:
         scales = self._scales
-        size = search(
-            segment.rows, question, scales.sounds, scales.evidence, self._room, segment.memory, self._out, self._results
-        )
-        for result in self._results[:size].tolist():
-            klass = klass_of(result, bool(question.facts[YEAR]))
+        size = search(segment.rows, question, scales.sounds, scales.evidence, every, segment.memory, self._work)
+        if not size:
+            return
+        for result in self._work.desk.found[:size].tolist():
             number = int(segment.rows.number[result[ROW]])
-            if (klass == "none" and not every) or number in gone:
+            if number in gone:
                 continue
+            klass = CLASSES[result[CLASS]]
             found = Found(number, result[BITS] / 100, klass, result[FIT], result[RANKED])
             held = best.get(number)
             if held is None or _order(found) < _order(held):

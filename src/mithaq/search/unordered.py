@@ -27,5 +27,5 @@ def unordered(  # noqa: PLR0913, PLR0917 - these are columns
     """A segment of these columns, `range_first` and `range_last` for every row."""
     return Segment(
         words, _EVEN, signature, number, day, facts, fact_table, part_start, parts, range_first, range_last,
-        _NO_U32, _NO_U64, _NO_U32, _NO_U32, _NO_U8, _NO_U32, _NO_U8,
+        _NO_U32, _NO_U64, _NO_U32, _NO_U32, _NO_U32, _NO_U32, _NO_U8, _NO_U32, _NO_U8,
     )  # fmt: skip

@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from mithaq.names.rarity import Rarity
+from mithaq.search import classes
 from mithaq.search.kernels.shapes import Evidence, readonly
 
 MOST = (550, 650, 800, 900, 1000, 1150, 1300, 1350, 1400)
@@ -40,4 +41,11 @@ def evidence(table: Rarity) -> Evidence:
         sex_other=-600,
         nationality_same=200,
         nationality_other=-100,
+        strong=classes.STRONG,
+        fit_strong=classes.FIT_STRONG,
+        fit_possible=classes.FIT_POSSIBLE,
+        fit_dated=classes.FIT_DATED,
+        fit_alone=classes.FIT_ALONE,
+        alone=classes.ALONE,
+        possible=readonly(np.array(classes.POSSIBLE, np.int32)),
     )

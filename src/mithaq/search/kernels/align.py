@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mithaq.search.kernels.distance import SAME, size_of
+from mithaq.search.kernels.distance import MOST_MASK_SLIPS, SAME, popcount, size_of
 from mithaq.search.kernels.jit import kernel
 from mithaq.search.kernels.question import LONGEST_SOUND, MOST_PARTS
 from mithaq.search.kernels.shapes import I16, I32, Evidence, Sounds, Words, i64
@@ -131,6 +131,9 @@ def joined_fit(a: Words, i: int, i2: int, b: Words, j: int, sounds: Sounds, row:
     together, alone = i64(a.form_consonants[f]) + i64(a.form_consonants[f2]), i64(b.form_consonants[g])
     if abs(together - alone) > 1 or min(size_of(a, f), size_of(a, f2)) < 2:
         return 0
+    both = i64(a.form_mask[f]) | i64(a.form_mask[f2])
+    if popcount(both ^ i64(b.form_mask[g])) > MOST_MASK_SLIPS:
+        return 0
     tolerance = i64(sounds.tolerance[min(max(together, alone), len(sounds.tolerance) - 1)])
     return max(0, SAME - joined_cost(a, i, i2, b, j, sounds, row) * tolerance // 10)
 
@@ -162,7 +165,9 @@ def join_up(asked: Words, n: int, stored: Words, ids: I32, m: int, sounds: Sound
 
 @kernel
 def disorder(n: int, partner: I32, places: I32) -> int:
-    """Exchanges left after the best rotation: family name first is a rotation and costs nothing."""
+    """Exchanges left after the best rotation of either name, so that both ways give one number: family name first is a
+    rotation and costs nothing.
+    """
     size = 0
     for i in range(n):
         if partner[i] >= 0 and (size == 0 or places[size - 1] != partner[i]):
@@ -170,12 +175,15 @@ def disorder(n: int, partner: I32, places: I32) -> int:
             size += 1
     least = size * size
     for turn in range(max(1, size)):
-        found = 0
+        asked_turned, stored_turned = 0, 0
         for one in range(size):
             for two in range(one + 1, size):
                 if places[(turn + one) % size] > places[(turn + two) % size]:
-                    found += 1
-        least = min(least, found)
+                    asked_turned += 1
+                later, sooner = places[one] < places[turn], places[two] < places[turn]
+                if later > sooner or (later == sooner and places[one] > places[two]):
+                    stored_turned += 1
+        least = min(least, asked_turned, stored_turned)
     return least
 
 

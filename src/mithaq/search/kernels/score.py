@@ -6,74 +6,70 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mithaq.search.kernels.align import (
-    CONFLICT,
-    DISORDER,
-    LEFT,
-    NAME,
-    PAIRS,
-    RANK,
-    RIGHT,
-    SCORE,
-    Alignment,
-    align,
-)
+from mithaq.search.kernels.align import CONFLICT, NAME, RANK, SCORE, Alignment, align
 from mithaq.search.kernels.births import relation
-from mithaq.search.kernels.distance import part_likeness
+from mithaq.search.kernels.classify import NONE, class_of
+from mithaq.search.kernels.dated import A_MONTH, A_YEAR, FIRST_YEAR
+from mithaq.search.kernels.heard import Memory, forget, likeness
 from mithaq.search.kernels.jit import kernel
-from mithaq.search.kernels.postings import mixed, three
-from mithaq.search.kernels.question import DAY, MOST_PARTS, PARTS, SEX, STATE, STATES
+from mithaq.search.kernels.postings import three
+from mithaq.search.kernels.question import MOST_PARTS, PARTS, SEX, STATE, STATES, YEAR
 from mithaq.search.kernels.recall import (
-    A_MONTH,
-    A_YEAR,
-    COUNT,
-    FIRST_YEAR,
-    MOST_SHARED,
-    ROOM,
-    SMALL,
-    Scratch,
-    forget,
-    recall,
+    FEW,
+    all_of,
+    by_signature,
+    by_words,
+    day_asked,
+    of_other_days,
+    of_the_day,
 )
-from mithaq.search.kernels.shapes import I16, I32, U64, Asked, Evidence, Segment, Sounds, i64
-from mithaq.search.kernels.signature import likely
+from mithaq.search.kernels.room import COUNT, ROOM, Scratch, least
+from mithaq.search.kernels.shapes import I32, Asked, Evidence, Segment, Sounds, i64
+from mithaq.search.kernels.signature import bits_of
 
 BEST = 64
 """Rows returned for one query; a person may have several."""
 
-REMEMBERED = 65_536
-"""Pairs of words whose likeness is remembered from one query to the next; a power of two."""
+FEW_DATED = 256
+"""So many rows are all compared with a query that knows the day."""
 
-MOST_SCORED_DATED, MOST_SCORED = 160, 800
-"""Rows compared for one query, those with most signature bits in common first."""
+MOST_OF_A_DAY, MOST_OF_OTHER_DAYS, MOST_DATED, MOST = 64, 24, 96, 400
+"""Rows compared for one query, the most promising ones: of its day, of other days, of a segment that still grows; without
+a day."""
 
-ROW, BITS, RANKED, FIT, RELATION, LEFT_OVER, CONFLICTING, MATCHING, RESULTS = range(9)
-"""Columns of a result; `LEFT_OVER` is asked parts left over × 16 + stored ones."""
+ROW, BITS, RANKED, FIT, RELATION, CLASS, RESULTS = range(7)
+"""Columns of a result."""
 
 MALE_OR_FEMALE, MOST_STATES = 3, 6
 
 
-class Memory(NamedTuple):
-    """Likeness of words met before: `pair` is name of the asked part × 2³² + stored word + 1, by hash. Names and words mean
-    something within one segment only, so each segment has a `Memory` of its own."""
+class Desk(NamedTuple):
+    """Where one row lies while it is compared: its word numbers `ids`; `weights` of [asked parts, then stored parts]; the
+    `columns` of the table of rarity that count; the `result`. `found` are the best so far [`BEST`, `RESULTS`]."""
 
-    pair: U64
-    likeness: I16
-    weights: I32
     ids: I32
+    weights: I32
     columns: I32
     result: I32
+    found: I32
 
 
-def memory() -> Memory:
-    """An empty one."""
-    return Memory(
-        np.zeros(REMEMBERED, np.uint64),
-        np.zeros(REMEMBERED, np.int16),
-        np.zeros(2 * MOST_PARTS, np.int32),
+class Work(NamedTuple):
+    """All that one query at a time is worked on with."""
+
+    room: Scratch
+    desk: Desk
+    out: Alignment
+
+
+def desk() -> Desk:
+    """Room for one query at a time."""
+    return Desk(
         np.zeros(MOST_PARTS, np.int32),
+        np.zeros(2 * MOST_PARTS, np.int32),
         np.zeros(MOST_STATES + 1, np.int32),
         np.zeros(RESULTS, np.int32),
+        np.zeros((BEST, RESULTS), np.int32),
     )
 
 
@@ -103,29 +99,26 @@ def weight(row: int, columns: I32, count: int, evidence: Evidence) -> int:
 
 
 @kernel
-def likeness(asked: Asked, i: int, segment: Segment, word: int, sounds: Sounds, memo: Memory, row: I32) -> int:
-    """Likeness of an asked part and a stored word, from memory if it can be."""
-    if len(segment.number) > SMALL and not likely(segment.words.key[word], asked.masks[i]):
-        return 0
-    pair = np.uint64(asked.name[i]) << np.uint64(32) | np.uint64(word + 1)
-    slot = i64(mixed(pair) & np.uint64(REMEMBERED - 1))
-    if memo.pair[slot] != pair:
-        memo.likeness[slot] = part_likeness(asked.words, i, segment.words, word, sounds, row)
-        memo.pair[slot] = pair
-    return i64(memo.likeness[slot])
+def read_row(segment: Segment, row: int, asked: Asked, sounds: Sounds, quick: bool, memo: Memory, work: Work) -> int:
+    """Lay out likeness and words of a row; returns how many parts it has.
 
-
-@kernel
-def read_row(segment: Segment, row: int, asked: Asked, sounds: Sounds, memo: Memory, out: Alignment) -> int:
-    """Lay out likeness and words of a row; returns how many parts it has."""
+    What was heard already is not compared again; with `quick` neither are words whose signatures have nothing in common.
+    """
     start = i64(segment.part_start[row])
     count = min(i64(segment.part_start[row + 1]) - start, MOST_PARTS)
     n = i64(asked.facts[PARTS])
     for j in range(count):
         word = three(segment.parts, start + j)
-        memo.ids[j] = word
+        work.desk.ids[j] = word
+        bits = bits_of(segment.words.key[word]) if quick else np.uint64(0)
+        place = i64(memo.place[word])
         for i in range(n):
-            out.likeness[j, i] = likeness(asked, i, segment, word, sounds, memo, out.row)
+            if place:
+                work.out.likeness[j, i] = memo.alike[place, i]
+            elif quick and not bits & asked.masks[i]:
+                work.out.likeness[j, i] = 0
+            else:
+                work.out.likeness[j, i] = likeness(asked, i, segment, word, sounds, memo, work.out.row)
     return count
 
 
@@ -157,51 +150,27 @@ def other_bits(facts: int, asked: Asked, evidence: Evidence) -> int:
 
 @kernel
 def score_row(
-    segment: Segment,
-    row: int,
-    asked: Asked,
-    sounds: Sounds,
-    evidence: Evidence,
-    memo: Memory,
-    out: Alignment,
-    into: I32,
+    segment: Segment, row: int, asked: Asked, sounds: Sounds, evidence: Evidence, quick: bool, memo: Memory, work: Work
 ) -> None:
-    """All evidence that a row is the one asked for, into the columns of a result."""
-    count = read_row(segment, row, asked, sounds, memo, out)
+    """All evidence that a row is the one asked for, into the result on the desk."""
+    desk, totals = work.desk, work.out.totals
+    count = read_row(segment, row, asked, sounds, quick, memo, work)
     facts = i64(segment.fact_table[segment.facts[row]])
     n = i64(asked.facts[PARTS])
-    columns = columns_of(facts, i64(asked.facts[STATE]), evidence.bits.shape[1] - 1, memo.columns)
+    columns = columns_of(facts, i64(asked.facts[STATE]), evidence.bits.shape[1] - 1, desk.columns)
     for i in range(n):
-        memo.weights[i] = weight(i64(asked.words.rarity[i]), memo.columns, columns, evidence)
+        desk.weights[i] = weight(i64(asked.words.rarity[i]), desk.columns, columns, evidence)
     for j in range(count):
-        rarity = i64(segment.words.rarity[memo.ids[j]])
-        memo.weights[MOST_PARTS + j] = weight(rarity, memo.columns, columns, evidence)
-    align(asked.words, n, segment.words, memo.ids, count, memo.weights, sounds, evidence, out)
+        rarity = i64(segment.words.rarity[desk.ids[j]])
+        desk.weights[MOST_PARTS + j] = weight(rarity, desk.columns, columns, evidence)
+    align(asked.words, n, segment.words, desk.ids, count, desk.weights, sounds, evidence, work.out)
     related = birth_relation(segment, row, asked)
-    into[ROW] = row
     rest = i64(evidence.births[related]) + other_bits(facts, asked, evidence)
-    into[BITS] = out.totals[NAME] + rest
-    into[RANKED] = out.totals[RANK] + rest
-    into[FIT] = out.totals[SCORE]
+    bits, fit = i64(totals[NAME]) + rest, i64(totals[SCORE])
+    into = desk.result
+    into[ROW], into[BITS], into[RANKED], into[FIT] = row, bits, totals[RANK] + rest, fit
     into[RELATION] = related
-    into[LEFT_OVER] = out.totals[LEFT] * 16 + out.totals[RIGHT]
-    into[CONFLICTING] = out.totals[CONFLICT]
-    into[MATCHING] = out.totals[PAIRS] * 16 + min(15, out.totals[DISORDER])
-
-
-@kernel
-def least_shared(room: Scratch, most: int) -> int:
-    """How many bits a row must share so that no more than `most` rows are compared; at least the best class of rows."""
-    counts = room.counts
-    counts[:] = 0
-    for at in range(i64(room.size[COUNT])):
-        counts[room.shared[at]] += 1
-    total = 0
-    for shared in range(MOST_SHARED, -1, -1):
-        total += counts[shared]
-        if total > most and total > counts[shared]:
-            return shared + 1
-    return 0
+    into[CLASS] = class_of(bits, fit, related, i64(totals[CONFLICT]), asked.facts[YEAR] != 0, evidence)
 
 
 @kernel
@@ -222,6 +191,8 @@ def insert(found: I32, size: int, into: I32) -> int:
 @kernel
 def before(one: I32, two: I32) -> bool:
     """Whether a result ranks before another."""
+    if one[CLASS] != two[CLASS]:
+        return bool(one[CLASS] < two[CLASS])
     if one[RANKED] != two[RANKED]:
         return bool(one[RANKED] > two[RANKED])
     if one[FIT] != two[FIT]:
@@ -230,20 +201,46 @@ def before(one: I32, two: I32) -> bool:
 
 
 @kernel
-def search(
-    segment: Segment, asked: Asked, sounds: Sounds, evidence: Evidence, room: Scratch, memo: Memory, out: Alignment,
-    found: I32,
+def score_kept(  # noqa: PLR0913, PLR0917 - a kernel takes its tables as arguments
+    segment: Segment, asked: Asked, sounds: Sounds, evidence: Evidence, most: int, other_than: int, quick: bool,
+    every: bool, size: int, memo: Memory, work: Work,
 ) -> int:  # fmt: skip
-    """Write the best rows of a segment into `found` [BEST, RESULTS]; returns how many."""
-    recall(segment, asked, room)
-    dated = asked.facts[DAY] != 0
-    least = least_shared(room, MOST_SCORED_DATED if dated else MOST_SCORED) if len(segment.number) > ROOM // 2 else 0
-    into = memo.result
-    size = 0
+    """Compare the `most` promising rows that are kept, but for those of the day `other_than`, beside `size` that are found;
+    returns how many are then. `every`: also those of class none.
+    """
+    room, desk = work.room, work.desk
+    need = least(room, most)
     for at in range(i64(room.size[COUNT])):
-        if i64(room.shared[at]) >= least:
-            score_row(segment, i64(room.rows[at]), asked, sounds, evidence, memo, out, into)
-            if out.totals[RANK] > 0:
-                size = insert(found, size, into)
-    forget(room)
+        row = i64(room.rows[at])
+        if i64(room.promise[at]) < need or (other_than and segment.day[row] == other_than):
+            continue
+        score_row(segment, row, asked, sounds, evidence, quick, memo, work)
+        if work.out.totals[RANK] > 0 and (every or desk.result[CLASS] != NONE):
+            if quick:  # whoever is shown has the same score in every register
+                score_row(segment, row, asked, sounds, evidence, False, memo, work)
+            size = insert(desk.found, size, desk.result)
     return size
+
+
+@kernel
+def search(
+    segment: Segment, asked: Asked, sounds: Sounds, evidence: Evidence, every: bool, memo: Memory, work: Work
+) -> int:
+    """Put the best rows of a segment on the desk; returns how many. `every`: also those of class none."""
+    room = work.room
+    rows = len(segment.number)
+    day = day_asked(asked)
+    forget(memo)
+    if rows <= (FEW_DATED if day else FEW):
+        all_of(segment, room)
+        return score_kept(segment, asked, sounds, evidence, ROOM, 0, False, every, 0, memo, work)
+    if not day:
+        by_words(segment, asked, sounds, evidence, memo, work.out.row, room)
+        return score_kept(segment, asked, sounds, evidence, MOST, 0, True, every, 0, memo, work)
+    if len(segment.day_start) == 0:
+        by_signature(segment, asked, room)
+        return score_kept(segment, asked, sounds, evidence, MOST_DATED, 0, True, every, 0, memo, work)
+    of_the_day(segment, asked, room)
+    size = score_kept(segment, asked, sounds, evidence, MOST_OF_A_DAY, 0, True, every, 0, memo, work)
+    of_other_days(segment, asked, memo, room)
+    return score_kept(segment, asked, sounds, evidence, MOST_OF_OTHER_DAYS, day, True, every, size, memo, work)

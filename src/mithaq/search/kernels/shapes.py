@@ -60,6 +60,7 @@ class Evidence(NamedTuple):
 
     `most` and `less` by how well two parts fit, from barely alike to the same: what they prove at most, and what is taken
     off. `births` by relation of two dates. `bits` is the table of rarity: [row, state], the last column for no state.
+    What a class asks for (search/classes.py): `strong` and `possible`, the latter by relation of two dates, and the fits.
     """
 
     most: I32
@@ -78,6 +79,13 @@ class Evidence(NamedTuple):
     sex_other: int
     nationality_same: int
     nationality_other: int
+    strong: int
+    fit_strong: int
+    fit_possible: int
+    fit_dated: int
+    fit_alone: int
+    alone: int
+    possible: I32
 
 
 class Segment(NamedTuple):
@@ -89,9 +97,10 @@ class Segment(NamedTuple):
     ``len(range_first)`` rows have no exact date; theirs are years `range_first` to `range_last`, 0 if none.
 
     `bit_weight` is how rare each bit of the signatures is, in eighths of a bit.
-    `day_start` finds the rows of a day. `slot_key` and `slot_id` are a hash table from recall keys to numbers. Rows that
-     hold two keys stand in ``pair_rows``, in buckets by the hash of both; `single_rows` by one key, rare keys only.
-    A segment that is still growing has none of these: it is read from end to end.
+    `day_start` finds the rows of a day. `slot_key` and `slot_id` are a hash table from recall keys to numbers; the words of
+    key number `k` are ``key_words[key_start[k]] … key_words[key_start[k + 1]]``. Rows that hold two keys stand in
+    `pair_rows`, in buckets by the hash of both; `single_rows` by one key, rare keys only. A segment that is still
+    growing has none of these: it is read from end to end.
     """
 
     words: Words
@@ -108,6 +117,8 @@ class Segment(NamedTuple):
     day_start: U32
     slot_key: U64
     slot_id: U32
+    key_start: U32
+    key_words: U32
     pair_start: U32
     pair_rows: U8
     single_start: U32

@@ -6,7 +6,7 @@ from __future__ import annotations
 import numpy as np
 
 from mithaq.search.kernels.jit import kernel
-from mithaq.search.kernels.shapes import I32, I64, U8, U64, i64
+from mithaq.search.kernels.shapes import I32, I64, U8, U64, Asked, i64
 
 
 @kernel
@@ -33,17 +33,38 @@ def bits_of(key: np.uint64) -> np.uint64:
 
 
 @kernel
-def likely(key: np.uint64, mask: np.uint64) -> bool:
-    """Whether a stored word may be like an asked part at all."""
-    return bool(bits_of(key) & mask)
+def weigh_asked(asked: Asked, parts: int, bit_weight: U8, shares: I32) -> int:
+    """Fill `shares` [byte of a signature, its value] with what the bits asked for weigh; returns what all parts weigh
+    together, each counted with its two rarest bits."""
+    union = np.uint64(0)
+    whole = 0
+    for i in range(parts):
+        union |= asked.masks[i]
+        best, second = 0, 0
+        for at in range(64):
+            if asked.masks[i] >> np.uint64(at) & np.uint64(1):
+                weight = i64(bit_weight[at])
+                if weight > best:
+                    best, second = weight, best
+                elif weight > second:
+                    second = weight
+        whole += best + second
+    for byte in range(8):
+        shares[byte, 0] = 0
+        for bit in range(8):
+            asked_for = union >> np.uint64(8 * byte + bit) & np.uint64(1)
+            weight = i64(bit_weight[8 * byte + bit]) * i64(asked_for)
+            for value in range(1 << bit):
+                shares[byte, (1 << bit) + value] = shares[byte, value] + weight
+    return whole
 
 
 @kernel
-def overlap(signature: np.uint64, place: U64, weight: I32, bits: int) -> int:
-    """How rare the bits are that a row shares with the query: the sum over the first `bits` of them."""
+def overlap(signature: np.uint64, shares: I32) -> int:
+    """How rare the bits are that a row shares with the query, in eighths of a bit."""
     found = 0
-    for at in range(bits):
-        found += i64(signature >> place[at] & np.uint64(1)) * weight[at]
+    for byte in range(8):
+        found += i64(shares[byte, signature >> np.uint64(8 * byte) & np.uint64(255)])
     return found
 
 

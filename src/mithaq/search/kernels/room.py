@@ -1,0 +1,138 @@
+"""Where the rows that may answer one query are kept until they are compared: each once, the most promising ones."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from mithaq.search.kernels.jit import kernel
+from mithaq.search.kernels.question import KEYS
+from mithaq.search.kernels.shapes import I32, I64, U32, i64
+
+ROOM = 8_192
+"""Rows kept at a time. When they are too many, the less promising half goes."""
+
+SEEN = 32_768
+"""Slots to tell rows met twice; a power of two."""
+
+BINS, BIN = 1_024, 4
+"""Promise is counted in steps of 2 ** `BIN` hundredths of a bit, `BINS` of them."""
+
+MOST_KEYS, MOST_BUCKETS = 96, 8_192
+"""Recall keys that one part may go by, and pairs of them that are looked up for one name."""
+
+MOST_HEARD = 4_096
+"""Distinct stored words that may sound like a part of one name."""
+
+COUNT, NEED = range(2)
+"""Places in `Scratch.size`: rows kept, and the least promise that is kept by now."""
+
+
+class Scratch(NamedTuple):
+    """`rows` kept and the `promise` of each, in hundredths of a bit; `seen` holds row + 1 by hash; `counts` of rows by
+    promise.
+
+    `shares` [byte, value] of a signature (see kernels/signature.py); key numbers of the parts in `keys`, how many in
+    `key_count`; `buckets` to read. `size` as named above.
+    """
+
+    rows: U32
+    promise: I32
+    size: I64
+    seen: U32
+    counts: I64
+    shares: I32
+    keys: U32
+    key_count: I32
+    buckets: I64
+
+
+def scratch(parts: int) -> Scratch:
+    """Room for one query at a time, of so many parts."""
+    return Scratch(
+        np.zeros(ROOM, np.uint32),
+        np.zeros(ROOM, np.int32),
+        np.zeros(2, np.int64),
+        np.zeros(SEEN, np.uint32),
+        np.zeros(BINS, np.int64),
+        np.zeros((8, 256), np.int32),
+        np.zeros((parts, max(KEYS, MOST_KEYS)), np.uint32),
+        np.zeros(parts, np.int32),
+        np.zeros(MOST_BUCKETS, np.int64),
+    )
+
+
+@kernel
+def begin(room: Scratch) -> None:
+    """Forget what was kept for another query."""
+    room.size[COUNT] = 0
+    room.size[NEED] = 0
+    room.seen[:] = 0
+
+
+@kernel
+def slot_of(row: int, room: Scratch) -> int:
+    """Where a row is, or would be, in `seen`."""
+    at = (row * 0x9E3779B1 >> 8) & (SEEN - 1)
+    while room.seen[at] != 0 and room.seen[at] != row + 1:
+        at = (at + 1) & (SEEN - 1)
+    return at
+
+
+@kernel
+def keep(row: int, promise: int, room: Scratch) -> None:
+    """Keep a row once, unless it promises less than those there is room for."""
+    if promise < room.size[NEED]:
+        return
+    if room.size[COUNT] == ROOM:
+        thin_out(room)
+        if promise < room.size[NEED]:
+            return
+    at = slot_of(row, room)
+    if room.seen[at] != 0:
+        return
+    size = i64(room.size[COUNT])
+    room.seen[at] = row + 1
+    room.rows[size] = row
+    room.promise[size] = promise
+    room.size[COUNT] = size + 1
+
+
+@kernel
+def bin_of(promise: int) -> int:
+    """The step that a promise belongs to."""
+    return min(BINS - 1, max(0, promise) >> BIN)
+
+
+@kernel
+def least(room: Scratch, most: int) -> int:
+    """The promise from which on no more than `most` rows are kept; all of the best step, if that alone has more."""
+    counts = room.counts
+    counts[:] = 0
+    for at in range(i64(room.size[COUNT])):
+        counts[bin_of(i64(room.promise[at]))] += 1
+    total = 0
+    for step in range(BINS - 1, -1, -1):
+        total += counts[step]
+        if total > most:
+            return (step + 1 if total > counts[step] else step) << BIN
+    return 0
+
+
+@kernel
+def thin_out(room: Scratch) -> None:
+    """Let the less promising half go; of rows that promise the same, those that came first stay."""
+    need = least(room, ROOM // 2)
+    size = 0
+    room.seen[:] = 0
+    for at in range(ROOM):
+        if room.promise[at] >= need and size < ROOM // 2:
+            row = i64(room.rows[at])
+            room.seen[slot_of(row, room)] = row + 1
+            room.rows[size] = row
+            room.promise[size] = room.promise[at]
+            size += 1
+    room.size[COUNT] = size
+    full = size == ROOM // 2
+    room.size[NEED] = need + (1 << BIN) if full else need
