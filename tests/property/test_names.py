@@ -7,11 +7,13 @@ from contextlib import suppress
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mithaq.names.compare import compare
 from mithaq.names.distance import likeness
 from mithaq.names.fold import MAX_NAME_CHARS, NameTooLong, fold
-from mithaq.names.keys import QUERY_KEYS_A_PART, STORED_KEYS_A_PART, query_keys, stored_keys
-from mithaq.names.parts import parts, stored_parts
+from mithaq.names.keys import KEYS_A_WORD, skeletons
+from mithaq.names.parts import Kind, parts, stored_parts
+from mithaq.ops.tables import scales
+from mithaq.search.kernels.distance import SAME
+from mithaq.search.pair import match_names
 
 WORDS = (
     "محمد عبد الله عبدالله الدين نور أبو بن آل ال إلياس يس "
@@ -29,37 +31,30 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 
 @given(st.text(max_size=3 * MAX_NAME_CHARS))
 def test_only_our_own_refusals_come_out(text: str) -> None:
-    for work in (fold, parts, query_keys):
+    for work in (fold, parts):
         with suppress(NameTooLong):
             work(text)
 
 
 @given(ANYTHING)
-def test_stored_keys_are_few_and_never_refused(text: str) -> None:
-    count = sum(map(len, stored_parts(text)))
-    assert len(stored_keys(text)) <= STORED_KEYS_A_PART * count + 3 * len(stored_parts(text))
-
-
-@given(NAMES)
-def test_query_keys_are_bounded_and_meet_the_stored_ones(name: str) -> None:
-    for query in query_keys(name):
-        assert all(len(group) <= QUERY_KEYS_A_PART for group in query.groups)
-        assert set(query.whole) <= set(stored_keys(name))
-        assert all(set(group) & set(stored_keys(name)) for group in query.groups if group)
+def test_what_is_stored_is_never_refused_and_has_few_keys(text: str) -> None:
+    for read in stored_parts(text):
+        assert all(1 <= len(skeletons(part.core)) <= KEYS_A_WORD for part in read)
 
 
 @given(NAMES, NAMES)
-def test_comparison_is_symmetric_and_bounded(left: str, right: str) -> None:
-    one, other = compare(left, right), compare(right, left)
-    assert one.score == other.score
+def test_matching_is_symmetric_and_bounded(left: str, right: str) -> None:
+    one, other = match_names(left, right, scales()), match_names(right, left, scales())
+    assert (one.bits, one.fit, one.klass) == (other.bits, other.fit, other.klass)
     assert 0.0 <= one.score <= 1.0
-    assert all(0.0 <= pair.similarity <= 1.0 for pair in one.pairs)
+    assert 0 <= one.fit <= SAME
 
 
 @given(NAMES)
-def test_a_name_is_like_itself(name: str) -> None:
-    if parts(name):
-        assert compare(name, name).score == 1.0
+def test_a_name_fits_itself(name: str) -> None:
+    kinds = {part.kind for part in parts(name)}
+    if kinds and Kind.INITIAL not in kinds:
+        assert match_names(name, name, scales()).fit == SAME
 
 
 @given(st.text(max_size=12), st.text(max_size=12))

@@ -2,7 +2,7 @@
 
 محمد, Mohamed and Muhammad all give MHMD. Letters that spellings confuse share a class (ق ك q k; ذ ض ظ ز d dh z);
 letters with two usual readings give two keys. Vowels, ʿayn, hamza and all but an initial w are dropped. A key only says
-*worth comparing*: `compare` decides. What is stored gets few keys; a query may ask for more.
+*worth comparing*. What is stored stands under its first key; a query may ask for all.
 """
 
 from __future__ import annotations
@@ -10,21 +10,12 @@ from __future__ import annotations
 import itertools
 from functools import lru_cache
 
-import msgspec
-
 from mithaq.names.fold import CACHED_WORDS
-from mithaq.names.parts import Kind, Part, parts, spellings, stored_parts
 from mithaq.names.phonemes import is_arabic, is_latin, readings
 from mithaq.names.words import inner_words
 
-STORED_KEYS_A_PART = 3
-"""Keys kept for one part of a stored name: more would make common postings longer for little recall."""
-
-QUERY_KEYS_A_PART = 8
-"""Keys asked for one part of a query."""
-
-SHORTEST_TO_VARY, LONGEST_TO_VARY = 3, 12
-"""Shorter skeletons have too many neighbours one edit away to tell anything; longer ones are not words."""
+KEYS_A_WORD = 8
+"""Keys of one word: who asks for it may ask for all, it is stored under the first."""
 
 LONGEST_KEY = 24
 """Letters kept of a skeleton: bounds what a word of 500 letters can cost."""
@@ -54,57 +45,9 @@ def _classes() -> dict[str, tuple[str, ...]]:
 _CLASSES = _classes()
 
 
-class QueryKeys(msgspec.Struct, frozen=True):
-    """What to look up for one spelling of a query: a group of keys for each part, and keys of the name as a whole."""
-
-    groups: tuple[tuple[str, ...], ...]
-    whole: tuple[str, ...]
-
-
-def stored_keys(name: str) -> tuple[str, ...]:
-    """The keys under which a name is stored, sorted, without repetition; never raises (see `stored_parts`)."""
-    found: set[str] = set()
-    for read in stored_parts(name):
-        found.update(_whole(read))
-        for part in read:
-            found.update(_part_keys(part)[:STORED_KEYS_A_PART])
-    return tuple(sorted(found))
-
-
-def query_keys(name: str) -> tuple[QueryKeys, ...]:
-    """The keys to ask for, one set for each spelling the query lists (usually one). Raises `NameTooLong`."""
-    return tuple(
-        QueryKeys(tuple(_part_keys(part)[:QUERY_KEYS_A_PART] for part in read), _whole(read))
-        for read in map(parts, spellings(name))
-        if read
-    )
-
-
-def near_keys(keys: tuple[str, ...]) -> tuple[str, ...]:
-    """Every skeleton one edit away from these: a letter dropped, added or taken for another. Sorted."""
-    near: set[str] = set()
-    for key in keys:
-        if not SHORTEST_TO_VARY <= len(key) <= LONGEST_TO_VARY or not (key.isascii() and key.isalpha()):
-            continue
-        for at in range(len(key) + 1):
-            head, tail = key[:at], key[at:]
-            near.update(head + letter + tail for letter in LETTERS)
-            near.add(head + tail[1:])
-            near.update(head + letter + tail[1:] for letter in LETTERS if tail)
-    return tuple(sorted(near - set(keys)))
-
-
-def _part_keys(part: Part) -> tuple[str, ...]:
-    """The skeletons of a part, most telling first: compounds in one word, then their core."""
-    if part.kind is Kind.INITIAL:
-        return ()
-    words = (part.core,) if part.kind in (Kind.NAME, Kind.FOREFATHER) else (part.joined, part.core)
-    return tuple(dict.fromkeys(key for word in words for key in skeletons(word)))
-
-
 @lru_cache(maxsize=CACHED_WORDS)
 def skeletons(word: str) -> tuple[str, ...]:
-    """The consonant skeletons of a folded word, the most usual first; at most `QUERY_KEYS_A_PART`.
+    """The consonant skeletons of a folded word, the most usual first; at most `KEYS_A_WORD`.
 
     A word of vowels only gives "A"; a script other than Arabic and Latin gives the word itself.
     """
@@ -112,7 +55,7 @@ def skeletons(word: str) -> tuple[str, ...]:
         return ("~" + word,)
     spelled = [sound for each in (word, *inner_words(word)) for sound in readings(each)]
     found = dict.fromkeys(key for sound in spelled for key in _skeletons(sound))
-    return tuple(itertools.islice(found, QUERY_KEYS_A_PART))
+    return tuple(itertools.islice(found, KEYS_A_WORD))
 
 
 def _skeletons(sound: str) -> tuple[str, ...]:
@@ -120,17 +63,5 @@ def _skeletons(sound: str) -> tuple[str, ...]:
     if sound[:1] == "w":
         choices.insert(0, ("W",))
     digits = "".join(symbol for symbol in sound if symbol.isdigit())
-    every = itertools.islice(itertools.product(*choices), QUERY_KEYS_A_PART)
+    every = itertools.islice(itertools.product(*choices), KEYS_A_WORD)
     return tuple(dict.fromkeys("".join(each) + digits or "A" for each in every))
-
-
-def _whole(read: tuple[Part, ...]) -> tuple[str, ...]:
-    """Three keys for the name as a whole: word breaks do not matter to one, word order not to another; the third is
-    the spelling itself.
-
-    They find the one whose whole name is محمد علي among the thousands who also bear these two.
-    """
-    if not read:
-        return ()
-    bare = [skeletons(part.joined)[0].replace("H", "").replace("J", "K") for part in read]
-    return "=" + "".join(bare), "&" + "-".join(sorted(bare)), "!" + "".join(part.joined for part in read)
