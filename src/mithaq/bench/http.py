@@ -32,6 +32,7 @@ from mithaq.testing.people import Crowd, questions
 
 QUESTIONS = 20_000  # different ones; then they begin again
 CONNECTIONS, DEPTH = 8, 2  # a border's programs keep a few connections open; as many checks at once as fill the node
+HITS = 0.01  # of all checks; the Schengen system meets one hit in 37,800
 WARM_SECONDS = 3.0
 TELL_EVERY = 1000  # persons
 LINES = 10_000  # lines of the log read at a time
@@ -41,11 +42,13 @@ Tell = Callable[[str, int, int], None]
 
 
 class Plan(Struct, frozen=True):
-    """What to measure. `rate` and `writes` a second; 0 writes: none."""
+    """What to measure. `rate` and `writes` a second; 0 writes: none. `hits`: share of the questions that are about somebody
+    in the register, whose answer then has to be explained."""
 
     records: int
     rate: float = 1500.0
     seconds: float = 20.0
+    hits: float = HITS
     writes: int = 0
     seed: int = 1
 
@@ -89,7 +92,7 @@ def http(plan: Plan, tell: Tell) -> dict[str, Any]:
         load_s = perf_counter() - began
         with http_node.served(home) as (port, process):
             tokens = {login: http_node.signed_in(port, login, word) for login, word in officers.items()}
-            asked = _requests(crowd, plan.records, tokens[f"border@{http_node.MEMBER}"])
+            asked = _requests(crowd, plan, tokens[f"border@{http_node.MEMBER}"])
             with writing(port, tokens[f"bureau@{http_node.MEMBER}"], plan.writes, process.pid) as written:
                 measured = asyncio.run(_load(port, asked, plan, process.pid, tell))
         tell("log", 0, 1)
@@ -104,13 +107,22 @@ def _told(persons: Iterable[Any], total: int, tell: Tell) -> Iterable[Any]:
         yield person
 
 
-def _requests(crowd: Crowd, records: int, token: str) -> list[bytes]:
+def _requests(crowd: Crowd, plan: Plan, token: str) -> list[bytes]:
+    """As many questions as are told apart, about people in the register and about others, in the share that is planned."""
+    wanted = min(QUESTIONS, max(1000, plan.records))
+    every = [one for batch in questions(crowd, plan.records, 4 * wanted, ("full",), nationality=True) for one in batch]
+    known, strange = (iter([one for one in every if (one.gold is not None) is there]) for there in (True, False))
+    due = 0.0
     found = []
-    for chunk in questions(crowd, records, min(QUESTIONS, max(1000, records)), ("full",), nationality=True):
-        for one in chunk:
-            asked = {"purpose": "border", "name": one.query.name, "birth": one.query.birth or "",
-                     "nationality": one.query.nationality or ""}  # fmt: skip
-            found.append(request("POST", "/api/check", msgspec.json.encode(asked), token))
+    for _ in range(wanted):
+        due += plan.hits
+        one = next(known if due >= 1 else strange, None)
+        due -= due >= 1
+        if one is None:
+            break
+        asked = {"purpose": "border", "name": one.query.name, "birth": one.query.birth or "",
+                 "nationality": one.query.nationality or ""}  # fmt: skip
+        found.append(request("POST", "/api/check", msgspec.json.encode(asked), token))
     return found
 
 
@@ -146,7 +158,7 @@ def _summary(plan: Plan, load_s: float, measured: Measured, proof: Proof, writte
     full, open_ = measured.full, measured.open_
     refused = Counter(str(reply.status) for reply in measured.replies if reply.status != 200)
     found: dict[str, Any] = {
-        "records": plan.records, "load_s": round(load_s, 1),
+        "records": plan.records, "load_s": round(load_s, 1), "hits": plan.hits,
         "checks_per_s": round(full.per_second, 1),
         "closed_p50_ms": full.percentile(0.5), "closed_p99_ms": full.percentile(0.99),
         "node_cpu_us": round(measured.spent / len(full.replies) * 1e6) if full.replies else 0,

@@ -27,6 +27,9 @@ from mithaq.search.scales import Scales
 DOCUMENT_SAME = 20.0
 """Bits of the same document number: numbers are mistyped, and lost papers are used by others."""
 
+PAIRS = 64
+"""Pairs of parts that are remembered while two persons are compared."""
+
 FIT_CONTRADICTS = 400
 """Below this fit of the names the bearer of the right document is somebody else, or hides the name: an officer looks."""
 
@@ -68,7 +71,7 @@ def _best(read: ReadQuery, person: SearchPerson, scales: Scales) -> Explained:
     segment = live.segment()
     births = max(1, len(segment.number) // max(1, len(_stored(person))))
     asking = Question(scales.rows)
-    memo, work = memory(len(segment.words.kind)), Work(scratch(0), desk(), alignment())
+    memo, work = memory(len(segment.words.kind), PAIRS, 1, 1), Work(scratch(0), desk(), alignment())
     best, most = NOTHING, (0, 0)
     for name in read.names:
         question = asking.ask(name, read.birth, read.asked.sex or "", read.asked.nationality or "")

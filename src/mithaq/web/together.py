@@ -1,6 +1,6 @@
 """Checks that come at the same time are answered together: one snapshot, and one wait for the disk, for all of them.
 
-While one group is at work the next one gathers; alone, a check waits for nobody. Nothing is answered before its own line
+While groups are at work the next one gathers; alone, a check waits for nobody. Nothing is answered before its own line
 of the log is on disk. Lives on the event loop, which alone touches what is kept here; only the work is done in a thread.
 """
 
@@ -20,6 +20,12 @@ from mithaq.app.ports.faults import StoreFault
 MOST = 16
 """Checks in one group: beyond that the disk is no longer what they wait for, and each would wait for all the others."""
 
+AT_WORK = 2
+"""Groups at work at the same time: while one waits for the disk, the other is looked up."""
+
+ENOUGH = 4
+"""Checks that have to wait before a second group sets out: one wait for the disk each would be worse than a common one."""
+
 Question = tuple[Actor, Check]
 Outcome = Answer | Exception
 Waiting = tuple[Question, asyncio.Future[Answer]]
@@ -31,24 +37,24 @@ class Together:
     def __init__(self, node: Node) -> None:
         self._node = node
         self._waiting: deque[Waiting] = deque()
-        self._working: asyncio.Task[None] | None = None
+        self._working: list[asyncio.Task[None]] = []
 
     async def check(self, actor: Actor, question: Check) -> Answer:
         """The answer. Raises what `border.check` raises."""
         future: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self._waiting.append(((actor, question), future))
-        if self._working is None:
-            self._working = asyncio.create_task(self._work())
+        if not self._working or (len(self._working) < AT_WORK and len(self._waiting) > ENOUGH):
+            self._working.append(asyncio.create_task(self._work()))
         return await future
 
     async def _work(self) -> None:
-        """Answer group after group until nobody waits."""
+        """Answer group after group until nobody waits; whoever comes from then on starts another."""
         try:
             while self._waiting:
                 group = [self._waiting.popleft() for _ in range(min(MOST, len(self._waiting)))]
                 _tell(group, await sync_to_thread(_answers, self._node, [question for question, _ in group]))
         finally:
-            self._working = None
+            self._working = [task for task in self._working if task is not asyncio.current_task()]
 
 
 def _tell(group: Sequence[Waiting], outcomes: Sequence[Outcome]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from mithaq.bench.http import Plan
+from mithaq.bench.http import HITS, Plan
 from mithaq.bench.http import http as measure
 from mithaq.cli.commands.bench import MOST_RECORDS, SEED
 from mithaq.cli.exits import Line
@@ -18,6 +18,7 @@ from mithaq.ops.texts import isolated, translator
 FIGURES: Mapping[str, str] = {
     "records": "Persons in the register",
     "load_s": "Seconds to load them",
+    "hits": "Share of checks of somebody in the register",
     "checks_per_s": "Checks a second, as many as the node takes",
     "closed_p50_ms": "Milliseconds then, median",
     "closed_p99_ms": "Milliseconds then, 99th percentile",
@@ -50,6 +51,9 @@ FIGURES: Mapping[str, str] = {
 @click.option("--records", required=True, type=click.IntRange(1, MOST_RECORDS), help="Persons in the register.")
 @click.option("--rate", default=1500.0, show_default=True, type=click.FloatRange(1, 1_000_000), help="Checks a second.")
 @click.option("--seconds", default=20.0, show_default=True, type=click.FloatRange(1, 3600), help="Of each loop.")
+@click.option(
+    "--hits", default=HITS, show_default=True, type=click.FloatRange(0, 1), help="Share of people in the register."
+)
 @click.option("--writes", default=0, type=click.IntRange(0, 1_000_000), help="Objects added and removed a second.")
 @SEED
 @json_option

@@ -69,27 +69,27 @@ class Memory(NamedTuple):
     known: Known
 
 
-def memory(words: int) -> Memory:
-    """An empty one for a segment of so many words."""
-    known = Known(
-        np.zeros(KNOWN, np.uint32),
-        np.zeros(KNOWN, np.uint32),
-        np.zeros(KNOWN, np.int32),
-        np.zeros((KNOWN, MOST_KNOWN), np.uint32),
-        np.zeros((KNOWN, MOST_KNOWN), np.int16),
-        np.zeros(KNOWN, np.int32),
-        np.zeros((KNOWN, MOST_KEYS), np.uint32),
+def memory(words: int, pairs: int = REMEMBERED, known: int = KNOWN, heard: int = MOST_HEARD) -> Memory:
+    """An empty one for a segment of so many words; `pairs` and `known` parts to remember are powers of two."""
+    parts = Known(
+        np.zeros(known, np.uint32),
+        np.zeros(known, np.uint32),
+        np.zeros(known, np.int32),
+        np.zeros((known, MOST_KNOWN), np.uint32),
+        np.zeros((known, MOST_KNOWN), np.int16),
+        np.zeros(known, np.int32),
+        np.zeros((known, MOST_KEYS), np.uint32),
     )
     return Memory(
-        np.zeros(REMEMBERED, np.uint64),
-        np.zeros(REMEMBERED, np.int16),
+        np.zeros(pairs, np.uint64),
+        np.zeros(pairs, np.int16),
         np.zeros(words, np.uint16),
-        np.zeros(MOST_HEARD, np.uint32),
-        np.zeros((MOST_HEARD, MOST_PARTS), np.int16),
-        np.zeros((MOST_HEARD, MOST_PARTS), np.int32),
+        np.zeros(heard, np.uint32),
+        np.zeros((heard, MOST_PARTS), np.int16),
+        np.zeros((heard, MOST_PARTS), np.int32),
         np.zeros(1, np.int32),
         np.zeros(MOST_NEAR, np.uint32),
-        known,
+        parts,
     )
 
 
@@ -102,7 +102,7 @@ def grown(memo: Memory, words: int) -> Memory:
 def likeness(asked: Asked, i: int, segment: Segment, word: int, sounds: Sounds, memo: Memory, row: I32) -> int:
     """Likeness of an asked part and a stored word, from memory if it can be."""
     pair = np.uint64(asked.name[i]) << np.uint64(32) | np.uint64(word + 1)
-    slot = i64(mixed(pair) & np.uint64(REMEMBERED - 1))
+    slot = i64(mixed(pair) & np.uint64(len(memo.pair) - 1))
     if memo.pair[slot] != pair:
         memo.likeness[slot] = part_likeness(asked.words, i, segment.words, word, sounds, row)
         memo.pair[slot] = pair
@@ -122,7 +122,7 @@ def note(word: int, i: int, alike: int, weight: int, memo: Memory) -> None:
     """A word is so much like part `i`, which weighs so much."""
     place = i64(memo.place[word])
     if place == 0:
-        if memo.size[0] >= MOST_HEARD - 1:
+        if memo.size[0] >= len(memo.words) - 1:
             return
         place = i64(memo.size[0]) + 1
         memo.size[0] = place
@@ -164,7 +164,7 @@ def hear(
 def learn(segment: Segment, asked: Asked, i: int, sounds: Sounds, memo: Memory, row: I32) -> int:
     """Know how the words of the segment sound to part `i`; returns the slot where that is remembered."""
     known, words = memo.known, len(segment.words.kind)
-    slot = i64(asked.name[i]) & (KNOWN - 1)
+    slot = i64(asked.name[i]) & (len(known.name) - 1)
     if known.name[slot] != asked.name[i]:
         known.name[slot] = asked.name[i]
         known.upto[slot] = known.size[slot] = known.key_count[slot] = 0
