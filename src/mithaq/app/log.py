@@ -17,11 +17,11 @@ from mithaq.app.ports.rows import LogRow, ReplyRow
 from mithaq.app.ports.store import DeskWriter
 from mithaq.domain.errors import Refusal
 from mithaq.domain.instant import text
-from mithaq.journal.seal import seal
+from mithaq.journal.seal_group import seal_together
 
 ZERO = "0" * 64
 SEALED_IN = "sealed:"
-"""Begins the reference of a line whose secret is in the box of an earlier one, before that line's number."""
+"""Begins the reference of a line whose group's box is in an earlier one, before that line's number."""
 
 MAX_TERMS = 64  # keyed hashes of one line; a query has no more parts than that
 
@@ -56,20 +56,20 @@ def write_line(
 def write_lines(node: Node, desk: DeskWriter, lines: Sequence[Said]) -> list[LogRow]:
     """Append several lines in one transaction, and so with one fsync.
 
-    What they keep secret shares one sealed box, as a list in the order of the lines: sealing costs as much as a search.
-    The first of them carries it; the others say in `reference` in which line it is.
+    What they keep secret is sealed together, each line with a key of its own (see journal/seal_group.py). The first of
+    them carries the box; the others say in `reference` in which line it is.
     """
     at = text(node.now())
     month = _month_key(node.log_secret, at[:7])
     size, previous = desk.log_head()
-    secrets = [line.secret for line in lines if line.secret is not None]
-    box = seal(node.seal_keys, msgspec.json.encode(secrets if len(secrets) > 1 else secrets[0])) if secrets else b""
+    secrets = [msgspec.json.encode(line.secret) for line in lines if line.secret is not None]
+    boxes = iter(seal_together(node.seal_keys, secrets))
     carrier, rows = 0, []
     for number, line in enumerate(lines, size + 1):
         _claim(desk, line.actor, line.reference, at)
         sealed, reference = b"", line.reference
         if line.secret is not None:
-            sealed, reference = (box, reference) if not carrier else (b"", f"{SEALED_IN}{carrier}")
+            sealed, reference = next(boxes), f"{SEALED_IN}{carrier}" if carrier else reference
             carrier = carrier or number
         hashes = tuple(_hash(month, term) for term in line.terms[:MAX_TERMS])
         row = LogRow(
