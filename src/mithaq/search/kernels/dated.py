@@ -55,6 +55,7 @@ def by_other_days(segment: Segment, asked: Asked, lax: int, strict: int, room: S
     """Rows of the days that may stand for the one asked for."""
     year, month, day = i64(asked.facts[YEAR]), i64(asked.facts[MONTH]), i64(asked.facts[DAY])
     at = month * A_MONTH + day
+    by_turn(segment, year, month, day, lax, room)
     if day <= 12 and month != day:
         scan_days(segment, year, day * A_MONTH + month, day * A_MONTH + month, lax, LIKELY_DAY, room)
     if month == 1 and day == 1:
@@ -70,7 +71,6 @@ def by_other_days(segment: Segment, asked: Asked, lax: int, strict: int, room: S
     for other in range(1, 13):
         if other != month and one_slip(other, month):
             scan_days(segment, year, other * A_MONTH + day, other * A_MONTH + day, strict, 0, room)
-    by_turn(segment, year, month, day, lax, room)
     for other in range(FIRST_YEAR, FIRST_YEAR + YEARS):
         if other != year and one_slip(other, year):
             scan_days(segment, other, at, at, strict, LIKELY_DAY if abs(other - year) == 1 else 0, room)

@@ -25,7 +25,8 @@ KNOWN, MOST_KNOWN = 2_048, 512
 """Asked parts of which it is remembered how the words of a segment sound to them, a power of two; how many words of each."""
 
 FEW_WORDS = 16_384
-"""A segment of so few words is heard from end to end; of a larger one only the words with a key near an asked one."""
+"""A segment of so few words is heard, and its rows are read, from end to end; of a larger one only the words with a key near
+an asked one are."""
 
 VARIED, MOST_NEAR = 2, 192
 """Keys of a part whose neighbours one letter away are asked for, and how many of these."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from mithaq.search.kernels.dated import A_MONTH, A_YEAR, FIRST_YEAR, SHARES, YEARS, by_other_days, by_very_day, scan
 from mithaq.search.kernels.gather import asked_keys, by_pairs, by_single, scan_heard
-from mithaq.search.kernels.heard import Memory, hear
+from mithaq.search.kernels.heard import FEW_WORDS, Memory, hear
 from mithaq.search.kernels.jit import kernel
 from mithaq.search.kernels.question import DAY, MONTH, PARTS, UNTIL, YEAR
 from mithaq.search.kernels.room import COUNT, Scratch, begin, keep
@@ -69,7 +69,7 @@ def by_words(
     begin(room)
     parts = i64(asked.facts[PARTS])
     need = max(1, hear(segment, asked, sounds, evidence, room, memo, row) * SOME // 100)
-    if len(segment.day_start) == 0:
+    if len(segment.day_start) == 0 or len(segment.words.kind) <= FEW_WORDS:
         scan_heard(segment, 0, len(segment.number), need, parts, memo, room)
         return
     year = i64(asked.facts[YEAR])

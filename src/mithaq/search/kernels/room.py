@@ -106,8 +106,9 @@ def bin_of(promise: int) -> int:
 
 
 @kernel
-def least(room: Scratch, most: int) -> int:
-    """The promise from which on no more than `most` rows are kept; all of the best step, if that alone has more."""
+def border(room: Scratch, most: int) -> int:
+    """The step of promise at which `most` rows are reached, counted from the best: all rows of better steps are among them,
+    of the step itself as many as there is room for. -1 if all rows are."""
     counts = room.counts
     counts[:] = 0
     for at in range(i64(room.size[COUNT])):
@@ -116,23 +117,30 @@ def least(room: Scratch, most: int) -> int:
     for step in range(BINS - 1, -1, -1):
         total += counts[step]
         if total > most:
-            return (step + 1 if total > counts[step] else step) << BIN
-    return 0
+            return step
+    return -1
 
 
 @kernel
 def thin_out(room: Scratch) -> None:
     """Let the less promising half go; of rows that promise the same, those that came first stay."""
-    need = least(room, ROOM // 2)
+    step = border(room, ROOM // 2)
+    better = 0
+    for above in range(step + 1, BINS):
+        better += room.counts[above]
+    spare = ROOM // 2 - better
     size = 0
     room.seen[:] = 0
     for at in range(ROOM):
-        if room.promise[at] >= need and size < ROOM // 2:
-            row = i64(room.rows[at])
-            room.seen[slot_of(row, room)] = row + 1
-            room.rows[size] = row
-            room.promise[size] = room.promise[at]
-            size += 1
+        own = bin_of(i64(room.promise[at]))
+        if own < step or (own == step and spare <= 0):
+            continue
+        if own == step:
+            spare -= 1
+        row = i64(room.rows[at])
+        room.seen[slot_of(row, room)] = row + 1
+        room.rows[size] = row
+        room.promise[size] = room.promise[at]
+        size += 1
     room.size[COUNT] = size
-    full = size == ROOM // 2
-    room.size[NEED] = need + (1 << BIN) if full else need
+    room.size[NEED] = (step + 1) << BIN

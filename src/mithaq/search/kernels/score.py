@@ -23,7 +23,7 @@ from mithaq.search.kernels.recall import (
     of_other_days,
     of_the_day,
 )
-from mithaq.search.kernels.room import COUNT, ROOM, Scratch, least
+from mithaq.search.kernels.room import COUNT, ROOM, Scratch, bin_of, border
 from mithaq.search.kernels.shapes import I32, Asked, Evidence, Segment, Sounds, i64
 from mithaq.search.kernels.signature import bits_of
 
@@ -113,7 +113,7 @@ def read_row(segment: Segment, row: int, asked: Asked, sounds: Sounds, quick: bo
         bits = bits_of(segment.words.key[word]) if quick else np.uint64(0)
         place = i64(memo.place[word])
         for i in range(n):
-            if place:
+            if place and memo.alike[place, i]:
                 work.out.likeness[j, i] = memo.alike[place, i]
             elif quick and not bits & asked.masks[i]:
                 work.out.likeness[j, i] = 0
@@ -209,16 +209,19 @@ def score_kept(  # noqa: PLR0913, PLR0917 - a kernel takes its tables as argumen
     returns how many are then. `every`: also those of class none.
     """
     room, desk = work.room, work.desk
-    need = least(room, most)
-    for at in range(i64(room.size[COUNT])):
-        row = i64(room.rows[at])
-        if i64(room.promise[at]) < need or (other_than and segment.day[row] == other_than):
-            continue
-        score_row(segment, row, asked, sounds, evidence, quick, memo, work)
-        if work.out.totals[RANK] > 0 and (every or desk.result[CLASS] != NONE):
-            if quick:  # whoever is shown has the same score in every register
-                score_row(segment, row, asked, sounds, evidence, False, memo, work)
-            size = insert(desk.found, size, desk.result)
+    step = border(room, most)
+    for at_border in range(2):  # whoever promises more first; of the rest as many as there is room for
+        for at in range(i64(room.size[COUNT])):
+            own = bin_of(i64(room.promise[at]))
+            row = i64(room.rows[at])
+            if own < step or (own == step) != at_border or most <= 0 or (other_than and segment.day[row] == other_than):
+                continue
+            most -= 1
+            score_row(segment, row, asked, sounds, evidence, quick, memo, work)
+            if work.out.totals[RANK] > 0 and (every or desk.result[CLASS] != NONE):
+                if quick:  # whoever is shown has the same score in every register
+                    score_row(segment, row, asked, sounds, evidence, False, memo, work)
+                size = insert(desk.found, size, desk.result)
     return size
 
 
