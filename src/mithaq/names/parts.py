@@ -37,6 +37,11 @@ def stored_parts(text: str) -> tuple[tuple[Part, ...], ...]:
     return tuple(found for found in every if found)
 
 
+def run_parts(run: str, words: list[Word]) -> tuple[Part, ...]:
+    """The parts of words that are read together: see `runs.py`."""
+    return _read(run, words)
+
+
 def _read(name: str, words: list[Word]) -> tuple[Part, ...]:
     """Most names hold nothing but words that stand by themselves."""
     for word in words:

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from mithaq.names.keys import skeletons
+from mithaq.names.keys import usual_skeleton
 from mithaq.names.parts import Kind, parts
 
 RAREST, COMMONEST = 1400, 100
@@ -53,9 +53,9 @@ def rarity_key(core: str, kind: Kind) -> str:
     """Names are counted together by sound; compounds as such: عبد القادر is rarer than قادر would suggest."""
     if kind is Kind.INITIAL:
         return "initial"
+    key = usual_skeleton(core)
     if kind in (Kind.NAME, Kind.FOREFATHER):
-        return f":{skeletons(core)[0]}"
-    key = skeletons(core)[0]
+        return f":{key}"
     return f"{kind.value}:{key.rstrip('H') or key}"  # عبد الله ends in a letter that Latin may leave out
 
 

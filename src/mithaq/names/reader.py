@@ -11,7 +11,7 @@ from mithaq.names import words as inside
 from mithaq.names.part import Kind, Part, Read, compound, servant_of
 from mithaq.names.single import SERVANT_SUN, SUN, Word
 
-_BEFORE_FAITH = lexicon.ARTICLES | {"ud", "ed", "ad", "id"}
+BEFORE_FAITH = lexicon.ARTICLES | {"ud", "ed", "ad", "id"}
 
 
 def _places(name: str, words: list[Word]) -> list[tuple[int, int]]:
@@ -137,7 +137,7 @@ class Reader:
             return Kind.OF_THE_FAITH
         if rest and rest[0] in lexicon.OF_GOD:
             return Kind.OF_GOD
-        if len(rest) == 2 and rest[1] in lexicon.FAITH and rest[0] in _BEFORE_FAITH:
+        if len(rest) == 2 and rest[1] in lexicon.FAITH and rest[0] in BEFORE_FAITH:
             self.at += 1
             return Kind.OF_THE_FAITH
         return None
