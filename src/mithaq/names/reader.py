@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import msgspec
 
@@ -14,7 +15,7 @@ from mithaq.names.single import SERVANT_SUN, SUN, Word
 BEFORE_FAITH = lexicon.ARTICLES | {"ud", "ed", "ad", "id"}
 
 
-def _places(name: str, words: list[Word]) -> list[tuple[int, int]]:
+def _places(name: str, words: Sequence[Word]) -> list[tuple[int, int]]:
     """Where each word begins and ends; words of one chunk share its place."""
     places: list[tuple[int, int]] = []
     start = end = 0
@@ -29,7 +30,7 @@ def _places(name: str, words: list[Word]) -> list[tuple[int, int]]:
 class Reader:
     """Reads words from left to right; each method consumes what it understands."""
 
-    def __init__(self, name: str, found: list[Word]) -> None:
+    def __init__(self, name: str, found: Sequence[Word]) -> None:
         self.name = name
         self.words = found
         self.places = _places(name, found)

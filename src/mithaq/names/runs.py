@@ -47,15 +47,19 @@ Bits = NDArray[np.uint16]
 Flags = NDArray[np.bool_]
 
 
-def bits_of_chunk(chunk: str) -> int:
-    """How a chunk binds."""
+def chunk_words(chunk: str) -> tuple[Word, ...]:
+    """The words of a chunk, read anew."""
     pieces = chunks_of(chunk)
-    words = _words(pieces)
+    return words_in(chunk) if pieces == [chunk] else tuple([word for piece in pieces for word in words_in(piece)])
+
+
+def bits_of_chunk(chunk: str, words: Sequence[Word]) -> int:
+    """How a chunk of these words binds."""
     if not words:
         return EMPTY
     if len(chunk) > LONGEST_CHUNK or len(words) > MOST_WORDS or may_part(chunk):
         return STRANGE
-    if chunk.isupper() and any(map(tells, pieces)):
+    if chunk.isupper() and any(map(tells, chunks_of(chunk))):
         return STRANGE
     if not any(map(_binds, words)):
         return PLAIN | SIMPLE
@@ -73,14 +77,9 @@ def run_starts(bits: Bits, first: Flags) -> Flags:
     return starts
 
 
-def read_run(chunks: Sequence[str]) -> tuple[Part, ...]:
-    """The parts of a run of chunks; those of a name if its runs are read one after the other."""
-    run = " ".join(chunks)
-    return run_parts(run, _words(chunks_of(run)))
-
-
-def _words(pieces: Sequence[str]) -> list[Word]:
-    return [word for piece in pieces for word in words_in(piece)]
+def read_run(chunks: Sequence[str], words: Sequence[Word]) -> tuple[Part, ...]:
+    """The parts of a run of chunks, which hold these words. A name has the parts of its runs."""
+    return run_parts(" ".join(chunks), words)
 
 
 def _binds(word: Word) -> bool:

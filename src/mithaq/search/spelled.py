@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from mithaq.names.part import Part
 from mithaq.names.parts import stored_parts
-from mithaq.names.runs import EMPTY, LINK, MOST_CHUNKS, SIMPLE, STRANGE, Bits, bits_of_chunk, read_run, run_starts
+from mithaq.names.runs import EMPTY, LINK, MOST_CHUNKS, SIMPLE, STRANGE, Bits, bits_of_chunk, chunk_words, read_run, run_starts
+from mithaq.names.single import Word, words_of
 from mithaq.search.growing import Growing, GrowingWords
 
 MOST_KEPT = 1 << 20
@@ -43,17 +44,20 @@ class Spelled(NamedTuple):
 
 
 class _Chunks(dict[str, int]):
-    """Chunks as written → their numbers; how they bind is told to `bits` when they are met first."""
+    """Chunks as written → their numbers; how they bind is told to `bits` when they are met first,
+    and their words to `fresh`."""
 
     def __init__(self) -> None:
         super().__init__()
         self.bits: list[int] = []
+        self.fresh: dict[int, tuple[Word, ...]] = {}
         self.written: list[str] = []
 
     def __missing__(self, chunk: str) -> int:
         found = self[chunk] = len(self)
         self.written.append(chunk)
-        self.bits.append(bits_of_chunk(chunk))
+        words = self.fresh[found] = chunk_words(chunk)
+        self.bits.append(bits_of_chunk(chunk, words))
         return found
 
 
@@ -75,13 +79,11 @@ class NameReader:
         """The spellings of these names. Words that are new are numbered."""
         if len(self._chunks) + len(self._runs) > MOST_KEPT:
             self._forget()
-        split = list(map(str.split, names, repeat(" ")))
-        counts = np.fromiter(map(len, split), np.int64, len(split))
-        numbers = np.fromiter(
-            map(self._chunks.__getitem__, chain.from_iterable(split)), np.uint32, count=int(counts.sum())
-        )
+        chunks = " ".join(names).split(" ")
+        counts = np.fromiter(map(str.count, names, repeat(" ")), np.int64, len(names)) + 1
+        numbers = np.fromiter(map(self._chunks.__getitem__, chunks), np.uint32, count=int(counts.sum()))
         bits = self._bits_of(numbers)
-        name = np.repeat(np.arange(len(split)), counts)
+        name = np.repeat(np.arange(len(names)), counts)
         strange = counts > MOST_CHUNKS
         strange[name[bits & STRANGE != 0]] = True
         keep = (bits & EMPTY == 0) & ~strange[name]
@@ -131,16 +133,22 @@ class NameReader:
 
     def _learn(self, chunks: Sequence[int], runs: Iterable[bytes]) -> None:
         """Read chunks that stand alone for the first time, and runs that are new."""
-        written, learned = self._chunks.written, self._start.size - 1
+        learned = self._start.size - 1
         found: list[list[int]] = []
         for chunk in chunks:
             self._alone.put(chunk, learned + len(found))
-            found.append(self._numbered(read_run(written[chunk : chunk + 1])))
+            found.append(self._numbered(self._read_chunks([chunk])))
         for run in runs:
             self._runs[run] = learned + len(found)
-            found.append(self._numbered(read_run([written[at] for at in np.frombuffer(run, np.uint32).tolist()])))
+            found.append(self._numbered(self._read_chunks(np.frombuffer(run, np.uint32).tolist())))
+        self._chunks.fresh.clear()
         self._start.extend(self._parts.size + np.cumsum(np.fromiter(map(len, found), np.int64, len(found))))
         self._parts.extend(np.fromiter(chain.from_iterable(found), np.uint32))
+
+    def _read_chunks(self, chunks: Sequence[int]) -> tuple[Part, ...]:
+        written, fresh = self._chunks.written, self._chunks.fresh
+        words = [word for chunk in chunks for word in fresh.get(chunk) or words_of(written[chunk])]
+        return read_run([written[chunk] for chunk in chunks], words)
 
     def _read_whole(self, names: Sequence[str], strange: NDArray[np.bool_]) -> Spelled:
         """Of names that are `strange` all the spellings."""
