@@ -68,11 +68,10 @@ def skeletons(word: str) -> tuple[str, ...]:
     return tuple(itertools.islice(found, KEYS_A_WORD))
 
 
-def usual_skeleton(word: str) -> str:
-    """The first of `skeletons`, without working out the others: all that a register stores of most words."""
+def usual_skeleton(word: str, sound: str) -> str:
+    """The first of `skeletons`, without working out the others, of a word whose first reading is `sound`."""
     if not (is_arabic(word) or is_latin(word)):
         return "~" + word
-    sound = readings(word)[0]
     if len(sound) > LONGEST_KEY or not sound.isalpha():
         return skeletons(word)[0]
     head = "W" if sound[0] == "w" else ""

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from mithaq.names.keys import usual_skeleton
+from mithaq.names.keys import skeletons
 from mithaq.names.parts import Kind, parts
 
 RAREST, COMMONEST = 1400, 100
@@ -51,12 +51,16 @@ class Rarity(Struct, frozen=True):
 
 def rarity_key(core: str, kind: Kind) -> str:
     """Names are counted together by sound; compounds as such: عبد القادر is rarer than قادر would suggest."""
+    return rarity_of(skeletons(core)[0], kind)
+
+
+def rarity_of(skeleton: str, kind: Kind) -> str:
+    """The rarity key of a part whose usual skeleton is known."""
+    if kind is Kind.NAME or kind is Kind.FOREFATHER:
+        return ":" + skeleton
     if kind is Kind.INITIAL:
         return "initial"
-    key = usual_skeleton(core)
-    if kind in (Kind.NAME, Kind.FOREFATHER):
-        return f":{key}"
-    return f"{kind.value}:{key.rstrip('H') or key}"  # عبد الله ends in a letter that Latin may leave out
+    return f"{kind.value}:{skeleton.rstrip('H') or skeleton}"  # عبد الله ends in a letter that Latin may leave out
 
 
 def rarity(rows: Iterable[NameShare]) -> Rarity:

@@ -35,7 +35,9 @@ def spellings(text: str) -> tuple[str, ...]:
 
 def may_part(word: str) -> bool:
     """Whether a written word may make several spellings of the text it stands in; a text without such words is one."""
-    if not word.isalnum() and (not any(map(str.isalnum, word)) or not _PARTING.isdisjoint(word)):
+    if word.isalnum():
+        return word.lower() in lexicon.NICKNAME_WORDS
+    if not any(map(str.isalnum, word)) or not _PARTING.isdisjoint(word):
         return True
     return not lexicon.NICKNAME_WORDS.isdisjoint(word.lower().translate(_BRACKETS).split())
 

@@ -70,9 +70,9 @@ class GrowingWords:
 
     def number_of(self, word: Word) -> int:
         """The number of a word, a new one if need be."""
-        found = self._numbers.get(word)
-        if found is None:
-            found = self._numbers[word] = len(self._numbers)
+        new = len(self._numbers)
+        found = self._numbers.setdefault(word, new)
+        if found == new:
             self._pending.append(word)
         return found
 

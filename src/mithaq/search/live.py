@@ -15,6 +15,7 @@ from mithaq.search.kernels.shapes import Segment, readonly
 from mithaq.search.person import SearchPerson, SearchThing
 from mithaq.search.rows import RowReader, Rows, exact_keys_of
 from mithaq.search.threes import packed_three
+from mithaq.search.uncollected import uncollected
 from mithaq.search.unordered import unordered
 
 AT_ONCE = 16_384
@@ -41,11 +42,13 @@ class Live:
     def add(self, things: Sequence[SearchPerson | SearchThing]) -> None:
         """Add the rows and keys of these."""
         persons = [thing for thing in things if isinstance(thing, SearchPerson)]
-        for start in range(0, len(persons), AT_ONCE):
-            self._extend(self._reader.read(persons[start : start + AT_ONCE]))
+        with uncollected():
+            for start in range(0, len(persons), AT_ONCE):
+                self._extend(self._reader.read(persons[start : start + AT_ONCE]))
         for thing in things:
-            for field, value in exact_keys_of(thing):
-                self._exact[key_of(field, value)].append(thing.number)
+            if isinstance(thing, SearchThing) or thing.documents:
+                for field, value in exact_keys_of(thing):
+                    self._exact[key_of(field, value)].append(thing.number)
 
     def exact(self, field: str, value: str) -> list[int]:
         """Numbers of those who bear this document, plate or serial."""

@@ -137,13 +137,19 @@ class NameReader:
         found: list[list[int]] = []
         for chunk in chunks:
             self._alone.put(chunk, learned + len(found))
-            found.append(self._numbered(self._read_chunks([chunk])))
+            found.append(self._numbered(self._alone_parts(chunk)))
         for run in runs:
             self._runs[run] = learned + len(found)
             found.append(self._numbered(self._read_chunks(np.frombuffer(run, np.uint32).tolist())))
         self._chunks.fresh.clear()
         self._start.extend(self._parts.size + np.cumsum(np.fromiter(map(len, found), np.int64, len(found))))
         self._parts.extend(np.fromiter(chain.from_iterable(found), np.uint32))
+
+    def _alone_parts(self, chunk: int) -> Sequence[Part]:
+        words = self._chunks.fresh.get(chunk)
+        if words and not any([word.leads for word in words]):
+            return [word.alone for word in words]
+        return self._read_chunks([chunk])
 
     def _read_chunks(self, chunks: Sequence[int]) -> tuple[Part, ...]:
         written, fresh = self._chunks.written, self._chunks.fresh

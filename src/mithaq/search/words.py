@@ -6,7 +6,6 @@ import struct
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 import numpy as np
 from msgspec import Struct
@@ -16,7 +15,7 @@ from mithaq.names.fold import CACHED_WORDS
 from mithaq.names.keys import skeletons, usual_skeleton
 from mithaq.names.parts import Kind, Part
 from mithaq.names.phonemes import is_arabic, readings
-from mithaq.names.rarity import rarity_key
+from mithaq.names.rarity import rarity_key, rarity_of
 from mithaq.names.words import inner_words
 from mithaq.search.kernels.distance import (
     ARABIC,
@@ -33,6 +32,9 @@ from mithaq.search.kernels.shapes import U32, Words, readonly
 from mithaq.search.kernels.signature import bits_of
 from mithaq.search.skeleton import packed
 from mithaq.search.sounds import MASKS, VOICED, consonants, mask, numbered
+
+read_anew = readings.__wrapped__
+"""The words of a whole register are more than `readings` remembers, and each is read once."""
 
 _HEAD = f"<BBBxII4xQ{KEYS}Q"
 _FORM = f"<BBBB{LONGEST_SOUND}s"
@@ -59,17 +61,9 @@ Form = tuple[int, bytes]
 """One way to hear a part: its role, and its sound as symbol numbers."""
 
 
-class Word(NamedTuple):
-    """A part as a segment stores it: its forms, the recall key it is found by, its row in the table of rarity.
-
-    `roles` has a byte for each form, `sounds` the sound of each and a zero behind it.
-    """
-
-    kind: int
-    rarity: int
-    key: int
-    roles: bytes
-    sounds: bytes
+Word = tuple[int, int, int, bytes, bytes]
+"""A part as a segment stores it: kind, row in the table of rarity, the recall key it is found by, its forms as roles (a byte
+each) and sounds (each with a zero behind it). Plain tuples of these are no work for the collector of garbage."""
 
 
 class Heard(Struct, frozen=True):
@@ -105,23 +99,25 @@ def _hear(core: str, joined: str, kind: Kind) -> Heard:
     signed = 0
     for key in keys[:KEYS_SIGNED]:
         signed |= int(bits_of(np.uint64(key)))
-    return Heard(_kind(core, kind), _forms(core, joined, kind), keys, signed, rarity_key(core, kind))
+    return Heard(_kind(core, kind), _forms(core, joined, kind, readings(core)), keys, signed, rarity_key(core, kind))
 
 
 def stored(core: str, joined: str, kind: Kind, rarity: Mapping[str, int]) -> Word:
     """A part as stored; `rarity` has the rows of rarity keys, 0 stands for all others."""
-    roles, sounds = zip(*_forms(core, joined, kind), strict=True)
-    row = rarity.get(rarity_key(core, kind), 0)
-    return Word(_kind(core, kind), row, packed(usual_skeleton(core)), bytes(roles), b"\0".join(sounds) + b"\0")
+    heard = read_anew(core)
+    skeleton = usual_skeleton(core, heard[0])
+    row = rarity.get(rarity_of(skeleton, kind), 0)
+    roles, sounds = zip(*_forms(core, joined, kind, heard), strict=True)
+    return _kind(core, kind), row, packed(skeleton), bytes(roles), b"\0".join(sounds) + b"\0"
 
 
 def _kind(core: str, kind: Kind) -> int:
     return KINDS[kind] + (ARABIC if is_arabic(core) else 0)
 
 
-def _forms(core: str, joined: str, kind: Kind) -> tuple[Form, ...]:
-    """The ways to hear a part, the usual one first."""
-    forms = [(CORE, numbered(sound[:LONGEST_SOUND])) for sound in readings(core)]
+def _forms(core: str, joined: str, kind: Kind, heard: Sequence[str]) -> tuple[Form, ...]:
+    """The ways to hear a part, the usual one first; `heard` are the readings of its core."""
+    forms = [(CORE, numbered(sound[:LONGEST_SOUND])) for sound in heard]
     inner = inner_words(core)
     compound = kind not in _SIMPLE
     if not inner and not compound and len(forms) == 1:
@@ -167,4 +163,4 @@ def words(stored: Words) -> Iterator[Word]:
     facts = zip(stored.kind.tolist(), stored.rarity.tolist(), stored.key.tolist(), strict=True)
     spans = zip(pairwise(first.tolist()), pairwise(starts.tolist()), strict=True)
     for fact, (form, sound) in zip(facts, spans, strict=True):
-        yield Word(*fact, roles[slice(*form)], sounds[slice(*sound)])
+        yield *fact, roles[slice(*form)], sounds[slice(*sound)]
