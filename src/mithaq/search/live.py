@@ -18,8 +18,8 @@ from mithaq.search.threes import packed_three
 from mithaq.search.uncollected import uncollected
 from mithaq.search.unordered import unordered
 
-AT_ONCE = 16_384
-"""Persons read at a time: some ten megabytes."""
+AT_ONCE = 8_192
+"""Persons read at a time: some five megabytes."""
 
 
 class Live:
@@ -78,7 +78,7 @@ class Live:
         """The arrays as they are now."""
         return unordered(
             self.words.view(),
-            readonly(np.array(list(self._reader.facts.numbers), np.uint32)),
+            readonly(np.array(list(self._reader.facts), np.uint32)),
             self._part_start.view(),
             self._signature.view(),
             self._number.view(),

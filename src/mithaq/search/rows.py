@@ -35,7 +35,7 @@ Ints = NDArray[np.int64]
 
 
 class Rows(NamedTuple):
-    """Columns of rows in the order of their persons; `facts` are numbers of `FactTable`."""
+    """Columns of rows in the order of their persons; `facts` are numbers of `RowReader.facts`."""
 
     number: Ints
     day: Ints
@@ -62,21 +62,17 @@ def _date(birth: Birth | None) -> int:
     return day if birth is None or day else birth.first << 16 | birth.last << 32
 
 
-class FactTable:
-    """What is known of persons besides names and births: each combination once, numbered."""
+class _Facts(dict[tuple[str, tuple[str, ...]], int]):
+    """The number of what is known of a person besides names and births, by sex and nationalities as they are given."""
 
-    def __init__(self) -> None:
-        self.numbers: dict[int, int] = {}
-        self._seen: dict[tuple[str, tuple[str, ...]], int] = {}
+    def __init__(self, table: dict[int, int]) -> None:
+        super().__init__()
+        self._table = table
 
-    def number(self, person: SearchPerson) -> int:
-        """The number of what is known of a person, a new one if need be."""
-        key = (person.sex, person.nationalities)
-        found = self._seen.get(key)
-        if found is None:
-            if len(self._seen) >= MOST_KEPT:
-                self._seen.clear()
-            found = self._seen[key] = self.numbers.setdefault(facts_of(*key), len(self.numbers))
+    def __missing__(self, given: tuple[str, tuple[str, ...]]) -> int:
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        found = self[given] = self._table.setdefault(facts_of(*given), len(self._table))
         return found
 
 
@@ -84,8 +80,9 @@ class RowReader:
     """From persons to rows: one for each spelling and birth date; none if no spelling holds a letter."""
 
     def __init__(self, words: GrowingWords) -> None:
-        """`words` numbers the parts of names."""
-        self.facts = FactTable()
+        """`words` numbers the parts of names; `facts` are numbered in the order they came."""
+        self.facts: dict[int, int] = {}
+        self._facts = _Facts(self.facts)
         self._names = NameReader(words)
         self._dates = _Dates()
 
@@ -96,7 +93,7 @@ class RowReader:
         dates = [self._dates[person.births] for person in persons]
         date = np.fromiter(chain.from_iterable(dates), np.int64)
         number = np.array([person.number for person in persons], np.int64)
-        facts = np.array(list(map(self.facts.number, persons)), np.int64)
+        facts = np.array([self._facts[person.sex, person.nationalities] for person in persons], np.int64)
         whose = np.repeat(np.arange(len(persons)), _lengths(names))[spelled.name]
         counts = _lengths(dates)
         born = np.cumsum(counts) - counts
