@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import chain, repeat
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -11,12 +11,14 @@ from numpy.typing import NDArray
 
 from mithaq.names.part import Part
 from mithaq.names.parts import stored_parts
-from mithaq.names.runs import EMPTY, LINK, MOST_CHUNKS, SIMPLE, STRANGE, Bits, bits_of_chunk, chunk_words, read_run, run_starts
-from mithaq.names.single import Word, words_of
+from mithaq.names.runs import EMPTY, LINK, MOST_CHUNKS, SIMPLE, STRANGE, Bits, read_run, run_starts
+from mithaq.search.chunks import Chunks
 from mithaq.search.growing import Growing, GrowingWords
 
 MOST_KEPT = 1 << 20
 """Chunks and runs remembered; a register of a million persons has some 190,000."""
+
+UNREAD = -1
 
 Ints = NDArray[np.int64]
 
@@ -43,24 +45,6 @@ class Spelled(NamedTuple):
         return Spelled(self.name, sizes, self.parts[_spans(np.cumsum(self.sizes) - self.sizes, sizes)])
 
 
-class _Chunks(dict[str, int]):
-    """Chunks as written → their numbers; how they bind is told to `bits` when they are met first,
-    and their words to `fresh`."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.bits: list[int] = []
-        self.fresh: dict[int, tuple[Word, ...]] = {}
-        self.written: list[str] = []
-
-    def __missing__(self, chunk: str) -> int:
-        found = self[chunk] = len(self)
-        self.written.append(chunk)
-        words = self.fresh[found] = chunk_words(chunk)
-        self.bits.append(bits_of_chunk(chunk, words))
-        return found
-
-
 class NameReader:
     """Reads names, and remembers what it has read as long as there is room."""
 
@@ -70,8 +54,8 @@ class NameReader:
         self._forget()
 
     def _forget(self) -> None:
-        self._chunks = _Chunks()
-        self._bits, self._alone = Growing(np.uint16), Growing(np.int32)
+        self._chunks = Chunks()
+        self._alone = Growing(np.int32)
         self._runs: dict[bytes, int] = {}
         self._start, self._parts = Growing(np.int64, [0]), Growing(np.uint32)
 
@@ -79,12 +63,10 @@ class NameReader:
         """The spellings of these names. Words that are new are numbered."""
         if len(self._chunks) + len(self._runs) > MOST_KEPT:
             self._forget()
-        chunks = " ".join(names).split(" ")
-        counts = np.fromiter(map(str.count, names, repeat(" ")), np.int64, len(names)) + 1
-        numbers = np.fromiter(map(self._chunks.__getitem__, chunks), np.uint32, count=int(counts.sum()))
-        bits = self._bits_of(numbers)
-        name = np.repeat(np.arange(len(names)), counts)
-        strange = counts > MOST_CHUNKS
+        numbers, name = self._chunks.read(names)
+        self._alone.extend(np.full(len(self._chunks) - self._alone.size, UNREAD, np.int32))
+        bits = self._chunks.bits(numbers)
+        strange = np.bincount(name, minlength=len(names)) > MOST_CHUNKS
         strange[name[bits & STRANGE != 0]] = True
         keep = (bits & EMPTY == 0) & ~strange[name]
         if not keep.all():
@@ -92,15 +74,7 @@ class NameReader:
         found = self._read_runs(numbers, bits, name)
         return _merged(found, self._read_whole(names, strange)) if strange.any() else found
 
-    def _bits_of(self, numbers: NDArray[np.uint32]) -> Bits:
-        if new := self._chunks.bits:
-            self._bits.extend(new)
-            self._alone.extend(np.full(len(new), -1, np.int32))
-            new.clear()
-        found: Bits = self._bits.view()[numbers]
-        return found
-
-    def _read_runs(self, numbers: NDArray[np.uint32], bits: Bits, name: Ints) -> Spelled:
+    def _read_runs(self, numbers: Ints, bits: Bits, name: Ints) -> Spelled:
         first = np.ones(len(name), np.bool_)
         first[1:] = name[1:] != name[:-1]
         begins = np.flatnonzero(run_starts(bits, first))
@@ -117,16 +91,16 @@ class NameReader:
         spelled = np.flatnonzero(by_name)
         return Spelled(spelled, by_name[spelled], parts)
 
-    def _runs_of(self, numbers: NDArray[np.uint32], begins: Ints, ends: Ints) -> Ints:
+    def _runs_of(self, numbers: Ints, begins: Ints, ends: Ints) -> Ints:
         """The number of each run."""
         found = np.zeros(len(begins), np.int64)
         single = ends - begins == 1
         chunks = numbers[begins[single]]
         several = np.flatnonzero(~single)
-        data = numbers.tobytes()
+        data = numbers.astype(np.uint32).tobytes()
         spans = zip((4 * begins[several]).tolist(), (4 * ends[several]).tolist(), strict=True)
         keys = [data[begin:end] for begin, end in spans]
-        self._learn(np.unique(chunks[self._alone.view()[chunks] < 0]).tolist(), set(keys).difference(self._runs))
+        self._learn(np.unique(chunks[self._alone.view()[chunks] == UNREAD]).tolist(), set(keys).difference(self._runs))
         found[single] = self._alone.view()[chunks]
         found[several] = np.fromiter(map(self._runs.__getitem__, keys), np.int64, len(keys))
         return found
@@ -141,20 +115,20 @@ class NameReader:
         for run in runs:
             self._runs[run] = learned + len(found)
             found.append(self._numbered(self._read_chunks(np.frombuffer(run, np.uint32).tolist())))
-        self._chunks.fresh.clear()
         self._start.extend(self._parts.size + np.cumsum(np.fromiter(map(len, found), np.int64, len(found))))
         self._parts.extend(np.fromiter(chain.from_iterable(found), np.uint32))
 
     def _alone_parts(self, chunk: int) -> Sequence[Part]:
-        words = self._chunks.fresh.get(chunk)
-        if words and not any([word.leads for word in words]):
-            return [word.alone for word in words]
-        return self._read_chunks([chunk])
+        """Of a chunk that is a run."""
+        words = self._chunks.words(chunk)
+        if any([word.leads for word in words]):
+            return read_run([self._chunks.written(chunk)], words)
+        return [word.alone for word in words]
 
-    def _read_chunks(self, chunks: Sequence[int]) -> tuple[Part, ...]:
-        written, fresh = self._chunks.written, self._chunks.fresh
-        words = [word for chunk in chunks for word in fresh.get(chunk) or words_of(written[chunk])]
-        return read_run([written[chunk] for chunk in chunks], words)
+    def _read_chunks(self, chunks: Sequence[int]) -> Sequence[Part]:
+        """Of a run of chunks."""
+        words = [word for chunk in chunks for word in self._chunks.words(chunk)]
+        return read_run(list(map(self._chunks.written, chunks)), words)
 
     def _read_whole(self, names: Sequence[str], strange: NDArray[np.bool_]) -> Spelled:
         """Of names that are `strange` all the spellings."""
