@@ -49,6 +49,7 @@ class _FirstClass(dict[int, str]):
     """The usual class of each symbol, as `str.translate` asks for it; nothing for symbols without one."""
 
     def __missing__(self, symbol: int) -> str:
+        self[symbol] = ""
         return ""
 
 

@@ -20,12 +20,13 @@ _FIRST_ROOM = 1 << 10
 
 
 class Chunks:
-    """How each chunk binds (see names/runs.py), and its words. One cannot forget: make another when it is too large."""
+    """How each chunk binds (see names/runs.py), as it was `written`, and its words; make another when it is too large."""
 
     def __init__(self) -> None:
         self._bits = Growing(np.uint16)
         self._starts, self._letters = Growing(np.int64, [0]), Growing(np.uint32)
         self._slots = np.zeros(_FIRST_ROOM, np.uint32)
+        self.written: list[str] = []
         self._fresh: dict[int, tuple[Word, ...]] = {}
 
     def __len__(self) -> int:
@@ -46,15 +47,10 @@ class Chunks:
         found: Bits = self._bits.view()[numbers]
         return found
 
-    def written(self, number: int) -> str:
-        """A chunk as it was written."""
-        start, end = self._starts.view()[number : number + 2].tolist()
-        return self._letters.view()[start:end].tobytes().decode(_CODE, "surrogatepass")
-
     def words(self, number: int) -> Sequence[Word]:
         """The words of a chunk; those that were new in the last names have just been read."""
         found = self._fresh.get(number)
-        return words_of(self.written(number)) if found is None else found
+        return words_of(self.written[number]) if found is None else found
 
     def _numbers(self, whole: str, text: NDArray[np.uint32], begins: Ints, ends: Ints) -> Ints:
         found = np.zeros(len(begins), np.int64)
@@ -73,6 +69,7 @@ class Chunks:
         numbers = dict(zip(chunks, range(before, before + len(chunks)), strict=True))
         every = [chunk_words(chunk) for chunk in chunks]
         self._fresh = dict(enumerate(every, before))
+        self.written += chunks
         self._bits.extend([bits_of_chunk(chunk, words) for chunk, words in zip(chunks, every, strict=True)])
         self._starts.extend(self._letters.size + np.cumsum(np.fromiter(map(len, chunks), np.int64)))
         self._letters.extend(np.frombuffer("".join(chunks).encode(_CODE, "surrogatepass"), np.uint32))

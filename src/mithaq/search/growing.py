@@ -33,9 +33,9 @@ class Growing:
         self._data[self.size : end] = values
         self.size = end
 
-    def put(self, place: int, value: int) -> None:
-        """Change a value that it holds."""
-        self._data[place] = value
+    def put(self, places: NDArray[np.int64], values: Sequence[int]) -> None:
+        """Change values that it holds."""
+        self._data[places] = values
 
     def view(self) -> NDArray[Any]:
         """What it holds."""

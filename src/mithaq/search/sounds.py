@@ -63,7 +63,8 @@ class _Numbers(dict[int, int]):
     """What `str.translate` asks for: the number of each symbol, of letters of other scripts too."""
 
     def __missing__(self, symbol: int) -> int:
-        return OTHERS + symbol % (SIZE - OTHERS)
+        found = self[symbol] = OTHERS + symbol % (SIZE - OTHERS)
+        return found
 
 
 _NUMBERS = _Numbers({ord(symbol): number for symbol, number in SYMBOLS.items()})

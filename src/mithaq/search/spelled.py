@@ -100,21 +100,19 @@ class NameReader:
         data = numbers.astype(np.uint32).tobytes()
         spans = zip((4 * begins[several]).tolist(), (4 * ends[several]).tolist(), strict=True)
         keys = [data[begin:end] for begin, end in spans]
-        self._learn(np.unique(chunks[self._alone.view()[chunks] == UNREAD]).tolist(), set(keys).difference(self._runs))
+        self._learn(np.unique(chunks[self._alone.view()[chunks] == UNREAD]), set(keys).difference(self._runs))
         found[single] = self._alone.view()[chunks]
         found[several] = np.fromiter(map(self._runs.__getitem__, keys), np.int64, len(keys))
         return found
 
-    def _learn(self, chunks: Sequence[int], runs: Iterable[bytes]) -> None:
+    def _learn(self, chunks: Ints, runs: Iterable[bytes]) -> None:
         """Read chunks that stand alone for the first time, and runs that are new."""
         learned = self._start.size - 1
-        found: list[list[int]] = []
-        for chunk in chunks:
-            self._alone.put(chunk, learned + len(found))
-            found.append(self._numbered(self._alone_parts(chunk)))
+        self._alone.put(chunks, range(learned, learned + len(chunks)))
+        found = [self._numbered(self._alone_parts(chunk)) for chunk in chunks.tolist()]
         for run in runs:
             self._runs[run] = learned + len(found)
-            found.append(self._numbered(self._read_chunks(np.frombuffer(run, np.uint32).tolist())))
+            found.append(self._numbered(self._run_parts(np.frombuffer(run, np.uint32).tolist())))
         self._start.extend(self._parts.size + np.cumsum(np.fromiter(map(len, found), np.int64, len(found))))
         self._parts.extend(np.fromiter(chain.from_iterable(found), np.uint32))
 
@@ -122,13 +120,13 @@ class NameReader:
         """Of a chunk that is a run."""
         words = self._chunks.words(chunk)
         if any([word.leads for word in words]):
-            return read_run([self._chunks.written(chunk)], words)
+            return read_run([self._chunks.written[chunk]], words)
         return [word.alone for word in words]
 
-    def _read_chunks(self, chunks: Sequence[int]) -> Sequence[Part]:
-        """Of a run of chunks."""
+    def _run_parts(self, chunks: Sequence[int]) -> Sequence[Part]:
+        """Of several chunks that are a run."""
         words = [word for chunk in chunks for word in self._chunks.words(chunk)]
-        return read_run(list(map(self._chunks.written, chunks)), words)
+        return read_run([self._chunks.written[chunk] for chunk in chunks], words)
 
     def _read_whole(self, names: Sequence[str], strange: NDArray[np.bool_]) -> Spelled:
         """Of names that are `strange` all the spellings."""

@@ -53,6 +53,8 @@ KINDS = {
 _SIMPLE = frozenset({Kind.NAME, Kind.FOREFATHER, Kind.INITIAL})
 """The kinds that are not put together."""
 
+_ONE_CORE = bytes([CORE])
+
 KEYS_SIGNED = 2
 """Of those, how many lend their bits to the signature of a query."""
 
@@ -107,6 +109,8 @@ def stored(core: str, joined: str, kind: Kind, rarity: Mapping[str, int]) -> Wor
     heard = read_anew(core)
     skeleton = usual_skeleton(core, heard[0])
     row = rarity.get(rarity_of(skeleton, kind), 0)
+    if len(heard) == 1 and kind in _SIMPLE and not inner_words(core):  # two words in three
+        return _kind(core, kind), row, packed(skeleton), _ONE_CORE, numbered(heard[0][:LONGEST_SOUND]) + b"\0"
     roles, sounds = zip(*_forms(core, joined, kind, heard), strict=True)
     return _kind(core, kind), row, packed(skeleton), bytes(roles), b"\0".join(sounds) + b"\0"
 
@@ -118,12 +122,8 @@ def _kind(core: str, kind: Kind) -> int:
 def _forms(core: str, joined: str, kind: Kind, heard: Sequence[str]) -> tuple[Form, ...]:
     """The ways to hear a part, the usual one first; `heard` are the readings of its core."""
     forms = [(CORE, numbered(sound[:LONGEST_SOUND])) for sound in heard]
-    inner = inner_words(core)
-    compound = kind not in _SIMPLE
-    if not inner and not compound and len(forms) == 1:
-        return tuple(forms)
-    forms += [(INNER, numbered(sound[:LONGEST_SOUND])) for word in inner for sound in readings(word)]
-    if compound:
+    forms += [(INNER, numbered(sound[:LONGEST_SOUND])) for word in inner_words(core) for sound in readings(word)]
+    if kind not in _SIMPLE:
         forms += [(JOINED, numbered(sound[:LONGEST_SOUND])) for sound in readings(joined)]
     return tuple(dict.fromkeys(forms))[:MOST_FORMS]
 
