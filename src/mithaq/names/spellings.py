@@ -11,7 +11,7 @@ MAX_SPELLINGS = 16
 """Most spellings in one field: the longest alias of the UN list holds nine."""
 
 _SEVERAL = re.compile(r"[;|؛\n()\[\]]")
-_PARTING = frozenset(";|؛\n()[]«“\"")
+_PARTING = frozenset(';|؛\n()[]«“"')
 """What `_SEVERAL` and the beginning of `_NICKNAME` look for."""
 
 _BRACKETS = str.maketrans("()[]", "    ")

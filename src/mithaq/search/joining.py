@@ -13,8 +13,8 @@ from msgspec import structs
 from mithaq.search.files import Held
 from mithaq.search.live import Live
 from mithaq.search.merge import merged
-from mithaq.search.uncollected import uncollected
 from mithaq.search.shelf import Manifest, Shelf, Stamp
+from mithaq.search.uncollected import uncollected
 
 
 @dataclass

@@ -109,19 +109,16 @@ class NameReader:
         """Read chunks that stand alone for the first time, and runs that are new."""
         learned = self._start.size - 1
         self._alone.put(chunks, range(learned, learned + len(chunks)))
-        found = [self._numbered(self._alone_parts(chunk)) for chunk in chunks.tolist()]
+        found = [self._numbered(self._chunk_parts(chunk)) for chunk in chunks.tolist()]
         for run in runs:
             self._runs[run] = learned + len(found)
             found.append(self._numbered(self._run_parts(np.frombuffer(run, np.uint32).tolist())))
         self._start.extend(self._parts.size + np.cumsum(np.fromiter(map(len, found), np.int64, len(found))))
         self._parts.extend(np.fromiter(chain.from_iterable(found), np.uint32))
 
-    def _alone_parts(self, chunk: int) -> Sequence[Part]:
+    def _chunk_parts(self, chunk: int) -> Sequence[Part]:
         """Of a chunk that is a run."""
-        words = self._chunks.words(chunk)
-        if any([word.leads for word in words]):
-            return read_run([self._chunks.written[chunk]], words)
-        return [word.alone for word in words]
+        return read_run((self._chunks.written[chunk],), self._chunks.words(chunk))
 
     def _run_parts(self, chunks: Sequence[int]) -> Sequence[Part]:
         """Of several chunks that are a run."""
@@ -147,7 +144,11 @@ class NameReader:
 
 def _merged(one: Spelled, other: Spelled) -> Spelled:
     """Two lists in the order of the names, none of which is in both."""
-    both = Spelled(*map(np.concatenate, zip(one, other, strict=True)))
+    both = Spelled(
+        np.concatenate((one.name, other.name)),
+        np.concatenate((one.sizes, other.sizes)),
+        np.concatenate((one.parts, other.parts)),
+    )
     return both.chosen(np.argsort(both.name, kind="stable"))
 
 

@@ -82,10 +82,7 @@ def packed_part(heard: Heard, rarity: int, name: int) -> bytes:
     """A part as kernels/question.py unpacks it; `name` tells it from all other parts that were asked."""
     keys = (*heard.keys, *(0,) * (KEYS - len(heard.keys)))
     head = struct.pack(_HEAD, heard.kind, len(heard.forms), len(heard.keys), rarity, name, heard.mask, *keys)
-    forms = (
-        struct.pack(_FORM, role, len(sound), mask(sound), consonants(sound), sound)
-        for role, sound in heard.forms
-    )
+    forms = (struct.pack(_FORM, role, len(sound), mask(sound), consonants(sound), sound) for role, sound in heard.forms)
     return (head + b"".join(forms)).ljust(A_PART, b"\0")
 
 

@@ -21,16 +21,17 @@ def hashed(text: U32, begin: int, end: int) -> np.uint64:
 @kernel
 def same(text: U32, begin: int, end: int, letters: U32, start: int, stop: int) -> bool:
     """Whether a chunk of the text is a known one."""
-    if end - begin != stop - start:
+    size = stop - start
+    if end - begin != size:
         return False
-    for at in range(end - begin):
-        if text[begin + at] != letters[start + at]:
-            return False
-    return True
+    at = 0
+    while at < size and text[begin + at] == letters[start + at]:
+        at += 1
+    return at == size
 
 
 @kernel
-def find_chunks(text: U32, begins: I64, ends: I64, slots: U32, starts: I64, letters: U32, into: I64) -> None:  # noqa: PLR0913, PLR0917 - these are columns
+def find_chunks(text: U32, begins: I64, ends: I64, slots: U32, starts: I64, letters: U32, into: I64) -> None:
     """Write the number of each chunk, -1 if it is not known."""
     last = np.uint64(len(slots) - 1)
     for chunk in range(len(begins)):
