@@ -20,7 +20,7 @@ CASES = Path(__file__).parent.parent / "names" / "cases.csv"
 WORDS = (
     "بن ابن بنت عبد عبدا عبدال أبو ابو أبي ام ال آل الدين لدين الله لله ي الشيخ الحاج محمد نور حسن الرحمن ئەحمەد "
     "El Al al-Din el-Haj an es ur ud id ad Eddine din Allah ullah Haji dr Sheikh abd Abdel Abdur Abed abid Saiful Ziaur "
-    'islam abidin rahman bin Ould umm Abu Ahmed Nasir - . , MXHMD EBD BN AHMED (علي) "Nur" «X» a;b alias known as a\nb'
+    'islam abidin rahman bin Ould umm Abu Ahmed Nasir - . , MXHMD EBD BN AHMED (علي) "Nur" «X» a;b ; ℠ ( alias known as a\nb'
 ).split(" ")
 NAMES = st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=6)), max_size=9).map(" ".join)
 ANYTHING = st.one_of(NAMES, NAMES.map(str.upper), st.text(max_size=40), st.text("al -عبدي\n(", max_size=60))

@@ -55,9 +55,11 @@ def chunk_words(chunk: str) -> tuple[Word, ...]:
 
 def bits_of_chunk(chunk: str, words: Sequence[Word]) -> int:
     """How a chunk of these words binds."""
+    if may_part(chunk):
+        return STRANGE
     if not words:
         return EMPTY
-    if len(chunk) > LONGEST_CHUNK or len(words) > MOST_WORDS or may_part(chunk):
+    if len(chunk) > LONGEST_CHUNK or len(words) > MOST_WORDS or not any(map(str.isalnum, chunk)):
         return STRANGE
     if chunk.isupper() and any(map(tells, chunks_of(chunk))):
         return STRANGE

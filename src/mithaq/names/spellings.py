@@ -34,10 +34,11 @@ def spellings(text: str) -> tuple[str, ...]:
 
 
 def may_part(word: str) -> bool:
-    """Whether a written word may make several spellings of the text it stands in; a text without such words is one."""
+    """Whether a written word may make several spellings of the text it stands in; a text without such words is one, if it
+    holds a letter or digit."""
     if word.isalnum():
         return word.lower() in lexicon.NICKNAME_WORDS
-    if not any(map(str.isalnum, word)) or not _PARTING.isdisjoint(word):
+    if not _PARTING.isdisjoint(word):
         return True
     return not lexicon.NICKNAME_WORDS.isdisjoint(word.lower().translate(_BRACKETS).split())
 

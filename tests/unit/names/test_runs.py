@@ -55,6 +55,8 @@ def runs(name: str) -> list[str]:
         ("Saiful", FORWARD),
         ("Ahmed-al", FORWARD | PLAIN),
         ("-", EMPTY),
+        (";", STRANGE),
+        ("℠", STRANGE),
         ("", EMPTY),
         ("MXHMD", STRANGE),
         ("mxhmd", PLAIN | SIMPLE),
