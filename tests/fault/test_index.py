@@ -186,7 +186,7 @@ def test_once_swept_no_file_tells_what_an_erased_name_sounded_like(tmp_path: Pat
     """Not its sounds, not its recall keys: of somebody whose words nobody else bears."""
     rare = "Zbigniewulf Khwarazmdarr"
     heard = [hear(part) for (parts,) in [stored_parts(rare)] for part in parts]
-    sounds = [form.sound for one in heard for form in one.forms if len(form.sound) > 5]
+    sounds = [sound for one in heard for _, sound in one.forms if len(sound) > 5]
     needles = [*sounds, *(one.keys[0].to_bytes(8, "little") for one in heard)]
     register = Register(tmp_path)
     register.enter({"a-1": notice(rare), "a-2": notice("سلمى العوتيقي"), "a-3": notice("Nourredine Gharbawi")})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
+from mithaq.names.parts import Part
 from mithaq.ops.tables import frequency_rows, scales
 from mithaq.search.asked import Question
 from mithaq.search.freeze import frozen
@@ -18,6 +19,7 @@ from mithaq.search.kernels.shapes import Asked, Segment
 from mithaq.search.live import Live
 from mithaq.search.person import SearchPerson, SearchThing
 from mithaq.search.query import PersonQuery, read_query
+from mithaq.search.words import Word, stored
 from mithaq.testing.people import Crowd
 
 SCALES = scales()
@@ -29,10 +31,15 @@ def crowd(count: int, seed: int = 7) -> tuple[SearchPerson, ...]:
     return tuple(person for batch in Crowd(seed, frequency_rows()).persons(count, 1) for person in batch)
 
 
+def word_of(part: Part) -> Word:
+    """A part as a segment stores it."""
+    return stored(part.core, part.joined, part.kind, SCALES.rows)
+
+
 def live(things: Iterable[SearchPerson | SearchThing]) -> Live:
     """These as a live segment."""
     found = Live(SCALES.rows)
-    found.add(things)
+    found.add(list(things))
     return found
 
 

@@ -45,6 +45,17 @@ def _classes() -> dict[str, tuple[str, ...]]:
 _CLASSES = _classes()
 
 
+class _FirstClass(dict[int, str]):
+    """The usual class of each symbol, as `str.translate` asks for it; nothing for symbols without one."""
+
+    def __missing__(self, symbol: int) -> str:
+        self[symbol] = ""
+        return ""
+
+
+_FIRST_CLASS = _FirstClass({ord(symbol): classes[0] for symbol, classes in _CLASSES.items()})
+
+
 @lru_cache(maxsize=CACHED_WORDS)
 def skeletons(word: str) -> tuple[str, ...]:
     """The consonant skeletons of a folded word, the most usual first; at most `KEYS_A_WORD`.
@@ -56,6 +67,16 @@ def skeletons(word: str) -> tuple[str, ...]:
     spelled = [sound for each in (word, *inner_words(word)) for sound in readings(each)]
     found = dict.fromkeys(key for sound in spelled for key in _skeletons(sound))
     return tuple(itertools.islice(found, KEYS_A_WORD))
+
+
+def usual_skeleton(word: str, sound: str) -> str:
+    """The first of `skeletons`, without working out the others, of a word whose first reading is `sound`."""
+    if not (is_arabic(word) or is_latin(word)):
+        return "~" + word
+    if len(sound) > LONGEST_KEY or not sound.isalpha():
+        return skeletons(word)[0]
+    head = "W" if sound[0] == "w" else ""
+    return head + sound.translate(_FIRST_CLASS) or "A"
 
 
 def _skeletons(sound: str) -> tuple[str, ...]:

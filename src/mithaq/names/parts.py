@@ -6,6 +6,8 @@ become one part, whether written in one word or in several.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mithaq.names.fold import MAX_NAME_CHARS, MAX_TOKENS, NameTooLong, check_length
 from mithaq.names.part import Kind, Part
 from mithaq.names.reader import Reader
@@ -37,7 +39,12 @@ def stored_parts(text: str) -> tuple[tuple[Part, ...], ...]:
     return tuple(found for found in every if found)
 
 
-def _read(name: str, words: list[Word]) -> tuple[Part, ...]:
+def run_parts(run: str, words: Sequence[Word]) -> tuple[Part, ...]:
+    """The parts of words that are read together: see `runs.py`."""
+    return _read(run, words)
+
+
+def _read(name: str, words: Sequence[Word]) -> tuple[Part, ...]:
     """Most names hold nothing but words that stand by themselves."""
     for word in words:
         if word.leads:

@@ -118,6 +118,8 @@ def readings(word: str) -> tuple[str, ...]:
     sounds = [_latin_sounds(each) for each in _respelled(word)]
     if _FEMININE.search(word):
         sounds.insert(0, sounds[0][:-2] + "ā")
+    if len(sounds) == 1 and sounds[0].isascii():  # no digraph that could be two sounds
+        return (sounds[0],)
     parted = sounds[0][:1] + sounds[0][1:].translate(_PARTED)
     return tuple(dict.fromkeys((*sounds, parted)))[:MAX_READINGS]
 
@@ -153,10 +155,23 @@ def _arabic_sounds(word: str) -> str:
 
 
 def _latin_sounds(word: str) -> str:
-    spelled = _LATIN_PATTERN.sub(lambda found: _LATIN[found[0]], _IY.sub("y", _SOFT_C.sub("s", word)))
-    spelled = _DOUBLED.sub(r"\1", _DOUBLED_DIGRAPH.sub("", spelled))
-    spelled = _PASSIVE.sub(r"\1ū", _AWU.sub("", _GLIDE.sub("w", spelled)))
+    spelled = _LATIN_PATTERN.sub(_symbol, _IY.sub("y", _SOFT_C.sub("s", word)))
+    spelled = _DOUBLED.sub(_first_group, _DOUBLED_DIGRAPH.sub("", spelled))
+    spelled = _PASSIVE.sub(_lengthened, _AWU.sub("", _GLIDE.sub("w", spelled)))
     if len(spelled) > 2:
         spelled = _MUTE_E.sub("ə", spelled)
         spelled = spelled[:-1] + _LAST.get(spelled[-1], spelled[-1])
     return spelled
+
+
+# Functions, because a template such as r"\1" is parsed at every call.
+def _symbol(found: re.Match[str]) -> str:
+    return _LATIN[found[0]]
+
+
+def _first_group(found: re.Match[str]) -> str:
+    return found[1]
+
+
+def _lengthened(found: re.Match[str]) -> str:
+    return found[1] + "ū"

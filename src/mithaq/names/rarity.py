@@ -51,12 +51,16 @@ class Rarity(Struct, frozen=True):
 
 def rarity_key(core: str, kind: Kind) -> str:
     """Names are counted together by sound; compounds as such: عبد القادر is rarer than قادر would suggest."""
+    return rarity_of(skeletons(core)[0], kind)
+
+
+def rarity_of(skeleton: str, kind: Kind) -> str:
+    """The rarity key of a part whose usual skeleton is known."""
+    if kind is Kind.NAME or kind is Kind.FOREFATHER:
+        return ":" + skeleton
     if kind is Kind.INITIAL:
         return "initial"
-    if kind in (Kind.NAME, Kind.FOREFATHER):
-        return f":{skeletons(core)[0]}"
-    key = skeletons(core)[0]
-    return f"{kind.value}:{key.rstrip('H') or key}"  # عبد الله ends in a letter that Latin may leave out
+    return f"{kind.value}:{skeleton.rstrip('H') or skeleton}"  # عبد الله ends in a letter that Latin may leave out
 
 
 def rarity(rows: Iterable[NameShare]) -> Rarity:

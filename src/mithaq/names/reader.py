@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import msgspec
 
@@ -11,10 +12,10 @@ from mithaq.names import words as inside
 from mithaq.names.part import Kind, Part, Read, compound, servant_of
 from mithaq.names.single import SERVANT_SUN, SUN, Word
 
-_BEFORE_FAITH = lexicon.ARTICLES | {"ud", "ed", "ad", "id"}
+BEFORE_FAITH = lexicon.ARTICLES | {"ud", "ed", "ad", "id"}
 
 
-def _places(name: str, words: list[Word]) -> list[tuple[int, int]]:
+def _places(name: str, words: Sequence[Word]) -> list[tuple[int, int]]:
     """Where each word begins and ends; words of one chunk share its place."""
     places: list[tuple[int, int]] = []
     start = end = 0
@@ -29,7 +30,7 @@ def _places(name: str, words: list[Word]) -> list[tuple[int, int]]:
 class Reader:
     """Reads words from left to right; each method consumes what it understands."""
 
-    def __init__(self, name: str, found: list[Word]) -> None:
+    def __init__(self, name: str, found: Sequence[Word]) -> None:
         self.name = name
         self.words = found
         self.places = _places(name, found)
@@ -137,7 +138,7 @@ class Reader:
             return Kind.OF_THE_FAITH
         if rest and rest[0] in lexicon.OF_GOD:
             return Kind.OF_GOD
-        if len(rest) == 2 and rest[1] in lexicon.FAITH and rest[0] in _BEFORE_FAITH:
+        if len(rest) == 2 and rest[1] in lexicon.FAITH and rest[0] in BEFORE_FAITH:
             self.at += 1
             return Kind.OF_THE_FAITH
         return None

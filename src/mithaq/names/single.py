@@ -9,7 +9,7 @@ import msgspec
 
 from mithaq.names import lexicon
 from mithaq.names import words as inside
-from mithaq.names.fold import CACHED_WORDS, fold, fold_word
+from mithaq.names.fold import CACHED_WORDS, fold, fold_words
 from mithaq.names.part import Kind, Part, Read, compound, servant_of
 from mithaq.names.x_scheme import arabic_words
 
@@ -31,6 +31,8 @@ _LEADERS = (
     | {lexicon.LOST_YA}
 )
 
+_LEADS = re.compile("|".join(f"(?:{each.pattern})" for each in (SUN, SERVANT_SUN, inside.FIRST_HALF)))
+
 
 class Word(msgspec.Struct, frozen=True):
     """A folded word.
@@ -48,21 +50,28 @@ class Word(msgspec.Struct, frozen=True):
 
 def words_of(name: str) -> list[Word]:
     """The words of one name in their order, remembered one by one."""
-    chunks = name.translate(_GAPS).split()
+    chunks = chunks_of(name)
     if name.isupper() and (arabic := arabic_words(chunks)):
         return [_word(fold(letters), chunk, True) for letters, chunk in zip(arabic, chunks, strict=True)]
     return [word for chunk in chunks for word in _seen(chunk)]
 
 
-@lru_cache(maxsize=CACHED_WORDS)
-def _seen(chunk: str) -> tuple[Word, ...]:
+def chunks_of(written: str) -> list[str]:
+    """A text at its gaps: spaces, hyphens, dots."""
+    return [written] if written.isalnum() else written.translate(_GAPS).split()
+
+
+def words_in(chunk: str) -> tuple[Word, ...]:
     """The words of a chunk without gaps; more than one where spaces were lost."""
-    found = [each for folded in fold_word(chunk) for each in inside.names_in(folded)]
-    return tuple(_word(each, chunk, at == 0) for at, each in enumerate(found))
+    found = [each for folded in fold_words(chunk) for each in inside.names_in(folded)]
+    return tuple([_word(each, chunk, at == 0) for at, each in enumerate(found)])
+
+
+_seen = lru_cache(maxsize=CACHED_WORDS)(words_in)
 
 
 def _word(folded: str, chunk: str, starts: bool) -> Word:
-    leads = folded in _LEADERS or any(each.match(folded) for each in (SUN, SERVANT_SUN, inside.FIRST_HALF))
+    leads = folded in _LEADERS or _LEADS.match(folded) is not None
     core = inside.servant_core(folded)
     kind, core, joined = _plain(folded) if core is None else servant_of(core)
     return Word(folded, chunk, starts, leads, Part(chunk, core, joined, kind))

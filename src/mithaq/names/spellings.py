@@ -11,6 +11,9 @@ MAX_SPELLINGS = 16
 """Most spellings in one field: the longest alias of the UN list holds nine."""
 
 _SEVERAL = re.compile(r"[;|؛\n()\[\]]")
+_PARTING = frozenset(';|؛\n()[]«“"')
+"""What `_SEVERAL` and the beginning of `_NICKNAME` look for."""
+
 _BRACKETS = str.maketrans("()[]", "    ")
 _ALSO_CALLED = re.compile(lexicon.ALSO_CALLED, re.IGNORECASE)
 _NICKNAME = re.compile(r"(?<![^\s(,;])[«“\"]([^«»“”\"]{2,})[»”\"](?![^\s),;.])")
@@ -28,6 +31,16 @@ def spellings(text: str) -> tuple[str, ...]:
     if len(found) > MAX_SPELLINGS:
         raise NameTooLong(f"one field lists at most {MAX_SPELLINGS} spellings")
     return found
+
+
+def may_part(word: str) -> bool:
+    """Whether a written word may make several spellings of the text it stands in; a text without such words is one, if it
+    holds a letter or digit."""
+    if word.isalnum():
+        return word.lower() in lexicon.NICKNAME_WORDS
+    if not _PARTING.isdisjoint(word):
+        return True
+    return not lexicon.NICKNAME_WORDS.isdisjoint(word.lower().translate(_BRACKETS).split())
 
 
 def every_spelling(text: str) -> tuple[str, ...]:

@@ -22,10 +22,15 @@ _TELLING = frozenset({"EBD", "BN", "BNT", "ABW", "ALDYN"})
 
 def arabic_words(chunks: list[str]) -> list[str] | None:
     """The Arabic letters of each word of a name that is in the code as a whole; None for a Latin spelling."""
-    if not any("X" in chunk or chunk in _TELLING for chunk in chunks):
+    if not any(map(tells, chunks)):
         return None
     found = [_decoded(chunk) for chunk in chunks]
     return [word for word in found if word] if all(found) else None
+
+
+def tells(chunk: str) -> bool:
+    """Whether a word in capitals may be in the code: no name is that has none such."""
+    return "X" in chunk or chunk in _TELLING
 
 
 def _decoded(word: str) -> str | None:

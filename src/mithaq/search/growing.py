@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mithaq.names.parts import Part
+from mithaq.names.part import Kind, Part
 from mithaq.search.kernels.shapes import Words, readonly
-from mithaq.search.words import Heard, Word, arrays, hear
+from mithaq.search.words import Word, arrays, stored
 
 FIRST_ROOM = 64
 
@@ -33,6 +33,10 @@ class Growing:
         self._data[self.size : end] = values
         self.size = end
 
+    def put(self, places: NDArray[np.int64], values: Sequence[int]) -> None:
+        """Change values that it holds."""
+        self._data[places] = values
+
     def view(self) -> NDArray[Any]:
         """What it holds."""
         return readonly(self._data[: self.size])
@@ -44,7 +48,7 @@ class GrowingWords:
     def __init__(self, rarity: Mapping[str, int]) -> None:
         """`rarity` has the rows of rarity keys."""
         self._rarity = rarity
-        self._of_part: dict[tuple[str, str, str], int] = {}
+        self._of_part: dict[tuple[str, str, Kind], int] = {}
         self._numbers: dict[Word, int] = {}
         self._pending: list[Word] = []
         self.first_form = Growing(np.uint32, [0])
@@ -61,15 +65,14 @@ class GrowingWords:
         key = (part.core, part.joined, part.kind)
         found = self._of_part.get(key)
         if found is None:
-            heard: Heard = hear(part)
-            found = self._of_part[key] = self.number_of(heard.word(self._rarity))
+            found = self._of_part[key] = self.number_of(stored(*key, self._rarity))
         return found
 
     def number_of(self, word: Word) -> int:
         """The number of a word, a new one if need be."""
-        found = self._numbers.get(word)
-        if found is None:
-            found = self._numbers[word] = len(self._numbers)
+        new = len(self._numbers)
+        found = self._numbers.setdefault(word, new)
+        if found == new:
             self._pending.append(word)
         return found
 

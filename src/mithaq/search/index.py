@@ -7,6 +7,7 @@ The register numbers what enters it in rising order and never uses a number twic
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import lt
 from pathlib import Path
 
 from mithaq.search.contents import Contents, contents_of
@@ -106,10 +107,10 @@ class Index:
     def add(self, things: Iterable[SearchPerson | SearchThing]) -> None:
         """Make persons and things findable; they are when this returns. Raises ValueError unless their numbers rise."""
         every = list(things)
-        for thing in every:
-            if thing.number <= self.last:
-                raise ValueError("numbers rise")
-            self.last = thing.number
+        numbers = [self.last, *(thing.number for thing in every)]
+        if not all(map(lt, numbers, numbers[1:])):
+            raise ValueError("numbers rise")
+        self.last = numbers[-1]
         self._lives[-1][0].add(every)
 
     def remove(self, numbers: Iterable[int], departed: int = 0) -> None:
@@ -141,7 +142,7 @@ class Index:
     def told(self, things: Iterable[SearchPerson | SearchThing]) -> Contents:
         """What an index holds that was told of these alone."""
         live = Live(self._scales.rows)
-        live.add(things)
+        live.add(list(things))
         return contents_of([live.held()])
 
     def verify(self) -> None:

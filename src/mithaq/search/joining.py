@@ -14,6 +14,7 @@ from mithaq.search.files import Held
 from mithaq.search.live import Live
 from mithaq.search.merge import merged
 from mithaq.search.shelf import Manifest, Shelf, Stamp
+from mithaq.search.uncollected import uncollected
 
 
 @dataclass
@@ -58,7 +59,8 @@ class Joining:
 
     def _joined(self) -> Held:
         held = [held for place, held in enumerate(self.segments) if place not in self.kept]
-        return merged([*held, *(live.held() for live in self.lives)], sorted_numbers(self.gone), self.rarity)
+        with uncollected():
+            return merged([*held, *(live.held() for live in self.lives)], sorted_numbers(self.gone), self.rarity)
 
 
 def holds(held: Held, gone: frozenset[int]) -> bool:

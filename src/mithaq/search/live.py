@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -13,9 +13,13 @@ from mithaq.search.growing import Growing, GrowingWords
 from mithaq.search.kernels.build import sign
 from mithaq.search.kernels.shapes import Segment, readonly
 from mithaq.search.person import SearchPerson, SearchThing
-from mithaq.search.rows import Row, exact_keys_of, rows_of
+from mithaq.search.rows import RowReader, Rows, exact_keys_of
 from mithaq.search.threes import packed_three
+from mithaq.search.uncollected import uncollected
 from mithaq.search.unordered import unordered
+
+AT_ONCE = 8_192
+"""Persons read at a time: some five megabytes."""
 
 
 class Live:
@@ -24,7 +28,7 @@ class Live:
     def __init__(self, rarity: Mapping[str, int]) -> None:
         """`rarity` has the rows of rarity keys."""
         self.words = GrowingWords(rarity)
-        self._facts: dict[int, int] = {}
+        self._reader = RowReader(self.words)
         self._number, self._day, self._fact = Growing(np.uint32), Growing(np.uint16), Growing(np.uint16)
         self._first, self._last = Growing(np.int16), Growing(np.int16)
         self._part_start, self._parts = Growing(np.uint32, [0]), Growing(np.uint8)
@@ -35,15 +39,16 @@ class Live:
         """Rows, or numbers of things if there are more of these."""
         return max(self._number.size, len(self._exact))
 
-    def add(self, things: Iterable[SearchPerson | SearchThing]) -> None:
+    def add(self, things: Sequence[SearchPerson | SearchThing]) -> None:
         """Add the rows and keys of these."""
-        rows: list[Row] = []
+        persons = [thing for thing in things if isinstance(thing, SearchPerson)]
+        with uncollected():
+            for start in range(0, len(persons), AT_ONCE):
+                self._extend(self._reader.read(persons[start : start + AT_ONCE]))
         for thing in things:
-            if isinstance(thing, SearchPerson):
-                rows.extend(rows_of(thing, self.words))
-            for field, value in exact_keys_of(thing):
-                self._exact[key_of(field, value)].append(thing.number)
-        self._extend(rows)
+            if isinstance(thing, SearchThing) or thing.documents:
+                for field, value in exact_keys_of(thing):
+                    self._exact[key_of(field, value)].append(thing.number)
 
     def exact(self, field: str, value: str) -> list[int]:
         """Numbers of those who bear this document, plate or serial."""
@@ -54,20 +59,18 @@ class Live:
         pairs = ((key, number) for key, numbers in self._exact.items() for number in numbers)
         return Held(self.segment(), exact_keys(pairs))
 
-    def _extend(self, rows: list[Row]) -> None:
-        if not rows:
+    def _extend(self, rows: Rows) -> None:
+        if not len(rows.number):
             return
-        self._number.extend([row.number for row in rows])
-        self._day.extend([row.day for row in rows])
-        self._fact.extend([self._facts.setdefault(row.facts, len(self._facts)) for row in rows])
-        self._first.extend([row.first for row in rows])
-        self._last.extend([row.last for row in rows])
-        sizes = np.cumsum([len(row.words) for row in rows])
+        self._number.extend(rows.number)
+        self._day.extend(rows.day)
+        self._fact.extend(rows.facts)
+        self._first.extend(rows.first)
+        self._last.extend(rows.last)
         before = self._part_start.size - 1
-        self._part_start.extend(sizes + self._parts.size // 3)
-        flat = np.array([word for row in rows for word in row.words], np.uint32)
-        self._parts.extend(packed_three(flat))
-        signatures = np.zeros(len(rows), np.uint64)
+        self._part_start.extend(np.cumsum(rows.sizes) + self._parts.size // 3)
+        self._parts.extend(packed_three(rows.parts))
+        signatures = np.zeros(len(rows.number), np.uint64)
         sign(self._part_start.view()[before:], self._parts.view(), self.words.view().key, signatures)
         self._signature.extend(signatures)
 
@@ -75,7 +78,7 @@ class Live:
         """The arrays as they are now."""
         return unordered(
             self.words.view(),
-            readonly(np.array(list(self._facts), np.uint32)),
+            readonly(np.array(list(self._reader.facts), np.uint32)),
             self._part_start.view(),
             self._signature.view(),
             self._number.view(),

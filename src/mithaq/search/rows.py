@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import chain
+from typing import NamedTuple
 
-from msgspec import Struct
+import numpy as np
+from numpy.typing import NDArray
 
-from mithaq.names.parts import stored_parts
 from mithaq.search.births import Birth, read_birth
 from mithaq.search.days import day_number
 from mithaq.search.growing import GrowingWords
 from mithaq.search.kernels.question import MOST_PARTS
 from mithaq.search.person import SearchPerson, SearchThing
+from mithaq.search.spelled import NameReader
 
 MOST_BIRTHS = 4
 """Birth dates of one person that are searched; lists give a dangerous man up to six, mostly years in a row."""
@@ -25,28 +28,89 @@ STATES = (
 _COLUMN = {state: column for column, state in enumerate(STATES)}
 
 
-class Row(Struct, frozen=True):
-    """One spelling with one birth date: what stands in a segment."""
+MOST_KEPT = 1 << 16
+"""Lists of births and of nationalities remembered."""
 
-    number: int
-    words: tuple[int, ...]
-    day: int
-    first: int
-    last: int
-    facts: int
+Ints = NDArray[np.int64]
 
 
-def rows_of(person: SearchPerson, words: GrowingWords) -> Iterator[Row]:
-    """The rows of a person; none if no spelling holds a letter. New words are numbered."""
-    facts = facts_of(person.sex, person.nationalities)
-    births: Sequence[Birth | None] = [birth for birth in map(read_birth, person.births) if birth] or [None]
-    for name in person.names:
-        for read in stored_parts(name):
-            parts = tuple(map(words.number, read[:MOST_PARTS]))
-            for birth in births[:MOST_BIRTHS]:
-                day = day_number(birth)
-                first, last = (birth.first, birth.last) if birth and not day else (0, 0)
-                yield Row(person.number, parts, day, first, last, facts)
+class Rows(NamedTuple):
+    """Columns of rows in the order of their persons; `facts` are numbers of `RowReader.facts`."""
+
+    number: Ints
+    day: Ints
+    first: Ints
+    last: Ints
+    facts: Ints
+    sizes: Ints
+    parts: NDArray[np.uint32]
+
+
+class _Dates(dict[tuple[str, ...], tuple[int, ...]]):
+    """The births of a person as (day, first year, last year), packed into one number each."""
+
+    def __missing__(self, births: tuple[str, ...]) -> tuple[int, ...]:
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        read: list[Birth | None] = [birth for birth in map(read_birth, births) if birth]
+        found = self[births] = tuple(map(_date, (read or [None])[:MOST_BIRTHS]))
+        return found
+
+
+def _date(birth: Birth | None) -> int:
+    day = day_number(birth)
+    return day if birth is None or day else birth.first << 16 | birth.last << 32
+
+
+class _Facts(dict[tuple[str, tuple[str, ...]], int]):
+    """The number of what is known of a person besides names and births, by sex and nationalities as they are given."""
+
+    def __init__(self, table: dict[int, int]) -> None:
+        super().__init__()
+        self._table = table
+
+    def __missing__(self, given: tuple[str, tuple[str, ...]]) -> int:
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        found = self[given] = self._table.setdefault(facts_of(*given), len(self._table))
+        return found
+
+
+class RowReader:
+    """From persons to rows: one for each spelling and birth date; none if no spelling holds a letter."""
+
+    def __init__(self, words: GrowingWords) -> None:
+        """`words` numbers the parts of names; `facts` are numbered in the order they came."""
+        self.facts: dict[int, int] = {}
+        self._facts = _Facts(self.facts)
+        self._names = NameReader(words)
+        self._dates = _Dates()
+
+    def read(self, persons: Sequence[SearchPerson]) -> Rows:
+        """The rows of these persons."""
+        names = [person.names for person in persons]
+        spelled = self._names.read(list(chain.from_iterable(names))).shortened(MOST_PARTS)
+        dates = [self._dates[person.births] for person in persons]
+        date = np.fromiter(chain.from_iterable(dates), np.int64)
+        number = np.array([person.number for person in persons], np.int64)
+        facts = np.array([self._facts[person.sex, person.nationalities] for person in persons], np.int64)
+        whose = np.repeat(np.arange(len(persons)), _lengths(names))[spelled.name]
+        counts = _lengths(dates)
+        born = np.cumsum(counts) - counts
+        if counts.max(initial=1) > 1:
+            every = counts[whose]
+            places = np.repeat(np.arange(len(whose)), every)
+            spelled, whose = spelled.chosen(places), whose[places]
+            date = date[born[whose] + np.arange(len(places)) - np.repeat(np.cumsum(every) - every, every)]
+        else:
+            date = date[whose]
+        return Rows(
+            number[whose], date & 0xFFFF, date >> 16 & 0xFFFF, date >> 32, facts[whose], spelled.sizes, spelled.parts
+        )
+
+
+def _lengths(several: Sequence[Sequence[object]]) -> Ints:
+    return np.fromiter(map(len, several), np.int64, len(several))
 
 
 def facts_of(sex: str, nationalities: Sequence[str]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 import numpy as np
@@ -17,7 +18,7 @@ from mithaq.names.sound_costs import (
     SAME_SCRIPT_FLOOR,
     SWAP,
 )
-from mithaq.search.kernels.shapes import Sounds, readonly
+from mithaq.search.kernels.shapes import U8, Sounds, readonly
 
 _GAPS = (GAP_LATIN, GAP_LATIN_IN_ARABIC, GAP_ARABIC_IN_LATIN, GAP_ARABIC)
 """In the order of `Sounds.gap`: own script Arabic × 2 + other script Arabic."""
@@ -58,19 +59,43 @@ def sounds() -> Sounds:
     return Sounds(readonly(swap), readonly(gap), readonly(tolerance))
 
 
+class _Numbers(dict[int, int]):
+    """What `str.translate` asks for: the number of each symbol, of letters of other scripts too."""
+
+    def __missing__(self, symbol: int) -> int:
+        found = self[symbol] = OTHERS + symbol % (SIZE - OTHERS)
+        return found
+
+
+_NUMBERS = _Numbers({ord(symbol): number for symbol, number in SYMBOLS.items()})
+
+
+def _by_number(values: Mapping[str, int]) -> U8:
+    found = np.zeros(SIZE, np.uint8)
+    for symbol, value in values.items():
+        found[SYMBOLS[symbol]] = value
+    return readonly(found)
+
+
+MASKS, VOICED = _by_number(FRAME), _by_number(dict.fromkeys(_VOICED, 1))
+"""By symbol number: the bit of a coarse consonant, and whether it is a consonant at all, glides included."""
+
+_MASKS, _VOICED_BYTES = MASKS.tobytes(), VOICED.tobytes()
+
+
 def numbered(sound: str) -> bytes:
-    """A reading as symbol numbers."""
-    return bytes(SYMBOLS.get(symbol) or OTHERS + ord(symbol) % (SIZE - OTHERS) for symbol in sound)
+    """A reading as symbol numbers; none is 0."""
+    return sound.translate(_NUMBERS).encode("latin-1")
 
 
-def mask(sound: str) -> int:
-    """A bit for each coarse consonant of a reading."""
+def mask(sound: bytes) -> int:
+    """A bit for each coarse consonant of a numbered reading."""
     found = 0
-    for symbol in sound:
-        found |= FRAME.get(symbol, 0)
+    for bit in sound.translate(_MASKS):
+        found |= bit
     return found
 
 
-def consonants(sound: str) -> int:
-    """How many consonants a reading has, glides included."""
-    return sum(symbol in _VOICED for symbol in sound)
+def consonants(sound: bytes) -> int:
+    """How many consonants a numbered reading has, glides included."""
+    return sum(sound.translate(_VOICED_BYTES))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mithaq.names.fold import NameTooLong
-from mithaq.names.spellings import MAX_SPELLINGS, spellings
+from mithaq.names.spellings import MAX_SPELLINGS, every_spelling, may_part, spellings
 
 
 def test_a_field_may_list_several_names() -> None:
@@ -31,3 +31,14 @@ def test_a_field_may_list_several_names() -> None:
 )
 def test_a_nickname_is_another_spelling(field: str, names: tuple[str, ...]) -> None:
     assert spellings(field) == names
+
+
+@pytest.mark.parametrize("word", ["a;b", "(Ali)", "[x", "«Nur", '"Nur"', "a\nb", "ALIAS", "(dit", "المعروف"])
+def test_words_that_may_part_a_text(word: str) -> None:
+    assert may_part(word)
+
+
+@pytest.mark.parametrize("word", ["Ali", "al-Masri", "علي،", "O'Neil", "dithmar", "ʿAli"])
+def test_words_that_part_nothing(word: str) -> None:
+    assert not may_part(word)
+    assert len(every_spelling(f"{word} {word}")) == 1

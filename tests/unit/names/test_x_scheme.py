@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mithaq.names.x_scheme import arabic_words
+from mithaq.names.x_scheme import arabic_words, tells
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,8 @@ def test_letters(coded: str, letters: str) -> None:
 )
 def test_a_latin_spelling_is_not_in_the_code(name: str) -> None:
     assert arabic_words(name.split()) is None
+
+
+def test_words_that_tell() -> None:
+    assert all(map(tells, ("EBD", "MXHMD", "ALEXANDER")))
+    assert not any(map(tells, ("ABD", "MOHAMED")))

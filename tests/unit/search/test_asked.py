@@ -12,7 +12,7 @@ from mithaq.search.kernels.question import DAY, KEYS, MONTH, MOST_PARTS, PARTS, 
 from mithaq.search.kernels.shapes import Asked, Words
 from mithaq.search.rows import state_bits, state_column
 from mithaq.search.words import Word, hear, words
-from tests.support.segments import SCALES, crowd
+from tests.support.segments import SCALES, crowd, word_of
 
 NAMES = st.sampled_from([person.names[0] for person in crowd(200)])
 ODD = st.text("محمدهعاء thgvcw'-.", max_size=40)
@@ -38,7 +38,7 @@ def laid_out(asked: Asked) -> list[Word]:
 
 def assert_laid_out(asked: Asked, read: tuple[Part, ...]) -> None:
     heard = [hear(part) for part in read[:MOST_PARTS]]
-    assert laid_out(asked) == [one.word(SCALES.rows) for one in heard]
+    assert laid_out(asked) == [word_of(part) for part in read[:MOST_PARTS]]
     for at, one in enumerate(heard):
         assert asked.keys[KEYS * at :][: asked.key_count[at]].tolist() == [*one.keys]
         assert int(asked.masks[at]) == one.mask

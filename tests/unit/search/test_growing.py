@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from mithaq.names.parts import parts
 from mithaq.search.growing import Growing, GrowingWords
-from mithaq.search.words import Word, arrays, hear, words
-from tests.support.segments import SCALES
+from mithaq.search.words import Word, arrays, words
+from tests.support.segments import SCALES, word_of
 
 
 @settings(max_examples=30, deadline=None)
@@ -31,7 +31,7 @@ def test_a_word_keeps_its_number_and_its_sounds_while_others_come() -> None:
     for name in ("محمد الحربي", "Mohamed Alharbi", "عبد القادر محمد", "أبو علي الحربي", "M. Noureddine"):
         for part in parts(name):
             number = growing.number(part)
-            assert numbered.setdefault(hear(part).word(SCALES.rows), number) == number
+            assert numbered.setdefault(word_of(part), number) == number
         view = growing.view()
         assert list(words(view)) == list(numbered) == list(words(arrays(list(numbered))))
     assert len(growing) == len(numbered)

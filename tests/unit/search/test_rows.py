@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pytest
 
 from mithaq.search.births import Birth
@@ -9,12 +11,30 @@ from mithaq.search.days import day_birth
 from mithaq.search.growing import GrowingWords
 from mithaq.search.kernels.question import MOST_PARTS
 from mithaq.search.person import SearchPerson, SearchThing
-from mithaq.search.rows import MOST_BIRTHS, STATES, Row, exact_keys_of, facts_of, rows_of, state_bits, state_column
+from mithaq.search.rows import MOST_BIRTHS, STATES, RowReader, exact_keys_of, facts_of, state_bits, state_column
 from tests.support.segments import SCALES
 
 
-def rows(person: SearchPerson) -> list[Row]:
-    return list(rows_of(person, GrowingWords(SCALES.rows)))
+class Row(NamedTuple):
+    number: int
+    words: list[int]
+    day: int
+    first: int
+    last: int
+    facts: int
+
+
+def rows(*persons: SearchPerson) -> list[Row]:
+    reader = RowReader(GrowingWords(SCALES.rows))
+    found = reader.read(persons)
+    facts, ends = list(reader.facts), found.sizes.cumsum().tolist()
+    return [
+        Row(number, found.parts[end - size : end].tolist(), day, first, last, facts[fact])
+        for number, end, size, day, first, last, fact in zip(
+            found.number.tolist(), ends, found.sizes.tolist(), found.day.tolist(), found.first.tolist(),
+            found.last.tolist(), found.facts.tolist(), strict=True,
+        )
+    ]  # fmt: skip
 
 
 def test_a_row_for_each_spelling_and_each_birth() -> None:
@@ -23,6 +43,12 @@ def test_a_row_for_each_spelling_and_each_birth() -> None:
     assert [(row.first, row.last) for row in found] == [(0, 0), (1960, 1965)] * 2
     assert [day_birth(row.day) for row in found if row.day] == [Birth(1980, 1980, 5, 1)] * 2
     assert {(row.number, row.facts) for row in found} == {(7, facts_of("female", ("TN",)))}
+
+
+def test_rows_stand_in_the_order_of_their_persons() -> None:
+    found = rows(SearchPerson(3, ("علي", "Ali")), SearchPerson(4, ("-",)), SearchPerson(5, ("عمر",), ("1980", "1981")))
+    assert [row.number for row in found] == [3, 3, 5, 5]
+    assert found[0].words != found[2].words == found[3].words
 
 
 def test_births_beyond_the_most_are_not_searched_and_what_is_no_date_is_none() -> None:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from mithaq.names.parts import parts
 from mithaq.search.kernels.align import alignment
 from mithaq.search.kernels.distance import INITIAL_LIKE, MOST_COST, SAME, part_likeness
-from mithaq.search.words import arrays, hear
-from tests.support.segments import SCALES, crowd
+from mithaq.search.words import arrays
+from tests.support.segments import SCALES, crowd, word_of
 
 WRITTEN = sorted({part.original for person in crowd(150) for name in person.names for part in parts(name)})
 HARDLY = SAME - MOST_COST * int(SCALES.sounds.tolerance.min()) // 10
@@ -25,7 +25,7 @@ PARTS = st.one_of(
 
 def likeness(one: str, two: str) -> int:
     """Of the first parts of two names."""
-    words = arrays([hear(parts(name)[0]).word(SCALES.rows) for name in (one, two)])
+    words = arrays([word_of(parts(name)[0]) for name in (one, two)])
     found = part_likeness(words, 0, words, 1, SCALES.sounds, alignment().row)
     other = part_likeness(words, 1, words, 0, SCALES.sounds, alignment().row)
     assert found == other or max(found, other) <= HARDLY
