@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mithaq.search.births import Birth, read_birth
+from mithaq.search.births import read_birth
 from mithaq.search.days import day_number
 from mithaq.search.growing import GrowingWords
 from mithaq.search.kernels.question import MOST_PARTS
@@ -29,7 +29,7 @@ _COLUMN = {state: column for column, state in enumerate(STATES)}
 
 
 MOST_KEPT = 1 << 16
-"""Lists of births and of nationalities remembered."""
+"""Dates and lists of nationalities remembered."""
 
 Ints = NDArray[np.int64]
 
@@ -46,20 +46,33 @@ class Rows(NamedTuple):
     parts: NDArray[np.uint32]
 
 
-class _Dates(dict[tuple[str, ...], tuple[int, ...]]):
-    """The births of a person as (day, first year, last year), packed into one number each."""
+UNKNOWN, NO_DATE = 0, -1
+"""Of those whose birth nobody knows; of what is no birth date."""
 
-    def __missing__(self, births: tuple[str, ...]) -> tuple[int, ...]:
+
+class _Dates(dict[str, int]):
+    """Birth dates as written → day, first year and last year in one number."""
+
+    def __missing__(self, text: str) -> int:
         if len(self) >= MOST_KEPT:
             self.clear()
-        read: list[Birth | None] = [birth for birth in map(read_birth, births) if birth]
-        found = self[births] = tuple(map(_date, (read or [None])[:MOST_BIRTHS]))
+        birth = read_birth(text)
+        day = day_number(birth)
+        found = self[text] = NO_DATE if birth is None else day or birth.first << 16 | birth.last << 32
         return found
 
+    def of(self, births: Sequence[str]) -> list[int]:
+        """The dates of one person."""
+        read = [date for date in map(self.__getitem__, births) if date != NO_DATE]
+        return read[:MOST_BIRTHS] or [UNKNOWN]
 
-def _date(birth: Birth | None) -> int:
-    day = day_number(birth)
-    return day if birth is None or day else birth.first << 16 | birth.last << 32
+    def of_all(self, every: Sequence[Sequence[str]]) -> tuple[Ints, Ints]:
+        """The dates of many persons one after the other, and how many each has; nearly all have one or none."""
+        if max(map(len, every), default=0) <= 1:
+            dates = [self[births[0]] if births else UNKNOWN for births in every]
+            return np.maximum(np.array(dates, np.int64), UNKNOWN), np.ones(len(every), np.int64)
+        several = list(map(self.of, every))
+        return np.fromiter(chain.from_iterable(several), np.int64), _lengths(several)
 
 
 class _Facts(dict[tuple[str, tuple[str, ...]], int]):
@@ -90,12 +103,10 @@ class RowReader:
         """The rows of these persons."""
         names = [person.names for person in persons]
         spelled = self._names.read(list(chain.from_iterable(names))).shortened(MOST_PARTS)
-        dates = [self._dates[person.births] for person in persons]
-        date = np.fromiter(chain.from_iterable(dates), np.int64)
+        date, counts = self._dates.of_all([person.births for person in persons])
         number = np.array([person.number for person in persons], np.int64)
         facts = np.array([self._facts[person.sex, person.nationalities] for person in persons], np.int64)
         whose = np.repeat(np.arange(len(persons)), _lengths(names))[spelled.name]
-        counts = _lengths(dates)
         born = np.cumsum(counts) - counts
         if counts.max(initial=1) > 1:
             every = counts[whose]
