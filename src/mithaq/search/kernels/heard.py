@@ -28,7 +28,7 @@ FEW_WORDS = 16_384
 """A segment of so few words is heard, and its rows are read, from end to end; of a larger one only the words with a key near
 an asked one are."""
 
-VARIED, MOST_NEAR = 2, 192
+VARIED, MOST_NEAR = 1, 192
 """Keys of a part whose neighbours one letter away are asked for, and how many of these."""
 
 PAIRABLE = 600
