@@ -26,6 +26,17 @@ one ranks before whoever has none."""
 ALIKE_JOINED = 800
 """Two words written as one must fit better: with more letters, chance fits more often."""
 
+FAINT_COUNTS = 2
+"""So many times as much as their likeness beyond `FAINT` do parts count, for the order of results, that are barely alike:
+half of a rare name is more than chance."""
+
+AT_HOME = 250
+"""What it is worth, for the order of results, that given name answers to given name, and again that last answers to last."""
+
+EXTRA = 75
+"""What each stored part that nobody asked for costs in that order: the longer a name, the more shorter ones it may go by,
+and the less likely just this one."""
+
 LIGHTER = 6
 """For the order of results a contradiction counts so many times less than as evidence."""
 
@@ -161,21 +172,31 @@ def join_up(asked: Words, n: int, stored: Words, ids: I32, m: int, sounds: Sound
 
 
 @kernel
+def exchanges(size: int, places: I32, turn: int, bound: int) -> int:
+    """Exchanges in places read from `turn` on, where those below `bound` come behind all others."""
+    found = 0
+    for one in range(size):
+        first = i64(places[(turn + one) % size])
+        for two in range(one + 1, size):
+            second = i64(places[(turn + two) % size])
+            if (first < bound, first) > (second < bound, second):
+                found += 1
+    return found
+
+
+@kernel
 def disorder(n: int, partner: I32, places: I32) -> int:
-    """Exchanges left after the best rotation: family name first is a rotation and costs nothing."""
+    """Exchanges left after the best rotation of either name: family name first is a rotation and costs nothing."""
     size = 0
     for i in range(n):
         if partner[i] >= 0 and (size == 0 or places[size - 1] != partner[i]):
             places[size] = partner[i]
             size += 1
-    least = size * size
-    for turn in range(max(1, size)):
-        found = 0
-        for one in range(size):
-            for two in range(one + 1, size):
-                if places[(turn + one) % size] > places[(turn + two) % size]:
-                    found += 1
-        least = min(least, found)
+    least = exchanges(size, places, 0, 0)
+    for turn in range(size):
+        if least == 0:
+            return 0
+        least = min(least, exchanges(size, places, turn, 0), exchanges(size, places, 0, i64(places[turn])))
     return least
 
 
@@ -258,9 +279,22 @@ def worth(fit: int, weight: int) -> int:
 
 
 @kernel
+def at_home(n: int, m: int, out: Alignment) -> int:
+    """What it is worth that given name answers to given name, and last part to last part: whoever writes a name shorter
+    or with other words between keeps these in their places."""
+    found = 0
+    if n and m:
+        if out.partner[0] == 0:
+            found += AT_HOME
+        if out.partner[n - 1] == m - 1:
+            found += AT_HOME
+    return found
+
+
+@kernel
 def rank(n: int, m: int, weights: I32, out: Alignment) -> None:
     """Sum up by how much a name ranks before others."""
-    found = faint(n, m, weights, out)
+    found = FAINT_COUNTS * faint(n, m, weights, out) + at_home(n, m, out)
     for i in range(n):
         if out.partner[i] >= 0 and out.joined[i] != 3:
             weight = i64(weights[i])
@@ -270,7 +304,7 @@ def rank(n: int, m: int, weights: I32, out: Alignment) -> None:
                 weight = i64(weights[MOST_PARTS + out.partner[i]])
             found += worth(i64(out.fit[i]), weight)
     totals = out.totals
-    totals[RANK] = found - totals[CONFLICT] // LIGHTER - totals[SURPLUS]
+    totals[RANK] = found - totals[CONFLICT] // LIGHTER - totals[SURPLUS] - totals[RIGHT] * EXTRA
 
 
 @kernel
@@ -281,12 +315,16 @@ def align(  # noqa: PLR0913, PLR0917 - a kernel takes its tables as arguments
     ids: I32,
     m: int,
     weights: I32,
+    common: I32,
     sounds: Sounds,
     evidence: Evidence,
     out: Alignment,
 ) -> None:
-    """Compare the asked name with the stored parts `ids[:m]`; `out.likeness` and `weights` are filled in already."""
+    """Compare the asked name with the stored parts `ids[:m]`; `out.likeness` and `weights` are filled in already.
+
+    `common` are the weights that order results: the same for all rows, wherever their persons come from.
+    """
     pair_up(n, m, weights, out)
     join_up(asked, n, stored, ids, m, sounds, out)
     weigh(n, m, weights, evidence, out)
-    rank(n, m, weights, out)
+    rank(n, m, common, out)

@@ -55,11 +55,13 @@ MALE_OR_FEMALE, MOST_STATES = 3, 6
 
 class Memory(NamedTuple):
     """Likeness of words met before: `pair` is name of the asked part × 2³² + stored word + 1, by hash. Names and words mean
-    something within one segment only, so each segment has a `Memory` of its own."""
+    something within one segment only, so each segment has a `Memory` of its own. `weights` are those of the parts of a row,
+    `common` the same without regard to where its person comes from."""
 
     pair: U64
     likeness: I16
     weights: I32
+    common: I32
     ids: I32
     columns: I32
     result: I32
@@ -70,6 +72,7 @@ def memory() -> Memory:
     return Memory(
         np.zeros(REMEMBERED, np.uint64),
         np.zeros(REMEMBERED, np.int16),
+        np.zeros(2 * MOST_PARTS, np.int32),
         np.zeros(2 * MOST_PARTS, np.int32),
         np.zeros(MOST_PARTS, np.int32),
         np.zeros(MOST_STATES + 1, np.int32),
@@ -172,11 +175,14 @@ def score_row(
     n = i64(asked.facts[PARTS])
     columns = columns_of(facts, i64(asked.facts[STATE]), evidence.bits.shape[1] - 1, memo.columns)
     for i in range(n):
-        memo.weights[i] = weight(i64(asked.words.rarity[i]), memo.columns, columns, evidence)
+        rarity = i64(asked.words.rarity[i])
+        memo.weights[i] = weight(rarity, memo.columns, columns, evidence)
+        memo.common[i] = evidence.bits[rarity, memo.columns[0]]
     for j in range(count):
         rarity = i64(segment.words.rarity[memo.ids[j]])
         memo.weights[MOST_PARTS + j] = weight(rarity, memo.columns, columns, evidence)
-    align(asked.words, n, segment.words, memo.ids, count, memo.weights, sounds, evidence, out)
+        memo.common[MOST_PARTS + j] = evidence.bits[rarity, memo.columns[0]]
+    align(asked.words, n, segment.words, memo.ids, count, memo.weights, memo.common, sounds, evidence, out)
     related = birth_relation(segment, row, asked)
     into[ROW] = row
     rest = i64(evidence.births[related]) + other_bits(facts, asked, evidence)
@@ -243,7 +249,6 @@ def search(
     for at in range(i64(room.size[COUNT])):
         if i64(room.shared[at]) >= least:
             score_row(segment, i64(room.rows[at]), asked, sounds, evidence, memo, out, into)
-            if out.totals[RANK] > 0:
-                size = insert(found, size, into)
+            size = insert(found, size, into)
     forget(room)
     return size
