@@ -108,9 +108,19 @@ def skeletons(word: str) -> tuple[str, ...]:
 
     A word of vowels only gives "A"; a script other than Arabic and Latin gives the word itself.
     """
-    if not (is_arabic(word) or is_latin(word)):
-        return ("~" + word,)
-    spelled = [sound for each in (word, *inner_words(word)) for sound in readings(each)]
+    return _of_all((word, *inner_words(word)))
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def whole_skeletons(word: str) -> tuple[str, ...]:
+    """The same of the word as it stands, with nothing taken off."""
+    return _of_all((word,))
+
+
+def _of_all(words: tuple[str, ...]) -> tuple[str, ...]:
+    if not (is_arabic(words[0]) or is_latin(words[0])):
+        return ("~" + words[0],)
+    spelled = [sound for each in words for sound in readings(each)]
     found = dict.fromkeys(key for sound in spelled for key in _skeletons(sound))
     return tuple(itertools.islice(found, QUERY_KEYS_A_PART))
 

@@ -13,7 +13,7 @@ from mithaq.names.fold import CACHED_WORDS
 from mithaq.names.keys import skeletons
 from mithaq.names.parts import Kind, Part
 from mithaq.names.phonemes import is_arabic, readings
-from mithaq.names.rarity import rarity_key
+from mithaq.names.rarity import rarity_keys, row_of
 from mithaq.names.words import inner_words
 from mithaq.search.kernels.distance import (
     ARABIC,
@@ -74,11 +74,11 @@ class Heard(Struct, frozen=True):
     forms: tuple[Form, ...]
     keys: tuple[int, ...]
     mask: int
-    rarity: str
+    rarity: tuple[str, ...]
 
     def word(self, rarity: Mapping[str, int]) -> Word:
         """As stored; `rarity` has the rows of rarity keys, 0 stands for all others."""
-        return Word(self.kind, self.forms, self.keys[0], rarity.get(self.rarity, 0))
+        return Word(self.kind, self.forms, self.keys[0], row_of(self.rarity, rarity))
 
 
 def packed_part(heard: Heard, rarity: int, name: int) -> bytes:
@@ -108,7 +108,7 @@ def _hear(core: str, joined: str, kind: Kind) -> Heard:
     for key in keys[:KEYS_SIGNED]:
         signed |= int(bits_of(np.uint64(key)))
     number = KINDS[kind] + (ARABIC if is_arabic(core) else 0)
-    return Heard(number, tuple(dict.fromkeys(forms))[:MOST_FORMS], keys, signed, rarity_key(core, kind))
+    return Heard(number, tuple(dict.fromkeys(forms))[:MOST_FORMS], keys, signed, rarity_keys(core, kind))
 
 
 def _form(role: int, sound: str) -> Form:
