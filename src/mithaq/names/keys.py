@@ -8,6 +8,7 @@ letters with two usual readings give two keys. Vowels, ʿayn, hamza and all but 
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from functools import lru_cache
 
 from mithaq.names.fold import CACHED_WORDS
@@ -56,16 +57,30 @@ class _FirstClass(dict[int, str]):
 _FIRST_CLASS = _FirstClass({ord(symbol): classes[0] for symbol, classes in _CLASSES.items()})
 
 
+SEVERAL = frozenset(_SEVERAL_CLASSES)
+"""Sounds with more than one class: a word without any of them has one skeleton for each reading."""
+
+
 @lru_cache(maxsize=CACHED_WORDS)
 def skeletons(word: str) -> tuple[str, ...]:
     """The consonant skeletons of a folded word, the most usual first; at most `KEYS_A_WORD`.
 
     A word of vowels only gives "A"; a script other than Arabic and Latin gives the word itself.
     """
+    return of_readings(word, [sound for each in (word, *inner_words(word)) for sound in readings(each)])
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def whole_skeletons(word: str) -> tuple[str, ...]:
+    """The same of the word as it stands, with nothing taken off."""
+    return of_readings(word, readings(word))
+
+
+def of_readings(word: str, heard: Sequence[str]) -> tuple[str, ...]:
+    """The same of a word that is heard so."""
     if not (is_arabic(word) or is_latin(word)):
         return ("~" + word,)
-    spelled = [sound for each in (word, *inner_words(word)) for sound in readings(each)]
-    found = dict.fromkeys(key for sound in spelled for key in _skeletons(sound))
+    found = dict.fromkeys(key for sound in heard for key in _skeletons(sound))
     return tuple(itertools.islice(found, KEYS_A_WORD))
 
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from msgspec import Struct
 
-from mithaq.names.keys import skeletons
+from mithaq.names.keys import whole_skeletons
 from mithaq.names.parts import Kind, parts
+from mithaq.names.phonemes import is_arabic
 
 RAREST, COMMONEST = 1400, 100
 """What a name proves that the table does not know (as if one in 16,000 bore it: more would trust a table of some ten
@@ -42,20 +43,34 @@ class NameShare(Protocol):
 
 class Rarity(Struct, frozen=True):
     """`states` in alphabetical order; `rows` finds a rarity key's row of `bits`, which holds hundredths of a bit for each
-    state, then for all of them taken together, each state counting the same."""
+    state, then for all of them taken together, each state counting the same. The commoner a name, the lower its row."""
 
     states: tuple[str, ...]
     rows: Mapping[str, int]
     bits: tuple[tuple[int, ...], ...]
 
 
-def rarity_key(core: str, kind: Kind) -> str:
+def row_of(keys: Iterable[str], rows: Mapping[str, int]) -> int:
+    """The row of a part with these keys: the commonest name that it may be."""
+    return min((rows[key] for key in keys if key in rows), default=UNKNOWN_ROW)
+
+
+def rarity_keys(core: str, kind: Kind) -> tuple[str, ...]:
+    """The keys of a part, the usual one first: a Latin Naguib may be نجيب or نقيب."""
+    return keys_of(core, kind, whole_skeletons(core))
+
+
+def keys_of(core: str, kind: Kind, skeletons: Sequence[str]) -> tuple[str, ...]:
+    """The same of a part whose skeletons are known. A last ة is not counted as a sound."""
+    usual, *others = skeletons
+    if others and not is_arabic(core):
+        found = (usual, *(key for key in others if key != usual + "H"))
+        return tuple(dict.fromkeys(key_of(key, kind) for key in found))
+    return (key_of(usual, kind),)
+
+
+def key_of(skeleton: str, kind: Kind) -> str:
     """Names are counted together by sound; compounds as such: عبد القادر is rarer than قادر would suggest."""
-    return rarity_of(skeletons(core)[0], kind)
-
-
-def rarity_of(skeleton: str, kind: Kind) -> str:
-    """The rarity key of a part whose usual skeleton is known."""
     if kind is Kind.NAME or kind is Kind.FOREFATHER:
         return ":" + skeleton
     if kind is Kind.INITIAL:
@@ -70,15 +85,15 @@ def rarity(rows: Iterable[NameShare]) -> Rarity:
     for row in rows:
         least[row.country] = min(least[row.country], row.share)
         for part in parts(row.name):
-            shares[rarity_key(part.core, part.kind)][row.country] += row.share
+            shares[rarity_keys(part.core, part.kind)[0]][row.country] += row.share
     states = tuple(sorted(least))
     counted = {state: 1.0 / least[state] for state in states}  # whoever is alone with a name is one of so many
-    keys = sorted(shares)
-    bits = [_row(shares[key], states, counted) for key in keys]
+    by_key = {key: _row(shares[key], states, counted) for key in shares}
+    keys = sorted(by_key, key=lambda key: (by_key[key][-1], key))
     width = len(states) + 1
     first = [(RAREST,) * width, (INITIAL,) * width]
     numbers = {"initial": INITIAL_ROW} | {key: number for number, key in enumerate(keys, len(first))}
-    return Rarity(states, numbers, (*first, *bits))
+    return Rarity(states, numbers, (*first, *(by_key[key] for key in keys)))
 
 
 def _row(shares: Mapping[str, float], states: tuple[str, ...], counted: Mapping[str, float]) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from mithaq.names.fold import CACHED_WORDS
 from mithaq.names.parts import Part
+from mithaq.names.rarity import row_of
 from mithaq.search.births import Birth
 from mithaq.search.kernels.question import MOST_PARTS, asked, room, unpack
 from mithaq.search.kernels.shapes import Asked
@@ -39,4 +40,4 @@ class Question:
     def _pack(self, part: Part) -> bytes:
         heard = hear(part)
         self._named += 1
-        return packed_part(heard, self._rarity.get(heard.rarity, 0), self._named)
+        return packed_part(heard, row_of(heard.rarity, self._rarity), self._named)

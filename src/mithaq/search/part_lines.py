@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from mithaq.names.parts import Kind, Part
 from mithaq.names.phonemes import is_arabic
 from mithaq.search.explain import Line
 from mithaq.search.kernels.align import CONFLICT, DISORDER, SURPLUS, Alignment
+from mithaq.search.kernels.question import MOST_PARTS
 from mithaq.search.kernels.shapes import Evidence
 
 SAME_SOUND = 930
@@ -26,19 +28,32 @@ def part_lines(left: Sequence[Part], right: Sequence[Part], found: Alignment, ev
         if partner < 0:
             lost.append(part)
         elif joined != TAKEN:
-            one, other = _written(left, right, at, partner, joined)
+            one, other = _written(left, right, at, found)
             note = "joined" if joined else _note(part, right[partner], int(found.fit[at]))
             lines.append(Line(f"part.{note}", one, other, int(found.bits[at]) / 100))
     return lines + _rest(lost, alone, found, evidence) if lines else []
 
 
-def _written(left: Sequence[Part], right: Sequence[Part], at: int, partner: int, joined: int) -> tuple[str, str]:
-    one, other = left[at].original, right[partner].original
+def _written(left: Sequence[Part], right: Sequence[Part], at: int, found: Alignment) -> tuple[str, str]:
+    """Both sides of a pair as they were written; where several parts are read as one word, all of them."""
+    partner, joined = int(found.partner[at]), int(found.joined[at])
+    one, other = [left[at]], [right[partner]]
     if joined == WITH_NEXT_ASKED:
-        one = f"{one} {left[at + 1].original}"
+        one += _run(left, at, [found.joined[i] == TAKEN and found.partner[i] == partner for i in range(_size(left))])
     if joined == WITH_NEXT_STORED:
-        other = f"{other} {right[partner + 1].original}"
-    return one, other
+        partners = set(found.partner[: _size(left)].tolist())
+        other += _run(right, partner, [not found.free[j] and j not in partners for j in range(_size(right))])
+    return _spelled(one), _spelled(other)
+
+
+def _run(parts: Sequence[Part], start: int, belongs: Sequence[bool]) -> list[Part]:
+    """The parts behind `start` that belong to it; behind the last comes the first."""
+    after = [(start + step) % len(belongs) for step in range(1, len(belongs))]
+    return [parts[at] for at in takewhile(belongs.__getitem__, after)]
+
+
+def _size(parts: Sequence[Part]) -> int:
+    return min(len(parts), MOST_PARTS)
 
 
 def _rest(lost: Sequence[Part], alone: Sequence[Part], found: Alignment, evidence: Evidence) -> list[Line]:

@@ -12,10 +12,10 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from mithaq.names.fold import CACHED_WORDS
-from mithaq.names.keys import skeletons, usual_skeleton
+from mithaq.names.keys import SEVERAL, of_readings, skeletons, usual_skeleton
 from mithaq.names.parts import Kind, Part
 from mithaq.names.phonemes import is_arabic, readings
-from mithaq.names.rarity import rarity_key, rarity_of
+from mithaq.names.rarity import key_of, keys_of, rarity_keys, row_of
 from mithaq.names.words import inner_words
 from mithaq.search.kernels.distance import (
     ARABIC,
@@ -75,7 +75,7 @@ class Heard(Struct, frozen=True):
     forms: tuple[Form, ...]
     keys: tuple[int, ...]
     mask: int
-    rarity: str
+    rarity: tuple[str, ...]
 
 
 def packed_part(heard: Heard, rarity: int, name: int) -> bytes:
@@ -98,18 +98,25 @@ def _hear(core: str, joined: str, kind: Kind) -> Heard:
     signed = 0
     for key in keys[:KEYS_SIGNED]:
         signed |= int(bits_of(np.uint64(key)))
-    return Heard(_kind(core, kind), _forms(core, joined, kind, readings(core)), keys, signed, rarity_key(core, kind))
+    return Heard(_kind(core, kind), _forms(core, joined, kind, readings(core)), keys, signed, rarity_keys(core, kind))
 
 
 def stored(core: str, joined: str, kind: Kind, rarity: Mapping[str, int]) -> Word:
     """A part as stored; `rarity` has the rows of rarity keys, 0 stands for all others."""
     heard = read_anew(core)
     skeleton = usual_skeleton(core, heard[0])
-    row = rarity.get(rarity_of(skeleton, kind), 0)
+    row = _row(core, kind, heard, skeleton, rarity)
     if len(heard) == 1 and kind in _SIMPLE and not inner_words(core):  # two words in three
         return _kind(core, kind), row, packed(skeleton), _ONE_CORE, numbered(heard[0][:LONGEST_SOUND]) + b"\0"
     roles, sounds = zip(*_forms(core, joined, kind, heard), strict=True)
     return _kind(core, kind), row, packed(skeleton), bytes(roles), b"\0".join(sounds) + b"\0"
+
+
+def _row(core: str, kind: Kind, heard: Sequence[str], skeleton: str, rarity: Mapping[str, int]) -> int:
+    """The row of rarity of a part; two words in three have one skeleton only."""
+    if is_arabic(core) or (len(heard) == 1 and SEVERAL.isdisjoint(heard[0])):
+        return rarity.get(key_of(skeleton, kind), 0)
+    return row_of(keys_of(core, kind, of_readings(core, heard)), rarity)
 
 
 def _kind(core: str, kind: Kind) -> int:

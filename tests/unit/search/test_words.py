@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mithaq.names.parts import parts
-from mithaq.names.rarity import rarity_key
+from mithaq.names.rarity import rarity_keys
 from mithaq.search.kernels.question import KEYS, LONGEST_SOUND, MOST_FORMS
 from mithaq.search.words import Heard, arrays, hear, stored, words
 from tests.support.segments import SCALES, crowd
@@ -54,6 +54,8 @@ def test_a_name_no_table_knows_has_the_first_row() -> None:
 def test_a_word_is_stored_as_it_is_heard(name: str) -> None:
     for part in parts(name):
         asked = hear(part)
-        kind, row, key, roles, sounds = stored(part.core, part.joined, part.kind, {rarity_key(part.core, part.kind): 7})
+        kind, row, key, roles, sounds = stored(
+            part.core, part.joined, part.kind, {rarity_keys(part.core, part.kind)[0]: 7}
+        )
         assert (kind, row, key) == (asked.kind, 7, asked.keys[0])
         assert tuple(zip(roles, sounds.split(b"\0"), strict=False)) == asked.forms

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mithaq.search.kernels.distance import MOST_MASK_SLIPS, SAME, popcount, size_of
+from mithaq.search.kernels.distance import JOINED, MOST_MASK_SLIPS, SAME, popcount, size_of
 from mithaq.search.kernels.jit import kernel
 from mithaq.search.kernels.question import LONGEST_SOUND, MOST_PARTS
 from mithaq.search.kernels.shapes import I16, I32, Evidence, Sounds, Words, i64
@@ -25,6 +25,17 @@ one ranks before whoever has none."""
 
 ALIKE_JOINED = 800
 """Two words written as one must fit better: with more letters, chance fits more often."""
+
+FAINT_COUNTS = 2
+"""So many times as much as their likeness beyond `FAINT` do parts count, for the order of results, that are barely alike:
+half of a rare name is more than chance."""
+
+AT_HOME = 250
+"""What it is worth, for the order of results, that given name answers to given name, and again that last answers to last."""
+
+EXTRA = 75
+"""What each stored part that nobody asked for costs in that order: the longer a name, the more shorter ones it may go by,
+and the less likely just this one."""
 
 LIGHTER = 6
 """For the order of results a contradiction counts so many times less than as evidence."""
@@ -41,8 +52,8 @@ class Alignment(NamedTuple):
     """Scratch and result of one comparison.
 
     `likeness` [stored part, asked part]; `partner` of each asked part: the stored one, or -1; `joined` 1 where that part was
-    read together with the next asked one, 2 where with the next stored one; `fit` and `bits` of the pair; `free` marks
-    stored parts left over; `row` and `places` are scratch.
+    read together with the next asked ones, which have 3, 2 where with the next stored ones; `fit` and `bits` of the pair;
+    `free` marks stored parts left over; `row` and `places` are scratch.
     """
 
     likeness: I16
@@ -100,90 +111,142 @@ def pair_up(n: int, m: int, weights: I32, out: Alignment) -> None:
 
 
 @kernel
-def joined_cost(a: Words, i: int, i2: int, b: Words, j: int, sounds: Sounds, row: I32) -> int:
-    """Cost of reading parts `i` and `i2` of `a` as the one part `j` of `b`, by their first forms, in hundredths."""
-    f, f2, g = i64(a.first_form[i]), i64(a.first_form[i2]), i64(b.first_form[j])
-    scripts = (i64(a.kind[i]) >> 3) * 2 + (i64(b.kind[j]) >> 3)
+def in_one_word(words: Words, i: int) -> int:
+    """The form of a part with all its words: of a compound the joined one."""
+    for form in range(i64(words.first_form[i]), i64(words.first_form[i + 1])):
+        if i64(words.form_role[form]) == JOINED:
+            return form
+    return i64(words.first_form[i])
+
+
+@kernel
+def joined_cost(a: Words, run: I32, count: int, b: Words, j: int, sounds: Sounds, row: I32) -> int:
+    """Cost of reading the parts `run[:count]` of `a` as the one part `j` of `b`, in hundredths."""
+    g = in_one_word(b, j)
+    scripts = (i64(a.kind[run[0]]) >> 3) * 2 + (i64(b.kind[j]) >> 3)
     swap = sounds.swap[1 if scripts == 3 else 0]
     gap_a, gap_b = sounds.gap[scripts], sounds.gap[(scripts & 1) * 2 + (scripts >> 1)]
-    size, size2, size_b = size_of(a, f), size_of(a, f2), size_of(b, g)
+    start_b, size_b = i64(b.form_start[g]), size_of(b, g)
     row[0] = 0
-    for j2 in range(size_b):
-        row[j2 + 1] = row[j2] + gap_b[b.sounds[i64(b.form_start[g]) + j2]]
-    for at in range(size + size2):
-        one = a.sounds[i64(a.form_start[f]) + at if at < size else i64(a.form_start[f2]) + at - size]
-        diagonal, drop = i64(row[0]), i64(gap_a[one])
-        left = diagonal + drop
-        row[0] = left
-        for j2 in range(size_b):
-            other = b.sounds[i64(b.form_start[g]) + j2]
-            above = i64(row[j2 + 1])
-            left = min(diagonal + i64(swap[one, other]), above + drop, left + i64(gap_b[other]))
-            diagonal = above
-            row[j2 + 1] = left
+    for at in range(size_b):
+        row[at + 1] = row[at] + gap_b[b.sounds[start_b + at]]
+    for part in range(count):
+        f = in_one_word(a, i64(run[part]))
+        for at_a in range(i64(a.form_start[f]), i64(a.form_start[f + 1])):
+            one = a.sounds[at_a]
+            diagonal, drop = i64(row[0]), i64(gap_a[one])
+            left = diagonal + drop
+            row[0] = left
+            for at in range(size_b):
+                other = b.sounds[start_b + at]
+                above = i64(row[at + 1])
+                left = min(diagonal + i64(swap[one, other]), above + drop, left + i64(gap_b[other]))
+                diagonal = above
+                row[at + 1] = left
     return i64(row[size_b])
 
 
 @kernel
-def joined_fit(a: Words, i: int, i2: int, b: Words, j: int, sounds: Sounds, row: I32) -> int:
-    """Likeness of two neighbours in one word and the part `j`: Sid Ahmed and Sidahmed."""
-    f, f2, g = i64(a.first_form[i]), i64(a.first_form[i2]), i64(b.first_form[j])
-    together, alone = i64(a.form_consonants[f]) + i64(a.form_consonants[f2]), i64(b.form_consonants[g])
-    if abs(together - alone) > 1 or min(size_of(a, f), size_of(a, f2)) < 2:
-        return 0
-    both = i64(a.form_mask[f]) | i64(a.form_mask[f2])
-    if popcount(both ^ i64(b.form_mask[g])) > MOST_MASK_SLIPS:
+def joined_fit(a: Words, run: I32, count: int, together: int, b: Words, j: int, sounds: Sounds, row: I32) -> int:
+    """Likeness of parts with so many consonants `together`, read as one word, and the part `j`: Sid Ahmed and Sidahmed."""
+    alone = i64(b.form_consonants[in_one_word(b, j)])
+    if abs(together - alone) > 1:
         return 0
     tolerance = i64(sounds.tolerance[min(max(together, alone), len(sounds.tolerance) - 1)])
-    return max(0, SAME - joined_cost(a, i, i2, b, j, sounds, row) * tolerance // 10)
+    return max(0, SAME - joined_cost(a, run, count, b, j, sounds, row) * tolerance // 10)
+
+
+@kernel
+def run_of(a: Words, run: I32, most: int, b: Words, j: int, sounds: Sounds, out: Alignment) -> int:
+    """How many of the parts `run[:most]` of `a`, two at least, are the part `j` of `b` in one word; 0 if it is none of them.
+    How well they fit is left in ``out.row[0]``."""
+    whole = in_one_word(b, j)
+    longest = i64(b.form_consonants[whole]) + 1
+    together, mask = 0, 0
+    for at in range(most):
+        form = in_one_word(a, i64(run[at]))
+        together += i64(a.form_consonants[form])
+        mask |= i64(a.form_mask[form])
+        if together > longest or size_of(a, form) < 2:
+            return 0
+        near = at and popcount(mask ^ i64(b.form_mask[whole])) <= MOST_MASK_SLIPS
+        fit = joined_fit(a, run, at + 1, together, b, j, sounds, out.row) if near else 0
+        if fit >= ALIKE_JOINED:
+            out.row[0] = fit
+            return at + 1
+    return 0
+
+
+@kernel
+def join_asked(asked: Words, n: int, i: int, stored: Words, word: int, j: int, sounds: Sounds, out: Alignment) -> bool:
+    """Whether the asked parts from `i` on are the stored part `j` in one word; behind the last part comes the first, as
+    in names with the family name in front."""
+    most = 0
+    while most < n and out.partner[(i + most) % n] < 0:
+        out.places[most] = (i + most) % n
+        most += 1
+    count = run_of(asked, out.places, most, stored, word, sounds, out) if most > 1 else 0
+    for at in range(count):
+        part = i64(out.places[at])
+        out.partner[part], out.fit[part], out.joined[part] = j, 0, 3
+    if count:
+        out.fit[i], out.joined[i], out.free[j] = i64(out.row[0]), 1, 0
+    return count > 0
+
+
+@kernel
+def join_stored(asked: Words, i: int, stored: Words, ids: I32, m: int, j: int, sounds: Sounds, out: Alignment) -> bool:
+    """The same with the sides exchanged."""
+    most = 0
+    while most < m and out.free[(j + most) % m] == 1:
+        out.places[most] = ids[(j + most) % m]
+        most += 1
+    count = run_of(stored, out.places, most, asked, i, sounds, out) if most > 1 else 0
+    for at in range(count):
+        out.free[(j + at) % m] = 0
+    if count:
+        out.partner[i], out.fit[i], out.joined[i] = j, i64(out.row[0]), 2
+    return count > 0
 
 
 @kernel
 def join_up(asked: Words, n: int, stored: Words, ids: I32, m: int, sounds: Sounds, out: Alignment) -> None:
-    """Two neighbours left over on one side against one part left over on the other."""
+    """Neighbours left over on one side against one part left over on the other."""
     for i in range(n):
-        if out.partner[i] >= 0:
-            continue
         for j in range(m):
-            if out.free[j] == 0:
+            if out.partner[i] >= 0:
+                break
+            if out.free[j] == 0 or join_asked(asked, n, i, stored, i64(ids[j]), j, sounds, out):
                 continue
-            if i + 1 < n and out.partner[i + 1] < 0:
-                fit = joined_fit(asked, i, i + 1, stored, i64(ids[j]), sounds, out.row)
-                if fit >= ALIKE_JOINED:
-                    out.partner[i], out.partner[i + 1] = j, j
-                    out.fit[i], out.fit[i + 1] = fit, 0
-                    out.joined[i], out.joined[i + 1] = 1, 3
-                    out.free[j] = 0
-                    break
-            if j + 1 < m and out.free[j + 1] == 1:
-                fit = joined_fit(stored, i64(ids[j]), i64(ids[j + 1]), asked, i, sounds, out.row)
-                if fit >= ALIKE_JOINED:
-                    out.partner[i], out.fit[i], out.joined[i] = j, fit, 2
-                    out.free[j], out.free[j + 1] = 0, 0
-                    break
+            join_stored(asked, i, stored, ids, m, j, sounds, out)
+
+
+@kernel
+def exchanges(size: int, places: I32, turn: int, bound: int) -> int:
+    """Exchanges in places read from `turn` on, where those below `bound` come behind all others."""
+    found = 0
+    for one in range(size):
+        first = i64(places[(turn + one) % size])
+        for two in range(one + 1, size):
+            second = i64(places[(turn + two) % size])
+            if (first < bound, first) > (second < bound, second):
+                found += 1
+    return found
 
 
 @kernel
 def disorder(n: int, partner: I32, places: I32) -> int:
-    """Exchanges left after the best rotation of either name, so that both ways give one number: family name first is a
-    rotation and costs nothing.
-    """
+    """Exchanges left after the best rotation of either name: family name first is a rotation and costs nothing."""
     size = 0
     for i in range(n):
         if partner[i] >= 0 and (size == 0 or places[size - 1] != partner[i]):
             places[size] = partner[i]
             size += 1
-    least = size * size
-    for turn in range(max(1, size)):
-        asked_turned, stored_turned = 0, 0
-        for one in range(size):
-            for two in range(one + 1, size):
-                if places[(turn + one) % size] > places[(turn + two) % size]:
-                    asked_turned += 1
-                later, sooner = places[one] < places[turn], places[two] < places[turn]
-                if later > sooner or (later == sooner and places[one] > places[two]):
-                    stored_turned += 1
-        least = min(least, asked_turned, stored_turned)
+    least = exchanges(size, places, 0, 0)
+    for turn in range(size):
+        if least == 0:
+            return 0
+        least = min(least, exchanges(size, places, turn, 0), exchanges(size, places, 0, i64(places[turn])))
     return least
 
 
@@ -266,9 +329,22 @@ def worth(fit: int, weight: int) -> int:
 
 
 @kernel
+def at_home(n: int, m: int, out: Alignment) -> int:
+    """What it is worth that given name answers to given name, and last part to last part: whoever writes a name shorter
+    or with other words between keeps these in their places."""
+    found = 0
+    if n and m:
+        if out.partner[0] == 0:
+            found += AT_HOME
+        if out.partner[n - 1] == m - 1:
+            found += AT_HOME
+    return found
+
+
+@kernel
 def rank(n: int, m: int, weights: I32, out: Alignment) -> None:
     """Sum up by how much a name ranks before others."""
-    found = faint(n, m, weights, out)
+    found = FAINT_COUNTS * faint(n, m, weights, out) + at_home(n, m, out)
     for i in range(n):
         if out.partner[i] >= 0 and out.joined[i] != 3:
             weight = i64(weights[i])
@@ -278,7 +354,7 @@ def rank(n: int, m: int, weights: I32, out: Alignment) -> None:
                 weight = i64(weights[MOST_PARTS + out.partner[i]])
             found += worth(i64(out.fit[i]), weight)
     totals = out.totals
-    totals[RANK] = found - totals[CONFLICT] // LIGHTER - totals[SURPLUS]
+    totals[RANK] = found - totals[CONFLICT] // LIGHTER - totals[SURPLUS] - totals[RIGHT] * EXTRA
 
 
 @kernel
@@ -289,12 +365,16 @@ def align(  # noqa: PLR0913, PLR0917 - a kernel takes its tables as arguments
     ids: I32,
     m: int,
     weights: I32,
+    common: I32,
     sounds: Sounds,
     evidence: Evidence,
     out: Alignment,
 ) -> None:
-    """Compare the asked name with the stored parts `ids[:m]`; `out.likeness` and `weights` are filled in already."""
+    """Compare the asked name with the stored parts `ids[:m]`; `out.likeness` and `weights` are filled in already.
+
+    `common` are the weights that order results: the same for all rows, wherever their persons come from.
+    """
     pair_up(n, m, weights, out)
     join_up(asked, n, stored, ids, m, sounds, out)
     weigh(n, m, weights, evidence, out)
-    rank(n, m, weights, out)
+    rank(n, m, common, out)

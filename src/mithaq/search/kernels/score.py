@@ -44,11 +44,13 @@ MALE_OR_FEMALE, MOST_STATES = 3, 6
 
 
 class Desk(NamedTuple):
-    """Where one row lies while it is compared: its word numbers `ids`; `weights` of [asked parts, then stored parts]; the
-    `columns` of the table of rarity that count; the `result`. `found` are the best so far [`BEST`, `RESULTS`]."""
+    """Where one row lies while it is compared: its word numbers `ids`; `weights` of [asked parts, then stored parts], and
+    `common`, the same wherever its person comes from; the `columns` of the table of rarity that count; the `result`. `found`
+    are the best so far [`BEST`, `RESULTS`]."""
 
     ids: I32
     weights: I32
+    common: I32
     columns: I32
     result: I32
     found: I32
@@ -66,6 +68,7 @@ def desk() -> Desk:
     """Room for one query at a time."""
     return Desk(
         np.zeros(MOST_PARTS, np.int32),
+        np.zeros(2 * MOST_PARTS, np.int32),
         np.zeros(2 * MOST_PARTS, np.int32),
         np.zeros(MOST_STATES + 1, np.int32),
         np.zeros(RESULTS, np.int32),
@@ -159,11 +162,14 @@ def score_row(
     n = i64(asked.facts[PARTS])
     columns = columns_of(facts, i64(asked.facts[STATE]), evidence.bits.shape[1] - 1, desk.columns)
     for i in range(n):
-        desk.weights[i] = weight(i64(asked.words.rarity[i]), desk.columns, columns, evidence)
+        rarity = i64(asked.words.rarity[i])
+        desk.weights[i] = weight(rarity, desk.columns, columns, evidence)
+        desk.common[i] = evidence.bits[rarity, desk.columns[0]]
     for j in range(count):
         rarity = i64(segment.words.rarity[desk.ids[j]])
         desk.weights[MOST_PARTS + j] = weight(rarity, desk.columns, columns, evidence)
-    align(asked.words, n, segment.words, desk.ids, count, desk.weights, sounds, evidence, work.out)
+        desk.common[MOST_PARTS + j] = evidence.bits[rarity, desk.columns[0]]
+    align(asked.words, n, segment.words, desk.ids, count, desk.weights, desk.common, sounds, evidence, work.out)
     related = birth_relation(segment, row, asked)
     rest = i64(evidence.births[related]) + other_bits(facts, asked, evidence)
     bits, fit = i64(totals[NAME]) + rest, i64(totals[SCORE])
@@ -218,7 +224,7 @@ def score_kept(  # noqa: PLR0913, PLR0917 - a kernel takes its tables as argumen
                 continue
             most -= 1
             score_row(segment, row, asked, sounds, evidence, quick, memo, work)
-            if work.out.totals[RANK] > 0 and (every or desk.result[CLASS] != NONE):
+            if every or desk.result[CLASS] != NONE:
                 if quick:  # whoever is shown has the same score in every register
                     score_row(segment, row, asked, sounds, evidence, False, memo, work)
                 size = insert(desk.found, size, desk.result)
