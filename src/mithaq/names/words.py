@@ -20,7 +20,7 @@ _LATIN_ARTICLE = re.compile(
 )
 _LATIN_SON = re.compile(r"^be?n(?=[^e].{2})(.{3,})$")
 _LATIN_SON_OF_THE = re.compile(r"^bel(?=[^aeiouyl].{2})(.{3,})$")
-_FATHER_LATIN = re.compile(r"^ab(?:o|u|ou|oo)[aeiu]?l(?=[^aeiouyl].{2})(.{3,})$")
+_FATHER_LATIN = re.compile(r"^ab(?:o|u|ou|oo)[aeiu]?l(?=[^aeiouyl].{2}|[aei][^aeiouy]{2}.{2})(.{3,})$")
 _FATHER_ARABIC = re.compile("^اب[وي](ال.{3,}|(?!ال).{4,})$")
 _GLUED = re.compile("^(.{3,})(ال.{3,})$")
 _BEFORE_SERVANT = re.compile("^(.{2,})(عبدال.{2,})$")
@@ -134,7 +134,7 @@ def family_of(word: str) -> str:
 
 
 def child_of(word: str) -> str | None:
-    """The child that a kunya in one word names: قاسم of ابوالقاسم, hassan of Abulhassan; else None (Aboubakr is a name)."""
+    """The child that a kunya in one word names: قاسم of ابوالقاسم, abbas of Abulabbas; else None (Aboubakr is a name)."""
     if found := _FATHER_ARABIC.match(word) or _FATHER_LATIN.match(word):
         return without_article(found[1])
     return None

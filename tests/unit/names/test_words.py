@@ -125,7 +125,9 @@ def test_names_that_lost_their_spaces(word: str, names: tuple[str, ...]) -> None
 def test_smaller_readings() -> None:
     assert child_of("ابوالفضل") == "فضل"
     assert child_of("abulfadl") == "fadl"
+    assert child_of("abulabbas") == "abbas"
     assert child_of("aboubakr") is None
+    assert child_of("abulaila") is None
     assert family_of("harthiyah") == "harthi"
     assert family_of("ثريا") == "ثريا"
     assert first_half("saiful", "islam") == "saif"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from mithaq.domain.errors import Refusal
+from mithaq.names.parts import Kind
+from mithaq.names.rarity import UNKNOWN_ROW, rarity_keys, row_of
 from mithaq.ops.tables import frequency_rows, scales
 from mithaq.search.evidence_of import explain
 from mithaq.search.index import Index
@@ -77,3 +79,26 @@ def test_odd_names_are_answered(name: str) -> None:
     index = Index.in_memory(scales())
     index.add(SearchPerson(number, ("محمد علي",)) for number in range(1, 3000))
     assert len(index.find(PersonQuery(name=name), every=True)) <= 20
+
+
+@pytest.mark.parametrize(
+    ("apart", "together"),
+    [
+        ("Salim Nasser Saad", "سليمناصرسعد"),
+        ("Sidi Nasser Said", "Sidinassersaid"),
+        ("Hamza Dawud Ali Sid Ahmed", "Ali Sidahmed Hamza Dawud"),
+    ],
+)
+def test_words_that_one_side_writes_in_one_are_told_together(apart: str, together: str) -> None:
+    for left, right in ((apart, together), (together, apart)):
+        told = match_names(left, right, scales())
+        assert told.klass == "possible"
+        assert any(line.code == "part.joined" for line in told.lines)
+        assert {word for line in told.lines for word in line.left.split()} == set(left.split())
+
+
+def test_a_name_is_as_common_as_the_commonest_it_may_be() -> None:
+    rows = scales().rows
+    assert row_of((":NKB", ":NJB"), rows) == min(rows[":NKB"], rows[":NJB"])
+    assert row_of(("nobody",), rows) == UNKNOWN_ROW
+    assert rarity_keys("naguib", Kind.NAME) == (":NKB", ":NJB")

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mithaq.search.kernels.distance import JOINED, MOST_MASK_SLIPS, SAME, popcount, size_of
+from mithaq.search.kernels.distance import SAME
 from mithaq.search.kernels.jit import kernel
+from mithaq.search.kernels.joins import join_up
 from mithaq.search.kernels.question import LONGEST_SOUND, MOST_PARTS
 from mithaq.search.kernels.shapes import I16, I32, Evidence, Sounds, Words, i64
 
@@ -22,9 +23,6 @@ ALIKE = 720
 FAINT = 300
 """Parts less alike than this are not alike at all. From here to `ALIKE` they are taken for different names, but whoever has
 one ranks before whoever has none."""
-
-ALIKE_JOINED = 800
-"""Two words written as one must fit better: with more letters, chance fits more often."""
 
 FAINT_COUNTS = 2
 """So many times as much as their likeness beyond `FAINT` do parts count, for the order of results, that are barely alike:
@@ -53,7 +51,7 @@ class Alignment(NamedTuple):
 
     `likeness` [stored part, asked part]; `partner` of each asked part: the stored one, or -1; `joined` 1 where that part was
     read together with the next asked ones, which have 3, 2 where with the next stored ones; `fit` and `bits` of the pair;
-    `free` marks stored parts left over; `row` and `places` are scratch.
+    `free` marks stored parts left over; `row`, `places` and `outlines` are scratch.
     """
 
     likeness: I16
@@ -64,6 +62,7 @@ class Alignment(NamedTuple):
     free: I32
     row: I32
     places: I32
+    outlines: I32
     totals: I32
 
 
@@ -72,7 +71,8 @@ def alignment() -> Alignment:
     side = MOST_PARTS
     partner, joined, fit, bits, free, places = (np.zeros(side, np.int32) for _ in range(6))
     row, totals = np.zeros(2 * LONGEST_SOUND + 1, np.int32), np.zeros(TOTALS, np.int32)
-    return Alignment(np.zeros((side, side), np.int16), partner, joined, fit, bits, free, row, places, totals)
+    outlines = np.zeros(2 * side, np.int32)
+    return Alignment(np.zeros((side, side), np.int16), partner, joined, fit, bits, free, row, places, outlines, totals)
 
 
 @kernel
@@ -108,117 +108,6 @@ def pair_up(n: int, m: int, weights: I32, out: Alignment) -> None:
         out.partner[best_i] = best_j
         out.free[best_j] = 0
         out.fit[best_i] = i64(out.likeness[best_j, best_i])
-
-
-@kernel
-def in_one_word(words: Words, i: int) -> int:
-    """The form of a part with all its words: of a compound the joined one."""
-    for form in range(i64(words.first_form[i]), i64(words.first_form[i + 1])):
-        if i64(words.form_role[form]) == JOINED:
-            return form
-    return i64(words.first_form[i])
-
-
-@kernel
-def joined_cost(a: Words, run: I32, count: int, b: Words, j: int, sounds: Sounds, row: I32) -> int:
-    """Cost of reading the parts `run[:count]` of `a` as the one part `j` of `b`, in hundredths."""
-    g = in_one_word(b, j)
-    scripts = (i64(a.kind[run[0]]) >> 3) * 2 + (i64(b.kind[j]) >> 3)
-    swap = sounds.swap[1 if scripts == 3 else 0]
-    gap_a, gap_b = sounds.gap[scripts], sounds.gap[(scripts & 1) * 2 + (scripts >> 1)]
-    start_b, size_b = i64(b.form_start[g]), size_of(b, g)
-    row[0] = 0
-    for at in range(size_b):
-        row[at + 1] = row[at] + gap_b[b.sounds[start_b + at]]
-    for part in range(count):
-        f = in_one_word(a, i64(run[part]))
-        for at_a in range(i64(a.form_start[f]), i64(a.form_start[f + 1])):
-            one = a.sounds[at_a]
-            diagonal, drop = i64(row[0]), i64(gap_a[one])
-            left = diagonal + drop
-            row[0] = left
-            for at in range(size_b):
-                other = b.sounds[start_b + at]
-                above = i64(row[at + 1])
-                left = min(diagonal + i64(swap[one, other]), above + drop, left + i64(gap_b[other]))
-                diagonal = above
-                row[at + 1] = left
-    return i64(row[size_b])
-
-
-@kernel
-def joined_fit(a: Words, run: I32, count: int, together: int, b: Words, j: int, sounds: Sounds, row: I32) -> int:
-    """Likeness of parts with so many consonants `together`, read as one word, and the part `j`: Sid Ahmed and Sidahmed."""
-    alone = i64(b.form_consonants[in_one_word(b, j)])
-    if abs(together - alone) > 1:
-        return 0
-    tolerance = i64(sounds.tolerance[min(max(together, alone), len(sounds.tolerance) - 1)])
-    return max(0, SAME - joined_cost(a, run, count, b, j, sounds, row) * tolerance // 10)
-
-
-@kernel
-def run_of(a: Words, run: I32, most: int, b: Words, j: int, sounds: Sounds, out: Alignment) -> int:
-    """How many of the parts `run[:most]` of `a`, two at least, are the part `j` of `b` in one word; 0 if it is none of them.
-    How well they fit is left in ``out.row[0]``."""
-    whole = in_one_word(b, j)
-    longest = i64(b.form_consonants[whole]) + 1
-    together, mask = 0, 0
-    for at in range(most):
-        form = in_one_word(a, i64(run[at]))
-        together += i64(a.form_consonants[form])
-        mask |= i64(a.form_mask[form])
-        if together > longest or size_of(a, form) < 2:
-            return 0
-        near = at and popcount(mask ^ i64(b.form_mask[whole])) <= MOST_MASK_SLIPS
-        fit = joined_fit(a, run, at + 1, together, b, j, sounds, out.row) if near else 0
-        if fit >= ALIKE_JOINED:
-            out.row[0] = fit
-            return at + 1
-    return 0
-
-
-@kernel
-def join_asked(asked: Words, n: int, i: int, stored: Words, word: int, j: int, sounds: Sounds, out: Alignment) -> bool:
-    """Whether the asked parts from `i` on are the stored part `j` in one word; behind the last part comes the first, as
-    in names with the family name in front."""
-    most = 0
-    while most < n and out.partner[(i + most) % n] < 0:
-        out.places[most] = (i + most) % n
-        most += 1
-    count = run_of(asked, out.places, most, stored, word, sounds, out) if most > 1 else 0
-    for at in range(count):
-        part = i64(out.places[at])
-        out.partner[part], out.fit[part], out.joined[part] = j, 0, 3
-    if count:
-        out.fit[i], out.joined[i], out.free[j] = i64(out.row[0]), 1, 0
-    return count > 0
-
-
-@kernel
-def join_stored(asked: Words, i: int, stored: Words, ids: I32, m: int, j: int, sounds: Sounds, out: Alignment) -> bool:
-    """The same with the sides exchanged."""
-    most = 0
-    while most < m and out.free[(j + most) % m] == 1:
-        out.places[most] = ids[(j + most) % m]
-        most += 1
-    count = run_of(stored, out.places, most, asked, i, sounds, out) if most > 1 else 0
-    for at in range(count):
-        out.free[(j + at) % m] = 0
-    if count:
-        out.partner[i], out.fit[i], out.joined[i] = j, i64(out.row[0]), 2
-    return count > 0
-
-
-@kernel
-def join_up(asked: Words, n: int, stored: Words, ids: I32, m: int, sounds: Sounds, out: Alignment) -> None:
-    """Neighbours left over on one side against one part left over on the other."""
-    for i in range(n):
-        for j in range(m):
-            if out.partner[i] >= 0:
-                break
-            if out.free[j] == 0 or join_asked(asked, n, i, stored, i64(ids[j]), j, sounds, out):
-                continue
-            join_stored(asked, i, stored, ids, m, j, sounds, out)
 
 
 @kernel

@@ -15,7 +15,7 @@ from mithaq.search.kernels.room import COUNT, Scratch, begin, keep
 from mithaq.search.kernels.shapes import I32, Asked, Evidence, Segment, Sounds, i64
 from mithaq.search.kernels.signature import overlap, weigh_asked
 
-FEW = 2_048
+FEW = 8_192
 """So many rows, and those of a segment that is still growing, are read from end to end."""
 
 MOST_OF_A_YEAR = 400_000

@@ -51,7 +51,9 @@ def test_a_rotation_costs_nothing(size: int) -> None:
     straight = totals(" ".join(chain), " ".join(chain))
     assert straight[SCORE] == SAME
     for turn in range(1, size):
-        assert totals(" ".join(chain[turn:] + chain[:turn]), " ".join(chain)) == straight
+        turned = totals(" ".join(chain[turn:] + chain[:turn]), " ".join(chain))
+        assert [*turned[:RANK], *turned[RANK + 1 :]] == [*straight[:RANK], *straight[RANK + 1 :]]
+        assert turned[RANK] <= straight[RANK], "whoever keeps the order comes first"
 
 
 def test_other_orders_cost() -> None:
