@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 
 from mithaq.names.rarity import Rarity
+from mithaq.search.classes import relief, reliefs
 from mithaq.search.kernels.shapes import Evidence
 from mithaq.search.sounds import sounds
-from mithaq.search.weights import evidence
+from mithaq.search.weights import eased, evidence
 
 
 class Scales:
@@ -18,4 +19,9 @@ class Scales:
         self.rows = table.rows
         self.sounds = sounds()
         self.evidence: Evidence = evidence(table)
+        self._at = {relief: eased(self.evidence, relief) for relief in reliefs()}
         self.digest = hashlib.sha256(repr((sorted(table.rows.items()), table.bits, reading)).encode()).hexdigest()[:16]
+
+    def at(self, rows: int) -> Evidence:
+        """What counts in a register of so many rows."""
+        return self._at[relief(rows)]

@@ -14,7 +14,7 @@ from mithaq.search.kernels.heard import Memory
 from mithaq.search.kernels.question import MOST_PARTS
 from mithaq.search.kernels.room import scratch
 from mithaq.search.kernels.score import BITS, CLASS, FIT, RANKED, ROW, Work, desk, search
-from mithaq.search.kernels.shapes import Asked, Segment
+from mithaq.search.kernels.shapes import Asked, Evidence, Segment
 from mithaq.search.query import PersonQuery, read_query
 from mithaq.search.scales import Scales
 
@@ -55,17 +55,23 @@ class Searcher:
         """The best of all segments but for those `gone`. Raises Refusal ``name.too_long``, ``query.birth``."""
         read = read_query(query)
         best: dict[int, Found] = {}
+        evidence = self._scales.at(sum(len(segment.rows.number) for segment in segments))
         for name in read.names:
             question = self._question.ask(name, read.birth, query.sex or "", query.nationality or "")
             for segment in segments:
-                self._ask(segment, question, gone, every, best)
+                self._ask(segment, question, evidence, gone, every, best)
         return sorted(best.values(), key=lambda found: (*_order(found), found.number))[:top]
 
     def _ask(
-        self, segment: Searched, question: Asked, gone: Collection[int], every: bool, best: dict[int, Found]
+        self,
+        segment: Searched,
+        question: Asked,
+        evidence: Evidence,
+        gone: Collection[int],
+        every: bool,
+        best: dict[int, Found],
     ) -> None:
-        scales = self._scales
-        size = search(segment.rows, question, scales.sounds, scales.evidence, every, segment.memory, self._work)
+        size = search(segment.rows, question, self._scales.sounds, evidence, every, segment.memory, self._work)
         if not size:
             return
         for result in self._work.desk.found[:size].tolist():

@@ -22,6 +22,6 @@ def class_of(bits: int, fit: int, relation: int, conflicting: int, dated: bool, 
         alone = conflicting == 0 and fit >= evidence.fit_alone
         if not alone or bits < evidence.alone:
             return NONE
-    if dated and bits < i64(evidence.possible[relation]):
+    if dated and bits < i64(evidence.possible[relation]) and not (relation == SAME_DAY and fit >= evidence.fit_whole):
         return NONE
     return POSSIBLE

@@ -84,6 +84,7 @@ class Evidence(NamedTuple):
     fit_possible: int
     fit_dated: int
     fit_alone: int
+    fit_whole: int
     alone: int
     possible: I32
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mithaq.search.kernels.births import OTHER, SAME_DAY, UNKNOWN
+from mithaq.search.kernels.births import OTHER, SAME_DAY, SWAPPED, UNKNOWN
 from mithaq.search.kernels.classify import NONE, POSSIBLE, STRONG, class_of
 from tests.support.segments import SCALES
 
@@ -34,10 +34,16 @@ def test_only_the_very_day_makes_strong(relation: int) -> None:
 
 @pytest.mark.parametrize("relation", range(UNKNOWN, OTHER + 1))
 def test_with_a_date_bits_decide_and_without_one_the_name(relation: int) -> None:
-    need = int(SCALES.evidence.possible[relation])
-    assert class_of(need - 1, 1000, relation, 0, True, SCALES.evidence) == NONE
-    assert class_of(need, 1000, relation, 0, True, SCALES.evidence) == POSSIBLE
-    assert class_of(-500, 1000, relation, 0, False, SCALES.evidence) == POSSIBLE
+    need, fit = int(SCALES.evidence.possible[relation]), SCALES.evidence.fit_whole - 1
+    assert class_of(need - 1, fit, relation, 0, True, SCALES.evidence) == NONE
+    assert class_of(need, fit, relation, 0, True, SCALES.evidence) == POSSIBLE
+    assert class_of(-500, fit, relation, 0, False, SCALES.evidence) == POSSIBLE
+
+
+def test_the_same_name_on_the_very_day_is_always_possible() -> None:
+    fit = SCALES.evidence.fit_whole
+    assert class_of(0, fit, SAME_DAY, 0, True, SCALES.evidence) == POSSIBLE
+    assert class_of(0, fit, SWAPPED, 0, True, SCALES.evidence) == NONE
 
 
 def test_a_rare_name_is_enough_by_itself_unless_something_contradicts() -> None:

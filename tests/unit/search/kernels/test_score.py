@@ -52,7 +52,7 @@ def test_who_is_found_in_a_large_register_has_the_score_of_a_small_one(large: li
         for index in large:
             for found in index.find(query, every=True):
                 told = explain(query, persons[found.number], SCALES)
-                assert (told.bits, told.fit, told.klass) == (found.bits, found.fit, found.klass)
+                assert (told.bits, told.fit) == (found.bits, found.fit)
 
 
 @pytest.mark.parametrize("year", [4, 10])
