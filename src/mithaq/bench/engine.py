@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple, Protocol
 
@@ -58,9 +59,9 @@ class Built(NamedTuple):
         }
 
 
-def built(batches: Iterable[Sequence[SearchPerson]]) -> Built:
-    """An index in memory of all persons of the batches."""
-    engine: Engine = Index.in_memory(scales())
+def built(batches: Iterable[Sequence[SearchPerson]], folder: Path | None = None) -> Built:
+    """An index of all persons of the batches, in memory or in the files of a folder. Raises OSError."""
+    engine: Engine = Index.in_memory(scales()) if folder is None else Index.open(folder, scales())
     count, seconds = 0, 0.0
     for batch in batches:
         count += len(batch)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from mithaq.bench.asking import Question, Tell, ask_all, nobody, warm_up
 from mithaq.bench.ceiling import ceilings
+from mithaq.bench.cold import cold_start
 from mithaq.bench.engine import Built, built
 from mithaq.ops.tables import frequency_rows
 from mithaq.search.person import SearchPerson
@@ -19,7 +22,7 @@ Line = dict[str, Any]
 class SearchRun(NamedTuple):
     """What to measure: `records` persons, `queries` questions with birth dates of the classes `dates` in turn.
 
-    `groups`: figures by sex and state too.
+    `groups`: figures by sex and state too; `cold`: how long a new process takes to its first answer, the index in files.
     """
 
     records: int
@@ -29,17 +32,29 @@ class SearchRun(NamedTuple):
     seed: int = 2025
     nationality: bool = False
     groups: bool = False
+    cold: bool = False
 
 
 def search(run: SearchRun, tell: Tell = nobody) -> Iterator[Line]:
     """One line for each date class, direction and both together, then the figures of all questions."""
     crowd = Crowd(run.seed, frequency_rows())
-    register = built(_told(crowd.persons(run.records), run.records, tell))
-    asked = [one for batch in _batches(crowd, run) for one in batch]
-    yield from _measured(crowd, register, asked, run, tell)
+    persons = _told(crowd.persons(run.records), run.records, tell)
+    with TemporaryDirectory(prefix="mithaq-search-") as folder:
+        register = built(persons, Path(folder) if run.cold else None)
+        asked = [one for batch in _batches(crowd, run) for one in batch]
+        cold = _cold(Path(folder), asked) if run.cold else {}
+        yield from _measured(crowd, register, asked, run, cold, tell)
 
 
-def _measured(crowd: Crowd, register: Built, asked: Sequence[Asked], run: SearchRun, tell: Tell) -> Iterator[Line]:
+def _cold(folder: Path, asked: Sequence[Asked]) -> Line:
+    """The first question that knows the day, of somebody who is there."""
+    known = next((one for one in asked if one.gold is not None and one.date == "full"), None)
+    return {"cold_start_s": cold_start(folder, known.query, known.gold) if known and known.gold is not None else None}
+
+
+def _measured(
+    crowd: Crowd, register: Built, asked: Sequence[Asked], run: SearchRun, cold: Line, tell: Tell
+) -> Iterator[Line]:
     """Ask, and put the ceiling beside the figures of each group."""
     todo = [Question(one.query, one.gold, _groups(one, run)) for one in asked]
     warm_up(register.engine, todo, run.top)
@@ -52,6 +67,7 @@ def _measured(crowd: Crowd, register: Built, asked: Sequence[Asked], run: Search
         **found.whole.figures(),
         **best[""],
         **register.figures(),
+        **cold,
         "records": run.records,
         "refused": found.refused,
         "seed": run.seed,

@@ -81,6 +81,7 @@ def pairs(context: click.Context, /, json: bool, table: Path) -> None:
     "--dates", multiple=True, default=DATES, type=click.Choice(DATES), help="How much of the birth date is asked."
 )
 @click.option("--groups", is_flag=True, help="Figures by sex and state too.")
+@click.option("--cold", is_flag=True, help="Also how long a new process takes to its first answer.")
 @click.option("--nationality", is_flag=True, help="The questions say the nationality too.")
 @TOP
 @SEED

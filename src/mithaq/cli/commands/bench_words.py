@@ -21,6 +21,7 @@ FIGURES: Mapping[str, str] = {
     "alarm_recall": "Found and shown as strong or possible",
     "auc": "Area under the curve",
     "build_s": "Seconds to build the index",
+    "cold_start_s": "Seconds from nothing to the first right answer",
     "distractors": "Invented persons besides",
     "f1": "F1",
     "false_possible_per_100k": "False possible alarms in 100,000",
