@@ -47,7 +47,7 @@ def by_very_day(segment: Segment, asked: Asked, lax: int, room: Scratch) -> None
     year, at = i64(asked.facts[YEAR]), i64(asked.facts[MONTH]) * A_MONTH + i64(asked.facts[DAY])
     index = year - FIRST_YEAR
     if 0 <= index < YEARS:
-        scan_days(segment, year, at, at, max(1, lax // 2), 0, room)
+        scan_days(segment, year, at, at, max(1, 2 * lax // 3), 0, room)
 
 
 @kernel

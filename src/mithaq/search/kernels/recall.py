@@ -21,7 +21,7 @@ FEW = 8_192
 MOST_OF_A_YEAR = 400_000
 """Rows of one birth year that are read for a query that knows the year only."""
 
-PAIRS_DATED, PAIRS_OF_A_YEAR, PAIRS = 384, 8_192, 30_000
+PAIRS_DATED, PAIRS_OF_A_YEAR, PAIRS = 256, 8_192, 30_000
 """Rows read from postings for one query: with a date they only find those whose stored date is another."""
 
 RARE_DATED, RARE = 64, 2_048

@@ -33,7 +33,7 @@ BEST = 64
 FEW_DATED = 256
 """So many rows are all compared with a query that knows the day."""
 
-MOST_OF_A_DAY, MOST_OF_OTHER_DAYS, MOST_DATED, MOST = 64, 16, 96, 400
+MOST_OF_A_DAY, MOST_OF_OTHER_DAYS, MOST_DATED, MOST = 64, 12, 96, 400
 """Rows compared for one query, the most promising ones: of its day, of other days, of a segment that still grows; without
 a day."""
 
