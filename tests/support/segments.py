@@ -8,13 +8,14 @@ from functools import cache
 from mithaq.names.parts import Part
 from mithaq.ops.tables import frequency_rows, scales
 from mithaq.search.asked import Question
+from mithaq.search.departed import departed
 from mithaq.search.freeze import frozen
 from mithaq.search.kernels.align import alignment
 from mithaq.search.kernels.heard import Memory, memory
 from mithaq.search.kernels.postings import three
 from mithaq.search.kernels.question import MOST_PARTS
 from mithaq.search.kernels.room import COUNT, Scratch, scratch
-from mithaq.search.kernels.score import Work, desk, score_row, search
+from mithaq.search.kernels.score import Asking, Work, desk, score_row, search
 from mithaq.search.kernels.shapes import Asked, Segment
 from mithaq.search.live import Live
 from mithaq.search.person import SearchPerson, SearchThing
@@ -67,7 +68,16 @@ def remembering(segment: Segment) -> Memory:
 def best_rows(segment: Segment, query: PersonQuery) -> list[list[int]]:
     """What a search finds, also of class none, best first."""
     place = work()
-    size = search(segment, asked(query), SCALES.sounds, SCALES.evidence, True, remembering(segment), place)
+    size = search(
+        segment,
+        asked(query),
+        SCALES.sounds,
+        SCALES.evidence,
+        Asking(True, 1),
+        departed(()),
+        remembering(segment),
+        place,
+    )
     found: list[list[int]] = place.desk.found[:size].tolist()
     return found
 

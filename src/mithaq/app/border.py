@@ -130,11 +130,19 @@ def _checked(node: Node, actor: Actor, question: Check) -> Check:
     if question.purpose not in node.law.purposes:
         raise Refusal("check.no_purpose", "purpose")
     asked = _with_zone(question, node)
-    if not (asked.name.strip() or asked.document or asked.plate or asked.serial):
+    if any("\ud800" <= letter <= "\udfff" for letter in asked.name):
+        raise Refusal("check.invalid", "name")  # half a character: no log could hold it
+    if not _says_anything(asked):
         raise Refusal("check.empty", "name")
     if asked.birth:
         contents.iso_date(asked.birth, "birth")
     return asked
+
+
+def _says_anything(asked: Check) -> bool:
+    """Whether there is a letter to look for, or a number: what says nothing must not read as *nobody*."""
+    exact = numbers(asked.document, asked.plate, asked.serial)
+    return any(map(str.isalnum, asked.name)) or any((exact.document, exact.plate, exact.serial))
 
 
 def _person(asked: Check) -> PersonQuery:

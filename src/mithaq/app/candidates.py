@@ -117,8 +117,8 @@ class _Looking:
             for number in numbers
             if (field, value) in self._keys(number)
         ]
-        named = [self._by_name(one) for one in self._found.named if one.number in self._contents]
-        return exact + named[:TOP]
+        known = [one for one in self._found.named if one.number in self._contents]
+        return exact + [self._by_name(one) for one in known[:TOP]]
 
     def _keys(self, number: int) -> tuple[tuple[str, str], ...]:
         """By what an entry is found exactly: the index knows hashes, and two values may share one."""

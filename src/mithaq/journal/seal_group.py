@@ -56,7 +56,7 @@ def open_line(
     """
     line = _read(sealed)
     opened = open_sealed(_read(carrier).box, name, auditor, commission)
-    if not opened.startswith(_GROUP):
+    if not opened.startswith(_GROUP) or len(opened) != len(_GROUP) + _KEY_BYTES:
         raise Refused(RefusalCode.BAD_ENCODING, "sealed")
     try:
         return _cipher(opened[len(_GROUP) :], line.at).decrypt(_NONCE, line.text, _LINE)

@@ -11,6 +11,7 @@ from operator import lt
 from pathlib import Path
 
 from mithaq.search.contents import Contents, contents_of
+from mithaq.search.departed import departed, grown_by
 from mithaq.search.exact_keys import key_of
 from mithaq.search.files import Held
 from mithaq.search.joining import Joining, holds
@@ -46,6 +47,7 @@ class Index:
         self._lives: list[tuple[Live, Memory]] = []
         self._set([])
         self._gone: set[int] = set()
+        self._left = departed(())
         self.last, self.departed, self._swept = BEFORE_ALL, 0, 0
 
     @classmethod
@@ -115,7 +117,9 @@ class Index:
 
     def remove(self, numbers: Iterable[int], departed: int = 0) -> None:
         """Make these numbers unfindable; `departed` is how many departures have been told with them."""
-        self._gone.update(numbers)
+        new = set(numbers) - self._gone
+        self._gone |= new
+        self._left = grown_by(self._left, new)
         self.departed = max(self.departed, departed)
 
     def find(self, query: PersonQuery, top: int = TOP, every: bool = False) -> list[Found]:
@@ -126,7 +130,7 @@ class Index:
         self._lives = [(live, grown(remembered, len(live.words))) for live, remembered in self._lives]
         segments = list(self._searched)
         segments += [Searched(live.segment(), remembered) for live, remembered in self._lives if len(live)]
-        return self._searcher.find(query, segments, self._gone, top, every)
+        return self._searcher.find(query, segments, self._left, top, every)
 
     def exact(self, field: str, value: str) -> list[int]:
         """Numbers of those who bear this document, plate or serial, given in its normal form."""
@@ -178,14 +182,15 @@ class Index:
     def join(self, *, sweep: bool = False) -> Joining | None:
         """Begin to compact or sweep; None where there is nothing to do. One at a time, ended by `take`."""
         gone = frozenset(self._gone)
-        lives = [live for live, _ in self._lives]
+        lives = [live for live, _ in self._lives if len(live)]  # an empty one may fill while others are joined
         kept = self._clean(gone) if sweep else self._much_larger()
         idle = not any(holds(live.held(), gone) for live in lives) if sweep else not any(map(len, lives))
         if idle and len(kept) == len(self._segments):
             if sweep:
                 self._gone.clear()  # nobody of these is anywhere any more
+                self._left = departed(())
             return None
-        if len(lives[-1]):
+        if lives:
             self._lives.append((Live(self._scales.rows), memory(0)))
         swept = self.departed if sweep else self._swept
         draft = Manifest(FORMAT, self._scales.digest, upto=self.last, departed=swept)
@@ -200,6 +205,7 @@ class Index:
             self._set(joining.made, lives)
             if joining.sweep:
                 self._gone -= joining.gone
+                self._left = departed(self._gone)
             self._swept, self._stamp = joining.draft.departed, joining.stamp
         return True
 
@@ -231,5 +237,6 @@ class Index:
     def _forget(self, manifest: Manifest | None = None, segments: Iterable[Held] = ()) -> None:
         self._set(list(segments))
         self._gone.clear()
+        self._left = departed(())
         self.last = manifest.upto if manifest else BEFORE_ALL
         self.departed = self._swept = manifest.departed if manifest else 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -11,9 +11,10 @@ from mithaq.search.asked import Question
 from mithaq.search.classes import CLASSES, Klass
 from mithaq.search.kernels.align import alignment
 from mithaq.search.kernels.heard import Memory
+from mithaq.search.kernels.left import Left
 from mithaq.search.kernels.question import MOST_PARTS
 from mithaq.search.kernels.room import scratch
-from mithaq.search.kernels.score import BITS, CLASS, FIT, RANKED, ROW, Work, desk, search
+from mithaq.search.kernels.score import BITS, CLASS, FIT, RANKED, ROW, Asking, Work, desk, search
 from mithaq.search.kernels.shapes import Asked, Evidence, Segment
 from mithaq.search.query import PersonQuery, read_query
 from mithaq.search.scales import Scales
@@ -49,17 +50,16 @@ class Searcher:
         self._question = Question(scales.rows)
         self._work = Work(scratch(MOST_PARTS), desk(), alignment())
 
-    def find(
-        self, query: PersonQuery, segments: Sequence[Searched], gone: Collection[int], top: int, every: bool
-    ) -> list[Found]:
-        """The best of all segments but for those `gone`. Raises Refusal ``name.too_long``, ``query.birth``."""
+    def find(self, query: PersonQuery, segments: Sequence[Searched], left: Left, top: int, every: bool) -> list[Found]:
+        """The best of all segments but for those who `left`. Raises Refusal ``name.too_long``, ``query.birth``."""
         read = read_query(query)
         best: dict[int, Found] = {}
+        asking = Asking(every, max(1, len(read.names)))
         evidence = self._scales.at(sum(len(segment.rows.number) for segment in segments))
         for name in read.names:
             question = self._question.ask(name, read.birth, query.sex or "", query.nationality or "")
             for segment in segments:
-                self._ask(segment, question, evidence, gone, every, best)
+                self._ask(segment, question, evidence, left, asking, best)
         return sorted(best.values(), key=lambda found: (*_order(found), found.number))[:top]
 
     def _ask(
@@ -67,17 +67,15 @@ class Searcher:
         segment: Searched,
         question: Asked,
         evidence: Evidence,
-        gone: Collection[int],
-        every: bool,
+        left: Left,
+        asking: Asking,
         best: dict[int, Found],
     ) -> None:
-        size = search(segment.rows, question, self._scales.sounds, evidence, every, segment.memory, self._work)
+        size = search(segment.rows, question, self._scales.sounds, evidence, asking, left, segment.memory, self._work)
         if not size:
             return
         for result in self._work.desk.found[:size].tolist():
             number = int(segment.rows.number[result[ROW]])
-            if number in gone:
-                continue
             klass = CLASSES[result[CLASS]]
             found = Found(number, result[BITS] / 100, klass, result[FIT], result[RANKED])
             held = best.get(number)

@@ -15,7 +15,7 @@ from litestar.concurrency import sync_to_thread
 from mithaq.app import border
 from mithaq.app.border import Answer, Check
 from mithaq.app.node import Actor, Node
-from mithaq.app.ports.faults import StoreFault
+from mithaq.app.ports.faults import CORRUPT, INTEGRITY, StoreFault
 
 MOST = 16
 """Checks in one group: beyond that the disk is no longer what they wait for, and each would wait for all the others."""
@@ -52,9 +52,17 @@ class Together:
         try:
             while self._waiting:
                 group = [self._waiting.popleft() for _ in range(min(MOST, len(self._waiting)))]
-                _tell(group, await sync_to_thread(_answers, self._node, [question for question, _ in group]))
+                group = [one for one in group if not one[1].done()]  # whoever has gone is not looked up any more
+                _tell(group, await self._answered([question for question, _ in group]))
         finally:
             self._working = [task for task in self._working if task is not asyncio.current_task()]
+
+    async def _answered(self, questions: list[Question]) -> Sequence[Outcome]:
+        """An outcome for each; where no thread can be had, that is told to all of them."""
+        try:
+            return await sync_to_thread(_answers, self._node, questions) if questions else []
+        except Exception as problem:  # noqa: BLE001 - nobody may wait for ever
+            return [problem] * len(questions)
 
 
 def _tell(group: Sequence[Waiting], outcomes: Sequence[Outcome]) -> None:
@@ -79,6 +87,8 @@ def _group(node: Node, questions: Sequence[Question]) -> list[Outcome]:
     try:
         return list(border.check_together(node, questions))
     except StoreFault as fault:
+        if fault.code in (CORRUPT, INTEGRITY):
+            return []  # what one question met; alone, it shows which
         return [fault] * len(questions)  # the disk refuses everybody alike
     except Exception:  # noqa: BLE001 - nobody was answered; alone, it shows whose fault it is
         return []

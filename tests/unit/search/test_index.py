@@ -76,3 +76,55 @@ def test_numbers_rise() -> None:
     index.add(PEOPLE[:2])
     with pytest.raises(ValueError, match="rise"):
         index.add(PEOPLE[:1])
+
+
+def test_who_comes_while_others_are_joined_is_kept_and_may_leave_later(tmp_path: Path) -> None:
+    for step in ("before", "after"):
+        index = Index.open(tmp_path / step, scales())
+        index.add(PEOPLE[:20])
+        index.compact()
+        index.remove([PEOPLE[3].number], 1)
+        joining = index.join(sweep=True)
+        assert joining is not None
+        new = SearchPerson(500, ("Zubair Qahtan Shamrani",), documents=("A1",))
+        if step == "before":
+            index.add([new])
+        joining.run()
+        if step == "after":
+            index.add([new])
+        assert index.take(joining)
+        assert [one.number for one in index.find(PersonQuery(name="زبير قحطان الشمراني"))] == [500]
+        assert index.exact("document", "A1") == [500]
+        again = Index.open(tmp_path / step, scales())
+        assert again.last == PEOPLE[19].number, "it is told anew, and so is its leaving"
+
+
+@pytest.mark.parametrize("compacted", [True, False])
+def test_those_who_left_take_nobodys_place(compacted: bool) -> None:
+    index = Index.in_memory(scales())
+    index.add([SearchPerson(number, ("سعيد قحطان بوعزيزي",), ("1990-01-01",)) for number in range(1, 600)])
+    if compacted:
+        index.compact()
+    index.remove(range(1, 599), 1)
+    for birth in (None, "1990", "1990-01-01"):
+        assert [one.number for one in index.find(PersonQuery(name="سعيد قحطان بوعزيزي", birth=birth))] == [599]
+
+
+def test_a_person_of_many_spellings_takes_one_place() -> None:
+    index = Index.in_memory(scales())
+    index.add(
+        [SearchPerson(1, ("Mo Salim Harbi",) * 40, ("1980", "1981", "1982")), SearchPerson(2, ("Mo Salim Harbi",))]
+    )
+    assert {one.number for one in index.find(PersonQuery(name="Mo Salim Harbi"))} == {1, 2}
+
+
+def test_sex_and_nationality_bring_nobody_out_of_sight() -> None:
+    men = [SearchPerson(number, ("سعيد قحطان بوعزيزي",), ("1990-01-01",), "male", ("EG",)) for number in range(1, 120)]
+    other = SearchPerson(999, ("نور قحطان بوعزيزي",), ("1990-01-01",), "female", ("IQ",))
+    index = Index.in_memory(scales())
+    index.add([*men, other])
+    index.compact()
+    asked = PersonQuery("نور قحطان بوعزيزي", "1990-01-01", "female", "IQ")
+    assert index.find(asked)[0].number == 999
+    opposite = PersonQuery("نور قحطان بوعزيزي", "1990-01-01", "male", "EG")
+    assert 999 in [one.number for one in index.find(opposite)]

@@ -7,6 +7,7 @@ of the register are heard first, and then rows are read by birth year, by two pa
 from __future__ import annotations
 
 from mithaq.search.kernels.dated import A_MONTH, A_YEAR, FIRST_YEAR, SHARES, YEARS, by_other_days, by_very_day, scan
+from mithaq.search.kernels.facts import other_bits
 from mithaq.search.kernels.gather import asked_keys, by_pairs, by_single, scan_heard
 from mithaq.search.kernels.heard import FEW_WORDS, Memory, hear
 from mithaq.search.kernels.jit import kernel
@@ -14,9 +15,6 @@ from mithaq.search.kernels.question import DAY, MONTH, PARTS, UNTIL, YEAR
 from mithaq.search.kernels.room import COUNT, Scratch, begin, keep
 from mithaq.search.kernels.shapes import I32, Asked, Evidence, Segment, Sounds, i64
 from mithaq.search.kernels.signature import overlap, weigh_asked
-
-FEW = 8_192
-"""So many rows, and those of a segment that is still growing, are read from end to end."""
 
 MOST_OF_A_YEAR = 400_000
 """Rows of one birth year that are read for a query that knows the year only."""
@@ -39,22 +37,22 @@ SOME = 22
 
 
 @kernel
-def of_the_day(segment: Segment, asked: Asked, room: Scratch) -> None:
+def of_the_day(segment: Segment, asked: Asked, evidence: Evidence, room: Scratch) -> None:
     """Keep the rows of the very day."""
     begin(room)
     whole = weigh_asked(asked, i64(asked.facts[PARTS]), segment.bit_weight, room.shares)
-    by_very_day(segment, asked, max(1, whole * LAX // 100), room)
+    by_very_day(segment, asked, max(1, whole * LAX // 100), evidence, room)
 
 
 @kernel
-def of_other_days(segment: Segment, asked: Asked, memo: Memory, room: Scratch) -> None:
+def of_other_days(segment: Segment, asked: Asked, evidence: Evidence, memo: Memory, room: Scratch) -> None:
     """Keep rows whose date may be another way to write the one asked for, is not known, or is wrong; after `of_the_day`."""
     begin(room)
     parts = i64(asked.facts[PARTS])
     whole = weigh_asked(asked, parts, segment.bit_weight, room.shares)
     strict = max(1, whole * STRICT // 100)
-    by_other_days(segment, asked, max(1, whole * LAX // 100), strict, room)
-    scan(segment, 0, min(len(segment.range_first), MOST_OF_A_YEAR), strict, 0, room)
+    by_other_days(segment, asked, max(1, whole * LAX // 100), strict, evidence, room)
+    scan(segment, 0, min(len(segment.range_first), MOST_OF_A_YEAR), strict, 0, asked, evidence, room)
     asked_keys(segment, asked, room)
     need = SHARES * max(1, whole * PAIRED // 100)
     by_single(segment, parts, RARE_DATED, need, False, memo, room)
@@ -105,7 +103,7 @@ def all_of(segment: Segment, room: Scratch) -> None:
 
 
 @kernel
-def by_signature(segment: Segment, asked: Asked, room: Scratch) -> None:
+def by_signature(segment: Segment, asked: Asked, evidence: Evidence, room: Scratch) -> None:
     """Keep rows of a segment that is still growing, for a query that knows the day."""
     begin(room)
     whole = weigh_asked(asked, i64(asked.facts[PARTS]), segment.bit_weight, room.shares)
@@ -115,7 +113,8 @@ def by_signature(segment: Segment, asked: Asked, room: Scratch) -> None:
         shared = overlap(segment.signature[row], room.shares)
         same = segment.day[row] == day
         if same or shared >= need:
-            keep(row, shared * SHARES + (VERY_DAY if same else 0), room)
+            rest = other_bits(i64(segment.fact_table[segment.facts[row]]), asked, evidence)
+            keep(row, max(0, shared * SHARES + (VERY_DAY if same else 0) + rest), room)
 
 
 @kernel

@@ -10,12 +10,13 @@ from mithaq.search.kernels.align import CONFLICT, NAME, RANK, SCORE, Alignment, 
 from mithaq.search.kernels.births import relation
 from mithaq.search.kernels.classify import NONE, class_of
 from mithaq.search.kernels.dated import A_MONTH, A_YEAR, FIRST_YEAR
+from mithaq.search.kernels.facts import other_bits
 from mithaq.search.kernels.heard import Memory, forget, likeness
 from mithaq.search.kernels.jit import kernel
+from mithaq.search.kernels.left import Left, has_left
 from mithaq.search.kernels.postings import three
-from mithaq.search.kernels.question import MOST_PARTS, PARTS, SEX, STATE, STATES, YEAR
+from mithaq.search.kernels.question import MOST_PARTS, PARTS, STATE, YEAR
 from mithaq.search.kernels.recall import (
-    FEW,
     all_of,
     by_signature,
     by_words,
@@ -28,19 +29,22 @@ from mithaq.search.kernels.shapes import I32, Asked, Evidence, Segment, Sounds, 
 from mithaq.search.kernels.signature import bits_of
 
 BEST = 64
-"""Rows returned for one query; a person may have several."""
+"""Persons returned for one query."""
 
 FEW_DATED = 256
 """So many rows are all compared with a query that knows the day."""
 
-MOST_OF_A_DAY, MOST_OF_OTHER_DAYS, MOST_DATED, MOST = 64, 12, 96, 400
+MOST_OF_A_DAY, MOST_OF_OTHER_DAYS, MOST_DATED, MOST, LEAST = 96, 12, 160, 400, 64
 """Rows compared for one query, the most promising ones: of its day, of other days, of a segment that still grows; without
-a day."""
+a day, and for each of several spellings at least."""
 
 ROW, BITS, RANKED, FIT, RELATION, CLASS, RESULTS = range(7)
 """Columns of a result."""
 
-MALE_OR_FEMALE, MOST_STATES = 3, 6
+FEW_PARTS = 24_576
+"""A segment of so few rows, counted once for each part and spelling of the question, is compared from end to end."""
+
+MOST_STATES = 6
 
 
 class Desk(NamedTuple):
@@ -54,6 +58,14 @@ class Desk(NamedTuple):
     columns: I32
     result: I32
     found: I32
+
+
+class Asking(NamedTuple):
+    """How a question is asked: whether those of class none are wanted as well (`every`), and in how many `spellings`, which
+    share the rows that are compared for one question."""
+
+    every: bool
+    spellings: int
 
 
 class Work(NamedTuple):
@@ -139,19 +151,6 @@ def birth_relation(segment: Segment, row: int, asked: Asked) -> int:
 
 
 @kernel
-def other_bits(facts: int, asked: Asked, evidence: Evidence) -> int:
-    """What sex and nationality say, where both sides know them."""
-    found = 0
-    sex = facts & MALE_OR_FEMALE
-    if sex and asked.facts[SEX]:
-        found += evidence.sex_same if sex == asked.facts[SEX] else evidence.sex_other
-    states = facts >> 2
-    if states and asked.facts[STATES]:
-        found += evidence.nationality_same if states & asked.facts[STATES] else evidence.nationality_other
-    return found
-
-
-@kernel
 def score_row(
     segment: Segment, row: int, asked: Asked, sounds: Sounds, evidence: Evidence, quick: bool, memo: Memory, work: Work
 ) -> None:
@@ -180,8 +179,15 @@ def score_row(
 
 
 @kernel
-def insert(found: I32, size: int, into: I32) -> int:
-    """Put a result in its place among the best, highest rank first, then best fit, then lowest row."""
+def insert(segment: Segment, found: I32, size: int, into: I32) -> int:
+    """Put a result in its place among the best, highest rank first, then best fit, then lowest row; a person stands there
+    once, with the best row."""
+    for at in range(size):
+        if segment.number[found[at, ROW]] == segment.number[into[ROW]]:
+            if not before(into, found[at]):
+                return size
+            size = taken_out(found, at, size)
+            break
     at = size if size < BEST else BEST - 1
     if size == BEST and not before(into, found[BEST - 1]):
         return size
@@ -192,6 +198,15 @@ def insert(found: I32, size: int, into: I32) -> int:
     for column in range(RESULTS):
         found[at, column] = into[column]
     return min(BEST, size + 1)
+
+
+@kernel
+def taken_out(found: I32, at: int, size: int) -> int:
+    """Close the gap that a result leaves; returns how many are left."""
+    for place in range(at, size - 1):
+        for column in range(RESULTS):
+            found[place, column] = found[place + 1, column]
+    return size - 1
 
 
 @kernel
@@ -209,10 +224,10 @@ def before(one: I32, two: I32) -> bool:
 @kernel
 def score_kept(  # noqa: PLR0913, PLR0917 - a kernel takes its tables as arguments
     segment: Segment, asked: Asked, sounds: Sounds, evidence: Evidence, most: int, other_than: int, quick: bool,
-    every: bool, size: int, memo: Memory, work: Work,
+    every: bool, left: Left, size: int, memo: Memory, work: Work,
 ) -> int:  # fmt: skip
-    """Compare the `most` promising rows that are kept, but for those of the day `other_than`, beside `size` that are found;
-    returns how many are then. `every`: also those of class none.
+    """Compare the `most` promising rows that are kept, but for those of the day `other_than` and of persons who `left`,
+    beside `size` that are found; returns how many are then. `every`: also those of class none.
     """
     room, desk = work.room, work.desk
     step = border(room, most)
@@ -222,34 +237,38 @@ def score_kept(  # noqa: PLR0913, PLR0917 - a kernel takes its tables as argumen
             row = i64(room.rows[at])
             if own < step or (own == step) != at_border or most <= 0 or (other_than and segment.day[row] == other_than):
                 continue
+            if has_left(left, i64(segment.number[row])):
+                continue
             most -= 1
             score_row(segment, row, asked, sounds, evidence, quick, memo, work)
             if every or desk.result[CLASS] != NONE:
                 if quick:  # whoever is shown has the same score in every register
                     score_row(segment, row, asked, sounds, evidence, False, memo, work)
-                size = insert(desk.found, size, desk.result)
+                size = insert(segment, desk.found, size, desk.result)
     return size
 
 
 @kernel
 def search(
-    segment: Segment, asked: Asked, sounds: Sounds, evidence: Evidence, every: bool, memo: Memory, work: Work
-) -> int:
-    """Put the best rows of a segment on the desk; returns how many. `every`: also those of class none."""
-    room = work.room
+    segment: Segment, asked: Asked, sounds: Sounds, evidence: Evidence, asking: Asking, left: Left, memo: Memory,
+    work: Work,
+) -> int:  # fmt: skip
+    """Put the best rows of a segment on the desk; returns how many."""
+    room, every, spellings = work.room, asking.every, i64(asking.spellings)
     rows = len(segment.number)
     day = day_asked(asked)
     forget(memo)
-    if rows <= (FEW_DATED if day else FEW):
+    if rows <= (FEW_DATED if day else min(ROOM, FEW_PARTS // (spellings * max(1, i64(asked.facts[PARTS]))))):
         all_of(segment, room)
-        return score_kept(segment, asked, sounds, evidence, ROOM, 0, False, every, 0, memo, work)
+        return score_kept(segment, asked, sounds, evidence, ROOM, 0, False, every, left, 0, memo, work)
     if not day:
         by_words(segment, asked, sounds, evidence, memo, work.out.row, room)
-        return score_kept(segment, asked, sounds, evidence, MOST, 0, True, every, 0, memo, work)
+        most = max(LEAST, MOST // spellings)
+        return score_kept(segment, asked, sounds, evidence, most, 0, True, every, left, 0, memo, work)
     if len(segment.day_start) == 0:
-        by_signature(segment, asked, room)
-        return score_kept(segment, asked, sounds, evidence, MOST_DATED, 0, True, every, 0, memo, work)
-    of_the_day(segment, asked, room)
-    size = score_kept(segment, asked, sounds, evidence, MOST_OF_A_DAY, 0, True, every, 0, memo, work)
-    of_other_days(segment, asked, memo, room)
-    return score_kept(segment, asked, sounds, evidence, MOST_OF_OTHER_DAYS, day, True, every, size, memo, work)
+        by_signature(segment, asked, evidence, room)
+        return score_kept(segment, asked, sounds, evidence, MOST_DATED, 0, True, every, left, 0, memo, work)
+    of_the_day(segment, asked, evidence, room)
+    size = score_kept(segment, asked, sounds, evidence, MOST_OF_A_DAY, 0, True, every, left, 0, memo, work)
+    of_other_days(segment, asked, evidence, memo, room)
+    return score_kept(segment, asked, sounds, evidence, MOST_OF_OTHER_DAYS, day, True, every, left, size, memo, work)

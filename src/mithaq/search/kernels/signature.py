@@ -39,6 +39,8 @@ def weigh_asked(asked: Asked, parts: int, bit_weight: U8, shares: I32) -> int:
     union = np.uint64(0)
     whole = 0
     for i in range(parts):
+        if union & asked.masks[i] == asked.masks[i]:
+            continue  # a part that is asked for twice: its bits count once
         union |= asked.masks[i]
         best, second = 0, 0
         for at in range(64):

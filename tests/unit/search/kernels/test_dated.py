@@ -12,7 +12,7 @@ from mithaq.search.kernels.room import scratch
 from mithaq.search.kernels.score import RELATION
 from mithaq.search.person import SearchPerson
 from mithaq.search.query import PersonQuery
-from tests.support.segments import asked, frozen_of, kept, remembering, scored
+from tests.support.segments import SCALES, asked, frozen_of, kept, remembering, scored
 
 NAME = "محمد"
 OTHERS = [SearchPerson(number, ("محمد كمال",), (f"18{76 + number % 20}-07-22",)) for number in range(10, 210)]
@@ -32,9 +32,9 @@ def recalled(asked_for: str, stored: str) -> bool:
     target = SearchPerson(1, (NAME,), (stored,) if stored else ())
     segment = frozen_of([target, *OTHERS])
     question, room = asked(PersonQuery(name=NAME, birth=asked_for)), scratch(1)
-    of_the_day(segment, question, room)
+    of_the_day(segment, question, SCALES.evidence, room)
     rows = kept(room)
-    of_other_days(segment, question, remembering(segment), room)
+    of_other_days(segment, question, SCALES.evidence, remembering(segment), room)
     return 1 in {int(segment.number[row]) for row in rows + kept(room)}
 
 

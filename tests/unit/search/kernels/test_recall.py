@@ -34,7 +34,7 @@ def test_in_a_segment_that_grows_all_of_the_day_are_kept_and_others_by_their_nam
         other = PEOPLE[0].names[0]
         for name in (person.names[0], other):
             question, room = asked(PersonQuery(name=name, birth=f"{person.births[0][:4]}-05-11")), work().room
-            by_signature(segment, question, room)
+            by_signature(segment, question, SCALES.evidence, room)
             numbers = {int(segment.number[row]) for row in kept(room)}
             assert person.number in numbers or name == other
             day = day_asked(question)
@@ -46,7 +46,7 @@ def test_only_rows_of_the_very_day_are_kept_for_it() -> None:
     for person in ALONE:
         if len(person.births[0]) == 10:
             question, room = asked(PersonQuery(name=person.names[0], birth=person.births[0])), work().room
-            of_the_day(segment, question, room)
+            of_the_day(segment, question, SCALES.evidence, room)
             assert person.number in {int(segment.number[row]) for row in kept(room)}
             assert {int(segment.day[row]) for row in kept(room)} == {day_asked(question)}
             assert room.size[COUNT] == len(set(kept(room)))

@@ -27,7 +27,12 @@ def test_the_overlap_is_the_sum_of_the_bits_shared(person: SearchPerson, signatu
     union = int(np.bitwise_or.reduce(question.masks[:parts]))
     assert overlap(np.uint64(signature), shares) == weight(signature & union)
     assert overlap(np.uint64(union), shares) == weight(union)
-    assert whole == sum(sum(sorted(bit_weights(mask))[-2:]) for mask in masks)
+    seen, counted = 0, 0
+    for mask in masks:
+        if seen & mask != mask:  # a part that is asked for twice counts once
+            counted += sum(sorted(bit_weights(mask))[-2:])
+        seen |= mask
+    assert whole == counted
 
 
 def bit_weights(bits: int) -> list[int]:
