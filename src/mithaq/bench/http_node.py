@@ -17,6 +17,7 @@ import msgspec
 from mithaq.app.issue import Statement, issue
 from mithaq.app.node import Node, operator_actor
 from mithaq.app.officers import NewOfficer, new_row
+from mithaq.app.watch import tick
 from mithaq.bench.http_wire import once, request
 from mithaq.domain import content as contents
 from mithaq.domain.alert_events import AlertDrafted
@@ -47,6 +48,7 @@ def make(home: Path, persons: Iterable[SearchPerson]) -> dict[str, str]:
         rest = iter(persons)
         while part := list(islice(rest, MAX_ITEMS)):
             _enter(node, part)
+        tick(node)  # what a node does once about everything that came, it has done before it is measured
     return known
 
 
