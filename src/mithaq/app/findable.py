@@ -11,10 +11,6 @@ from mithaq.search.person import SearchPerson, SearchThing
 
 Findable = SearchPerson | SearchThing
 
-MOST_NAMES = 64
-"""Names of one person that are searched: the most that any list of the United Nations gives one is below; each is compared
-with every question that meets the person, and what took seconds for one would hold up all others."""
-
 
 def findable(number: int, content: Content) -> Findable:
     """What the index is told of this content under its local number."""
@@ -37,7 +33,7 @@ def searchable(number: int, identity: Identity) -> SearchPerson:
     """The person as the search compares one."""
     return SearchPerson(
         number=number,
-        names=tuple(dict.fromkeys(name.full for name in identity.names))[:MOST_NAMES],
+        names=tuple(dict.fromkeys(name.full for name in identity.names)),
         births=tuple(text for birth in identity.births for text in gregorian(birth)),
         sex="" if identity.sex == "unspecified" else identity.sex,
         nationalities=identity.nationalities,

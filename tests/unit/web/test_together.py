@@ -2,13 +2,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pytest
+from litestar.concurrency import sync_to_thread
 
 from mithaq.app import border
 from mithaq.app.border import Answer, Check
 from mithaq.app.node import Actor, Node
-from mithaq.app.ports.faults import StoreFault
+from mithaq.app.ports.faults import CORRUPT, StoreFault
 from mithaq.domain.errors import Refusal
 from mithaq.testing.world import World
 from mithaq.web import together as desk
@@ -85,3 +87,38 @@ def test_who_comes_later_is_answered_too(world: World) -> None:
         return [(await counter.check(officer, Check("border", document="Z1"))).log_line for _ in range(3)]
 
     assert asyncio.run(twice()) == [1, 2, 3]
+
+
+def test_where_no_thread_can_be_had_everybody_is_told_and_the_next_is_answered(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = sync_to_thread
+    failures = [RuntimeError("can't start new thread")]
+
+    async def once(*call: Any) -> Any:
+        if failures:
+            raise failures.pop()
+        return await started(*call)
+
+    async def both() -> list[list[Answer | BaseException]]:
+        return [await ask(world, Check("border", document="Z1")), await ask(world, Check("border", document="Z2"))]
+
+    monkeypatch.setattr(desk, "sync_to_thread", once)
+    (refused,), (answered,) = asyncio.run(both())
+    assert isinstance(refused, RuntimeError)
+    assert isinstance(answered, Answer)
+
+
+def test_a_damaged_payload_refuses_the_question_that_met_it_alone(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def terms(asked: Check) -> list[str]:
+        if asked.document == "BAD":
+            raise StoreFault(CORRUPT)
+        return [asked.document]
+
+    monkeypatch.setattr(border, "_terms", terms)
+    first, bad, last = asyncio.run(ask(world, *(Check("border", document=one) for one in ("A1", "BAD", "A2"))))
+    assert isinstance(bad, StoreFault)
+    assert isinstance(first, Answer)
+    assert isinstance(last, Answer)
