@@ -72,7 +72,7 @@ class PaperRule(Struct, frozen=True, forbid_unknown_fields=True):
 
 class Rule(Struct, frozen=True, forbid_unknown_fields=True):
     """One rule of the instrument, in our own words. `test` names the check that code can make, with its
-    `months`.
+    `months` or `days`.
 
     `official_text` stays empty until somebody has it; `summary` is never the official text.
     """
@@ -84,6 +84,7 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True):
     official_text: str = ""
     test: str = ""
     months: Annotated[int, Meta(ge=0, le=1200)] = 0
+    days: Annotated[int, Meta(ge=0, le=3660)] = 0
 
 
 class Instrument(Struct, frozen=True, forbid_unknown_fields=True):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from mithaq.domain.access import Access, MemberKind
 from mithaq.domain.errors import Refusal
@@ -65,6 +66,19 @@ class Purpose(Struct, frozen=True):
     label: Label
 
 
+class HouseRule(Struct, frozen=True):
+    """A number that no treaty sets for the case. `house`: our own, stricter than the law; else practice, named in
+    `source`.
+    """
+
+    code: str
+    number: Annotated[int, Meta(ge=1, le=1000)]
+    unit: Literal["hours", "days", "working_days"]
+    house: bool
+    source: str
+    label: Label
+
+
 class Law(Struct, frozen=True, dict=True):
     """Everything that is data: passed to the folds and the use cases, never imported by them."""
 
@@ -76,6 +90,7 @@ class Law(Struct, frozen=True, dict=True):
     instruments: Mapping[str, Instrument]
     parties: tuple[PartyRow, ...]
     effects: Mapping[str, Effect]
+    house: Mapping[str, HouseRule]
 
     @cached_property
     def zones(self) -> Mapping[str, str]:

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from mithaq.domain.access import Access, Grant, table
-from mithaq.domain.law import Kind, Label, Law, MemberInfo, Purpose
+from mithaq.domain.law import HouseRule, Kind, Label, Law, MemberInfo, Purpose
 from mithaq.law.instruments import load_effects, load_grounds, load_instruments, load_parties
 from mithaq.law.malformed import LawMalformed
 
@@ -57,4 +57,5 @@ def load_law(*, demo: bool = False) -> Law:
         instruments=load_instruments(),
         parties=load_parties(),
         effects=load_effects(demo=demo),
+        house={rule.code: rule for rule in _converted("house_rules.csv", HouseRule)},
     )

@@ -7,31 +7,19 @@ a release is due.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from msgspec import structs
 
 from mithaq.domain.case import events as says
 from mithaq.domain.case.case import MAX_KEPT, Case, Lodged
-from mithaq.domain.case.clocks import (
-    ClockRun,
-    due,
-    instant,
-    lapsed,
-    midnight,
-    sound,
-    started,
-    stopped,
-    zone_of,
-)
+from mithaq.domain.case.clocks import lapsed, sound, stopped
 from mithaq.domain.case.guards import Said, judge
 from mithaq.domain.case.rules import CaseLaw
+from mithaq.domain.case.runs import HOLD, answers, with_clocks
 from mithaq.domain.case.states import CaseState, Clock, Move, Party
 from mithaq.domain.errors import Refusal
 from mithaq.domain.events import Event
-from mithaq.domain.instant import text
-from mithaq.domain.instrument import Instrument
 
 
 def evolve(case: Case | None, event: Event, law: CaseLaw) -> Case | None:
@@ -106,13 +94,10 @@ def _moved(case: Case, move: Move, said: Said, law: CaseLaw) -> Case:
     clocks = stopped(case.clocks, move.stops, said.when)
     case = structs.replace(case, state=move.to, since=since, clocks=clocks)
     if move.starts or (said.type == "person.arrested" and case.in_custody):
-        case = _with_clocks(case, move.starts or HOLD, said, law)
+        case = _running(case, move.starts or HOLD, said, law)
     if move.reason:
         case = _release_due(case, said.when, move.reason)
     return case.breached(move.breach, said.hash, said.signed) if move.breach else case
-
-
-HOLD = (Clock.DOCUMENT, Clock.DETENTION)
 
 
 def _release_due(case: Case, at: str, reason: str) -> Case:
@@ -122,70 +107,13 @@ def _release_due(case: Case, at: str, reason: str) -> Case:
     return structs.replace(case, release_due_at=at, release_reason=reason, released_at="", release_ground="")
 
 
-def _with_clocks(case: Case, clocks: tuple[Clock, ...], said: Said, law: CaseLaw) -> Case:
-    """The case with these clocks running. Where the pack gives no limit, nobody may be held: the release is
-    due.
-    """
-    for clock in clocks:
-        run = _run(case, clock, said, law)
-        if run is None:
-            freed = structs.replace(case, state=CaseState.RELEASE_DUE, since=said.signed)
-            return _release_due(freed, said.when, "no_limit_known")
-        case = structs.replace(case, clocks=started(case.clocks, run))
-    return case
-
-
-def _run(case: Case, clock: Clock, said: Said, law: CaseLaw) -> ClockRun | None:
-    instrument = law.instruments.get(case.instrument)
-    rule = instrument.clocks.get(Clock.DETENTION if clock == Clock.ORDER else clock) if instrument else None
-    start = instant(_start(case, clock, said, law))
-    if rule is None or start is None:
-        return None
-    zone = zone_of(law.zones.get(case.requested, ""))
-    ends = _until(said) if clock == Clock.ORDER else text(due(rule, start, zone))
-    run = ClockRun(
-        clock=clock,
-        article=rule.article,
-        started_at=text(start),
-        due_at=ends,
-        must_release=rule.lapse == "must_release",
-        confirmed=rule.confirmed and rule.counting_confirmed,
-    )
-    answered = _answered(case, clock, instrument)
-    return structs.replace(run, stopped_at=answered) if answered and answered < run.due_at else run
-
-
-def _start(case: Case, clock: Clock, said: Said, law: CaseLaw) -> str:
-    body = said.body
-    if isinstance(body, says.SurrenderDated):
-        day = date.fromisoformat(body.day)
-        return text(midnight(day, zone_of(law.zones.get(case.requested, ""))))
-    return said.when if clock == Clock.ORDER else case.held_from
-
-
-def _until(said: Said) -> str:
-    return sound(said.body.until)[0] if isinstance(said.body, says.DetentionExtended) else said.when
-
-
-def _answered(case: Case, clock: Clock, instrument: Instrument | None) -> str:
-    """When this clock was answered already: a paper may arrive before the arrest, an arrest may prove to be
-    earlier.
-    """
-    known = next((run.stopped_at for run in case.clocks if run.clock == clock and not run.running), "")
-    if clock != Clock.DOCUMENT or known:
-        return known if clock in HOLD else ""
-    return min((row.received_at for row in case.lodged if _answers(row, instrument)), default="")
-
-
-def _answers(row: Lodged, instrument: Instrument | None) -> bool:
-    """Whether this lodgement answers the document clock: the 42(b) document, alone or in a file, or a
-    continuation.
-    """
-    if not row.received_at:
-        return False
-    if row.event != "file.lodged":
-        return True
-    return instrument is not None and any(rule.stops_document and rule.paper in row.held for rule in instrument.file)
+def _running(case: Case, clocks: tuple[Clock, ...], said: Said, law: CaseLaw) -> Case:
+    """The case with these clocks running, or, where there is no limit, with its release due."""
+    running = with_clocks(case, clocks, said, law)
+    if running is not None:
+        return running
+    freed = structs.replace(case, state=CaseState.RELEASE_DUE, since=said.signed)
+    return _release_due(freed, said.when, "no_limit_known")
 
 
 def _noted(case: Case, said: Said, law: CaseLaw) -> Case:
@@ -253,6 +181,6 @@ def _received(case: Case, said: Said, body: says.LodgementReceived, law: CaseLaw
     )
     case = structs.replace(case, lodged=lodged)
     instrument = law.instruments.get(case.instrument)
-    if any(row.hash == body.of and _answers(row, instrument) for row in lodged):
+    if any(row.hash == body.of and answers(row, instrument) for row in lodged):
         return structs.replace(case, clocks=stopped(case.clocks, (Clock.DOCUMENT,), said.when))
     return case
