@@ -12,6 +12,7 @@ import pytest
 
 from mithaq.app import (
     alerts,
+    attachments,
     border,
     bundles,
     cases,
@@ -104,6 +105,7 @@ FREE: list[tuple[str, Act]] = [
     ("bound.stated", lambda s, node, who: cases.state_bound(node, who, acts.INSTRUMENT, "JO")),
     ("detention.requested", _request),
     ("case.list", lambda s, node, who: cases.listed(node, who)),
+    ("attachment.add", lambda s, node, who: attachments.keep(node, who, b"synthetic words")),
 ]
 
 # What is about an object: the id is the argument, so that a foreign or unknown one can be put in its place.
@@ -129,6 +131,7 @@ WORDS = encode_paper(Note("synthetic words"))
 CASE: list[tuple[str, Callable[[Node, Actor, str], object]]] = [
     ("case.read", cases.read),
     ("case.read", bundles.export),
+    ("case.read", attachments.of_case),
     ("message.sent", lambda node, who, id: cases.message(node, who, id, "synthetic words")),
     ("detention.admitted", lambda node, who, id: cases.act(node, who, id, "detention.admitted", {})),
     ("message.sent", lambda node, who, id: cases.act(node, who, id, "message.sent", {}, WORDS)),

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import msgspec
 from msgspec import Struct
 
+from mithaq.app.attachments import sweep
 from mithaq.app.issue import Statement, issue
 from mithaq.app.node import Node, node_actor
 from mithaq.app.ports.store import Reader
@@ -53,6 +54,8 @@ def erase_due(node: Node) -> int:
             alerts = known_alerts(reader)
             due = [found for alert in alerts if (found := _due(node, reader, alert)) is not None]
         _erase(node, due, over(node, alerts))
+        if sweep(node) and not due:
+            node.store.scrub()
         if not due:
             node.searching.sweep(node.store)  # who left otherwise is not kept for longer either
             return 0

@@ -13,6 +13,7 @@ _TABLES = {
     "touches": queries.DERIVED_TOUCHES,
     "folds": queries.DERIVED_FOLDS,
     "entries": queries.DERIVED_ENTRIES,
+    "citations": queries.DERIVED_CITATIONS,
     "wants": queries.DERIVED_WANTS,
 }
 

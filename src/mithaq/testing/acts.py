@@ -7,12 +7,11 @@ case = case_until(world, CaseState.ARRESTED)
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from mithaq.app import alerts, cases, reviews
+from mithaq.app import alerts, attachments, cases, reviews
 from mithaq.domain.case import papers
 from mithaq.domain.case.papers import CasePaper, DetentionRequest, ExtraditionFile, Note, PaperCopy, Reasons
 from mithaq.domain.case.states import CaseState
@@ -148,7 +147,7 @@ class CaseActs:
     def lodge(self) -> str:
         """The complete file; the requested state's node signs for it."""
         rules = self.world.law.instruments[INSTRUMENT].file
-        schedule = ExtraditionFile(tuple(_copy(name, self.requesting) for name in FILE))
+        schedule = ExtraditionFile(tuple(_copy(self.world, name, self.requesting) for name in FILE))
         return self.act(self.requesting, "bureau", "file.lodged", {"papers": [rule.paper for rule in rules]}, schedule)
 
     def grant(self) -> None:
@@ -259,6 +258,11 @@ def reasons() -> Reasons:
     return Reasons("a synthetic court", "1/2026", "synthetic reasons")
 
 
-def _copy(name: Paper, member: str) -> PaperCopy:
-    """One paper; its attachment is named by the hash of what stands for it here."""
-    return PaperCopy(name, hashlib.sha256(f"synthetic {name}".encode()).hexdigest(), certified_by=f"{member}-COURT")
+def attached(world: World, member: str, words: str) -> str:
+    """A small file of a member's bureau, ready to be cited. Its hash."""
+    return attachments.keep(world[member], world.actor(member, "bureau"), words.encode()).hash
+
+
+def _copy(world: World, name: Paper, member: str) -> PaperCopy:
+    """One paper; a line of text stands for it here."""
+    return PaperCopy(name, attached(world, member, f"synthetic {name}"), certified_by=f"{member}-COURT")
