@@ -59,7 +59,7 @@ def inspect(data: bytes, max_pages: int, max_pixels: int) -> dict[str, Any]:
         return {"code": "encrypted", "where": "pdf"}
     except (MemoryError, RecursionError):
         return {"code": "too_complex", "where": "pdf"}
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, NotImplementedError, RuntimeError):
+    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, RuntimeError):
         return {"code": "damaged", "where": "pdf"}
 
 
