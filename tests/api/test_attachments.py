@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Iterator
 
 import pytest
 from httpx import Response
 
 from mithaq.domain.attachment import MAX_BYTES
+from mithaq.interop import archive
+from mithaq.interop.bundle_file import verify_file
 from tests.support import files
 from tests.support.case_story import CaseStory
 from tests.support.federation import Federation, federation
@@ -96,3 +99,16 @@ def test_a_paper_that_names_a_file_nobody_sent_is_refused(fed: Federation, case:
     note = {"text": "synthetic", "attachments": ["cd" * 32]}
     reply = fed.post("bureau@EG", f"/api/cases/{case.id}/messages", note)
     assert (reply.status_code, reply.json()["code"]) == (422, "attachment.not_held")
+
+
+def test_a_case_is_exported_with_its_files_in_one_archive(fed: Federation, case: CaseStory) -> None:
+    hash = case.attach("bureau@TN", "synthetic words for the archive")
+    fed.done("bureau@TN", f"/api/cases/{case.id}/messages", {"text": "synthetic", "attachments": [hash]})
+    fed.settle()
+    reply = fed.get("judge@EG", f"/api/cases/{case.id}/bundle")
+    assert reply.headers["content-type"] == "application/zip"
+    assert reply.headers["content-disposition"] == f'attachment; filename="{case.id}.zip"'
+    found = verify_file(io.BytesIO(reply.content), fed.world.roster)
+    assert found.ok, found.faults
+    assert hash in archive.opened(io.BytesIO(reply.content)).hashes
+    assert fed.get("bureau@JO", f"/api/cases/{case.id}/bundle").status_code == 404

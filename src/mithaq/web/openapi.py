@@ -21,6 +21,7 @@ from msgspec import Struct
 
 from mithaq.domain.access import Access
 from mithaq.domain.attachment import MEDIA_TYPES
+from mithaq.interop.archive import MEDIA_TYPE as ARCHIVE
 from mithaq.ops.release import release
 from mithaq.web.body import BYTES, FILE, PICTURE, SHAPE
 from mithaq.web.guard import ACTION
@@ -33,7 +34,7 @@ from mithaq.web.session import COOKIE, CSRF_HEADER
 REF = "#/components/schemas/{name}"
 PICTURES = ("image/png", "image/jpeg")
 RAW = {PICTURE: PICTURES, FILE: (BYTES,)}  # bodies that are no JSON, by their place in a route
-ANSWERS = {"image/*": PICTURES, BYTES: MEDIA_TYPES}  # answers that are none, by the media type of a route
+ANSWERS = {"image/*": PICTURES, BYTES: MEDIA_TYPES, ARCHIVE: (ARCHIVE,)}  # and answers, by the media type of a route
 _HELD_BACK = "/api/openapi"  # where Litestar would serve its own document; ours is complete, and stands beside
 _SUMMARY = "Shared register, border checks and detention requests of the Arab states."
 _KEY = {

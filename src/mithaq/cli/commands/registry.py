@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[Run, type[Struct]]] = {
     "journal.list": (verifying.journal_list, verifying.ListArgs),
     "journal.show": (verifying.journal_show, verifying.ShowArgs),
     "journal.export": (verifying.export, verifying.ExportArgs),
+    "journal.import": (importing.import_bundle, importing.ImportArgs),
     "journal.verify": (verifying.verify, verifying.Nothing),
     "fsck": (verifying.fsck, verifying.FsckArgs),
     "doctor": (verifying.doctor, verifying.Nothing),

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from litestar import Controller
 from litestar.di import NamedDependency
+from litestar.response import Stream
 from msgspec import Struct
 
 from mithaq.app import cases
@@ -17,8 +18,10 @@ from mithaq.domain.case.case import Case
 from mithaq.domain.case.papers import DetentionRequest
 from mithaq.domain.case.rules import Finding
 from mithaq.domain.case.view import CaseView
+from mithaq.interop.archive import MEDIA_TYPE
 from mithaq.web.api.parameters import Limit, Offset, States, Subject, Who
 from mithaq.web.api.shapes import Act, Bound, Issued, Note, Said, Shape, issued, said
+from mithaq.web.download import download_case
 from mithaq.web.routes import read, write
 
 MESSAGE = "message.sent"
@@ -117,6 +120,11 @@ class Cases(Controller):
         """Make the next statement. Its type is an action of its own in the access table, asked by the use case."""
         paper = msgspec.json.encode(asked.paper) if asked.paper is not None else None
         return issued(cases.act(signed.node, signed.actor, subject, asked.type, asked.body, paper))
+
+    @read("/{subject:str}/bundle", "case.read", media_type=MEDIA_TYPE)
+    def bundle(self, signed: Who, subject: Subject) -> Stream:
+        """Everything said in the case, with its proofs and files, in one archive that verifies offline."""
+        return download_case(signed, subject)
 
     @read("/{subject:str}/messages", "case.read")
     def messages(self, signed: Who, subject: Subject) -> Messages:

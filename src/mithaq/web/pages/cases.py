@@ -9,12 +9,13 @@ from litestar import Response
 from litestar.controller import Controller
 from litestar.di import NamedDependency
 from litestar.params import FromPath
+from litestar.response import Stream
 
-from mithaq.app import attachments, bundles, cases, lists
+from mithaq.app import attachments, cases, lists
 from mithaq.domain.case import papers
 from mithaq.domain.content import Wanted
 from mithaq.domain.errors import NotFound, Refusal
-from mithaq.web.download import download
+from mithaq.web.download import download, download_case
 from mithaq.web.pages.bounds import pairs, word
 from mithaq.web.pages.case_facts import facts
 from mithaq.web.pages.case_forms import body_from, paper_from
@@ -93,12 +94,9 @@ class Cases(Controller):
         return download(*attachments.read(signed.node, signed.actor, hash))
 
     @read("/{subject:str}/bundle", "case.read")
-    def bundle(self, signed: _Signed, subject: FromPath[str]) -> Response[bytes]:
-        """Everything said in the case, with its proofs, for a stranger to verify."""
-        headers = {"Content-Disposition": f'attachment; filename="{subject}.json"'}
-        return Response(
-            bundles.export(signed.node, signed.actor, subject), media_type="application/json", headers=headers
-        )
+    def bundle(self, signed: _Signed, subject: FromPath[str]) -> Stream:
+        """Everything said in the case, with its proofs and files, for a stranger to verify."""
+        return download_case(signed, subject)
 
 
 def keep_all(signed: Signed, form: Form) -> None:
