@@ -33,6 +33,7 @@ def ids(fed: Federation) -> dict[str, str]:
         ("border@JO", "/api/hits/{id}", "hit"),
         ("bureau@JO", "/api/cases/{id}", "case"),
         ("prosecutor@JO", "/api/cases/{id}/messages", "case"),
+        ("prosecutor@JO", "/api/cases/{id}/bundle", "case"),
     ],
 )
 def test_reading(fed: Federation, ids: dict[str, str], login: str, path: str, of: str) -> None:

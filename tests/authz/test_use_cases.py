@@ -15,6 +15,7 @@ from mithaq.app import (
     attachments,
     border,
     bundles,
+    carried,
     cases,
     compare,
     hits,
@@ -105,6 +106,7 @@ FREE: list[tuple[str, Act]] = [
     ("bound.stated", lambda s, node, who: cases.state_bound(node, who, acts.INSTRUMENT, "JO")),
     ("detention.requested", _request),
     ("case.list", lambda s, node, who: cases.listed(node, who)),
+    ("bundle.take", lambda s, node, who: carried.take_bundle(node, who, b"", lambda hash: None)),
     ("attachment.add", lambda s, node, who: attachments.keep(node, who, b"synthetic words")),
 ]
 

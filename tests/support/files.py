@@ -23,6 +23,23 @@ def pdf(change: Callable[[pikepdf.Pdf], None] = lambda made: None, pages: int = 
     return stream.getvalue()
 
 
+def packed_pdf(stream: bytes) -> bytes:
+    """A PDF of one page, written by hand, whose fifth object stands in this compressed stream of objects."""
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/X 5 0 R>>",
+        b"<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>stream\n%b\nendstream" % (len(stream), stream),
+    ]  # fmt: skip
+    made, rows = b"%PDF-1.7\n", bytes(5) + b"\xff"
+    for number, body in enumerate(objects, 1):
+        rows += struct.pack(">BIB", 1, len(made), 0)
+        made += b"%d 0 obj\n%b\nendobj\n" % (number, body)
+    rows += struct.pack(">BIB", 2, 4, 0) + struct.pack(">BIB", 1, len(made), 0)
+    head = b"<</Type/XRef/Size 7/Root 1 0 R/W[1 4 1]/Length %d>>" % len(rows)
+    table = b"6 0 obj\n%bstream\n%b\nendstream\nendobj\n" % (head, rows)
+    return made + table + b"startxref\n%d\n%%%%EOF\n" % len(made)
+
+
 def png(width: int = 1, height: int = 1) -> bytes:
     """A grey PNG that claims this size."""
     header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)

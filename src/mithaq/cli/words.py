@@ -52,6 +52,7 @@ LABELS = {
     "individuals": "Individuals",
     "kind": "Kind",
     "log_lines": "Lines of the log",
+    "media_type": "Kind of file",
     "member": "Member",
     "missing": "Missing",
     "owner": "Owner",

@@ -37,6 +37,7 @@ COMMANDS: dict[str, tuple[Run, type[Struct]]] = {
     "case.list": (acts.case_list, acts.ListArgs),
     "case.show": (acts.case_show, acts.Subject),
     "case.request": (acts.case_request, acts.RequestArgs),
+    "case.attach": (acts.case_attach, acts.FileArgs),
     "case.act": (acts.case_act, acts.ActArgs),
 }
 

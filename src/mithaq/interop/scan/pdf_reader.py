@@ -14,8 +14,8 @@ from typing import Any
 
 import pikepdf
 
-MEMORY = 2 * 1024**3
-"""Bytes of address space: a hundred times the largest file, far below what a bomb unpacks to."""
+MEMORY = 512 * 1024**2
+"""Bytes of address space: 19 MB with 80,000 links on 2,000 pages need less than half of it, a bomb any amount."""
 
 MAX_OBJECTS = 500_000
 """A scanned file of 2,000 pages has some 10,000; a typeset one of that length 100,000."""
@@ -38,6 +38,9 @@ KINDS = frozenset({"/FileAttachment", "/RichMedia", "/Screen", "/Movie", "/Sound
 
 QUIET = frozenset({"/GoTo", "/Named"})
 """What may happen when the file is opened: showing a place in it."""
+
+
+BARE_PAGE = "Resources is missing"  # a page without fonts and pictures need not say so; some programs leave it out
 
 
 class Found(Exception):
@@ -76,7 +79,17 @@ def _looked_at(pdf: pikepdf.Pdf, max_pages: int, max_pixels: int) -> dict[str, A
     _opening(pdf.Root.get("/OpenAction"))
     for one in pdf.objects:
         _object(one, max_pixels, MAX_DEPTH)
+    _read_whole([str(warning) for warning in pdf.get_warnings()])
     return {"pages": pages}
+
+
+def _read_whole(warnings: list[str]) -> None:
+    """What the parser could not read it takes for nothing, with a warning; what is hidden there nobody has looked at."""
+    for warning in warnings:
+        if "bad_alloc" in warning:
+            raise Found("too_complex", "pdf")
+        if BARE_PAGE not in warning:
+            raise Found("damaged", "pdf")
 
 
 def _opening(action: Any) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import zlib
 from typing import Any
 
 import pikepdf
@@ -124,6 +125,21 @@ def test_a_picture_in_a_pdf_is_no_larger_than_paper() -> None:
 )
 def test_a_damaged_file_is_refused_not_mended(data: bytes) -> None:
     assert refused(data)[0] == "damaged"
+
+
+def test_a_table_of_objects_that_unpacks_to_more_than_any_file_is_refused() -> None:
+    packed = zlib.compressobj()
+    blank = b" " * 2**20
+    stream = packed.compress(b"5 0 null ") + b"".join(packed.compress(blank) for _ in range(600)) + packed.flush()
+    assert refused(files.packed_pdf(stream)) == ("too_complex", "pdf")
+
+
+def test_what_the_parser_cannot_read_is_not_taken_for_nothing() -> None:
+    """Else a table of objects that this parser cannot unpack, and another can, would hide what acts."""
+    whole = zlib.compress(b"5 0 null ")
+    assert scan(files.packed_pdf(whole)).pages == 1
+    for broken in (whole[:-6], whole[:2] + b"\xff" + whole[3:], zlib.compress(b"5 0 << "), b"5 0 null "):
+        assert refused(files.packed_pdf(broken))[0] == "damaged"
 
 
 def test_a_reader_that_breaks_or_takes_too_long_refuses_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
