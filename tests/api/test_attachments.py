@@ -54,6 +54,15 @@ def test_a_file_is_sent_cited_and_saved_by_the_other_side(fed: Federation, case:
         assert saved.headers["cache-control"] == "no-store"
 
 
+def test_the_case_says_what_is_known_here_of_its_files(fed: Federation, case: CaseStory) -> None:
+    hash = case.attach("bureau@TN", "synthetic words of a list")
+    fed.done("bureau@TN", f"/api/cases/{case.id}/messages", {"text": "synthetic", "attachments": [hash]})
+    assert hash not in {row["hash"] for row in fed.get("judge@EG", f"/api/cases/{case.id}").json()["files"]}
+    fed.settle()
+    (row,) = [one for one in fed.get("judge@EG", f"/api/cases/{case.id}").json()["files"] if one["hash"] == hash]
+    assert row == {"hash": hash, "media_type": "text/plain", "size": 25, "refused": ""}
+
+
 def test_who_is_no_party_learns_nothing_of_it(fed: Federation, case: CaseStory) -> None:
     hash = case.attach("bureau@TN", "synthetic words of a message")
     fed.done("bureau@TN", f"/api/cases/{case.id}/messages", {"text": "synthetic", "attachments": [hash]})

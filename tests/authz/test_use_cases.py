@@ -36,11 +36,12 @@ from mithaq.domain.instant import text
 from mithaq.law.load import rows
 from mithaq.testing import acts
 from mithaq.testing.world import World
+from tests.support import files
 
 TABLE = [row for _, row in rows("access.csv")]
 ROLES = sorted({row["role"] for row in TABLE} - {"public"})
 MEMBERS = ("TN", "EG", "JO", "GS", "OC")
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 16
+PNG = files.png()
 NOTICE = SanctionsNotice(Identity((PersonName("synthetic person"),)), "1", "QDi.1", "QD", "2020-01-01")
 SUSPENSION = officers.Suspension("o-0000000000000009", suspended=True)
 
