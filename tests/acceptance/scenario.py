@@ -10,9 +10,10 @@ from typing import Any, Literal
 
 import msgspec
 import yaml
-from msgspec import Struct
+from msgspec import Struct, structs
 
 FOLDER = Path(__file__).parent / "scenarios"
+BEGINNINGS = Path(__file__).parent / "beginnings"
 
 
 class Words(Struct, frozen=True, forbid_unknown_fields=True):
@@ -101,20 +102,26 @@ class Step(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Scenario(Struct, frozen=True, forbid_unknown_fields=True):
-    """A story with the articles it is about. `nodes`: the members whose nodes take part."""
+    """A story with the articles it is about. `begins`: the file of its first steps, which others begin with too; `nodes`:
+    the members whose nodes take part.
+    """
 
     title: Words
     articles: tuple[str, ...]
     steps: tuple[Step, ...]
+    begins: str = ""
     nodes: tuple[str, ...] = ("TN", "EG", "GS", "OC")
 
 
 def read(path: Path) -> Scenario:
     """The scenario in a file. Raises ValueError with the file and what is wrong."""
     try:
-        return msgspec.convert(yaml.safe_load(path.read_text("utf-8")), Scenario)
+        told = msgspec.convert(yaml.safe_load(path.read_text("utf-8")), Scenario)
     except (msgspec.ValidationError, yaml.YAMLError) as problem:
         raise ValueError(f"{path.name}: {problem}") from None
+    if not told.begins:
+        return told
+    return structs.replace(told, steps=(*read(BEGINNINGS / f"{told.begins}.yaml").steps, *told.steps), begins="")
 
 
 def all_scenarios() -> dict[str, Scenario]:
