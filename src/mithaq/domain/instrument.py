@@ -27,11 +27,11 @@ Asked = Literal[
 """Tests of a request before anybody is held: `case/rules.py` makes each of them."""
 
 Later = Literal[
-    "prosecute_own", "not_political", "rearrest", "curable", "concurrent", "property", "reasons", "no_second_request",
-    "temporary_surrender", "recharacterised", "deduction", "speciality", "speciality_stay", "onward", "transit",
-    "transit_landing", "favourable",
+    "absent", "adds_up", "collection", "concurrent", "court_order", "curable", "deduction", "favourable", "file", "limits",
+    "no_second_request", "not_political", "onward", "property", "prosecute_own", "rearrest", "reasons", "recharacterised",
+    "speciality", "speciality_stay", "temporary_surrender", "transit", "transit_landing", "yields",
 ]  # fmt: skip
-"""Rules that something after the arrest asks for by this name, with the number that stands in them."""
+"""Rules that the program acts on elsewhere, found by this name, with the number that stands in them."""
 
 Text = Annotated[str, Meta(min_length=1)]
 Months = Annotated[int, Meta(ge=0, le=1200)]
