@@ -48,6 +48,7 @@ class ClockRule(Struct, frozen=True, forbid_unknown_fields=True):
     a day).
 
     `first_day_counts`: whether the day of the start is day 1. `lapse`: what the end means for the person.
+    `counts`: every day, or the working days of the requested state.
     """
 
     article: str
@@ -58,6 +59,7 @@ class ClockRule(Struct, frozen=True, forbid_unknown_fields=True):
     confirmed: bool
     counting_confirmed: bool
     source: str
+    counts: Literal["calendar", "working"] = "calendar"
 
 
 class PaperRule(Struct, frozen=True, forbid_unknown_fields=True):

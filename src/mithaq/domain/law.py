@@ -11,6 +11,7 @@ from msgspec import Meta, Struct
 from mithaq.domain.access import Access, MemberKind
 from mithaq.domain.errors import Refusal
 from mithaq.domain.instrument import Effect, Ground, Instrument, PartyRow
+from mithaq.domain.timing import Timing
 
 
 class Label(Struct, frozen=True):
@@ -91,6 +92,7 @@ class Law(Struct, frozen=True, dict=True):
     parties: tuple[PartyRow, ...]
     effects: Mapping[str, Effect]
     house: Mapping[str, HouseRule]
+    timing: Timing
 
     @cached_property
     def zones(self) -> Mapping[str, str]:

@@ -86,6 +86,8 @@ def _check(name: str, pack: Instrument, tree: yaml.Node) -> None:
         line = _line(tree, f".clocks.{clock.value}")
         if rule.ends == "hour" and not rule.first_day_counts:
             raise LawMalformed(name, line, "hours have no first day to leave out")
+        if rule.ends == "hour" and rule.counts == "working":
+            raise LawMalformed(name, line, "working days end at midnight")
         if clock != Clock.COLLECTION_MAY and rule.lapse != "must_release":
             raise LawMalformed(name, line, "this clock ends in a release")
     if not any(paper.stops_document for paper in pack.file):

@@ -15,6 +15,7 @@ from mithaq.domain.access import Access, Grant, table
 from mithaq.domain.law import HouseRule, Kind, Label, Law, MemberInfo, Purpose
 from mithaq.law.instruments import load_effects, load_grounds, load_instruments, load_parties
 from mithaq.law.malformed import LawMalformed
+from mithaq.law.timing import load_timing
 
 
 def rows(name: str) -> Iterator[tuple[int, dict[str, str]]]:
@@ -48,6 +49,7 @@ def load_access() -> Access:
 @cache
 def load_law(*, demo: bool = False) -> Law:
     """All of the law as this release ships it; `demo` adds the rows marked synthetic. Raises LawMalformed."""
+    house = {rule.code: rule for rule in _converted("house_rules.csv", HouseRule)}
     return Law(
         kinds={kind.code: kind for kind in _converted("kinds.csv", Kind)},
         members={member.code: member for member in _converted("members.csv", MemberInfo)},
@@ -57,5 +59,6 @@ def load_law(*, demo: bool = False) -> Law:
         instruments=load_instruments(),
         parties=load_parties(),
         effects=load_effects(demo=demo),
-        house={rule.code: rule for rule in _converted("house_rules.csv", HouseRule)},
+        house=house,
+        timing=load_timing(house["release_alarm"], demo=demo),
     )

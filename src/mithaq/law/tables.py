@@ -8,7 +8,7 @@ import csv
 from collections.abc import Iterator
 from importlib.resources import files
 from io import StringIO
-from typing import TypeVar
+from typing import TypeVar, get_origin
 
 import msgspec
 from msgspec import Struct
@@ -38,14 +38,17 @@ def rows(name: str, text: str) -> Iterator[tuple[int, dict[str, str]]]:
 
 
 def converted(name: str, text: str, shape: type[Shape]) -> Iterator[tuple[int, Shape]]:
-    """Each row as `shape` with its line: yes and no are booleans, the label_* columns become one `label`.
+    """Each row as `shape` with its line: yes and no are booleans, words between spaces a tuple where the shape has
+    one, the label_* columns become one `label`.
 
     Raises LawMalformed where a column is unknown, missing, or has a value that the shape does not allow.
     """
     known = {field.encode_name for field in msgspec.structs.fields(shape)}
+    lists = {field.encode_name for field in msgspec.structs.fields(shape) if get_origin(field.type) is tuple}
     for line, row in rows(name, text):
         plain: dict[str, object] = {key: value for key, value in row.items() if key not in LABELS}
         plain = {key: WORDS.get(str(value), value) for key, value in plain.items()}
+        plain |= {key: row[key].split() for key in lists & set(row)}
         if set(LABELS) <= set(row):
             plain["label"] = {key.removeprefix("label_"): row[key] for key in LABELS}
         if set(plain) != known:

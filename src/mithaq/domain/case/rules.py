@@ -16,6 +16,7 @@ from msgspec import Struct
 from mithaq.domain.case.papers import DetentionRequest
 from mithaq.domain.events import Cite, Event
 from mithaq.domain.instrument import Effect, Ground, Instrument, PartyRow, Result, Rule, Words, binding
+from mithaq.domain.timing import Timing
 
 
 class CaseLaw(Protocol):
@@ -31,6 +32,8 @@ class CaseLaw(Protocol):
     def grounds(self) -> Mapping[str, Ground]: ...
     @property
     def zones(self) -> Mapping[str, str]: ...
+    @property
+    def timing(self) -> Timing: ...
 
 
 class Question(Struct, frozen=True):
