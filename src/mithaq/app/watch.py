@@ -41,14 +41,17 @@ class Done(Struct, frozen=True):
 
 def tick(node: Node) -> Done:
     """One round of everything that is due now."""
-    received, lapsed = _cases(node)
+    received, lapsed = sweep(node)
     done = Done(received, lapsed, supersede(node), erase_due(node), root_log(node))
     node.searching.catch_up(node.store)
     return done
 
 
-def _cases(node: Node) -> tuple[int, int]:
-    """Only what has come is looked at: ten thousand clocks that run cost nothing."""
+def sweep(node: Node) -> tuple[int, int]:
+    """All clocks: sign what was lodged and what lapsed, raise what has come; how many receipts and lapses were signed.
+
+    Only what has come is looked at: ten thousand clocks that run cost nothing.
+    """
     keep_deadlines(node)
     now = text(node.now())
     with node.store.read() as reader:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec import Struct, structs
@@ -100,7 +101,13 @@ def midnight(day: date, zone: tzinfo) -> Instant:
 
 def sound(*values: str) -> tuple[str, ...]:
     """Those of the values that are instants of a sound year, in the one spelling, earliest first."""
-    return tuple(sorted(text(at) for value in values if (at := instant(value)) is not None))
+    return tuple(sorted(filter(None, map(_spelling, values))))
+
+
+@lru_cache(maxsize=1024)  # one statement asks for its instants a dozen times
+def _spelling(value: str) -> str:
+    at = instant(value)
+    return text(at) if at is not None else ""
 
 
 def instant(value: str) -> Instant | None:
@@ -120,6 +127,8 @@ def started(runs: Iterable[ClockRun], run: ClockRun) -> tuple[ClockRun, ...]:
 def stopped(runs: Iterable[ClockRun], clocks: Iterable[str], at: str) -> tuple[ClockRun, ...]:
     """The clocks, with those of the given kinds answered at that instant."""
     which = frozenset(clocks)
+    if not which:
+        return tuple(runs)
     return tuple(structs.replace(run, stopped_at=at) if run.clock in which and run.running else run for run in runs)
 
 
