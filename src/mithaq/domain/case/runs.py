@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from math import ceil
 
 from msgspec import structs
 
@@ -68,13 +67,6 @@ def _end(case: Case, clock: Clock, rule: ClockRule, start: Instant, law: CaseLaw
         return end
     earlier = start - timedelta(seconds=case.held_before)
     return shortened(end, due(rule, earlier, zone, calendar), case.held_before, start)
-
-
-def hold_ended(case: Case, at: str) -> Case:
-    """The case with the hold that ended then added to what was served before: the next one begins anew."""
-    start, end = instant(case.held_from), instant(at)
-    served = max(0, ceil((end - start).total_seconds())) if start and end else 0
-    return structs.replace(case, held_from="", held_before=case.held_before + served)
 
 
 def domestic(case: Case, said: Said, law: CaseLaw) -> Case:

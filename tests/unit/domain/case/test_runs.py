@@ -15,7 +15,7 @@ from mithaq.domain.case.case import Case
 from mithaq.domain.case.clocks import ClockRun, due, instant, shortened
 from mithaq.domain.case.fold import lapse
 from mithaq.domain.case.guards import Said
-from mithaq.domain.case.runs import HOLD, hold_ended, with_clocks
+from mithaq.domain.case.runs import HOLD, with_clocks
 from mithaq.domain.case.states import CaseState, Party
 from mithaq.domain.case.view import due_lapses, status
 from mithaq.domain.instant import text
@@ -121,9 +121,7 @@ def test_it_ends_with_the_hold() -> None:
 def test_clocks_of_the_released_answer_nothing_when_he_is_held_again() -> None:
     """What stopped because a hold ended was not answered: the limits of the next hold run."""
     story = Story().to_custody().release(10)
-    case = hold_ended(story.now, story.now.released_at)
-    assert (case.held_before, case.held_from) == (10 * 24 * 3600, "")
-    again = _rearrested(case, 40)
+    again = _rearrested(structs.replace(story.now, held_before=10 * 24 * 3600), 40)
     assert all(run.running for run in again.clocks)
     document, detention = sorted(again.clocks, key=lambda run: run.due_at)
     assert document.due_at <= text(days(40 + 20))
@@ -132,7 +130,7 @@ def test_clocks_of_the_released_answer_nothing_when_he_is_held_again() -> None:
 
 def test_a_document_that_was_answered_stays_answered() -> None:
     story = Story().to_custody().lodge_warrant(3).receive(3).release(10)
-    again = _rearrested(hold_ended(story.now, story.now.released_at), 40)
+    again = _rearrested(structs.replace(story.now, held_before=10 * 24 * 3600), 40)
     runs = {run.clock: run for run in again.clocks}
     assert runs["document"].stopped_at == text(days(3))
     assert runs["detention"].running
@@ -145,12 +143,6 @@ def test_a_limit_that_was_used_up_frees_at_once(served: float, owed: bool) -> No
     again = _rearrested(case, 70)
     assert lapse(again, text(days(70))).release_due is owed
     assert all(run.due_at >= text(days(70)) for run in again.clocks), "nobody owes a release before the arrest"
-
-
-def test_a_hold_without_a_beginning_adds_nothing() -> None:
-    case = Story().request().now
-    assert hold_ended(case, text(days(3))).held_before == 0
-    assert hold_ended(structs.replace(case, held_from=text(days(4))), text(days(3))).held_before == 0
 
 
 RULE = law().instruments["riyadh-1983"].clocks[Clock.DETENTION]
