@@ -13,7 +13,7 @@ from mithaq.domain.case import events as says
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.clocks import sound
 from mithaq.domain.case.rules import CaseLaw, bound, cites
-from mithaq.domain.case.states import MOVES, CaseState, Move, Party
+from mithaq.domain.case.states import TRANSITIONS, CaseState, Move, Party
 from mithaq.domain.errors import Forbidden, Refusal
 from mithaq.domain.events import Cite
 
@@ -54,7 +54,9 @@ def judge(case: Case | None, said: Said, law: CaseLaw) -> Move | Refusal:
         return Forbidden("case", "case.not_party")
     state = case.state if case else CaseState.NOT_OPEN
     outcome = said.body.outcome_code
-    rows = [row for row in MOVES.get((state, party, said.type), ()) if row.when in ("", outcome)]
+    rows = [
+        row for row in TRANSITIONS[state] if row.by == party and row.event == said.type and row.when in ("", outcome)
+    ]
     refusal = Refusal("release.due" if state == CaseState.RELEASE_DUE else "case.not_possible", state.value)
     for row in rows:
         problem = _first_problem(row, case, said, law)

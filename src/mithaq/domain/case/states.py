@@ -14,13 +14,6 @@ from mithaq.domain.case.table_after import AFTER
 from mithaq.domain.case.table_before import BEFORE
 from mithaq.domain.instrument import Clock
 
-__all__ = ["CUSTODY", "MOVES", "TRANSITIONS", "CaseState", "Clock", "Move", "Party"]
+__all__ = ["CUSTODY", "TRANSITIONS", "CaseState", "Clock", "Move", "Party"]
 
 TRANSITIONS: Mapping[CaseState, tuple[Move, ...]] = {**BEFORE, **AFTER}
-
-MOVES: Mapping[tuple[CaseState, Party, str], tuple[Move, ...]] = {
-    (state, by, event): tuple(row for row in rows if (row.by, row.event) == (by, event))
-    for state, rows in TRANSITIONS.items()
-    for by, event in {(row.by, row.event) for row in rows}
-}
-"""The same rows by what they answer to, so that a fold need not read the whole table for each statement."""
