@@ -14,6 +14,7 @@ from mithaq.law.malformed import LawMalformed
 from mithaq.law.tables import converted, shipped
 
 HOURS = {"hours": 1, "days": 24}
+WORDS_IN = frozenset({"days", "answered_by"})  # columns with several words in them
 LEAP = "2024-"  # a year that has every day, to read a date that comes back every year
 
 Row = TypeVar("Row")
@@ -27,7 +28,9 @@ def load_timing(alarm: HouseRule, *, demo: bool = False) -> Timing:
 def read_timing(text_of: Callable[[str], str], alarm: HouseRule, *, demo: bool = False) -> Timing:
     """The same from any source of texts by file name. Raises LawMalformed."""
     weekends = _unique(
-        "weekends.csv", converted("weekends.csv", text_of("weekends.csv"), Weekend), lambda row: row.state
+        "weekends.csv",
+        converted("weekends.csv", text_of("weekends.csv"), Weekend, several=WORDS_IN),
+        lambda row: row.state,
     )
     holidays = [row for row in _holidays(text_of("holidays.csv")) if demo or not row.synthetic]
     states = sorted({row.state for row in weekends} | {row.state for row in holidays})
@@ -55,7 +58,7 @@ def _holidays(text: str) -> list[Holiday]:
 
 
 def _domestic(text: str) -> list[DomesticClock]:
-    rows = list(converted("domestic_clocks.csv", text, DomesticClock))
+    rows = list(converted("domestic_clocks.csv", text, DomesticClock, several=WORDS_IN))
     for line, row in rows:
         unknown = [type for type in (row.starts_with, *row.answered_by) if type not in CASE_TYPES]
         if unknown:
