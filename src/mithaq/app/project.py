@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
+from mithaq.app.agenda import rows_of
 from mithaq.app.follow import PHOTO, REASONS, Consequences, Fold
 from mithaq.app.ports.faults import CORRUPT, StoreFault
 from mithaq.app.ports.rows import FoldRow
@@ -38,6 +39,7 @@ class Projection:
 
     def __init__(self, tx: Writer, member: str, law: Law) -> None:
         self.tx = tx
+        self.member = member
         self.law = law
         self._consequences = Consequences(tx, member, law)
         self._folds: dict[str, tuple[Fold | None, Order]] = {}
@@ -64,7 +66,9 @@ class Projection:
         for subject, event in self._changed.items():
             fold, order = self._folds[subject]
             if fold is not None:
-                self.tx.register.put_fold(_row(fold, event, order))
+                self.tx.register.put_fold(row_of(fold, event, order))
+            if isinstance(fold, Case):
+                self.tx.register.put_deadlines(subject, rows_of(fold, self.member, self.law), event.at)
         self._changed.clear()
 
     def fold(self, subject: str) -> Fold | None:
@@ -140,7 +144,8 @@ def _decoded(row: FoldRow) -> Fold:
             return _alerts.decode(row.fold)
 
 
-def _row(fold: Fold, event: Event, order: Order) -> FoldRow:
+def row_of(fold: Fold, event: Event, order: Order) -> FoldRow:
+    """The row of an aggregate whose last event this was."""
     about, kind, member, partner = _columns(fold)
     state = "released" if isinstance(fold, HitNotice) else str(fold.state)
     return FoldRow(

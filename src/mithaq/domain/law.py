@@ -13,6 +13,7 @@ from mithaq.domain.authority import Authority
 from mithaq.domain.errors import Refusal
 from mithaq.domain.instrument import Effect, Ground, Instrument, PartyRow
 from mithaq.domain.offence import OffenceKind, Penalties
+from mithaq.domain.timing import Timing
 
 
 class Label(Struct, frozen=True):
@@ -109,6 +110,8 @@ class Law(Struct, frozen=True, dict=True):
     def bases(self) -> tuple[Instrument, ...]:
         """The instruments that a request may rest on: no templates, no amendments."""
         return tuple(instrument for instrument in self.instruments.values() if instrument.is_basis)
+
+    timing: Timing
 
     @cached_property
     def zones(self) -> Mapping[str, str]:

@@ -17,6 +17,7 @@ from mithaq.law.authorities import load_authorities
 from mithaq.law.instruments import load_effects, load_grounds, load_instruments, load_parties
 from mithaq.law.malformed import LawMalformed
 from mithaq.law.offences import load_offences, load_penalties
+from mithaq.law.timing import load_timing
 
 
 def rows(name: str) -> Iterator[tuple[int, dict[str, str]]]:
@@ -50,6 +51,7 @@ def load_access() -> Access:
 @cache
 def load_law(*, demo: bool = False) -> Law:
     """All of the law as this release ships it; `demo` adds the rows marked synthetic. Raises LawMalformed."""
+    house = {rule.code: rule for rule in _converted("house_rules.csv", HouseRule)}
     members = {member.code: member for member in _converted("members.csv", MemberInfo)}
     instruments, offences = load_instruments(), load_offences()
     return Law(
@@ -61,9 +63,10 @@ def load_law(*, demo: bool = False) -> Law:
         instruments=instruments,
         parties=load_parties(instruments, [code for code, member in members.items() if member.kind == "state"]),
         effects=load_effects(demo=demo),
-        house={rule.code: rule for rule in _converted("house_rules.csv", HouseRule)},
         offences=offences,
         penalties=load_penalties(offences, demo=demo),
         authorities=load_authorities(demo=demo),
         reasons={reason.code: reason for reason in _converted("reasons.csv", Reason)},
+        house=house,
+        timing=load_timing(house["release_alarm"], demo=demo),
     )

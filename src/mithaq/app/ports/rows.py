@@ -34,6 +34,21 @@ class FoldRow(Struct, frozen=True):
     fold: bytes
 
 
+class Deadline(Struct, frozen=True):
+    """One thing to notice of a case (`domain.case.agenda.Due`) and the case's parties: `member` requests, `partner` holds.
+
+    `id` is made of all that names it, so it is also the id of the task that it may become.
+    """
+
+    id: str
+    subject: str
+    clock: str
+    code: str
+    at: str
+    member: str
+    partner: str
+
+
 class Entry(Struct, frozen=True):
     """One thing that a check can find: a person's alert, or one object of a batch.
 

@@ -44,6 +44,7 @@ class Case(Struct, frozen=True, omit_defaults=True):
 
     `since`: when the case came into its state. `held_by`: which party has the person, empty for neither.
     `release_due_at` and `release_reason` stay once they are set. `voids`: statements kept without effect.
+    `held_before`: seconds that the person was held for this before the hold that `held_from` began.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Case(Struct, frozen=True, omit_defaults=True):
     since: str
     decided_arguable: tuple[str, ...] = ()
     held_from: str = ""
+    held_before: int = 0
     arrested_at: str = ""
     held_by: Party | None = None
     clocks: tuple[ClockRun, ...] = ()

@@ -28,6 +28,7 @@ from mithaq.domain.instrument import (
     binding,
 )
 from mithaq.domain.offence import OffenceKind, Penalties, class_of
+from mithaq.domain.timing import Timing
 
 
 class CaseLaw(Protocol):
@@ -47,6 +48,8 @@ class CaseLaw(Protocol):
     def penalties(self) -> Penalties: ...
     @property
     def zones(self) -> Mapping[str, str]: ...
+    @property
+    def timing(self) -> Timing: ...
 
 
 class Question(Struct, frozen=True):

@@ -8,6 +8,7 @@ from litestar.di import Provide
 from mithaq.web.api.alerts import Alerts, attach_photo, draft_batch
 from mithaq.web.api.cases import Cases, state_bound
 from mithaq.web.api.check import check
+from mithaq.web.api.deadlines import deadlines
 from mithaq.web.api.health import health
 from mithaq.web.api.hits import Hits
 from mithaq.web.api.journal import Journal
@@ -28,7 +29,7 @@ def router() -> Router:
         PATH,
         route_handlers=[
             health, schema, sign_in, whoami, sign_out, check, suggest, Alerts, draft_batch, attach_photo, queue, decide,
-            decide_batch, Hits, Cases, state_bound, Journal, Officers, tasks,
+            decide_batch, Hits, Cases, state_bound, deadlines, Journal, Officers, tasks,
         ],
         dependencies={"asked": Provide(asked)},
     )  # fmt: skip

@@ -10,6 +10,7 @@ from mithaq.web.pages.assets import static
 from mithaq.web.pages.bounds import Bounds
 from mithaq.web.pages.cases import Cases
 from mithaq.web.pages.check import CheckPages
+from mithaq.web.pages.deadlines import board
 from mithaq.web.pages.errors import HANDLERS
 from mithaq.web.pages.forms import form
 from mithaq.web.pages.hits import Hits
@@ -29,8 +30,8 @@ def console() -> Router:
     return Router(
         "/",
         route_handlers=[
-            static, show_sign_in, sign_in, sign_out, start, CheckPages, Hits, Alerts, Spellings, Reviews, Cases, Bounds,
-            Officers, Journal,
+            static, show_sign_in, sign_in, sign_out, start, CheckPages, Hits, Alerts, Spellings, Reviews, Cases, board,
+            Bounds, Officers, Journal,
         ],
         dependencies={"page": Provide(page, sync_to_thread=False), "form": Provide(form)},
         exception_handlers=HANDLERS,

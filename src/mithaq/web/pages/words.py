@@ -7,11 +7,6 @@ from collections.abc import Mapping
 from mithaq.web.pages.words_case import CASE_WORDS
 from mithaq.web.pages.words_check import CHECK_WORDS
 
-HIJRI_MONTHS = (
-    "Muharram", "Safar", "Rabi al-Awwal", "Rabi al-Thani", "Jumada al-Ula", "Jumada al-Akhira",
-    "Rajab", "Shaaban", "Ramadan", "Shawwal", "Dhu al-Qaada", "Dhu al-Hijja",
-)  # fmt: skip
-
 WORDS: Mapping[str, Mapping[str, str]] = {
     **CASE_WORDS,
     **CHECK_WORDS,
@@ -108,10 +103,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "task": {
         "hit.release": "Decide what the owner learns of a confirmed hit",
         "release.due": "Release is due",
+        "release.missing": "Alarm: a release is due and nobody has said that it happened",
         "warrant.lodged": "Art. 42(b) document has arrived",
         "continuation.requested": "Request to continue the detention has arrived",
         "file.lodged": "Extradition file has arrived",
     },
+    "side": {"mine": "we do", "theirs": "the other state does"},
     "sex": {"male": "Male", "female": "Female", "unspecified": "Not stated"},
     "name_use": {
         "primary": "Primary name",

@@ -19,6 +19,7 @@ from mithaq.domain.identity import Identity, PersonName
 from mithaq.domain.instant import text
 from mithaq.domain.instrument import Effect, Ground, Instrument, Paper, PartyRow
 from mithaq.domain.offence import OffenceKind, Penalties
+from mithaq.domain.timing import Timing
 from mithaq.law.instruments import load_effects, load_grounds, load_instruments, load_parties
 
 TN, JO, IQ, EG = "TN", "JO", "IQ", "EG"
@@ -39,6 +40,7 @@ class CaseData(Struct, frozen=True):
     zones: Mapping[str, str]
     offences: Mapping[str, OffenceKind] = {}
     penalties: Penalties = {}
+    timing: Timing = Timing()
 
 
 @cache
