@@ -107,9 +107,15 @@ class Law(Struct, frozen=True, dict=True):
     reasons: Mapping[str, Reason]
 
     @cached_property
+    def in_order(self) -> tuple[Instrument, ...]:
+        """The instruments as people read them: those known to be in force first, the oldest of them before the others."""
+        packs = self.instruments.values()
+        return tuple(sorted(packs, key=lambda pack: (not pack.in_force, pack.in_force, not pack.is_basis, pack.id)))
+
+    @cached_property
     def bases(self) -> tuple[Instrument, ...]:
-        """The instruments that a request may rest on: no templates, no amendments."""
-        return tuple(instrument for instrument in self.instruments.values() if instrument.is_basis)
+        """The instruments that a request may rest on, in that order: no templates, no amendments."""
+        return tuple(instrument for instrument in self.in_order if instrument.is_basis)
 
     timing: Timing
 

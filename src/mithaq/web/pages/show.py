@@ -71,6 +71,19 @@ class Show:
         instrument = self._law.instruments.get(code)
         return instrument.name.within(self._texts.language) if instrument else code
 
+    def offence(self, code: str) -> Markup:
+        """The name of an offence with its code; a code that the catalogue does not know as it was written."""
+        kind = self._law.offences.get(code)
+        if kind is None:
+            return self.text(code)
+        return Markup("{} {}").format(kind.label.within(self._texts.language), self.code(code))
+
+    @property
+    def offences(self) -> list[tuple[str, str]]:
+        """Code and name of every offence that an alert may be about."""
+        kinds = (kind for kind in self._law.offences.values() if kind.klass != "excluded")
+        return [(kind.code, kind.label.within(self._texts.language)) for kind in kinds]
+
     def reason(self, code: str) -> str:
         """Why an instrument was chosen or not, in words."""
         reason = self._law.reasons.get(code)
