@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -18,17 +19,17 @@ from mithaq.domain.case.case import Case
 from mithaq.domain.case.clocks import due, instant, midnight
 from mithaq.domain.case.fold import lapse
 from mithaq.domain.case.guards import Said
-from mithaq.domain.case.runs import HOLD, with_clocks
+from mithaq.domain.case.runs import HOLD, domestic, with_clocks
 from mithaq.domain.case.states import CaseState, Party
 from mithaq.domain.hijri import hijri
 from mithaq.domain.instant import Instant, text
 from mithaq.domain.instrument import Clock, ClockRule
-from mithaq.domain.timing import Timing
+from mithaq.domain.timing import DomesticClock, Timing
 from mithaq.domain.workdays import EVERY_DAY, Calendar
 from mithaq.law.load import load_law
 from tests.unit.domain.case.story import CaseData, Story, law
 
-LAW = load_law()
+LAW, DEMO = load_law(), load_law(demo=True)
 HOUR = timedelta(hours=1)  # offsets and changes of all these zones fall on whole hours
 DAY = timedelta(days=1)
 STEPS = (timedelta(seconds=1), timedelta(milliseconds=1))
@@ -126,6 +127,32 @@ def running(pack: str, clock: Clock, state: str, start: Instant, data: CaseData)
     found = with_clocks(case, (clock,), said, data)
     assert found is not None
     return found
+
+
+@pytest.mark.parametrize("row", DEMO.timing.domestic, ids=lambda row: row.code)
+def test_every_domestic_clock_at_its_boundary(row: DomesticClock) -> None:
+    data = structs.replace(law(), zones=DEMO.zones, timing=DEMO.timing)
+    local, calendar = ZoneInfo(DEMO.zones[row.state]), DEMO.timing.detaining(row.state)
+    counts: Literal["calendar", "working"] = "working" if row.unit == "working_days" else "calendar"
+    rule = ClockRule("", row.length, True, "midnight", "must_release", False, False, "", counts=counts)
+    for last in HIJRI_ENDS:
+        start = midnight(last, local) + timedelta(hours=21, minutes=30)
+        case = arrested(row.state, start, data)
+        (run,) = case.clocks
+        end = start + timedelta(hours=row.length) if row.unit == "hours" else walked(rule, start, local, calendar)
+        assert run.due_at == text(end)
+        for step in STEPS:
+            assert not lapse(case, text(end - step)).release_due
+            assert lapse(case, text(end + step)).release_due is (row.lapse == "must_release")
+        assert lapse(case, text(end)).release_due is (row.lapse == "must_release")
+
+
+def arrested(state: str, start: Instant, data: CaseData) -> Case:
+    """A case of that state, in custody since then, with the clocks of its own law alone."""
+    at = text(start)
+    case = Case("c-1", "TN", state, "riyadh-1983", "a-1", "", CaseState.ARRESTED, at, at, held_from=at,
+                held_by=Party.REQUESTED)  # fmt: skip
+    return domestic(case, Said("person.arrested", state, case.id, says.PersonArrested(at, at), at), data)
 
 
 @pytest.mark.parametrize("last", HIJRI_ENDS)
