@@ -13,6 +13,7 @@ import msgspec
 
 from mithaq.domain.access import Access, Grant, table
 from mithaq.domain.law import HouseRule, Kind, Label, Law, MemberInfo, Purpose
+from mithaq.law.forms import load_forms, load_options
 from mithaq.law.instruments import load_effects, load_grounds, load_instruments, load_parties
 from mithaq.law.malformed import LawMalformed
 
@@ -48,6 +49,8 @@ def load_access() -> Access:
 @cache
 def load_law(*, demo: bool = False) -> Law:
     """All of the law as this release ships it; `demo` adds the rows marked synthetic. Raises LawMalformed."""
+    house = {rule.code: rule for rule in _converted("house_rules.csv", HouseRule)}
+    options = load_options()
     return Law(
         kinds={kind.code: kind for kind in _converted("kinds.csv", Kind)},
         members={member.code: member for member in _converted("members.csv", MemberInfo)},
@@ -57,5 +60,7 @@ def load_law(*, demo: bool = False) -> Law:
         instruments=load_instruments(),
         parties=load_parties(),
         effects=load_effects(demo=demo),
-        house={rule.code: rule for rule in _converted("house_rules.csv", HouseRule)},
+        house=house,
+        forms=load_forms(house, options),
+        options=options,
     )

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Number of the last migration; kept in SQLite's user_version."""
 
 metadata = MetaData(
@@ -177,7 +177,7 @@ folds = _table(
     _number("order_seq"),
     _bytes("fold"),
     Index(None, "about", "changed_at", "id"),
-    _check("about", "about IN ('alert', 'bond', 'case', 'hit')"),
+    _check("about", "about IN ('alert', 'bond', 'case', 'hit', 'message')"),
 )
 
 entries = _table(
