@@ -113,12 +113,16 @@ def over_threads(node: Node, reader: Reader) -> list[Thread]:
     found = []
     for row in reader.register.folds("message", limit=ALL):
         thread = decode_fold(row)
-        if isinstance(thread, Thread) and node.member not in thread.erased:
-            sheet = opening_of(reader, thread)
-            about = sheet.about if sheet is not None else thread.about
-            at = erase_thread_from(thread, about, ended_at(reader, about), node.law)
-            found += [thread] if at is not None and at <= node.now() else []
+        if isinstance(thread, Thread) and (node.member in thread.erased or _is_past(node, reader, thread)):
+            found.append(thread)
     return found
+
+
+def _is_past(node: Node, reader: Reader, thread: Thread) -> bool:
+    sheet = opening_of(reader, thread)
+    about = sheet.about if sheet is not None else thread.about
+    at = erase_thread_from(thread, about, ended_at(reader, about), node.law)
+    return at is not None and at <= node.now()
 
 
 def written(threads: Iterable[Thread]) -> list[str]:
