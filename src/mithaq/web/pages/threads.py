@@ -11,6 +11,7 @@ from litestar.params import FromPath
 
 from mithaq.app import messages
 from mithaq.domain.errors import NotFound, Refusal
+from mithaq.domain.law import Form as Shape
 from mithaq.web.pages.forms import Form, act, read
 from mithaq.web.pages.page import Page
 from mithaq.web.pages.thread_facts import facts, recipients
@@ -62,7 +63,8 @@ class Threads(Controller):
         except NotFound:  # typed by hand: what this officer may not see is as unknown as what does not exist
             return page.refused(FORM, Refusal("thread.about", "about"), **known, given=form.shown_again())
         except Refusal as refusal:
-            return page.refused(FORM, refusal, **known, given=form.shown_again())
+            named = _named(refusal, known["form"], page)
+            return page.refused(FORM, named, **known, given=form.shown_again())
         return page.go(f"/threads/{event.subject}", event.type)
 
     @read("/{subject:str}", "thread.read")
@@ -99,6 +101,13 @@ class Threads(Controller):
         """End it."""
         messages.close(signed.node, signed.actor, subject)
         return page.go(f"/threads/{subject}", "thread.closed")
+
+
+def _named(refusal: Refusal, form: Shape, page: Page) -> Refusal:
+    """The refusal with the fields that are missing by their names, which only the form's own table knows."""
+    names = {field.code: field.label.within(page.texts.language) for field in form.fields}
+    missing = tuple(names.get(code, code) for code in refusal.missing)
+    return Refusal(refusal.code, refusal.where, missing=missing) if missing else refusal
 
 
 def _form_facts(signed: Signed, kind: str) -> dict[str, Any]:

@@ -139,6 +139,14 @@ def test_what_is_wrong_is_explained_and_nothing_typed_is_lost(stage: Stage, fiel
     assert form_of(reply, NEW)["f.text"] == [fields["f.text"]]
 
 
+def test_what_a_form_lacks_has_the_names_of_its_fields(stage: Stage) -> None:
+    path = "/threads/new/surrender"
+    visitor = Visitor(stage, "bureau@TN", "fr")
+    reply = visitor.send(visitor.get(path), path, to="EG", about=stage.requested(stage.circulated()))
+    assert reply.status_code == 422
+    assert "Lieu de la remise" in text_of(reply).partition("Code")[0]
+
+
 def test_a_time_that_is_none_is_explained(stage: Stage) -> None:
     path = "/threads/new/wrong_data"
     visitor = Visitor(stage, "bureau@EG")
