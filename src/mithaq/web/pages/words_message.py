@@ -11,7 +11,7 @@ MESSAGE_WORDS: Mapping[str, Mapping[str, str]] = {
         "agreed": "Agreed",
         "closed": "Closed",
     },
-    "box": {"": "All", "in": "Received", "out": "Sent"},
+    "box": {"": "All", "in": "Inbox", "out": "Outbox"},
     "outcome": {
         "": "Nothing is decided yet",
         "agreed": "Agreed with the other side",
