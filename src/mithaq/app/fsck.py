@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from mithaq.app.agenda import is_built
 from mithaq.app.alerts import UNATTACHED
-from mithaq.app.erase import known_alerts, over
+from mithaq.app.erase import known_alerts, over, over_threads, written
 from mithaq.app.follow import PHOTO
 from mithaq.app.log import broken_at
 from mithaq.app.node import Node, Transaction
@@ -156,7 +156,8 @@ class _Rebuilding:
     def compare(self) -> None:
         """What this node derived, and what was rebuilt. Said only if the sources are sound: else it follows from them."""
         if not self.faults:
-            gone = frozenset(over(self.node, known_alerts(self.reader)))
+            ended = written(over_threads(self.node, self.reader))
+            gone = frozenset([*over(self.node, known_alerts(self.reader)), *ended])
             unmade = frozenset() if is_built(self.reader, self.node.law) else frozenset({"deadlines"})
             self.faults += _differences(self.node.store, self.scratch, gone, unmade)
 

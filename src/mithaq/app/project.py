@@ -23,6 +23,8 @@ from mithaq.domain.case.case import Case
 from mithaq.domain.events import Event
 from mithaq.domain.hit import HitNotice
 from mithaq.domain.law import Law
+from mithaq.domain.message import fold as messages
+from mithaq.domain.message.thread import Thread
 from mithaq.journal.payload import Payload
 
 Order = tuple[int, str, int]
@@ -32,6 +34,7 @@ _alerts = msgspec.json.Decoder(Alert)
 _cases = msgspec.json.Decoder(Case)
 _bonds = msgspec.json.Decoder(Bond)
 _hits = msgspec.json.Decoder(HitNotice)
+_threads = msgspec.json.Decoder(Thread)
 
 
 class Projection:
@@ -104,6 +107,8 @@ class Projection:
         match event.subject[:1]:
             case "c":
                 return cases.evolve(fold if isinstance(fold, Case) else None, event, self.law)
+            case "m":
+                return messages.evolve(fold if isinstance(fold, Thread) else None, event, self.law)
             case "h":
                 return fold or _hit_notice(event)
             case "n":
@@ -140,6 +145,8 @@ def _decoded(row: FoldRow) -> Fold:
             return _bonds.decode(row.fold)
         case "hit":
             return _hits.decode(row.fold)
+        case "message":
+            return _threads.decode(row.fold)
         case _:
             return _alerts.decode(row.fold)
 
@@ -166,6 +173,8 @@ def _columns(fold: Fold) -> tuple[str, str, str, str]:
         return ("alert", fold.kind, fold.owner, "")
     if isinstance(fold, Case):
         return ("case", fold.instrument, fold.requesting, fold.requested)
+    if isinstance(fold, Thread):
+        return ("message", fold.form, fold.opener, fold.to)
     if isinstance(fold, Bond):
         return ("bond", fold.instrument, fold.member, fold.towards)
     return ("hit", fold.reason, fold.checking, fold.to)

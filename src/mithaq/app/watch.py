@@ -12,6 +12,7 @@ from mithaq.app.cases import load, say
 from mithaq.app.erase import erase_due
 from mithaq.app.imports import supersede
 from mithaq.app.issue import Statement, issue
+from mithaq.app.message_watch import watch_messages
 from mithaq.app.node import Node, Transaction, node_actor
 from mithaq.app.noticing import keep_deadlines, notice
 from mithaq.app.ports.rows import TaskRow
@@ -30,19 +31,20 @@ from mithaq.domain.instrument import Paper
 
 class Done(Struct, frozen=True):
     """What one round did: receipts for lodgements, lapses signed, notices replaced by newer
-    ones, alerts erased, whether the log was rooted."""
+    ones, alerts and threads erased, whether the log was rooted, messages signed for as delivered."""
 
     received: int = 0
     lapsed: int = 0
     superseded: int = 0
     erased: int = 0
     rooted: bool = False
+    delivered: int = 0
 
 
 def tick(node: Node) -> Done:
     """One round of everything that is due now."""
     received, lapsed = sweep(node)
-    done = Done(received, lapsed, supersede(node), erase_due(node), root_log(node))
+    done = Done(received, lapsed, supersede(node), erase_due(node), root_log(node), watch_messages(node))
     node.searching.catch_up(node.store)
     return done
 

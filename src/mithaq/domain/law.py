@@ -76,7 +76,7 @@ class HouseRule(Struct, frozen=True):
 
     code: str
     number: Annotated[int, Meta(ge=1, le=1000)]
-    unit: Literal["hours", "days", "working_days"]
+    unit: Literal["hours", "days", "working_days", "months"]
     house: bool
     source: str
     label: Label
@@ -87,6 +87,40 @@ class Reason(Struct, frozen=True):
 
     code: str
     label: Label
+
+
+Widget = Literal["text", "line", "day", "moment", "alert", "ground", "state", "choice", "choices"]
+Topic = Literal["alert", "hit", "case", "none"]
+
+
+class FormField(Struct, frozen=True):
+    """One field of a form. `options`: the set of codes of a choice; several codes stand side by side with spaces."""
+
+    code: str
+    widget: Widget
+    required: bool
+    options: str
+    label: Label
+
+
+class Form(Struct, frozen=True):
+    """A row of `forms.csv`: what two bureaux write to each other about.
+
+    `reply`, `tell` and `settle` name house rules: how long the other side has to answer, how long the sender had to
+    tell it, and how long both have to agree before the commission decides; empty for no such clock. `about`: what it may
+    concern. `names_alert`: whether the header, which everybody reads, says which alert; else only the payload does,
+    because that a state asks about an alert may say where a person is.
+    """
+
+    code: str
+    reply: str
+    tell: str
+    settle: str
+    about: tuple[Topic, ...]
+    names_alert: bool
+    label: Label
+    note: Label
+    fields: tuple[FormField, ...]
 
 
 class Law(Struct, frozen=True, dict=True):
@@ -105,6 +139,9 @@ class Law(Struct, frozen=True, dict=True):
     penalties: Penalties
     authorities: tuple[Authority, ...]
     reasons: Mapping[str, Reason]
+    timing: Timing
+    forms: Mapping[str, Form] = {}
+    options: Mapping[str, Mapping[str, Label]] = {}
 
     @cached_property
     def in_order(self) -> tuple[Instrument, ...]:
@@ -116,8 +153,6 @@ class Law(Struct, frozen=True, dict=True):
     def bases(self) -> tuple[Instrument, ...]:
         """The instruments that a request may rest on, in that order: no templates, no amendments."""
         return tuple(instrument for instrument in self.in_order if instrument.is_basis)
-
-    timing: Timing
 
     @cached_property
     def zones(self) -> Mapping[str, str]:

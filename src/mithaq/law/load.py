@@ -14,6 +14,7 @@ import msgspec
 from mithaq.domain.access import Access, Grant, table
 from mithaq.domain.law import HouseRule, Kind, Label, Law, MemberInfo, Purpose, Reason
 from mithaq.law.authorities import load_authorities
+from mithaq.law.forms import load_forms, load_options
 from mithaq.law.instruments import load_effects, load_grounds, load_instruments, load_parties
 from mithaq.law.known import Known
 from mithaq.law.malformed import LawMalformed
@@ -56,6 +57,7 @@ def load_law(*, demo: bool = False) -> Law:
     members = {member.code: member for member in _converted("members.csv", MemberInfo)}
     instruments, offences = load_instruments(), load_offences()
     known = Known(instruments, [code for code, member in members.items() if member.kind == "state"])
+    options = load_options()
     return Law(
         kinds={kind.code: kind for kind in _converted("kinds.csv", Kind)},
         members=members,
@@ -71,4 +73,6 @@ def load_law(*, demo: bool = False) -> Law:
         reasons={reason.code: reason for reason in _converted("reasons.csv", Reason)},
         house=house,
         timing=load_timing(house["release_alarm"], demo=demo),
+        forms=load_forms(house, options),
+        options=options,
     )

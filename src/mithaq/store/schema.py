@@ -177,7 +177,7 @@ folds = _table(
     _number("order_seq"),
     _bytes("fold"),
     Index(None, "about", "changed_at", "id"),
-    _check("about", "about IN ('alert', 'bond', 'case', 'hit')"),
+    _check("about", "about IN ('alert', 'bond', 'case', 'hit', 'message')"),
 )
 
 # What will have to be noticed of the cases that concern this member, and when. `noticed` is local: what the node has

@@ -17,6 +17,7 @@ from mithaq.web.api.officers import Officers
 from mithaq.web.api.reviews import decide, decide_batch, queue
 from mithaq.web.api.session import sign_in, sign_out, whoami
 from mithaq.web.api.tasks import tasks
+from mithaq.web.api.threads import Threads, forms
 from mithaq.web.body import asked
 from mithaq.web.openapi import schema
 
@@ -29,7 +30,7 @@ def router() -> Router:
         PATH,
         route_handlers=[
             health, schema, sign_in, whoami, sign_out, check, suggest, Alerts, draft_batch, attach_photo, queue, decide,
-            decide_batch, Hits, Cases, state_bound, deadlines, Journal, Officers, tasks,
+            decide_batch, Hits, Cases, state_bound, deadlines, Journal, Officers, tasks, Threads, forms,
         ],
         dependencies={"asked": Provide(asked)},
     )  # fmt: skip

@@ -23,6 +23,7 @@ PLACES = (
     Place("/reviews", "review.list", "Review queue"),
     Place("/cases", "case.list", "Cases"),
     Place("/deadlines", "case.list", "Deadlines"),
+    Place("/threads", "thread.list", "Messages"),
     Place("/officers", "officer.list", "Officers"),
     Place("/journal", "journal.read", "Journal"),
 )

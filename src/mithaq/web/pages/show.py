@@ -14,7 +14,7 @@ from mithaq.domain.errors import Refusal
 from mithaq.domain.hijri import spelled, written
 from mithaq.domain.identity import PartialDate
 from mithaq.domain.instant import Instant, parse
-from mithaq.domain.law import Law
+from mithaq.domain.law import HouseRule, Law
 from mithaq.ops.texts import Texts
 from mithaq.web.pages.words import WORDS
 
@@ -179,6 +179,18 @@ class Show:
         if hours:
             return self._texts.ngettext("%(n)s hour", "%(n)s hours", hours)
         return self._texts.ngettext("%(n)s minute", "%(n)s minutes", minutes)
+
+    def time_limit(self, rule: HouseRule) -> str:
+        """How long a house rule gives."""
+        match rule.unit:
+            case "hours":
+                return self._texts.ngettext("%(n)s hour", "%(n)s hours", rule.number)
+            case "days":
+                return self._texts.ngettext("%(n)s day", "%(n)s days", rule.number)
+            case "working_days":
+                return self._texts.ngettext("%(n)s working day", "%(n)s working days", rule.number)
+            case "months":
+                return self._texts.ngettext("%(n)s month", "%(n)s months", rule.number)
 
     @cached_property
     def _months(self) -> tuple[str, ...]:

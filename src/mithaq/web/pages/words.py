@@ -6,10 +6,17 @@ from collections.abc import Mapping
 
 from mithaq.web.pages.words_case import CASE_WORDS
 from mithaq.web.pages.words_check import CHECK_WORDS
+from mithaq.web.pages.words_message import (
+    MESSAGE_DONE_WORDS,
+    MESSAGE_EVENT_WORDS,
+    MESSAGE_TASK_WORDS,
+    MESSAGE_WORDS,
+)
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     **CASE_WORDS,
     **CHECK_WORDS,
+    **MESSAGE_WORDS,
     "role": {
         "border": "Border officer",
         "bureau": "Liaison bureau officer",
@@ -82,6 +89,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "person.removed": "Removed outside procedure",
         "message.sent": "Message",
         "case.closed": "Case closed",
+        **MESSAGE_EVENT_WORDS,
     },
     "done": {
         "alert.drafted": "The draft is written down.",
@@ -99,6 +107,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "officer.decide": "The change is decided.",
         "bound.stated": "The declaration is signed.",
         "case.act": "The statement is signed.",
+        **MESSAGE_DONE_WORDS,
     },
     "task": {
         "hit.release": "Decide what the owner learns of a confirmed hit",
@@ -107,6 +116,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "warrant.lodged": "Art. 42(b) document has arrived",
         "continuation.requested": "Request to continue the detention has arrived",
         "file.lodged": "Extradition file has arrived",
+        **MESSAGE_TASK_WORDS,
     },
     "side": {"mine": "we do", "theirs": "the other state does"},
     "sex": {"male": "Male", "female": "Female", "unspecified": "Not stated"},
