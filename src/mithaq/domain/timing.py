@@ -44,20 +44,19 @@ class WarningRule(Struct, frozen=True):
 
 
 class Timing(Struct, frozen=True):
-    """All of it. `calendars`: with unconfirmed rows, for work between offices; `sure`: without, for time in detention.
+    """All of it. `calendars`: the days off of each state that somebody has confirmed.
 
     `alarm_hours`: how long after a release fell due its absence is an alarm (house rule ``release_alarm``).
     """
 
     calendars: Mapping[str, Calendar] = {}
-    sure: Mapping[str, Calendar] = {}
     domestic: tuple[DomesticClock, ...] = ()
     warnings: tuple[WarningRule, ...] = ()
     alarm_hours: int = 0
 
-    def detaining(self, state: str) -> Calendar:
-        """The calendar by which a state's detention counts: where one is missing, every day counts."""
-        return self.sure.get(state, EVERY_DAY)
+    def calendar(self, state: str) -> Calendar:
+        """The calendar by which time counts in a state: where one is missing, every day counts."""
+        return self.calendars.get(state, EVERY_DAY)
 
     def clock(self, code: str) -> DomesticClock | None:
         """The domestic clock of that code."""

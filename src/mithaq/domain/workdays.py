@@ -67,8 +67,8 @@ def last_day(first: date, count: int, calendar: Calendar) -> date:
         day += timedelta(days=1)
 
 
-def calendar_of(state: str, weekends: Iterable[Weekend], holidays: Iterable[Holiday], *, sure: bool) -> Calendar:
-    """The calendar of a state. `sure`: confirmed rows only, and those invented for a demonstration."""
-    days = {day for row in weekends if row.state == state and (row.confirmed or not sure) for day in row.days}
-    off = {row.date for row in holidays if row.state == state and (row.confirmed or row.synthetic or not sure)}
+def calendar_of(state: str, weekends: Iterable[Weekend], holidays: Iterable[Holiday]) -> Calendar:
+    """The calendar of a state: rows that somebody has confirmed, and those invented for a demonstration."""
+    days = {day for row in weekends if row.state == state and row.confirmed for day in row.days}
+    off = {row.date for row in holidays if row.state == state and (row.confirmed or row.synthetic)}
     return Calendar(frozenset(WEEK.index(day) for day in days), frozenset(off))

@@ -37,8 +37,7 @@ def read_timing(text_of: Callable[[str], str], alarm: HouseRule, *, demo: bool =
     if alarm.unit not in HOURS:
         raise LawMalformed("house_rules.csv", 1, "release_alarm counts hours or days")
     return Timing(
-        calendars={state: calendar_of(state, weekends, holidays, sure=False) for state in states},
-        sure={state: calendar_of(state, weekends, holidays, sure=True) for state in states},
+        calendars={state: calendar_of(state, weekends, holidays) for state in states},
         domestic=tuple(row for row in _domestic(text_of("domestic_clocks.csv")) if demo or not row.synthetic),
         warnings=_warnings(text_of("warnings.csv")),
         alarm_hours=alarm.number * HOURS[alarm.unit],

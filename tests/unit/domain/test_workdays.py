@@ -23,20 +23,19 @@ calendars = st.builds(
 )
 
 
-def test_the_weekend_and_the_holidays_are_left_out() -> None:
-    calendar = calendar_of("TN", WEEKENDS, HOLIDAYS, sure=False)
+def test_confirmed_weekends_and_holidays_are_left_out_and_invented_ones() -> None:
+    calendar = calendar_of("TN", WEEKENDS, HOLIDAYS)
     thursday = date(2026, 3, 19)
     assert last_day(thursday, 1, calendar) == thursday
-    # Friday 20 is a holiday, then the weekend, then Monday 23 and Tuesday 24 are holidays
-    assert last_day(thursday, 2, calendar) == date(2026, 3, 25)
-    assert last_day(date(2026, 3, 21), 1, calendar) == date(2026, 3, 25), "a start on a day off counts from the next"
+    # Friday 20 is a holiday, then the weekend; nobody has confirmed the holiday of Monday 23; Tuesday 24 is invented
+    assert last_day(thursday, 2, calendar) == date(2026, 3, 23)
+    assert last_day(thursday, 3, calendar) == date(2026, 3, 25)
+    assert last_day(date(2026, 3, 21), 1, calendar) == date(2026, 3, 23), "a start on a day off counts from the next"
 
 
-def test_what_nobody_confirmed_never_keeps_a_person_longer() -> None:
-    sure = calendar_of("TN", WEEKENDS, HOLIDAYS, sure=True)
-    assert last_day(date(2026, 3, 19), 2, sure) == date(2026, 3, 23)
-    assert calendar_of("SO", WEEKENDS, HOLIDAYS, sure=True) == EVERY_DAY
-    assert calendar_of("SO", WEEKENDS, HOLIDAYS, sure=False) == Calendar(frozenset({WEEK.index("fri")}))
+def test_a_weekend_that_nobody_confirmed_never_keeps_a_person_longer() -> None:
+    assert calendar_of("SO", WEEKENDS, HOLIDAYS) == EVERY_DAY
+    assert calendar_of("TN", WEEKENDS, ()) == Calendar(frozenset({WEEK.index("sat"), WEEK.index("sun")}))
 
 
 def test_a_yearly_holiday_comes_back_and_a_dated_one_does_not() -> None:

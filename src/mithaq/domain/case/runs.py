@@ -61,7 +61,7 @@ def _run(case: Case, clock: Clock, said: Said, law: CaseLaw) -> ClockRun | None:
 
 def _end(case: Case, clock: Clock, rule: ClockRule, start: Instant, law: CaseLaw) -> Instant:
     """When it is over. All detention for one request adds up: what the person has served shortens what is left."""
-    zone, calendar = zone_of(law.zones.get(case.requested, "")), law.timing.detaining(case.requested)
+    zone, calendar = zone_of(law.zones.get(case.requested, "")), law.timing.calendar(case.requested)
     end = due(rule, start, zone, calendar)
     if clock not in HOLD or not case.held_before:
         return end
@@ -89,7 +89,7 @@ def _started(case: Case, row: DomesticClock, said: Said, law: CaseLaw) -> tuple[
     start = instant(moments[0]) if moments else None
     if start is None:
         return case.clocks
-    end = domestic_due(row, start, zone_of(law.zones.get(row.state, "")), law.timing.detaining(row.state))
+    end = domestic_due(row, start, zone_of(law.zones.get(row.state, "")), law.timing.calendar(row.state))
     run = ClockRun(
         clock=row.code,
         article=row.article,

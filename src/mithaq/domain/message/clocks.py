@@ -50,7 +50,7 @@ def due_at(law: Law, code: str, member: str, start: str) -> str:
         return ""
     if began is None:
         return start
-    return text(due(rule, began, zone_of(law.zones.get(member, ""))))
+    return text(due(rule, began, zone_of(law.zones.get(member, "")), law.timing.calendar(member).works))
 
 
 def _month_later(day: date, months: int) -> dict[str, int]:

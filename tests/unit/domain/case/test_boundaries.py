@@ -132,7 +132,7 @@ def running(pack: str, clock: Clock, state: str, start: Instant, data: CaseData)
 @pytest.mark.parametrize("row", DEMO.timing.domestic, ids=lambda row: row.code)
 def test_every_domestic_clock_at_its_boundary(row: DomesticClock) -> None:
     data = structs.replace(law(), zones=DEMO.zones, timing=DEMO.timing)
-    local, calendar = ZoneInfo(DEMO.zones[row.state]), DEMO.timing.detaining(row.state)
+    local, calendar = ZoneInfo(DEMO.zones[row.state]), DEMO.timing.calendar(row.state)
     counts: Literal["calendar", "working"] = "working" if row.unit == "working_days" else "calendar"
     rule = ClockRule("", row.length, True, "midnight", "must_release", False, False, "", counts=counts)
     for last in HIJRI_ENDS:
@@ -185,4 +185,4 @@ def test_a_paper_received_at_the_boundary(late: int, state: CaseState, step: tim
 def test_changes_are_crossed() -> None:
     assert [len(changes(zone)) > 0 for zone in ZONES] == [True, True, True, True, False]
     assert {clock for _, clock, _ in RULES} >= set(Clock) - {Clock.ORDER}
-    assert Timing().detaining("TN") == EVERY_DAY
+    assert Timing().calendar("TN") == EVERY_DAY

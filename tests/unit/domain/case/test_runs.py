@@ -32,7 +32,7 @@ PROSECUTOR = DomesticClock(
 
 
 def with_rows(*rows: DomesticClock, calendar: Calendar | None = None) -> CaseData:
-    timing = Timing(domestic=rows, sure={"JO": calendar} if calendar else {}, alarm_hours=6)
+    timing = Timing(domestic=rows, calendars={"JO": calendar} if calendar else {}, alarm_hours=6)
     return structs.replace(law(), timing=timing)
 
 
