@@ -34,7 +34,15 @@ LOCAL_TABLES = frozenset(
     ).split()
 )
 LOCAL_COLUMNS = frozenset(
-    "attachments.place entries.number journal.place journal.received_at payloads.place wants.turn".split()
+    {
+        "attachments.place",
+        "deadlines.noticed",
+        "entries.number",
+        "journal.place",
+        "journal.received_at",
+        "payloads.place",
+        "wants.turn",
+    }
 )
 PROTECTED: dict[str, tuple[str, ...]] = {
     table.name: tuple(column.name for column in table.columns if str(column) not in LOCAL_COLUMNS)
@@ -64,6 +72,8 @@ def build(root: Path) -> None:
         deeds.replicate()
     world.settle()
     case = acts.CaseActs(world, acts.circulated(world, OWNER))  # which makes a bond and a case
+    case.admit()
+    case.arrest()  # which makes deadlines
     _attach(world, case)
     asked = border.Check(purpose="border", name="محمد أحمد")
     for code in (OWNER, READER):

@@ -64,9 +64,14 @@ BODIES: dict[str, Mapping[str, Any]] = {
     "person.removed": {"removed_at": AT, "to": "TN"},
     "message.sent": {},
     "case.closed": {},
+    "thread.opened": {"form": "free_text", "to": "TN"},
+    "reply.sent": {},
+    "message.delivered": {"of": HASH},
+    "message.read": {"of": HASH},
+    "thread.closed": {},
 }
 
-_LETTERS = {"alert": "a", "case": "c", "hit": "h", "node": "n"}
+_LETTERS = {"alert": "a", "case": "c", "hit": "h", "message": "m", "node": "n"}
 
 
 def subject_for(type: str, member: str) -> str:

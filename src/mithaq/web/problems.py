@@ -29,7 +29,8 @@ CONFLICTS = frozenset({
     "alert.already_approved", "alert.ended", "alert.exists", "alert.not_amendable", "alert.not_reviewed",
     "alert.other_content", "alert.refused", "case.exists", "case.not_opened", "case.not_possible", "change.decided",
     "change.other_content", "clock.not_due", "hit.not_confirmed", "hit.not_open", "idempotency.repeated",
-    "officer.login_taken", "release.due", "review.not_approved", "review.payload_not_here",
+    "message.unread", "officer.login_taken", "release.due", "review.not_approved", "review.payload_not_here",
+    "thread.closed", "thread.full", "thread.not_possible",
 })  # fmt: skip
 
 _HTTP_CODES = {

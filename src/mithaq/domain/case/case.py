@@ -44,6 +44,7 @@ class Case(Struct, frozen=True, omit_defaults=True):
 
     `since`: when the case came into its state. `held_by`: which party has the person, empty for neither.
     `release_due_at` and `release_reason` stay once they are set. `voids`: statements kept without effect.
+    `held_before`: seconds that the person was held for this before the hold that `held_from` began.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Case(Struct, frozen=True, omit_defaults=True):
     since: str
     decided_arguable: tuple[str, ...] = ()
     held_from: str = ""
+    held_before: int = 0
     arrested_at: str = ""
     held_by: Party | None = None
     clocks: tuple[ClockRun, ...] = ()
@@ -81,6 +83,10 @@ class Case(Struct, frozen=True, omit_defaults=True):
         if member == self.requesting:
             return Party.REQUESTING
         return Party.REQUESTED if member == self.requested else None
+
+    def concerns(self, member: str) -> bool:
+        """Whether this member is one of its two sides."""
+        return self.party(member) is not None
 
     @property
     def in_custody(self) -> bool:

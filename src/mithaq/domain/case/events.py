@@ -1,296 +1,76 @@
-"""The statements about a case, from the request to the closing. Headers only: codes, dates, instants, ids and
-hashes.
-
-What people write to each other travels in the payload (`papers.py`). `moment` names the field that holds the
-legal instant of the act, as the signing state recorded it; clocks look at that and at the instant of signing,
-whichever is later, so that an act recorded too late cannot undo a release that was due.
+"""All statements about a case in one place, and the registry of them. What each says: `events_before.py` up to the last
+decision, `events_after.py` from the date of surrender on.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
-
-from msgspec import Meta
-
-from mithaq.domain.alert_events import Code, Hash, Id, Member
-from mithaq.domain.events import Body, EventType
-from mithaq.domain.instrument import Clock, Paper
-
-# RFC 3339 in UTC with milliseconds, years 2000 to 2199: the one spelling of `instant.text`
-Instant = Annotated[
-    str,
-    Meta(pattern=r"^2[01]\d\d-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d\.\d{3}Z\Z"),
-]
-Day = Annotated[str, Meta(pattern=r"^2[01]\d\d-[01]\d-[0-3]\d\Z")]
-Codes = Annotated[tuple[Code, ...], Meta(max_length=20)]  # more than any rule list of a treaty
-Language = Annotated[str, Meta(pattern=r"^[a-z]{2,3}\Z")]
-
-
-class CaseBody(Body, frozen=True):
-    """Base of the bodies of a case."""
-
-    moment: ClassVar[str] = ""
-
-    @property
-    def outcome_code(self) -> str:
-        """What `Move.when` is compared with; empty where a statement has one outcome only."""
-        return ""
-
-    @property
-    def acted_at(self) -> str:
-        """The legal instant of the act, empty where it is the instant of signing."""
-        return str(getattr(self, self.moment)) if self.moment else ""
-
-
-class BoundStated(Body, frozen=True):
-    """A state says that it considers itself bound by this instrument towards that state (law.md,
-    *Instruments*, H).
-
-    About the pair and not about one case: a request over an unconfirmed pair cites it.
-    """
-
-    instrument: Code
-    towards: Member
-
-
-class DetentionRequested(CaseBody, frozen=True):
-    """Provisional detention requested (Riyadh 43). `circulated`: hash of the `alert.circulated` that is
-    cited, `content` the content it circulated; `bound`: hash of the cited `bound.stated`, where the pair is
-    not confirmed.
-    """
-
-    requested: Member
-    instrument: Code
-    alert: Id
-    content: Hash
-    circulated: Hash
-    bound: Hash | Literal[""] = ""
-
-
-class DetentionAdmitted(CaseBody, frozen=True):
-    """A prosecutor of the requested state admits the request. `decided`: the arguable tests that he decided
-    himself.
-    """
-
-    decided: Codes = ()
-
-
-class DetentionRefused(CaseBody, frozen=True):
-    """A prosecutor of the requested state refuses on a coded ground; the reasons are the payload (Riyadh
-    48).
-    """
-
-    ground: Code
-
-
-class PersonArrested(CaseBody, frozen=True):
-    """The arrest. `held_from`: the first moment the person was not free to leave, also at a border post."""
-
-    moment: ClassVar[str] = "arrested_at"
-    held_from: Instant
-    arrested_at: Instant
-
-
-class RightsInformed(CaseBody, frozen=True):
-    """What the person was told, in which language. Consular notice only if the person asks (Vienna Convention
-    36).
-    """
-
-    moment: ClassVar[str] = "informed_at"
-    informed_at: Instant
-    language: Language
-    language_understood: bool
-    interpreter: Literal["present", "not_needed"]
-    lawyer: Literal["chosen", "appointed"]
-    reasons_told: bool
-    hearing_told: bool
-    consul_asked: bool = False
-    consul_notified: bool = False
-
-
-class WarrantLodged(CaseBody, frozen=True):
-    """The art. 42(b) document: warrant or judgment, original or certified copy, as a payload."""
-
-
-class ContinuationRequested(CaseBody, frozen=True):
-    """طلب استمرار التوقيف: the requesting state asks to continue the detention (Riyadh 44)."""
-
-
-class FileLodged(CaseBody, frozen=True):
-    """The complete extradition file (Riyadh 42). `papers`: which papers its payload holds, certified where it
-    must be.
-    """
-
-    papers: Annotated[tuple[Paper, ...], Meta(max_length=20)]
-
-
-class LodgementReceived(CaseBody, frozen=True):
-    """The requested state's node has it: `of` is the hash of the lodging statement. `missing`: what a file
-    lacks.
-    """
-
-    moment: ClassVar[str] = "received_at"
-    of: Hash
-    received_at: Instant
-    missing: Annotated[tuple[Paper, ...], Meta(max_length=20)] = ()
-
-
-class DetentionExtended(CaseBody, frozen=True):
-    """A court of the requested state orders detention beyond the limit, with reasons (payload), up to
-    `until`.
-    """
-
-    moment: ClassVar[str] = "ordered_at"
-    ordered_at: Instant
-    until: Instant
-
-
-class CourtDecided(CaseBody, frozen=True):
-    """The court's decision; the reasons are the payload. `heard`: the person was heard or, asked by the
-    court, declined.
-    """
-
-    moment: ClassVar[str] = "decided_at"
-    outcome: Literal["granted", "refused"]
-    decided_at: Instant
-    heard: bool
-    ground: Code | Literal[""] = ""
-
-    @property
-    def outcome_code(self) -> str:
-        """The decision itself."""
-        return self.outcome
-
-
-class AppealLodged(CaseBody, frozen=True):
-    """The person appeals against the decision to grant."""
-
-    moment: ClassVar[str] = "lodged_at"
-    lodged_at: Instant
-
-
-class AppealDecided(CaseBody, frozen=True):
-    """The decision on appeal; the reasons are the payload."""
-
-    moment: ClassVar[str] = "decided_at"
-    outcome: Literal["confirmed", "reversed"]
-    decided_at: Instant
-    heard: bool
-    ground: Code | Literal[""] = ""
-
-    @property
-    def outcome_code(self) -> str:
-        """The decision itself."""
-        return self.outcome
-
-
-class AppealWaived(CaseBody, frozen=True):
-    """The person gave up the appeal before a judge."""
-
-    moment: ClassVar[str] = "waived_at"
-    waived_at: Instant
-
-
-class AppealLapsed(CaseBody, frozen=True):
-    """The time to appeal under the requested state's law ended unused."""
-
-    moment: ClassVar[str] = "lapsed_at"
-    lapsed_at: Instant
-
-
-class SurrenderDated(CaseBody, frozen=True):
-    """The date of surrender, in the requested state's calendar day; the place is the payload (Riyadh 48)."""
-
-    day: Day
-
-
-class PersonSurrendered(CaseBody, frozen=True):
-    """The requested state handed the person over."""
-
-    moment: ClassVar[str] = "surrendered_at"
-    surrendered_at: Instant
-
-
-class SurrenderReceived(CaseBody, frozen=True):
-    """The requesting state took the person over."""
-
-    moment: ClassVar[str] = "received_at"
-    received_at: Instant
-
-
-class SpecialityUndertaken(CaseBody, frozen=True):
-    """The requesting state acknowledges: no other prior act, no onward surrender without consent (Riyadh 52,
-    53).
-    """
-
-
-class PersonReleased(CaseBody, frozen=True):
-    """The custodian's statement that the person is free, and when. `measures`: measures against flight were
-    taken.
-    """
-
-    moment: ClassVar[str] = "released_at"
-    released_at: Instant
-    ground: Code
-    measures: bool = False
-
-
-class DetentionLapsed(CaseBody, frozen=True):
-    """The requested state's node signs that a clock has run out: the release is due since then."""
-
-    clock: Clock
-    due_at: Instant
-
-
-class RequestWithdrawn(CaseBody, frozen=True):
-    """سحب الطلب: the requesting state withdraws its request; the person is to be released."""
-
-
-class PersonRemoved(CaseBody, frozen=True):
-    """Removed outside procedure: expelled, deported or refused entry towards `to`, beside the case. Always a
-    breach.
-    """
-
-    moment: ClassVar[str] = "removed_at"
-    removed_at: Instant
-    to: Member
-
-
-class MessageSent(CaseBody, frozen=True):
-    """A message between the parties; its text is the payload."""
-
-
-class CaseClosed(CaseBody, frozen=True):
-    """The requesting state's closing statement, after it discontinued the alert."""
-
-
-CASE_EVENTS: tuple[EventType, ...] = (
-    EventType("bound.stated", BoundStated, "node"),
-    EventType("detention.requested", DetentionRequested, "case", "must"),
-    EventType("detention.admitted", DetentionAdmitted, "case", "may"),
-    EventType("detention.refused", DetentionRefused, "case", "must"),
-    EventType("person.arrested", PersonArrested, "case", "may"),
-    EventType("rights.informed", RightsInformed, "case", "may"),
-    EventType("warrant.lodged", WarrantLodged, "case", "must"),
-    EventType("continuation.requested", ContinuationRequested, "case", "may"),
-    EventType("file.lodged", FileLodged, "case", "must"),
-    EventType("lodgement.received", LodgementReceived, "case"),
-    EventType("detention.extended", DetentionExtended, "case", "must"),
-    EventType("court.decided", CourtDecided, "case", "must"),
-    EventType("appeal.lodged", AppealLodged, "case", "may"),
-    EventType("appeal.decided", AppealDecided, "case", "must"),
-    EventType("appeal.waived", AppealWaived, "case", "may"),
-    EventType("appeal.lapsed", AppealLapsed, "case"),
-    EventType("surrender.dated", SurrenderDated, "case", "may"),
-    EventType("person.surrendered", PersonSurrendered, "case", "may"),
-    EventType("surrender.received", SurrenderReceived, "case", "may"),
-    EventType("speciality.undertaken", SpecialityUndertaken, "case", "may"),
-    EventType("person.released", PersonReleased, "case", "may"),
-    EventType("detention.lapsed", DetentionLapsed, "case"),
-    EventType("request.withdrawn", RequestWithdrawn, "case", "may"),
-    EventType("person.removed", PersonRemoved, "case", "may"),
-    EventType("message.sent", MessageSent, "case", "must"),
-    EventType("case.closed", CaseClosed, "case"),
+from mithaq.domain.case.bodies import CaseBody
+from mithaq.domain.case.events_after import (
+    EVENTS_AFTER,
+    CaseClosed,
+    PersonReleased,
+    PersonRemoved,
+    PersonSurrendered,
+    SpecialityUndertaken,
+    SurrenderDated,
+    SurrenderReceived,
 )
+from mithaq.domain.case.events_before import (
+    EVENTS_BEFORE,
+    AppealDecided,
+    AppealLapsed,
+    AppealLodged,
+    AppealWaived,
+    BoundStated,
+    ContinuationRequested,
+    CourtDecided,
+    DetentionAdmitted,
+    DetentionExtended,
+    DetentionLapsed,
+    DetentionRefused,
+    DetentionRequested,
+    FileLodged,
+    LodgementReceived,
+    MessageSent,
+    PersonArrested,
+    RequestWithdrawn,
+    RightsInformed,
+    WarrantLodged,
+)
+from mithaq.domain.events import EventType
+
+__all__ = [
+    "CASE_EVENTS",
+    "CASE_TYPES",
+    "AppealDecided",
+    "AppealLapsed",
+    "AppealLodged",
+    "AppealWaived",
+    "BoundStated",
+    "CaseBody",
+    "CaseClosed",
+    "ContinuationRequested",
+    "CourtDecided",
+    "DetentionAdmitted",
+    "DetentionExtended",
+    "DetentionLapsed",
+    "DetentionRefused",
+    "DetentionRequested",
+    "FileLodged",
+    "LodgementReceived",
+    "MessageSent",
+    "PersonArrested",
+    "PersonReleased",
+    "PersonRemoved",
+    "PersonSurrendered",
+    "RequestWithdrawn",
+    "RightsInformed",
+    "SpecialityUndertaken",
+    "SurrenderDated",
+    "SurrenderReceived",
+    "WarrantLodged",
+]
+
+CASE_EVENTS: tuple[EventType, ...] = (*EVENTS_BEFORE, *EVENTS_AFTER)
 
 CASE_TYPES = {row.name: row for row in CASE_EVENTS if row.about == "case"}

@@ -16,7 +16,7 @@ from mithaq.domain.case.case import MAX_KEPT, Case, Lodged
 from mithaq.domain.case.clocks import lapsed, sound, stopped
 from mithaq.domain.case.guards import Said, judge
 from mithaq.domain.case.rules import CaseLaw
-from mithaq.domain.case.runs import HOLD, answers, with_clocks
+from mithaq.domain.case.runs import HOLD, answers, domestic, with_clocks
 from mithaq.domain.case.states import CaseState, Clock, Move, Party
 from mithaq.domain.errors import Refusal
 from mithaq.domain.events import Event
@@ -81,7 +81,7 @@ def _go_on(before: Case, said: Said, law: CaseLaw) -> Case:
         return case.voided(said.hash, "case.too_many")
     if said.type == "detention.lapsed":
         case = lapse(case, said.when)  # due since the clock ran out, whenever that is signed
-    case = _moved(_noted(case, said, law), move, said, law)
+    case = domestic(_moved(_noted(case, said, law), move, said, law), said, law)
     return lapse(case, said.when) if case.party(said.member) == Party.REQUESTED else case
 
 

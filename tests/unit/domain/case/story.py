@@ -18,6 +18,8 @@ from mithaq.domain.events import Author, Body, Cite, Event
 from mithaq.domain.identity import Identity, PersonName
 from mithaq.domain.instant import text
 from mithaq.domain.instrument import Effect, Ground, Instrument, Paper, PartyRow
+from mithaq.domain.offence import OffenceKind, Penalties
+from mithaq.domain.timing import Timing
 from mithaq.law.instruments import load_effects, load_grounds, load_instruments, load_parties
 
 TN, JO, IQ, EG = "TN", "JO", "IQ", "EG"
@@ -36,6 +38,9 @@ class CaseData(Struct, frozen=True):
     effects: Mapping[str, Effect]
     grounds: Mapping[str, Ground]
     zones: Mapping[str, str]
+    offences: Mapping[str, OffenceKind] = {}
+    penalties: Penalties = {}
+    timing: Timing = Timing()
 
 
 @cache

@@ -1,0 +1,212 @@
+"""The statements about a case, from the request to the last decision. Headers only: codes, dates, instants, ids and
+hashes.
+
+What people write to each other travels in the payload (`papers.py`). `moment` names the field that holds the
+legal instant of the act, as the signing state recorded it; clocks look at that and at the instant of signing,
+whichever is later, so that an act recorded too late cannot undo a release that was due.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from msgspec import Meta
+
+from mithaq.domain.alert_events import Code, Hash, Id, Member
+from mithaq.domain.case.bodies import CaseBody, Codes, Instant, Language
+from mithaq.domain.events import Body, EventType
+from mithaq.domain.instrument import Paper
+
+
+class BoundStated(Body, frozen=True):
+    """A state says that it considers itself bound by this instrument towards that state (law.md,
+    *Instruments*, H).
+
+    About the pair and not about one case: a request over an unconfirmed pair cites it.
+    """
+
+    instrument: Code
+    towards: Member
+
+
+class DetentionRequested(CaseBody, frozen=True):
+    """Provisional detention requested (Riyadh 43). `circulated`: hash of the `alert.circulated` that is
+    cited, `content` the content it circulated; `bound`: hash of the cited `bound.stated`, where the pair is
+    not confirmed.
+    """
+
+    requested: Member
+    instrument: Code
+    alert: Id
+    content: Hash
+    circulated: Hash
+    bound: Hash | Literal[""] = ""
+
+
+class DetentionAdmitted(CaseBody, frozen=True):
+    """A prosecutor of the requested state admits the request. `decided`: the arguable tests that he decided
+    himself.
+    """
+
+    decided: Codes = ()
+
+
+class DetentionRefused(CaseBody, frozen=True):
+    """A prosecutor of the requested state refuses on a coded ground; the reasons are the payload (Riyadh
+    48).
+    """
+
+    ground: Code
+
+
+class PersonArrested(CaseBody, frozen=True):
+    """The arrest. `held_from`: the first moment the person was not free to leave, also at a border post."""
+
+    moment: ClassVar[str] = "arrested_at"
+    held_from: Instant
+    arrested_at: Instant
+
+
+class RightsInformed(CaseBody, frozen=True):
+    """What the person was told, in which language. Consular notice only if the person asks (Vienna Convention
+    36).
+    """
+
+    moment: ClassVar[str] = "informed_at"
+    informed_at: Instant
+    language: Language
+    language_understood: bool
+    interpreter: Literal["present", "not_needed"]
+    lawyer: Literal["chosen", "appointed"]
+    reasons_told: bool
+    hearing_told: bool
+    consul_asked: bool = False
+    consul_notified: bool = False
+
+
+class WarrantLodged(CaseBody, frozen=True):
+    """The art. 42(b) document: warrant or judgment, original or certified copy, as a payload."""
+
+
+class ContinuationRequested(CaseBody, frozen=True):
+    """طلب استمرار التوقيف: the requesting state asks to continue the detention (Riyadh 44)."""
+
+
+class FileLodged(CaseBody, frozen=True):
+    """The complete extradition file (Riyadh 42). `papers`: which papers its payload holds, certified where it
+    must be.
+    """
+
+    papers: Annotated[tuple[Paper, ...], Meta(max_length=20)]
+
+
+class LodgementReceived(CaseBody, frozen=True):
+    """The requested state's node has it: `of` is the hash of the lodging statement. `missing`: what a file
+    lacks.
+    """
+
+    moment: ClassVar[str] = "received_at"
+    of: Hash
+    received_at: Instant
+    missing: Annotated[tuple[Paper, ...], Meta(max_length=20)] = ()
+
+
+class DetentionExtended(CaseBody, frozen=True):
+    """A court of the requested state orders detention beyond the limit, with reasons (payload), up to
+    `until`.
+    """
+
+    moment: ClassVar[str] = "ordered_at"
+    ordered_at: Instant
+    until: Instant
+
+
+class CourtDecided(CaseBody, frozen=True):
+    """The court's decision; the reasons are the payload. `heard`: the person was heard or, asked by the
+    court, declined.
+    """
+
+    moment: ClassVar[str] = "decided_at"
+    outcome: Literal["granted", "refused"]
+    decided_at: Instant
+    heard: bool
+    ground: Code | Literal[""] = ""
+
+    @property
+    def outcome_code(self) -> str:
+        """The decision itself."""
+        return self.outcome
+
+
+class AppealLodged(CaseBody, frozen=True):
+    """The person appeals against the decision to grant."""
+
+    moment: ClassVar[str] = "lodged_at"
+    lodged_at: Instant
+
+
+class AppealDecided(CaseBody, frozen=True):
+    """The decision on appeal; the reasons are the payload."""
+
+    moment: ClassVar[str] = "decided_at"
+    outcome: Literal["confirmed", "reversed"]
+    decided_at: Instant
+    heard: bool
+    ground: Code | Literal[""] = ""
+
+    @property
+    def outcome_code(self) -> str:
+        """The decision itself."""
+        return self.outcome
+
+
+class AppealWaived(CaseBody, frozen=True):
+    """The person gave up the appeal before a judge."""
+
+    moment: ClassVar[str] = "waived_at"
+    waived_at: Instant
+
+
+class AppealLapsed(CaseBody, frozen=True):
+    """The time to appeal under the requested state's law ended unused."""
+
+    moment: ClassVar[str] = "lapsed_at"
+    lapsed_at: Instant
+
+
+class DetentionLapsed(CaseBody, frozen=True):
+    """The requested state's node signs that a clock has run out: the release is due since then."""
+
+    clock: Code  # of the treaty, or of the requested state's own law
+    due_at: Instant
+
+
+class RequestWithdrawn(CaseBody, frozen=True):
+    """سحب الطلب: the requesting state withdraws its request; the person is to be released."""
+
+
+class MessageSent(CaseBody, frozen=True):
+    """A message between the parties; its text is the payload."""
+
+
+EVENTS_BEFORE: tuple[EventType, ...] = (
+    EventType("bound.stated", BoundStated, "node"),
+    EventType("detention.requested", DetentionRequested, "case", "must"),
+    EventType("detention.admitted", DetentionAdmitted, "case", "may"),
+    EventType("detention.refused", DetentionRefused, "case", "must"),
+    EventType("person.arrested", PersonArrested, "case", "may"),
+    EventType("rights.informed", RightsInformed, "case", "may"),
+    EventType("warrant.lodged", WarrantLodged, "case", "must"),
+    EventType("continuation.requested", ContinuationRequested, "case", "may"),
+    EventType("file.lodged", FileLodged, "case", "must"),
+    EventType("lodgement.received", LodgementReceived, "case"),
+    EventType("detention.extended", DetentionExtended, "case", "must"),
+    EventType("court.decided", CourtDecided, "case", "must"),
+    EventType("appeal.lodged", AppealLodged, "case", "may"),
+    EventType("appeal.decided", AppealDecided, "case", "must"),
+    EventType("appeal.waived", AppealWaived, "case", "may"),
+    EventType("appeal.lapsed", AppealLapsed, "case"),
+    EventType("detention.lapsed", DetentionLapsed, "case"),
+    EventType("request.withdrawn", RequestWithdrawn, "case", "may"),
+    EventType("message.sent", MessageSent, "case", "must"),
+)

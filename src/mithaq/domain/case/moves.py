@@ -1,0 +1,68 @@
+"""The words of the table: the two sides, the states, and what a row is."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from mithaq.domain.instrument import Clock
+
+
+class Party(StrEnum):
+    """The two sides of a case: الدولة الطالبة and الدولة المطلوب إليها."""
+
+    REQUESTING = "requesting"
+    REQUESTED = "requested"
+
+
+class CaseState(StrEnum):
+    """Where a case stands. `release_due` is left only by a release; `removed` is the breach that nothing
+    repairs.
+    """
+
+    NOT_OPEN = "not_open"
+    UNFOUNDED = "unfounded"
+    REQUESTED = "requested"
+    ADMITTED = "admitted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    ARRESTED = "arrested"
+    INFORMED = "informed"
+    GRANTED = "granted"
+    APPEALED = "appealed"
+    FINAL = "final"
+    DATED = "dated"
+    SURRENDERED = "surrendered"
+    RECEIVED = "received"
+    SPECIALITY = "speciality"
+    RELEASE_DUE = "release_due"
+    RELEASED = "released"
+    REMOVED = "removed"
+    CLOSED = "closed"
+
+
+class Move(Struct, frozen=True):
+    """One row. `when`: the outcome the body must have. `needs`: guards by name (`guards.py`). Of several rows
+    for one statement the first counts whose needs are met; if none is, the statement is void.
+
+    `starts` and `stops` name clocks. `reason` says why a release is due, `breach` what was done to the
+    person. `happened`: a fact that is kept because it happened; nobody may be told to bring it about.
+    """
+
+    by: Party
+    event: str
+    to: CaseState
+    when: str = ""
+    needs: tuple[str, ...] = ()
+    starts: tuple[Clock, ...] = ()
+    stops: tuple[Clock, ...] = ()
+    reason: str = ""
+    breach: str = ""
+    happened: bool = False
+
+
+CUSTODY = frozenset(
+    {CaseState.ARRESTED, CaseState.INFORMED, CaseState.GRANTED, CaseState.APPEALED, CaseState.FINAL, CaseState.DATED}
+)
+"""The states in which the requested state holds the person and every clock that runs can lapse."""
