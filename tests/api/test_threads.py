@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from mithaq.app import attachments
 from tests.support import story
 from tests.support.federation import Federation
 
@@ -31,11 +32,17 @@ def test_sent_opened_answered_closed(fed: Federation) -> None:
     assert fed.done("bureau@EG", f"{path}/read") == {"read": []}
     (opened,) = fed.get("bureau@EG", path).json()["messages"]
     assert opened["paper"] == {"fields": {"text": "synthetic words"}}
-    fed.done("bureau@EG", f"{path}/replies", {"text": "answer", "attachments": ["ab" * 32]})
+    wrong = {"text": "answer", "attachments": ["ab" * 32]}
+    assert fed.post("bureau@EG", f"{path}/replies", wrong).json()["code"] == "attachment.not_held"
+    hash = attachments.keep(fed["EG"], fed.actor("bureau@EG"), b"synthetic words").hash
+    fed.done("bureau@EG", f"{path}/replies", {"text": "answer", "attachments": [hash]})
     fed.settle()
     assert fed.post("bureau@EG", f"{path}/close").status_code == 403
     fed.done("bureau@TN", f"{path}/read")
-    assert fed.get("bureau@TN", path).json()["messages"][1]["paper"]["attachments"] == ["ab" * 32]
+    assert fed.get("bureau@TN", path).json()["messages"][1]["paper"]["attachments"] == [hash]
+    for login in ("bureau@TN", "bureau@EG", "commissioner@OC"):
+        assert fed.get(login, f"/api/attachments/{hash}").content == b"synthetic words"
+    assert fed.get("reviewer@GS", f"/api/attachments/{hash}").status_code == 404
     fed.done("bureau@TN", f"{path}/close")
     fed.settle()
     shown = fed.get("commissioner@OC", path).json()

@@ -114,6 +114,7 @@ FREE: list[tuple[str, Act]] = [
     ("detention.requested", _request),
     ("case.list", lambda s, node, who: cases.listed(node, who)),
     ("bundle.take", lambda s, node, who: carried.take_bundle(node, who, b"", lambda hash: None)),
+    ("attachment.read", lambda s, node, who: attachments.read(node, who, "ab" * 32)),
     ("attachment.add", lambda s, node, who: attachments.keep(node, who, b"synthetic words")),
     ("thread.list", lambda s, node, who: messages.listed(node, who)),
     ("thread.opened", lambda s, node, who: messages.open_thread(node, who, "free_text", "EG", Sheet({"text": "x"}))),

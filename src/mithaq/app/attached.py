@@ -1,4 +1,4 @@
-"""What a paper of a case cites, as the node follows it: written down, checked before signing, counted against the limits.
+"""What a paper of a case or thread cites: written down, checked before signing, counted against the limits.
 
 Below the use cases: `cases` asks here before it signs, the projection whenever a payload arrives, `replicate` for a file.
 """
@@ -10,12 +10,14 @@ from mithaq.domain.attachment import MAX_CASE_BYTES, MAX_CASE_FILES, cited
 from mithaq.domain.case import papers
 from mithaq.domain.case.papers import CasePaper
 from mithaq.domain.errors import Refusal
+from mithaq.domain.message import sheets
 
 
 def cited_in(type: str, body: bytes) -> tuple[str, ...]:
     """The files that the payload of such a statement names; none where nobody can read it."""
+    read = sheets.decode if type in sheets.SHAPES else papers.decode
     try:
-        return cited(papers.decode(type, body))
+        return cited(read(type, body))
     except Refusal:
         return ()
 
@@ -27,7 +29,7 @@ def refused_in(reader: Reader, type: str, body: bytes) -> frozenset[str] | None:
     return frozenset(hash for hash in asked if here[hash].refused) if len(here) == len(asked) else None
 
 
-def check_held(reader: Reader, subject: str, paper: CasePaper) -> None:
+def check_held(reader: Reader, subject: str, paper: CasePaper | sheets.Paper) -> None:
     """Nobody signs for a file that he does not have.
 
     Raises Refusal ``attachment.not_held`` naming the first hash, ``attachment.case_full``.

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterable
 from datetime import timedelta
 
-from mithaq.app.cases import visible
+from mithaq.app import cases, messages
 from mithaq.app.issue import require
 from mithaq.app.log import write_line
 from mithaq.app.node import Actor, Node
@@ -42,13 +42,15 @@ def keep(node: Node, actor: Actor, data: bytes) -> AttachmentRow:
 
 
 def read(node: Node, actor: Actor, hash: str) -> tuple[AttachmentRow, bytes]:
-    """A file that a case cites, for those who may read that case; the reading is written down.
+    """A file that a case or thread cites, for those who may read that; the reading is written down.
 
-    Raises NotFound for all others, for a file that nothing cites yet, and for one that was refused or is not here yet.
+    Raises Forbidden for a role that reads none; NotFound for all others, for a file that nothing cites yet, and for one
+    that was refused or is not here yet.
     """
+    require(node, actor, "attachment.read")
     with node.store.read() as reader:
-        cases = {one.subject for one in reader.attachments.citations(of=hash)}
-        seen = next((case for case in sorted(cases) if _sees(node, reader, actor, case)), "")
+        citing = sorted({one.subject for one in reader.attachments.citations(of=hash)})
+        seen = next((subject for subject in citing if _sees(node, reader, actor, subject)), "")
         found = reader.attachments.get(hash) if seen else None
     if found is None or found[0].refused:
         raise NotFound("attachment")
@@ -60,7 +62,7 @@ def read(node: Node, actor: Actor, hash: str) -> tuple[AttachmentRow, bytes]:
 def of_case(node: Node, actor: Actor, subject: str) -> dict[str, AttachmentRow]:
     """What is known here of the files that a case cites; one on the way is not among them. Raises NotFound."""
     with node.store.read() as reader:
-        visible(node, reader, actor, subject)
+        cases.visible(node, reader, actor, subject)
         return known(reader, subject)
 
 
@@ -86,8 +88,9 @@ def _old(rows: Iterable[AttachmentRow], oldest: str) -> list[str]:
 
 
 def _sees(node: Node, reader: Reader, actor: Actor, subject: str) -> bool:
+    may_see = messages.visible if subject.startswith("m-") else cases.visible
     try:
-        visible(node, reader, actor, subject)
+        may_see(node, reader, actor, subject)
     except NotFound:
         return False
     return True

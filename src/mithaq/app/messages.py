@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from mithaq.app.attached import check_held
 from mithaq.app.issue import Statement, issue, require
 from mithaq.app.message_matter import check_matter
 from mithaq.app.node import Actor, Node, Transaction
@@ -88,7 +89,7 @@ def reply(node: Node, actor: Actor, subject: str, answer: Answer, *, outcome: st
     Raises Refusal ``message.unread`` while one of these has not been opened: nobody answers what nobody has read.
     """
     with node.write() as tx:
-        thread, relation = _visible(node, tx.store, actor, subject)
+        thread, relation = visible(node, tx.store, actor, subject)
         require(node, actor, "reply.sent", relation, thread.state)
         if unread(thread, node.member):
             raise Refusal("message.unread", "thread")
@@ -102,7 +103,7 @@ def reply(node: Node, actor: Actor, subject: str, answer: Answer, *, outcome: st
 def mark_read(node: Node, actor: Actor, subject: str) -> tuple[Event, ...]:
     """Open every message that has come: this member signs once for each. Nothing happens where none is new."""
     with node.write() as tx:
-        thread, relation = _visible(node, tx.store, actor, subject)
+        thread, relation = visible(node, tx.store, actor, subject)
         require(node, actor, "message.read", relation, thread.state)
         come = [one for one in unread(thread, node.member) if tx.store.payloads.held([one.payload])]
         signed = []
@@ -116,7 +117,7 @@ def mark_read(node: Node, actor: Actor, subject: str) -> tuple[Event, ...]:
 def close(node: Node, actor: Actor, subject: str) -> Event:
     """End a thread that this member opened; its papers are erased a time after."""
     with node.write() as tx:
-        thread, relation = _visible(node, tx.store, actor, subject)
+        thread, relation = visible(node, tx.store, actor, subject)
         require(node, actor, "thread.closed", relation, thread.state)
         event = _say(node, tx, actor, thread, subject, Command("thread.closed", node.member, says.ThreadClosed()))
         for code in TASKS:
@@ -127,7 +128,7 @@ def close(node: Node, actor: Actor, subject: str) -> Event:
 def read(node: Node, actor: Actor, subject: str) -> ThreadPage:
     """One thread, for its two members and the commission. Raises NotFound for everybody else."""
     with node.store.read() as reader:
-        thread, relation = _visible(node, reader, actor, subject)
+        thread, relation = visible(node, reader, actor, subject)
         closed = {one.hash for one in unread(thread, node.member)}
         said = tuple(_said(reader, one, sealed=one.hash in closed) for one in thread.messages)
     first = said[0].paper
@@ -214,6 +215,8 @@ def opening_of(reader: Reader, thread: Thread) -> Sheet | None:
 def _say(node: Node, tx: Transaction, actor: Actor, thread: Thread | None, subject: str, command: Command) -> Event:
     (decided,) = decide(thread, command, node.law, node.now())
     raw = sheets.encode(decided.paper) if decided.paper is not None else None
+    if decided.paper is not None:
+        check_held(tx.store, subject, decided.paper)
     event = issue(node, tx, actor, Statement(decided.type, subject, decided.body, raw))
     for hash, code in _held(tx, subject).voids:
         if hash == event.hash:
@@ -228,7 +231,8 @@ def _held(tx: Transaction, subject: str) -> Thread:
     return fold
 
 
-def _visible(node: Node, reader: Reader, actor: Actor, subject: str) -> tuple[Thread, Relation]:
+def visible(node: Node, reader: Reader, actor: Actor, subject: str) -> tuple[Thread, Relation]:
+    """The thread, if this actor may read it, and as what. Raises NotFound for foreign and unknown ids alike."""
     thread = load(reader, subject)
     if thread is None:
         raise NotFound("thread")

@@ -29,6 +29,7 @@ from mithaq.journal.payload import Payload
 
 Order = tuple[int, str, int]
 NEVER: Order = (0, "", 0)
+PAPERS = ("c-", "m-")  # cases and threads: what is said there may cite files
 
 _alerts = msgspec.json.Decoder(Alert)
 _cases = msgspec.json.Decoder(Case)
@@ -58,7 +59,7 @@ class Projection:
         """A payload is here: store it, and make what it says findable if its alert is in force."""
         self.tx.payloads.put(hash, payload, subject, item)
         self.tx.payloads.unwant([hash])
-        if subject.startswith("c-"):
+        if subject.startswith(PAPERS):
             self._consequences.of_paper(subject, hash, payload, item)
             return
         fold = self.fold(subject)

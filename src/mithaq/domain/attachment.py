@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args
 import msgspec
 from msgspec import Struct, structs
 
-from mithaq.domain.case.papers import CasePaper, ExtraditionFile
+from mithaq.domain.case.papers import ExtraditionFile
 
 MediaType = Literal["application/pdf", "image/png", "image/jpeg", "image/tiff", "text/plain"]
 MEDIA_TYPES: tuple[MediaType, ...] = get_args(MediaType)
@@ -49,7 +49,7 @@ class Scanned(Struct, frozen=True):
     pages: int = 1
 
 
-def cited(paper: CasePaper) -> tuple[str, ...]:
+def cited(paper: Struct) -> tuple[str, ...]:
     """The files that a paper names, each once, in its order: every `attachment` and `attachments`, however deep."""
     return tuple(dict.fromkeys(_named(msgspec.to_builtins(paper))))
 

@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from mithaq.app import attachments, cases, lists
+from mithaq.app import attachments, cases, lists, messages
 from mithaq.app.erase import erase_due
 from mithaq.app.exchange import PayloadRequest, Wanted, signed
 from mithaq.app.fsck import fsck
@@ -16,6 +16,7 @@ from mithaq.domain.case.papers import CasePaper, ExtraditionFile, Note, PaperCop
 from mithaq.domain.case.states import CaseState
 from mithaq.domain.errors import Forbidden, NotFound, Refusal
 from mithaq.domain.instant import text
+from mithaq.domain.message.sheets import Sheet
 from mithaq.journal.errors import Refused
 from mithaq.testing import acts
 from mithaq.testing.acts import CaseActs, attached, case_until
@@ -65,9 +66,11 @@ def test_a_file_reaches_whoever_may_read_the_paper_that_cites_it_and_nobody_else
         row, data = attachments.read(world[code], world.actor(code, role), hash)
         assert (row.media_type, data) == ("text/plain", WORDS)
         assert hash in attachments.of_case(world[code], world.actor(code, role), case.id)
-    for code, role in (("JO", "bureau"), ("GS", "reviewer"), ("EG", "border")):
+    for code, role in (("JO", "bureau"), ("GS", "reviewer")):
         with pytest.raises(NotFound):
             attachments.read(world[code], world.actor(code, role), hash)
+    with pytest.raises(Forbidden):
+        attachments.read(world["EG"], world.actor("EG", "border"), hash)
     for node in world.nodes.values():
         assert fsck(node).faults == ()
     assert world.agree()
@@ -273,3 +276,24 @@ def test_fsck_finds_a_file_that_is_damaged_or_lost(world: World) -> None:
         tx.attachments.drop([lost])
     found = {(fault.code, fault.where) for fault in fsck(node).faults}
     assert found == {("attachment.damaged", damaged), ("attachment.lost", lost)}
+
+
+def test_a_message_between_bureaux_brings_its_file_and_takes_it_along_when_it_is_erased(world: World) -> None:
+    hash = attached(world, "TN", "words")
+    sheet = Sheet({"text": "synthetic"}, attachments=(hash,))
+    thread = messages.open_thread(world["TN"], bureau(world), "free_text", "EG", sheet).subject
+    world.settle()
+    assert holders(world, hash) == ["TN", "EG", "OC"]
+    assert attachments.read(world["EG"], bureau(world, "EG"), hash)[1] == b"words"
+    with pytest.raises(NotFound):
+        attachments.read(world["JO"], bureau(world, "JO"), hash)
+    assert fsck(world["EG"]).sound
+    with world["EG"].store.write() as tx:
+        tx.payloads.erase(list(tx.payloads.of(thread)))
+    world.clock.forward(days=1, hours=1)
+    erase_due(world["EG"])
+    assert "EG" not in holders(world, hash)
+    unknown = Sheet({"text": "synthetic"}, attachments=("cd" * 32,))
+    with pytest.raises(Refusal) as refused:
+        messages.open_thread(world["TN"], bureau(world), "free_text", "EG", unknown)
+    assert refused.value.code == "attachment.not_held"

@@ -43,7 +43,7 @@ class Attachments(Controller):
         row = attachments.keep(signed.node, signed.actor, asked)
         return Attachment(row.hash, row.media_type, row.size)
 
-    @read("/{hash:str}", "case.read", media_type="application/octet-stream")
+    @read("/{hash:str}", "attachment.read", media_type="application/octet-stream")
     def one(self, signed: Who, hash: HashPath) -> Response[bytes]:
-        """The file, for whoever may read a case that cites it."""
+        """The file, for whoever may read a case or thread that cites it."""
         return download(*attachments.read(signed.node, signed.actor, hash))

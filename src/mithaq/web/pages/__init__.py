@@ -23,7 +23,7 @@ from mithaq.web.pages.spellings import Spellings
 from mithaq.web.pages.start import start
 from mithaq.web.pages.threads import Threads
 
-MAX_FORM_BYTES = 20 * 1024 * 1024  # an extradition file's papers, of which only the hashes are taken
+MAX_FORM_BYTES = 20 * 1024 * 1024  # the longest form; those that take files say how much (`keeping`)
 
 
 def console() -> Router:

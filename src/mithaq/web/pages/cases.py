@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
 from typing import Any
 
 from litestar import Response
@@ -21,6 +20,7 @@ from mithaq.web.pages.bounds import targets, word
 from mithaq.web.pages.case_facts import facts
 from mithaq.web.pages.case_forms import body_from, paper_from
 from mithaq.web.pages.forms import Form, act, read
+from mithaq.web.pages.keeping import MAX_FORM_BYTES, keep_all
 from mithaq.web.pages.page import Page
 from mithaq.web.pages.request_form import request_from
 from mithaq.web.pages.start import running_cases
@@ -28,7 +28,6 @@ from mithaq.web.session import Signed
 
 PAGE = "case.html"
 REQUEST = "request.html"
-MAX_FORM_BYTES = 64 * 1024 * 1024  # a file of a few scanned papers at once; a larger one is attached through the API
 _Page = NamedDependency[Page]
 _Signed = NamedDependency[Signed]
 _Form = NamedDependency[Form]
@@ -99,15 +98,6 @@ class Cases(Controller):
     def bundle(self, signed: _Signed, subject: FromPath[str]) -> Stream:
         """Everything said in the case, with its proofs and files, for a stranger to verify."""
         return download_case(signed, subject)
-
-
-def keep_all(signed: Signed, form: Form) -> None:
-    """Keep the files of a form, so that its paper may cite them. The form's key is spent by the statement, not by these."""
-    actor = copy(signed.actor)
-    actor.claim = None
-    for files in form.files.values():
-        for data in files:
-            attachments.keep(signed.node, actor, data)
 
 
 def _request_facts(signed: Signed, subject: str) -> dict[str, Any]:

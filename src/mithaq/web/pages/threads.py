@@ -13,6 +13,7 @@ from mithaq.app import messages
 from mithaq.domain.errors import NotFound, Refusal
 from mithaq.domain.law import Form as Shape
 from mithaq.web.pages.forms import Form, act, read
+from mithaq.web.pages.keeping import MAX_FORM_BYTES, keep_all
 from mithaq.web.pages.page import Page
 from mithaq.web.pages.thread_facts import facts, recipients
 from mithaq.web.pages.thread_form import answer_from, noticed_from, sheet_from
@@ -51,11 +52,12 @@ class Threads(Controller):
         given = {name: query.get(name, "") for name in ("about", "to")} | {"f.alert": query.get("alert", "")}
         return page.show(FORM, **_form_facts(signed, kind), given=given)
 
-    @act("/new/{kind:str}", "thread.opened")
+    @act("/new/{kind:str}", "thread.opened", request_max_body_size=MAX_FORM_BYTES)
     def send(self, page: _Page, signed: _Signed, form: _Form, kind: FromPath[str]) -> Response[Any]:
         """Sign and send it."""
         node, known = signed.node, _form_facts(signed, kind)
         try:
+            keep_all(signed, form)
             event = messages.open_thread(
                 node, signed.actor, kind, form.text("to"), sheet_from(form, known["form"], node), urgent=form.text("urgent"),
                 noticed_at=noticed_from(form, known["form"], node),
@@ -78,10 +80,11 @@ class Threads(Controller):
         messages.mark_read(signed.node, signed.actor, subject)
         return page.go(f"/threads/{subject}", "message.read")
 
-    @act("/{subject:str}/reply", "reply.sent")
+    @act("/{subject:str}/reply", "reply.sent", request_max_body_size=MAX_FORM_BYTES)
     def reply(self, page: _Page, signed: _Signed, form: _Form, subject: FromPath[str]) -> Response[Any]:
         """Write to the other side."""
         try:
+            keep_all(signed, form)
             messages.reply(
                 signed.node,
                 signed.actor,

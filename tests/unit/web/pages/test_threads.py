@@ -106,6 +106,8 @@ def test_the_parties_of_a_case_write_from_its_page(stage: Stage) -> None:
     page = bureau.get(sent.headers["location"])
     assert "20 December 2026" in text_of(page)
     assert "Attachments by fingerprint" in text_of(page)
+    (saved,) = [one for one in links_of(page, "hashes") if one.startswith("/api/attachments/")]
+    assert bureau.get(saved).content == b"synthetic"
     assert page.url.path in bureau.get(f"/cases/{case}").text
 
 
