@@ -35,6 +35,7 @@ def ids(fed: Federation) -> dict[str, str]:
         ("prosecutor@JO", "/api/cases/{id}/messages", "case"),
         ("bureau@JO", "/api/threads/{id}", "thread"),
         ("reviewer@GS", "/api/threads/{id}", "thread"),
+        ("prosecutor@JO", "/api/cases/{id}/bundle", "case"),
     ],
 )
 def test_reading(fed: Federation, ids: dict[str, str], login: str, path: str, of: str) -> None:

@@ -12,8 +12,10 @@ import pytest
 
 from mithaq.app import (
     alerts,
+    attachments,
     border,
     bundles,
+    carried,
     cases,
     compare,
     hits,
@@ -36,11 +38,12 @@ from mithaq.domain.message.sheets import Answer, Sheet
 from mithaq.law.load import rows
 from mithaq.testing import acts
 from mithaq.testing.world import World
+from tests.support import files
 
 TABLE = [row for _, row in rows("access.csv")]
 ROLES = sorted({row["role"] for row in TABLE} - {"public"})
 MEMBERS = ("TN", "EG", "JO", "GS", "OC")
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 16
+PNG = files.png()
 NOTICE = SanctionsNotice(Identity((PersonName("synthetic person"),)), "1", "QDi.1", "QD", "2020-01-01")
 SUSPENSION = officers.Suspension("o-0000000000000009", suspended=True)
 
@@ -112,6 +115,8 @@ FREE: list[tuple[str, Act]] = [
     ("case.list", lambda s, node, who: cases.listed(node, who)),
     ("thread.list", lambda s, node, who: messages.listed(node, who)),
     ("thread.opened", lambda s, node, who: messages.open_thread(node, who, "free_text", "EG", Sheet({"text": "x"}))),
+    ("bundle.take", lambda s, node, who: carried.take_bundle(node, who, b"", lambda hash: None)),
+    ("attachment.add", lambda s, node, who: attachments.keep(node, who, b"synthetic words")),
 ]
 
 # What is about an object: the id is the argument, so that a foreign or unknown one can be put in its place.
@@ -137,6 +142,7 @@ WORDS = encode_paper(Note("synthetic words"))
 CASE: list[tuple[str, Callable[[Node, Actor, str], object]]] = [
     ("case.read", cases.read),
     ("case.read", bundles.export),
+    ("case.read", attachments.of_case),
     ("message.sent", lambda node, who, id: cases.message(node, who, id, "synthetic words")),
     ("detention.admitted", lambda node, who, id: cases.act(node, who, id, "detention.admitted", {})),
     ("message.sent", lambda node, who, id: cases.act(node, who, id, "message.sent", {}, WORDS)),

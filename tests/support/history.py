@@ -15,10 +15,11 @@ from mithaq.ops.tables import frequency_rows
 from mithaq.testing import acts
 from mithaq.testing.synthetic import Generator
 from mithaq.testing.world import World
+from tests.support import files
 from tests.support.statements import delivered, signed
 
 MEMBERS = ("TN", "EG", "JO", "MA", "GS", "OC")
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 32
+PNG = files.png()
 LIST = [
     SanctionsNotice(Identity((PersonName(f"Synthetic Zzyx{n} Qwfp{n}"),)), f"src-{n}", f"QDi.{n}", "QD", "2020-01-01")
     for n in range(3)

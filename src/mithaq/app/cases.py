@@ -11,6 +11,7 @@ from typing import Any
 from msgspec import Struct
 
 from mithaq.app.alerts import load as load_alert
+from mithaq.app.attached import check_held
 from mithaq.app.issue import Statement, cite, issue, require
 from mithaq.app.node import Actor, Node, Transaction
 from mithaq.app.ports.rows import FoldRow
@@ -101,7 +102,7 @@ def act(
     coded refusal of the case's own rules.
     """
     with node.write() as tx:
-        case, relation = _visible(node, tx.store, actor, subject)
+        case, relation = visible(node, tx.store, actor, subject)
         shape = TYPES.get(type)
         if shape is None or shape.about != "case":
             raise Refusal("event.unknown", "type")
@@ -133,7 +134,7 @@ def message(node: Node, actor: Actor, subject: str, note: str, attachments: Sequ
 def read(node: Node, actor: Actor, subject: str) -> CasePage:
     """One case. Raises NotFound for members that are no party and not the commission."""
     with node.store.read() as reader:
-        case, relation = _visible(node, reader, actor, subject)
+        case, relation = visible(node, reader, actor, subject)
         voids = {mark.hash: mark.code for mark in case.voids}
         steps = tuple(
             Step(event, _paper(reader, event), voids.get(event.hash, "")) for event in _events(reader, subject)
@@ -168,6 +169,8 @@ def load(reader: Reader, subject: str) -> Case | None:
 def _say(node: Node, tx: Transaction, actor: Actor, case: Case | None, command: Command) -> Event:
     (decided,) = decide(case, command, node.law, node.now())
     raw = papers.encode(decided.payload) if decided.payload is not None else None
+    if decided.payload is not None:
+        check_held(tx.store, command.subject, decided.payload)
     statement = Statement(decided.type, command.subject, decided.body, raw, cites=command.cites)
     event = issue(node, tx, actor, statement)
     fold = tx.projection.fold(command.subject)
@@ -179,7 +182,8 @@ def _say(node: Node, tx: Transaction, actor: Actor, case: Case | None, command: 
     return event
 
 
-def _visible(node: Node, reader: Reader, actor: Actor, subject: str) -> tuple[Case, Relation]:
+def visible(node: Node, reader: Reader, actor: Actor, subject: str) -> tuple[Case, Relation]:
+    """The case, if this actor may read it, and as what. Raises NotFound for foreign and unknown ids alike."""
     case = load(reader, subject)
     if case is None:
         raise NotFound("case")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import msgspec
 from msgspec import Struct
 
+from mithaq.app.attachments import sweep
 from mithaq.app.issue import Statement, issue
 from mithaq.app.message_matter import ended_at
 from mithaq.app.messages import opening_of
@@ -59,6 +60,8 @@ def erase_due(node: Node) -> int:
             ended = over_threads(node, reader)
             due += [found for thread in ended if (found := _due_of(reader, thread)) is not None]
         _erase(node, due, [*over(node, alerts), *written(ended)])
+        if sweep(node) and not due:
+            node.store.scrub()
         if not due:
             node.searching.sweep(node.store)  # who left otherwise is not kept for longer either
             return 0

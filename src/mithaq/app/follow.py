@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from mithaq.app.attached import cited_in
 from mithaq.app.ports.rows import Entry, Want
 from mithaq.app.ports.store import Writer
 from mithaq.app.registry import event_of
 from mithaq.domain import content as contents
 from mithaq.domain.alert import Alert, Version
+from mithaq.domain.attachment import ATTACHMENT
 from mithaq.domain.audience import commitments, readers, versions
 from mithaq.domain.bond import Bond
 from mithaq.domain.case.case import Case
@@ -49,6 +51,18 @@ class Consequences:
             self._follow_papers(before, after, events)
         elif isinstance(after, HitNotice):
             self._follow_hit(after)
+
+    def of_paper(self, subject: str, hash: str, payload: Payload, type: str) -> None:
+        """A paper of a case is here: write down which files it cites, and ask its author for those that are not here."""
+        cited = cited_in(type, payload.body)
+        if not cited:
+            return
+        self.tx.attachments.cite(hash, cited)
+        known = self.tx.attachments.about(cited)
+        headers = (stored.envelope.header for stored in self.tx.journal.about(subject))
+        author = next((one.member for one in headers if one.payload and one.payload.hash == hash), self.member)
+        if author != self.member:
+            self.tx.payloads.want([Want(one, subject, ATTACHMENT, author) for one in cited if one not in known])
 
     def _follow_papers(self, before: Fold | None, after: Case | Thread, events: list[Event]) -> None:
         """Both sides and the commission want each paper of a case or thread, also of what came before its beginning did."""

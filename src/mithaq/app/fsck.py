@@ -50,6 +50,7 @@ class Report(Struct, frozen=True):
 
     events: int
     payloads: int
+    attachments: int
     log_lines: int
     faults: tuple[Fault, ...]
 
@@ -74,7 +75,7 @@ def fsck(node: Node, tick: Tick = lambda what, count: None) -> Report:
         work.guarded(work.search)  # after the snapshot is let go: see `Searching`
     finally:
         scratch.close()
-    return Report(work.events, work.payloads, work.log_lines, tuple(work.faults[:MAX_FAULTS]))
+    return Report(work.events, work.payloads, work.files, work.log_lines, tuple(work.faults[:MAX_FAULTS]))
 
 
 class _Rebuilding:
@@ -85,7 +86,7 @@ class _Rebuilding:
         self.reader = reader
         self.scratch = scratch
         self.tick = tick
-        self.events = self.payloads = self.log_lines = 0
+        self.events = self.payloads = self.files = self.log_lines = 0
         self.faults: list[Fault] = []
         self._committed: dict[str, tuple[str, str]] = {}  # commitment: subject and item that it belongs to
         self._own: list[str] = []
@@ -129,6 +130,7 @@ class _Rebuilding:
                 self.tick("payloads", self.payloads)
             erased = [want.hash for want in tx.payloads.wanted(ALL) if self.reader.payloads.is_erased(want.hash)]
             tx.payloads.unwant(erased)
+            tx.payloads.unwant(self._files())
             projection.finish()
         self._sound(list(self.reader.payloads.of(UNATTACHED)))
         if sound:
@@ -141,6 +143,20 @@ class _Rebuilding:
         held = self.reader.payloads.held(self._own)
         lost = [hash for hash in self._own if hash not in held and not self.reader.payloads.is_erased(hash)]
         self.faults += [Fault("payload.lost", hash) for hash in lost]
+
+    def _files(self) -> list[str]:
+        """Check each attachment that is kept against its hash and its seal. All hashes of which something is known here."""
+        hashes = self.reader.attachments.hashes()
+        for hash in hashes:
+            try:
+                self.reader.attachments.get(hash)
+            except StoreFault:
+                self.faults.append(Fault("attachment.damaged", hash))
+        self.files = len(hashes)
+        own, known = set(self._own), set(hashes)
+        cited = {one.attachment for one in self.reader.attachments.citations() if one.payload in own}
+        self.faults += [Fault("attachment.lost", hash) for hash in sorted(cited - known)]
+        return hashes
 
     def follow_log(self) -> None:
         """Follow the chain of the look-up log from its beginning to its head."""

@@ -58,6 +58,9 @@ class Projection:
         """A payload is here: store it, and make what it says findable if its alert is in force."""
         self.tx.payloads.put(hash, payload, subject, item)
         self.tx.payloads.unwant([hash])
+        if subject.startswith("c-"):
+            self._consequences.of_paper(subject, hash, payload, item)
+            return
         fold = self.fold(subject)
         if isinstance(fold, Alert) and item not in (PHOTO, REASONS):
             self._consequences.of_payload(fold, hash, payload, item)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from mithaq.app.agenda import ALL
+from mithaq.app.attached import refused_in
 from mithaq.app.cases import load, say
 from mithaq.app.erase import erase_due
 from mithaq.app.imports import supersede
@@ -18,6 +19,7 @@ from mithaq.app.noticing import keep_deadlines, notice
 from mithaq.app.ports.rows import TaskRow
 from mithaq.app.registry import event_of
 from mithaq.domain.alert_events import LogRoot
+from mithaq.domain.attachment import without
 from mithaq.domain.case import papers
 from mithaq.domain.case.agenda import LAPSE, LODGED, SIGN
 from mithaq.domain.case.case import Case, Lodged
@@ -84,7 +86,7 @@ def _receive(node: Node, subject: str, row: Lodged) -> int:
         case = load(tx.store, subject)
         lacks = _lacking(node, tx, case, row) if case is not None else None
         if case is None or lacks is None:
-            return 0  # its payload is still on the way
+            return 0  # its payload, or a file that this cites, is still on the way
         body = LodgementReceived(row.hash, text(node.now()), lacks)
         say(node, tx, node_actor(node), case, "lodgement.received", body)
         tx.store.desk.put_task(TaskRow(node.new_id("t"), "prosecutor", row.event, subject, text(node.now())))
@@ -102,14 +104,20 @@ def _lacking(node: Node, tx: Transaction, case: Case, row: Lodged) -> tuple[Pape
     payload = tx.store.payloads.get(event.payload)
     if payload is None:
         return None
+    refused = refused_in(tx.store, event.type, payload.body)
+    return _lacking_in(node, case, event.type, payload.body, refused) if refused is not None else None
+
+
+def _lacking_in(node: Node, case: Case, type: str, body: bytes, refused: frozenset[str]) -> tuple[Paper, ...] | None:
+    """The same for a payload that is here with its files, but for the `refused` ones."""
     instrument = node.law.instruments.get(case.instrument)
-    if event.type != "file.lodged" or instrument is None:
-        return ()
+    if type != "file.lodged" or instrument is None:
+        return None if refused else ()  # a warrant that nobody can open has not been received
     try:
-        file = papers.decode(event.type, payload.body)
+        file = papers.decode(type, body)
     except Refusal:
         return missing((), instrument)
-    return missing(present(file, instrument), instrument) if isinstance(file, ExtraditionFile) else ()
+    return missing(present(without(file, refused), instrument), instrument) if isinstance(file, ExtraditionFile) else ()
 
 
 def _sign_lapse(node: Node, subject: str) -> int:

@@ -14,6 +14,7 @@ _TABLES = {
     "folds": queries.DERIVED_FOLDS,
     "deadlines": queries.DERIVED_DEADLINES,
     "entries": queries.DERIVED_ENTRIES,
+    "citations": queries.DERIVED_CITATIONS,
     "wants": queries.DERIVED_WANTS,
 }
 

@@ -27,6 +27,7 @@ from mithaq.app.searching import Searching
 from mithaq.app.serve import Served
 from mithaq.app.watch import tick
 from mithaq.domain.law import Law
+from mithaq.interop.scan import scan
 from mithaq.journal.keys import SigningKey
 from mithaq.journal.seal import SealKeys
 from mithaq.journal.trust import Roster, make_entry
@@ -108,6 +109,7 @@ class World:
             seal_keys=self.seal_keys,
             log_secret=seeded(self.seed, "log", code),
             scratch=scratch,
+            scan=scan,
             demo=self.demo,
             network=self.hub.seen_by(code),
         )

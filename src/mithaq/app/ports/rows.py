@@ -74,6 +74,28 @@ class Want(Struct, frozen=True):
     member: str
 
 
+class AttachmentRow(Struct, frozen=True):
+    """A file that somebody's paper cites or is about to cite, by its plain SHA-256, without its bytes.
+
+    `refused` is the code for which this node did not take it; its bytes are then not here, and `size` is 0. `kept_at`:
+    since when it is here.
+    """
+
+    hash: str
+    media_type: str
+    size: int
+    kept_at: str
+    refused: str = ""
+
+
+class Citation(Struct, frozen=True):
+    """A payload that is held here and names this attachment; `subject` is the case that the payload belongs to."""
+
+    attachment: str
+    payload: str
+    subject: str
+
+
 class OfficerRow(Struct, frozen=True):
     """An officer of this member. `secret` is an Argon2 hash. `state`: active or suspended."""
 

@@ -11,7 +11,9 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from mithaq.app.ports.rows import (
+    AttachmentRow,
     ChangeRow,
+    Citation,
     Deadline,
     Entry,
     FoldRow,
@@ -110,6 +112,43 @@ class PayloadWriter(PayloadReader, Protocol):
 
     def want(self, wants: Sequence[Want]) -> None: ...
     def unwant(self, hashes: Sequence[str]) -> None: ...
+
+
+class AttachmentReader(Protocol):
+    """The files that papers cite, by their SHA-256, and the citations."""
+
+    def get(self, hash: str) -> tuple[AttachmentRow, bytes] | None:
+        """One file, checked against its hash. Raises StoreFault ``store.corrupt``."""
+        ...
+
+    def about(self, hashes: Sequence[str]) -> dict[str, AttachmentRow]:
+        """What is known here of these files, without their bytes: held, or refused and why."""
+        ...
+
+    def hashes(self) -> list[str]: ...
+    def citations(self, *, of: str = "", subject: str = "") -> list[Citation]:
+        """Which payloads cite this attachment, or what the payloads of this case cite; all where neither is given."""
+        ...
+
+    def loose(self) -> list[AttachmentRow]:
+        """Files that no payload held here cites, oldest first."""
+        ...
+
+
+class AttachmentWriter(AttachmentReader, Protocol):
+    """The same, with keeping and dropping."""
+
+    def put(self, row: AttachmentRow, body: bytes) -> None:
+        """Keep this file, or in place of its bytes why it was refused."""
+        ...
+
+    def cite(self, payload: str, attachments: Sequence[str]) -> None:
+        """This payload, which is held, names these files. The citation goes when the payload is erased."""
+        ...
+
+    def drop(self, hashes: Sequence[str]) -> None:
+        """Delete the bytes (secure_delete). Nothing remembers the hash: it would tell that the file was here."""
+        ...
 
 
 class RegisterReader(Protocol):
@@ -250,6 +289,8 @@ class Reader(Protocol):
     @property
     def payloads(self) -> PayloadReader: ...
     @property
+    def attachments(self) -> AttachmentReader: ...
+    @property
     def register(self) -> RegisterReader: ...
     @property
     def desk(self) -> DeskReader: ...
@@ -262,6 +303,8 @@ class Writer(Protocol):
     def journal(self) -> JournalWriter: ...
     @property
     def payloads(self) -> PayloadWriter: ...
+    @property
+    def attachments(self) -> AttachmentWriter: ...
     @property
     def register(self) -> RegisterWriter: ...
     @property

@@ -6,6 +6,7 @@ from litestar import Router
 from litestar.di import Provide
 
 from mithaq.web.api.alerts import Alerts, attach_photo, draft_batch
+from mithaq.web.api.attachments import Attachments
 from mithaq.web.api.cases import Cases, state_bound
 from mithaq.web.api.check import check
 from mithaq.web.api.deadlines import deadlines
@@ -30,7 +31,7 @@ def router() -> Router:
         PATH,
         route_handlers=[
             health, schema, sign_in, whoami, sign_out, check, suggest, Alerts, draft_batch, attach_photo, queue, decide,
-            decide_batch, Hits, Cases, state_bound, deadlines, Journal, Officers, tasks, Threads, forms,
+            decide_batch, Hits, Cases, state_bound, deadlines, Attachments, Journal, Officers, tasks, Threads, forms,
         ],
         dependencies={"asked": Provide(asked)},
     )  # fmt: skip

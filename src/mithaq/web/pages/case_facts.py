@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from mithaq.app import cases, hits
+from mithaq.app import attachments, cases, hits
 from mithaq.app.cases import CasePage
+from mithaq.domain.attachment import EXTENSIONS
 from mithaq.domain.case.clocks import instant
 from mithaq.domain.case.events import CASE_TYPES
 from mithaq.domain.case.papers import DetentionRequest
@@ -42,6 +43,8 @@ def facts(signed: Signed, subject: str, given: Mapping[str, str] | None = None) 
     asked = next((step.paper for step in page.steps if isinstance(step.paper, DetentionRequest)), None)
     return {
         "page": page,
+        "attachable": ",".join(f".{ending}" for ending in EXTENSIONS.values()),
+        "files": attachments.of_case(node, signed.actor, subject),
         "case": case,
         "view": view,
         "asked": asked,

@@ -99,8 +99,8 @@ def paper_from(form: Form, type: str) -> CasePaper | None:
             return ExtraditionFile(tuple(c for c in copies if c is not None), form.text("paper.memorandum"))
         case "warrant":
             return _warrant(form)
-        case "note" if form.text("paper.text"):
-            return Note(form.text("paper.text"))
+        case "note" if form.text("paper.text") or form.files:
+            return Note(form.text("paper.text"), form.digests("paper.attachments"))
         case _:
             return None
 
@@ -122,8 +122,8 @@ def _warrant(form: Form) -> WarrantPaper:
 
 
 def _copy(form: Form, paper: Paper) -> PaperCopy | None:
-    """A paper by the SHA-256 of its file: the hash is signed, the file itself is not kept here."""
-    digest = form.digest(f"paper.{paper}.file")
+    """A paper by the SHA-256 of its file, which is kept beforehand."""
+    digest = next(iter(form.digests(f"paper.{paper}.file")), "")
     if not digest:
         return None
     original = form.ticked(f"paper.{paper}.original")

@@ -43,4 +43,4 @@ def _instant(value: str, node: Node, where: str) -> str:
 
 
 def _attached(form: Form) -> tuple[str, ...]:
-    return tuple(digest for name in ATTACHMENTS if (digest := form.digest(name)))
+    return tuple(digest for name in ATTACHMENTS for digest in form.digests(name))

@@ -113,6 +113,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "hit.release": "Decide what the owner learns of a confirmed hit",
         "release.due": "Release is due",
         "release.missing": "Alarm: a release is due and nobody has said that it happened",
+        "attachment.refused": "A file of the other side was refused: ask for it again",
         "warrant.lodged": "Art. 42(b) document has arrived",
         "continuation.requested": "Request to continue the detention has arrived",
         "file.lodged": "Extradition file has arrived",
