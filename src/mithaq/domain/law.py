@@ -10,7 +10,7 @@ from msgspec import Meta, Struct
 
 from mithaq.domain.access import Access, MemberKind
 from mithaq.domain.errors import Refusal
-from mithaq.domain.instrument import Effect, Ground, Instrument, PartyRow
+from mithaq.domain.instrument import Effect, Ground, Instrument, PartyRow, Procedure
 
 
 class Label(Struct, frozen=True):
@@ -91,6 +91,7 @@ class Law(Struct, frozen=True, dict=True):
     parties: tuple[PartyRow, ...]
     effects: Mapping[str, Effect]
     house: Mapping[str, HouseRule]
+    procedures: Mapping[str, Procedure]
 
     @cached_property
     def zones(self) -> Mapping[str, str]:

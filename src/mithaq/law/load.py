@@ -13,7 +13,7 @@ import msgspec
 
 from mithaq.domain.access import Access, Grant, table
 from mithaq.domain.law import HouseRule, Kind, Label, Law, MemberInfo, Purpose
-from mithaq.law.instruments import load_effects, load_grounds, load_instruments, load_parties
+from mithaq.law.instruments import load_effects, load_grounds, load_instruments, load_parties, load_procedures
 from mithaq.law.malformed import LawMalformed
 
 
@@ -58,4 +58,5 @@ def load_law(*, demo: bool = False) -> Law:
         parties=load_parties(),
         effects=load_effects(demo=demo),
         house={rule.code: rule for rule in _converted("house_rules.csv", HouseRule)},
+        procedures=load_procedures(demo=demo),
     )
