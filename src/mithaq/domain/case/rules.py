@@ -15,7 +15,8 @@ from msgspec import Struct
 
 from mithaq.domain.case.papers import DetentionRequest
 from mithaq.domain.events import Cite, Event
-from mithaq.domain.instrument import Effect, Ground, Instrument, PartyRow, Result, Rule, Words, binding
+from mithaq.domain.instrument import Effect, Ground, Instrument, PartyRow, Procedure, Result, Rule, Words, binding
+from mithaq.domain.law import HouseRule
 
 
 class CaseLaw(Protocol):
@@ -29,6 +30,10 @@ class CaseLaw(Protocol):
     def effects(self) -> Mapping[str, Effect]: ...
     @property
     def grounds(self) -> Mapping[str, Ground]: ...
+    @property
+    def house(self) -> Mapping[str, HouseRule]: ...
+    @property
+    def procedures(self) -> Mapping[str, Procedure]: ...
     @property
     def zones(self) -> Mapping[str, str]: ...
 
