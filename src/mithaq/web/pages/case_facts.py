@@ -21,7 +21,7 @@ PATH = (
     "speciality", "closed",
 )  # fmt: skip
 # What happens to go wrong comes last: nobody should meet these forms before the ordinary ones.
-_LAST = ("request.withdrawn", "person.removed", MESSAGE)
+_LAST = ("person.escaped", "person.died", "request.withdrawn", "person.removed", MESSAGE)
 
 
 class Act(NamedTuple):
