@@ -102,7 +102,7 @@ class RightsInformed(CaseBody, frozen=True):
         """Each right that was given effect, by name, with its instant."""
         given = {
             "language": self.language_understood,
-            "interpreter": True,
+            "interpreter": self.interpreter == "present",
             "lawyer": True,
             "reasons": self.reasons_told,
             "hearing": self.hearing_told,
