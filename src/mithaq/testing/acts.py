@@ -14,7 +14,15 @@ from typing import Any
 
 from mithaq.app import alerts, cases, reviews
 from mithaq.domain.case import papers
-from mithaq.domain.case.papers import CasePaper, DetentionRequest, ExtraditionFile, Note, PaperCopy, Reasons
+from mithaq.domain.case.papers import (
+    CasePaper,
+    DetentionRequest,
+    ExtraditionFile,
+    Note,
+    PaperCopy,
+    Reasons,
+    WarrantPaper,
+)
 from mithaq.domain.case.states import CaseState
 from mithaq.domain.content import Wanted
 from mithaq.domain.errors import Refusal
@@ -148,8 +156,8 @@ class CaseActs:
     def lodge(self) -> str:
         """The complete file; the requested state's node signs for it."""
         rules = self.world.law.instruments[INSTRUMENT].file
-        schedule = ExtraditionFile(tuple(_copy(name, self.requesting) for name in FILE))
-        return self.act(self.requesting, "bureau", "file.lodged", {"papers": [rule.paper for rule in rules]}, schedule)
+        papers = [rule.paper for rule in rules]
+        return self.act(self.requesting, "bureau", "file.lodged", {"papers": papers}, file(self.world, self.requesting))
 
     def grant(self) -> None:
         """The file arrives and the court grants."""
@@ -172,7 +180,7 @@ class CaseActs:
     def date(self) -> None:
         """Surrender is set for today, after the minister where the state has one."""
         procedure = self.world.law.procedures.get(self.requested)
-        if procedure is None or procedure.minister is not False:
+        if procedure is None or procedure.minister != "no":
             body = {"outcome": "granted", "decided_at": self.now}
             self.act(self.requested, "prosecutor", "minister.decided", body, reasons())
         self.act(self.requested, "prosecutor", "surrender.dated", {"day": self.now[:10]})
@@ -280,6 +288,16 @@ def case_until(
     for step in ways:
         step(told)
     return told
+
+
+def file(world: World, member: str) -> ExtraditionFile:
+    """A complete extradition file, each paper a certified copy."""
+    return ExtraditionFile(tuple(_copy(name, member) for name in FILE))
+
+
+def warrant(world: World, member: str) -> WarrantPaper:
+    """The art. 42(b) document alone."""
+    return WarrantPaper(person(member).warrant, _copy("warrant", member))
 
 
 def reasons() -> Reasons:

@@ -37,9 +37,10 @@ def overtaken(case: Case, said: Said) -> Case:
     """The case as the clocks have left it when this was said: what lapsed before stays lapsed.
 
     Only the custodian's clock counts, and the hand-over itself; a fast clock in the requesting state frees
-    nobody and a slow one keeps nobody. `detention.lapsed` says the same thing itself.
+    nobody, a slow one keeps nobody, and no stranger's moves anything. `detention.lapsed` says the same itself.
     """
-    timed = case.party(said.member) == Party.REQUESTED or said.type == "surrender.received"
+    party = case.party(said.member)
+    timed = party == Party.REQUESTED or (party == Party.REQUESTING and said.type == "surrender.received")
     if not timed or not case.in_custody or said.type == "detention.lapsed":
         return case
     return lapse(case, said.when)

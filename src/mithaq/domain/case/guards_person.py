@@ -97,13 +97,13 @@ def _decision(state: CaseState) -> Guard:
 
 def _minister_foreseen(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
     procedure = law.procedures.get(case.requested)
-    none = procedure is not None and procedure.minister is False
+    none = procedure is not None and procedure.minister == "no"
     return Refusal("minister.not_foreseen", "procedures") if none else None
 
 
 def _minister_unknown(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
     procedure = law.procedures.get(case.requested)
-    known = procedure is not None and procedure.minister is True
+    known = procedure is not None and procedure.minister == "yes"
     return Refusal("minister.foreseen", "procedures") if known else None
 
 
@@ -111,7 +111,7 @@ def _minister_agreed(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
     """Where the law of the requested state knows a ministerial decision, or nobody knows, it has to be said first."""
     procedure = law.procedures.get(case.requested)
     foreseen = procedure.minister if procedure is not None else ""
-    if foreseen is False or case.minister_at:
+    if foreseen == "no" or case.minister_at:
         return None
     return None if foreseen == "" and case.minister_absent_at else Refusal("minister.missing", "minister.decided")
 

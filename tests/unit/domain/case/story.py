@@ -19,6 +19,7 @@ from mithaq.domain.identity import Identity, PersonName
 from mithaq.domain.instant import text
 from mithaq.domain.instrument import Effect, Ground, Instrument, Paper, PartyRow, Procedure
 from mithaq.domain.law import HouseRule
+from mithaq.domain.offence import OffenceKind, Penalties
 from mithaq.law.instruments import load_effects, load_grounds, load_instruments, load_parties
 from mithaq.law.load import load_law
 
@@ -40,6 +41,8 @@ class CaseData(Struct, frozen=True):
     zones: Mapping[str, str]
     house: Mapping[str, HouseRule]
     procedures: Mapping[str, Procedure]
+    offences: Mapping[str, OffenceKind] = {}
+    penalties: Penalties = {}
 
 
 @cache

@@ -57,14 +57,14 @@ def test_no_date_before_the_minister_or_the_word_that_there_is_none() -> None:
 
 
 def test_where_the_law_knows_a_minister_nobody_talks_him_away() -> None:
-    story = procedure(minister=True).court(4).waive(5).no_minister(6)
+    story = procedure(minister="yes").court(4).waive(5).no_minister(6)
     assert void(story) == "minister.foreseen"
     assert void(story.tell("surrender.dated", JO, says.SurrenderDated(RETURN), 7)) == "minister.missing"
     assert story.minister(8).tell("surrender.dated", JO, says.SurrenderDated(RETURN), 9).now.state == S.DATED
 
 
 def test_where_the_law_knows_none_a_date_is_enough() -> None:
-    story = procedure(minister=False).court(4).waive(5).minister(6)
+    story = procedure(minister="no").court(4).waive(5).minister(6)
     assert void(story) == "minister.not_foreseen"
     assert story.tell("surrender.dated", JO, says.SurrenderDated(RETURN), 7).now.state == S.DATED
 
