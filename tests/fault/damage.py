@@ -31,7 +31,16 @@ LOCAL_TABLES = frozenset(
         "outbox quarantine receipts replies sessions tasks"
     ).split()
 )
-LOCAL_COLUMNS = frozenset({"entries.number", "journal.place", "journal.received_at", "payloads.place", "wants.turn"})
+LOCAL_COLUMNS = frozenset(
+    {
+        "deadlines.noticed",
+        "entries.number",
+        "journal.place",
+        "journal.received_at",
+        "payloads.place",
+        "wants.turn",
+    }
+)
 PROTECTED: dict[str, tuple[str, ...]] = {
     table.name: tuple(column.name for column in table.columns if str(column) not in LOCAL_COLUMNS)
     for table in metadata.tables.values()
@@ -59,7 +68,9 @@ def build(root: Path) -> None:
         deeds.advance()
         deeds.replicate()
     world.settle()
-    acts.CaseActs(world, acts.circulated(world, OWNER))  # which makes a bond and a case
+    case = acts.CaseActs(world, acts.circulated(world, OWNER))  # which makes a bond and a case
+    case.admit()
+    case.arrest()  # which makes deadlines
     asked = border.Check(purpose="border", name="محمد أحمد")
     for code in (OWNER, READER):
         border.check(world[code], world.actor(code, "border"), asked)

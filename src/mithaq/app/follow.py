@@ -16,10 +16,11 @@ from mithaq.domain.errors import Refusal
 from mithaq.domain.events import Event
 from mithaq.domain.hit import HitNotice
 from mithaq.domain.law import Law
+from mithaq.domain.message.thread import Thread
 from mithaq.domain.retention import expires_at
 from mithaq.journal.payload import Payload
 
-Fold = Alert | Bond | Case | HitNotice
+Fold = Alert | Bond | Case | HitNotice | Thread
 PHOTO = "photo"  # the item names under which an alert's photo and a refusal's reasons are kept and asked for
 REASONS = "review.refused"
 HASH = re.compile(r"[0-9a-f]{64}")
@@ -44,15 +45,15 @@ class Consequences:
         """These events brought the aggregate from one state to the other."""
         if isinstance(after, Alert):
             self._follow_alert(before if isinstance(before, Alert) else None, after)
-        elif isinstance(after, Case):
-            self._follow_case(before if isinstance(before, Case) else None, after, events)
+        elif isinstance(after, Case | Thread):
+            self._follow_papers(before, after, events)
         elif isinstance(after, HitNotice):
             self._follow_hit(after)
 
-    def _follow_case(self, before: Case | None, after: Case, events: list[Event]) -> None:
-        """Parties and commission want each paper of the case, also of statements that came before its request did."""
+    def _follow_papers(self, before: Fold | None, after: Case | Thread, events: list[Event]) -> None:
+        """Both sides and the commission want each paper of a case or thread, also of what came before its beginning did."""
         info = self.law.members.get(self.member)
-        if after.party(self.member) is None and (info is None or info.kind != "commission"):
+        if not after.concerns(self.member) and (info is None or info.kind != "commission"):
             return
         if before is None:
             events = [event_of(s.envelope) for s in self.tx.journal.about(after.id) if s.applied]

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
+from mithaq.app.agenda import is_built
 from mithaq.app.alerts import UNATTACHED
-from mithaq.app.erase import known_alerts, over
+from mithaq.app.erase import known_alerts, over, over_threads, written
 from mithaq.app.follow import PHOTO
 from mithaq.app.log import broken_at
 from mithaq.app.node import Node, Transaction
@@ -155,8 +156,10 @@ class _Rebuilding:
     def compare(self) -> None:
         """What this node derived, and what was rebuilt. Said only if the sources are sound: else it follows from them."""
         if not self.faults:
-            gone = frozenset(over(self.node, known_alerts(self.reader)))
-            self.faults += _differences(self.node.store, self.scratch, gone)
+            ended = written(over_threads(self.node, self.reader))
+            gone = frozenset([*over(self.node, known_alerts(self.reader)), *ended])
+            unmade = frozenset() if is_built(self.reader, self.node.law) else frozenset({"deadlines"})
+            self.faults += _differences(self.node.store, self.scratch, gone, unmade)
 
     def haunt(self) -> None:
         """Whoever is said to have left is not there: else an index would forget somebody who is."""
@@ -225,13 +228,18 @@ def _lines(reader: Reader) -> Iterator[LogRow]:
         after = page[-1].number
 
 
-def _differences(kept: Store, rebuilt: Store, gone: frozenset[str]) -> Iterator[Fault]:
+def _differences(kept: Store, rebuilt: Store, gone: frozenset[str], unmade: frozenset[str]) -> Iterator[Fault]:
     """Rows that are kept and not derivable, or derivable and not kept.
 
     Whether something that is `gone` is still asked for depends on the hour, not on the bytes: such wants are left out.
+    So are the tables that a node of an earlier release left `unmade` until it runs for the first time.
     """
     left, right = (
-        {(table, row) for table, row in store.derived() if table != "wants" or row[0] not in gone}
+        {
+            (table, row)
+            for table, row in store.derived()
+            if table not in unmade and (table != "wants" or row[0] not in gone)
+        }
         for store in (kept, rebuilt)
     )
     for table, row in sorted(left - right, key=repr):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
+from mithaq.app.agenda import rows_of
 from mithaq.app.follow import PHOTO, REASONS, Consequences, Fold
 from mithaq.app.ports.faults import CORRUPT, StoreFault
 from mithaq.app.ports.rows import FoldRow
@@ -22,6 +23,8 @@ from mithaq.domain.case.case import Case
 from mithaq.domain.events import Event
 from mithaq.domain.hit import HitNotice
 from mithaq.domain.law import Law
+from mithaq.domain.message import fold as messages
+from mithaq.domain.message.thread import Thread
 from mithaq.journal.payload import Payload
 
 Order = tuple[int, str, int]
@@ -31,6 +34,7 @@ _alerts = msgspec.json.Decoder(Alert)
 _cases = msgspec.json.Decoder(Case)
 _bonds = msgspec.json.Decoder(Bond)
 _hits = msgspec.json.Decoder(HitNotice)
+_threads = msgspec.json.Decoder(Thread)
 
 
 class Projection:
@@ -38,6 +42,7 @@ class Projection:
 
     def __init__(self, tx: Writer, member: str, law: Law) -> None:
         self.tx = tx
+        self.member = member
         self.law = law
         self._consequences = Consequences(tx, member, law)
         self._folds: dict[str, tuple[Fold | None, Order]] = {}
@@ -64,7 +69,9 @@ class Projection:
         for subject, event in self._changed.items():
             fold, order = self._folds[subject]
             if fold is not None:
-                self.tx.register.put_fold(_row(fold, event, order))
+                self.tx.register.put_fold(row_of(fold, event, order))
+            if isinstance(fold, Case):
+                self.tx.register.put_deadlines(subject, rows_of(fold, self.member, self.law), event.at)
         self._changed.clear()
 
     def fold(self, subject: str) -> Fold | None:
@@ -100,6 +107,8 @@ class Projection:
         match event.subject[:1]:
             case "c":
                 return cases.evolve(fold if isinstance(fold, Case) else None, event, self.law)
+            case "m":
+                return messages.evolve(fold if isinstance(fold, Thread) else None, event, self.law)
             case "h":
                 return fold or _hit_notice(event)
             case "n":
@@ -136,11 +145,14 @@ def _decoded(row: FoldRow) -> Fold:
             return _bonds.decode(row.fold)
         case "hit":
             return _hits.decode(row.fold)
+        case "message":
+            return _threads.decode(row.fold)
         case _:
             return _alerts.decode(row.fold)
 
 
-def _row(fold: Fold, event: Event, order: Order) -> FoldRow:
+def row_of(fold: Fold, event: Event, order: Order) -> FoldRow:
+    """The row of an aggregate whose last event this was."""
     about, kind, member, partner = _columns(fold)
     state = "released" if isinstance(fold, HitNotice) else str(fold.state)
     return FoldRow(
@@ -161,6 +173,8 @@ def _columns(fold: Fold) -> tuple[str, str, str, str]:
         return ("alert", fold.kind, fold.owner, "")
     if isinstance(fold, Case):
         return ("case", fold.instrument, fold.requesting, fold.requested)
+    if isinstance(fold, Thread):
+        return ("message", fold.form, fold.opener, fold.to)
     if isinstance(fold, Bond):
         return ("bond", fold.instrument, fold.member, fold.towards)
     return ("hit", fold.reason, fold.checking, fold.to)

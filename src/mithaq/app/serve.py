@@ -17,6 +17,7 @@ from mithaq.domain.alert import Alert
 from mithaq.domain.audience import commitments, readers, versions
 from mithaq.domain.case.case import Case
 from mithaq.domain.hit import HitNotice
+from mithaq.domain.message.thread import Thread
 from mithaq.journal import checkpoint
 from mithaq.journal.checkpoint import Checkpoint
 from mithaq.journal.envelope import to_wire
@@ -90,8 +91,8 @@ class Served:
             return self._of_alert(reader, fold, asker) & set(held)
         info = self._node.law.members.get(asker)
         oversight = info is not None and info.kind == "commission"
-        if isinstance(fold, Case):
-            return set(held) if oversight or asker in {fold.requesting, fold.requested} else set()
+        if isinstance(fold, Case | Thread):
+            return set(held) if oversight or fold.concerns(asker) else set()
         if isinstance(fold, HitNotice):
             return set(held) if oversight or asker == fold.to else set()
         return set()

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from mithaq.app.agenda import ALL
 from mithaq.app.cases import load, say
 from mithaq.app.erase import erase_due
 from mithaq.app.imports import supersede
 from mithaq.app.issue import Statement, issue
+from mithaq.app.message_watch import watch_messages
 from mithaq.app.node import Node, Transaction, node_actor
+from mithaq.app.noticing import keep_deadlines, notice
 from mithaq.app.ports.rows import TaskRow
-from mithaq.app.project import decode_fold
 from mithaq.app.registry import event_of
 from mithaq.domain.alert_events import LogRoot
 from mithaq.domain.case import papers
+from mithaq.domain.case.agenda import LAPSE, LODGED, SIGN
 from mithaq.domain.case.case import Case, Lodged
 from mithaq.domain.case.events import DetentionLapsed, LodgementReceived
 from mithaq.domain.case.papers import ExtraditionFile, missing, present
@@ -25,44 +28,42 @@ from mithaq.domain.errors import Refusal
 from mithaq.domain.instant import text
 from mithaq.domain.instrument import Paper
 
-OPEN = (
-    "requested",
-    "admitted",
-    "arrested",
-    "informed",
-    "granted",
-    "appealed",
-    "final",
-    "dated",
-    "release_due",
-)
-
 
 class Done(Struct, frozen=True):
     """What one round did: receipts for lodgements, lapses signed, notices replaced by newer
-    ones, alerts erased, whether the log was rooted."""
+    ones, alerts and threads erased, whether the log was rooted, messages signed for as delivered."""
 
     received: int = 0
     lapsed: int = 0
     superseded: int = 0
     erased: int = 0
     rooted: bool = False
+    delivered: int = 0
 
 
 def tick(node: Node) -> Done:
     """One round of everything that is due now."""
-    received, lapsed = _cases(node)
-    done = Done(received, lapsed, supersede(node), erase_due(node), root_log(node))
+    received, lapsed = sweep(node)
+    done = Done(received, lapsed, supersede(node), erase_due(node), root_log(node), watch_messages(node))
     node.searching.catch_up(node.store)
     return done
 
 
-def _cases(node: Node) -> tuple[int, int]:
+def sweep(node: Node) -> tuple[int, int]:
+    """All clocks: sign what was lodged and what lapsed, raise what has come; how many receipts and lapses were signed.
+
+    Only what has come is looked at: ten thousand clocks that run cost nothing.
+    """
+    keep_deadlines(node)
+    now = text(node.now())
     with node.store.read() as reader:
-        rows = reader.register.folds("case", party=node.member, states=OPEN, limit=1_000_000)
-    cases = [fold for row in rows if isinstance(fold := decode_fold(row), Case) and fold.requested == node.member]
-    received = sum(_acknowledge(node, case) for case in cases)
-    return received, sum(_sign_lapse(node, case.id) for case in cases)
+        lodged = reader.register.deadlines((LODGED,), partner=node.member, until=now, limit=ALL)
+        over = reader.register.deadlines((LAPSE, SIGN), partner=node.member, until=now, limit=ALL)
+        cases = [load(reader, row.subject) for row in lodged]
+    received = sum(_acknowledge(node, case) for case in cases if case is not None)
+    lapsed = sum(_sign_lapse(node, subject) for subject in dict.fromkeys(row.subject for row in over))
+    notice(node)
+    return received, lapsed
 
 
 def _acknowledge(node: Node, case: Case) -> int:
@@ -126,8 +127,6 @@ def _sign_lapse(node: Node, subject: str) -> int:
                     "detention.lapsed",
                     DetentionLapsed(run.clock, run.due_at),
                 )
-                task = TaskRow(node.new_id("t"), "prosecutor", "release.due", subject, text(node.now()))
-                tx.store.desk.put_task(task)
         return len(runs)
 
 

@@ -12,6 +12,7 @@ _TABLES = {
     "heads": queries.DERIVED_HEADS,
     "touches": queries.DERIVED_TOUCHES,
     "folds": queries.DERIVED_FOLDS,
+    "deadlines": queries.DERIVED_DEADLINES,
     "entries": queries.DERIVED_ENTRIES,
     "wants": queries.DERIVED_WANTS,
 }

@@ -52,6 +52,18 @@ FOLDS_WHERE = f"{_FOLDS_WHERE} {FOLDS_ORDER}"
 COUNT_FOLDS = f"SELECT count(*) FROM folds {_FOLDS_WHERE}"  # noqa: S608 - two constants, no values
 FOLD_STATES = "ORDER BY id"
 
+# As above: an empty text leaves its column free.
+DEADLINES_WHERE = (
+    "WHERE code IN (SELECT value FROM json_each(?1)) AND (?2 = '' OR ?2 IN (member, partner)) "
+    "AND (?3 = '' OR member = ?3) AND (?4 = '' OR partner = ?4) AND at <= ?5 ORDER BY at, id LIMIT ?6 OFFSET ?7"
+)
+DEADLINES = "SELECT id, subject, clock, code, at, member, partner FROM deadlines "
+UNNOTICED = DEADLINES + "WHERE noticed = 0 AND at <= ? ORDER BY at, id LIMIT ?"
+NOTICE = "UPDATE deadlines SET noticed = 1 WHERE id IN (?*)"
+DEADLINES_OF = "SELECT id, subject, noticed FROM deadlines WHERE subject IN (?*)"
+FINISH_WITH = "UPDATE tasks SET done_at = ? WHERE id = ? AND done_at = ''"
+DROP_DEADLINES = "DELETE FROM deadlines WHERE id IN (?*)"
+
 ENTRIES = "SELECT id, alert, owner, kind, payload, expires_at FROM entries "
 ENTRY = ENTRIES + "WHERE id = ?"
 ENTRIES_OF = ENTRIES + "WHERE alert = ? ORDER BY id"
@@ -98,5 +110,6 @@ DERIVED_FOLDS = (
     "SELECT id, about, kind, state, member, partner, changed_at, order_lamport, order_member, order_seq, fold "
     "FROM folds ORDER BY id"
 )
+DERIVED_DEADLINES = DEADLINES + "ORDER BY id"
 DERIVED_ENTRIES = "SELECT id, alert, owner, kind, lower(hex(payload)), expires_at FROM entries ORDER BY id"
 DERIVED_WANTS = "SELECT lower(hex(hash)), subject, item, member FROM wants ORDER BY hash"

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Number of the last migration; kept in SQLite's user_version."""
 
 metadata = MetaData(
@@ -177,7 +177,21 @@ folds = _table(
     _number("order_seq"),
     _bytes("fold"),
     Index(None, "about", "changed_at", "id"),
-    _check("about", "about IN ('alert', 'bond', 'case', 'hit')"),
+    _check("about", "about IN ('alert', 'bond', 'case', 'hit', 'message')"),
+)
+
+# What will have to be noticed of the cases that concern this member, and when. `noticed` is local: what the node has
+# acted on already.
+
+deadlines = _table(
+    "deadlines",
+    _text("id", primary_key=True),
+    *_texts("subject", "clock", "code", "at", "member", "partner"),
+    _number("noticed"),
+    Index(None, "subject"),
+    Index(None, "code", "at", "id"),
+    Index(None, "noticed", "at", "id"),
+    _check("noticed", "noticed IN (0, 1)"),
 )
 
 entries = _table(

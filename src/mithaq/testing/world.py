@@ -135,7 +135,7 @@ class World:
         for code in codes or self.nodes:
             moved += replicate(self.nodes[code], rounds=20)
             done = tick(self.nodes[code])
-            moved += done.received + done.lapsed + done.superseded + done.erased + int(done.rooted)
+            moved += done.received + done.lapsed + done.superseded + done.erased + int(done.rooted) + done.delivered
         return moved
 
     def settle(self, limit: int = 50) -> None:

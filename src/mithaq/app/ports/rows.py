@@ -17,10 +17,11 @@ class Stored(Struct, frozen=True):
 
 
 class FoldRow(Struct, frozen=True):
-    """The folded state of one aggregate: `about` is alert, case or hit; `fold` its JSON.
+    """The folded state of one aggregate: `about` is alert, bond, case, hit or message; `fold` its JSON.
 
     `order` is the place of the last event folded in, so that a later event can be folded on top without starting over.
-    `member` is the owner of an alert or the requesting state of a case; `partner` the requested state, else empty.
+    `member` is the owner of an alert, the requesting state of a case or the opener of a thread; `partner` the requested
+    state or the addressee, else empty.
     """
 
     id: str
@@ -32,6 +33,21 @@ class FoldRow(Struct, frozen=True):
     changed_at: str
     order: tuple[int, str, int]
     fold: bytes
+
+
+class Deadline(Struct, frozen=True):
+    """One thing to notice of a case (`domain.case.agenda.Due`) and the case's parties: `member` requests, `partner` holds.
+
+    `id` is made of all that names it, so it is also the id of the task that it may become.
+    """
+
+    id: str
+    subject: str
+    clock: str
+    code: str
+    at: str
+    member: str
+    partner: str
 
 
 class Entry(Struct, frozen=True):

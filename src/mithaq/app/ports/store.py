@@ -12,6 +12,7 @@ from typing import Protocol
 
 from mithaq.app.ports.rows import (
     ChangeRow,
+    Deadline,
     Entry,
     FoldRow,
     HitRow,
@@ -134,6 +135,24 @@ class RegisterReader(Protocol):
         """(id, fold) of every aggregate, ordered by id, for the digest."""
         ...
 
+    def deadlines(
+        self,
+        codes: Sequence[str],
+        *,
+        party: str = "",
+        member: str = "",
+        partner: str = "",
+        until: str = "9999",
+        limit: int = 100,
+        offset: int = 0,
+    ) -> list[Deadline]:
+        """Those of these kinds, soonest first, up to and with the instant `until`. `party` matches member or partner."""
+        ...
+
+    def unnoticed(self, now: str, limit: int) -> list[Deadline]:
+        """Those that have come and that nobody has noticed yet, oldest first."""
+        ...
+
     def entry(self, id: str) -> Entry | None: ...
     def count_entries(self) -> dict[str, int]:
         """Entries by kind."""
@@ -165,6 +184,17 @@ class RegisterWriter(RegisterReader, Protocol):
     """The same, with changes."""
 
     def put_fold(self, row: FoldRow) -> None: ...
+    def put_deadlines(self, subject: str, rows: Sequence[Deadline], at: str) -> None:
+        """These and no others are the deadlines of this case. One that was there already stays noticed if it was.
+
+        A task that bears the id of one that goes is done `at` then: what it warned of is no more.
+        """
+        ...
+
+    def notice(self, ids: Sequence[str]) -> None:
+        """These have been acted on."""
+        ...
+
     def enter(self, entries: Sequence[Entry]) -> None:
         """Make these findable. An entry with the same id is replaced: the old one leaves, the new one has another number."""
         ...

@@ -30,6 +30,7 @@ from mithaq.domain.instrument import (
 )
 from mithaq.domain.law import HouseRule
 from mithaq.domain.offence import OffenceKind, Penalties, class_of
+from mithaq.domain.timing import Timing
 
 
 class CaseLaw(Protocol):
@@ -53,6 +54,8 @@ class CaseLaw(Protocol):
     def penalties(self) -> Penalties: ...
     @property
     def zones(self) -> Mapping[str, str]: ...
+    @property
+    def timing(self) -> Timing: ...
 
 
 class Question(Struct, frozen=True):

@@ -14,6 +14,7 @@ from mithaq.domain.case.papers import DetentionRequest
 from mithaq.domain.case.states import CaseState, Party
 from mithaq.web.pages.case_forms import Field, fields_for, paper_kind
 from mithaq.web.pages.navigation import may
+from mithaq.web.pages.thread_facts import threads_about
 from mithaq.web.session import Signed
 
 MESSAGE = "message.sent"
@@ -49,6 +50,7 @@ def facts(signed: Signed, subject: str, given: Mapping[str, str] | None = None) 
         "steps": [step for step in page.steps if step.event.type != MESSAGE],
         "messages": [step for step in page.steps if step.event.type == MESSAGE],
         "acts": _acts(signed, page),
+        **threads_about(signed, subject, case.requested if node.member == case.requesting else case.requesting),
         "path_of_case": PATH,
         "totals": [_total(run.started_at, run.due_at) for run in view.clocks],
         "reached": _reached(page),
