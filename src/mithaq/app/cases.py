@@ -73,9 +73,11 @@ def request(
     paper: DetentionRequest,
     *,
     bound: str = "",
+    earlier: Sequence[str] = (),
 ) -> Event:
     """Request provisional detention on a circulated alert of this state (step 8). `bound`: hash of the requested state's
-    statement, needed where the pair is not confirmed.
+    statement, needed where the pair is not confirmed. `earlier`: own cases on the same person and facts beside those on
+    the same alert, which are found here. Raises NotFound for a case that is not this state's own.
     """
     require(node, actor, "detention.requested")
     node.law.member_kind(requested)
@@ -88,8 +90,8 @@ def request(
         circulated = _circulation(tx.store, alert, fold.current.content)
         word = tx.store.journal.by_hash(bound) if bound else None
         cited = (circulated, *((event_of(word.envelope),) if word else ()))
-        earlier = tuple(case.id for case in _on_alert(tx.store, node.member, alert)[:MAX_EARLIER])
-        body = DetentionRequested(requested, instrument, alert, fold.current.content, circulated.hash, bound, earlier)
+        known = _own_cases(node, tx.store, alert, earlier)
+        body = DetentionRequested(requested, instrument, alert, fold.current.content, circulated.hash, bound, known)
         command = Command(
             "detention.requested", node.member, node.new_id("c"), body, paper,
             cites=tuple(cite(event) for event in cited), cited=cited,
@@ -167,6 +169,18 @@ def _on_alert(reader: Reader, requesting: str, alert: str) -> list[Case]:
     rows = reader.register.folds("case", party=requesting, limit=1_000_000)
     cases = (fold for row in rows if isinstance(fold := decode_fold(row), Case))
     return [case for case in cases if case.alert == alert and case.requesting == requesting]
+
+
+def _own_cases(node: Node, reader: Reader, alert: str, stated: Sequence[str]) -> tuple[str, ...]:
+    """The ids of this state's earlier cases: those it states, and those on the same alert."""
+    if len(stated) > MAX_EARLIER:
+        raise Refusal("event.body_invalid", "earlier")
+    for id in stated:
+        case = load(reader, id)
+        if case is None or case.requesting != node.member:
+            raise NotFound("earlier")
+    found = (case.id for case in _on_alert(reader, node.member, alert))
+    return tuple(dict.fromkeys((*stated, *found)))[:MAX_EARLIER]
 
 
 def _earlier(reader: Reader, case: Case) -> tuple[Case, ...]:
