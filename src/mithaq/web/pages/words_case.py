@@ -37,6 +37,7 @@ CASE_WORDS: Mapping[str, Mapping[str, str]] = {
         "order": "Detention by order of the court",
         "collection_may": "Not collected: may be released",
         "collection_must": "Not collected: must be released",
+        "return": "Return of the person who was lent",
     },
     "release_reason": {
         "lapsed": "A clock has run out.",
