@@ -2,8 +2,11 @@ from __future__ import annotations
 
 import hashlib
 import io
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -12,10 +15,12 @@ from mithaq.domain.case.states import CaseState
 from mithaq.domain.errors import Refusal
 from mithaq.interop import archive
 from mithaq.interop.bundle_file import Verified, verify_file
+from mithaq.journal.canonical import encode_plain
 from mithaq.journal.trust import Roster
 from mithaq.testing import acts
 from mithaq.testing.world import World
 
+SCRIPT = Path(__file__).parents[2] / "vectors" / "verify_case.py"
 NAMED = {hashlib.sha256(data).hexdigest(): data for data in (b"one", b"two")}
 
 
@@ -127,6 +132,26 @@ def test_a_case_verifies_offline_with_every_file(case: tuple[Roster, bytes, dict
     assert (found.ok, found.attachments, found.report.trusted) == (True, len(acts.FILE), True)
     alone = verify_file(io.BytesIO(bundle), roster)
     assert (alone.ok, alone.attachments) == (True, 0), "a bundle alone never held files, and still verifies"
+
+
+def standalone(path: Path, *more: Path) -> subprocess.CompletedProcess[str]:
+    """A verifier that uses nothing of the project."""
+    command = [sys.executable, "-I", str(SCRIPT), str(path), *map(str, more)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_a_verifier_written_from_the_format_alone_agrees(
+    case: tuple[Roster, bytes, dict[str, bytes]], tmp_path: Path
+) -> None:
+    roster, bundle, files = case
+    path, trusted, hash = tmp_path / "case.zip", tmp_path / "roster.json", min(files)
+    trusted.write_bytes(encode_plain(roster))
+    path.write_bytes(b"".join(archive.packed(bundle, files.items())))
+    done = standalone(path, trusted)
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, f"valid: {len(files)} attachments"), done.stderr
+    for wrong in (_without(files, hash), files | NAMED, files | {hash: b"other"}):
+        path.write_bytes(b"".join(archive.packed(bundle, wrong.items())))
+        assert standalone(path).returncode == 1
 
 
 def _without(files: dict[str, bytes], hash: str) -> dict[str, bytes]:

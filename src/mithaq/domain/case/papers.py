@@ -133,6 +133,8 @@ def check(paper: CasePaper) -> None:
             _need(paper.text, "text")
         case ExtraditionFile():
             _short(paper.memorandum, "memorandum")
+            for index, copy in enumerate(paper.papers):
+                _check_copy(copy, f"papers[{index}]")
 
 
 def present(file: ExtraditionFile, instrument: Instrument) -> tuple[Paper, ...]:
@@ -168,10 +170,17 @@ def _check_request(paper: DetentionRequest) -> None:
 
 
 def _check_warrant(paper: WarrantPaper) -> None:
+    _check_copy(paper.copy, "copy")
     if paper.copy.paper != "warrant":
         raise Refusal("content.invalid", "copy.paper")
     if not (paper.copy.original or paper.copy.certified_by):
         raise Refusal("paper.not_certified", "copy")
+
+
+def _check_copy(copy: PaperCopy, where: str) -> None:
+    """A copy is certified by somebody: spaces are nobody."""
+    if copy.certified_by:
+        _need(copy.certified_by, f"{where}.certified_by")
 
 
 def _need(value: str, where: str) -> None:
