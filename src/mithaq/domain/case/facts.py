@@ -30,14 +30,15 @@ def noted(case: Case, said: Said, law: CaseLaw) -> Case:
 def stretch_ended(case: Case, said: Said) -> Case:
     """The time in custody added up, once the requested state no longer holds the person for this request.
 
-    Until the act or its signing, whichever is later, so that no day that was served is lost.
+    Until the act or its signing, whichever is later, so that no day that was served is lost. What still ran then stops;
+    what had run out stays so.
     """
     holds = case.held_by == Party.REQUESTED and case.state != CaseState.POSTPONED
     if holds or not case.held_from or case.held_until:
         return case
     until = said.signed if said.when == NEVER else said.when
     held = case.held_before + seconds(case.held_from, until)
-    rest = stopped(case.clocks, [run.clock for run in case.clocks], until)
+    rest = stopped(case.clocks, [run.clock for run in case.clocks if not run.over(until)], until)
     return structs.replace(case, held_until=until, held_before=held, clocks=rest)
 
 

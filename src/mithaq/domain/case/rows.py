@@ -103,7 +103,7 @@ def refusal() -> tuple[Move, ...]:
 
 def death(*parties: Party, needs: tuple[str, ...] = (), breach: str = "") -> tuple[Move, ...]:
     """The person died: said by whoever has the person, or where nobody has, by the requested state."""
-    return tuple(Move(party, "person.died", S.DIED, needs=needs, stops=ALL_CLOCKS, breach=breach) for party in parties)
+    return tuple(Move(party, "person.died", S.DIED, needs=needs, breach=breach) for party in parties)
 
 
 def handing(state: CaseState) -> tuple[Move, ...]:

@@ -16,6 +16,7 @@ from mithaq.domain.case.states import CaseState, Party
 from mithaq.web.pages.case_forms import Field, fields_for, paper_kind
 from mithaq.web.pages.navigation import may
 from mithaq.web.pages.thread_facts import threads_about
+from mithaq.web.pages.words import WORDS
 from mithaq.web.session import Signed
 
 MESSAGE = "message.sent"
@@ -28,12 +29,15 @@ _LAST = ("person.escaped", "person.died", "request.withdrawn", "person.removed",
 
 
 class Act(NamedTuple):
-    """A statement that fits now and that this officer may make: its fields, and what paper goes with it."""
+    """A statement that fits now and that this officer may make: its fields, and what paper goes with it. `note`: whether
+    what is written there has a name of its own.
+    """
 
     type: str
     fields: list[Field]
     paper: str
     paper_must: bool
+    note: bool
 
 
 def facts(signed: Signed, subject: str, given: Mapping[str, str] | None = None) -> dict[str, Any]:
@@ -79,7 +83,15 @@ def _acts(signed: Signed, page: CasePage) -> list[Act]:
             kind = CASE_TYPES[possible.event]
             fields = fields_for(possible.event, node, page, _held_from(signed, page))
             if fields is not None:
-                found.append(Act(possible.event, fields, paper_kind(kind.name), kind.payload == "must"))
+                found.append(
+                    Act(
+                        possible.event,
+                        fields,
+                        paper_kind(kind.name),
+                        kind.payload == "must",
+                        kind.name in WORDS["note"],
+                    )
+                )
     return sorted(found, key=lambda one: one.type in _LAST)
 
 

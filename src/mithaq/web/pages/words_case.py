@@ -247,6 +247,17 @@ CASE_WORDS: Mapping[str, Mapping[str, str]] = {
         "consul_asked_at": "Consul asked for at",
         "consul_notified_at": "Consul notified at",
     },
+    "note": {
+        "rights.informed": "Name of the lawyer",
+        "cure.asked": "What can be cured",
+        "surrender.dated": "Place of the surrender",
+        "surrender.redate_proposed": "Why the date cannot be kept",
+        "person.surrendered": "Place of the hand-over",
+        "surrender.received": "Place of the hand-over",
+        "property.seized": "List of the property",
+        "property.handed": "List of the property",
+        "property.received": "List of the property",
+    },
     "presence": {
         "present": "Judged in presence",
         "deemed_present": "Deemed judged in presence",
