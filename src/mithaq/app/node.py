@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from mithaq.app.admission import AdmissionRules, owner_mark
 from mithaq.app.ports.chance import Clock, Entropy
 from mithaq.app.ports.peer import Network
+from mithaq.app.ports.sealing import Sealer
 from mithaq.app.ports.store import Store, Writer
 from mithaq.app.project import Projection
 from mithaq.app.searching import Searching
@@ -58,7 +59,7 @@ class Node:
     `stumbled` names the fault of this program that an origin's range met, for health to show;
     after a restart receipts are simply sent once more. `census` gives the counts behind estimates of namesakes, and is read
     when the first match needs it. `log_secret` keys the hashes of looked-up terms; `scratch` makes an empty store for
-    `fsck` to rebuild into.
+    `fsck` to rebuild into. `sealer` seals documents in the member's name.
     """
 
     member: str
@@ -76,6 +77,7 @@ class Node:
     scratch: Callable[[], Store]
     demo: bool = False
     network: Network | None = None
+    sealer: Sealer | None = None
     last_contact: dict[str, str] = field(default_factory=dict)
     signed_for: dict[str, int] = field(default_factory=dict)
     stumbled: dict[str, str] = field(default_factory=dict)

@@ -37,6 +37,7 @@ COMMANDS: dict[str, tuple[Run, type[Struct]]] = {
     "case.show": (acts.case_show, acts.Subject),
     "case.request": (acts.case_request, acts.RequestArgs),
     "case.act": (acts.case_act, acts.ActArgs),
+    "case.document": (acts.case_document, acts.DocumentArgs),
 }
 
 LONG = frozenset({"import.un", "fsck"})  # these say how far they are

@@ -5,20 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from litestar import Controller
+from litestar import Controller, Response
 from litestar.di import NamedDependency
 from msgspec import Struct
 
 from mithaq.app import cases
 from mithaq.app.cases import Step
+from mithaq.documents.make import sealed, wish_for
 from mithaq.domain.access import Relation
 from mithaq.domain.alert_events import Code, Hash, Id, Member
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.papers import DetentionRequest
 from mithaq.domain.case.rules import Finding
 from mithaq.domain.case.view import CaseView
-from mithaq.web.api.parameters import Limit, Offset, States, Subject, Who
+from mithaq.web.api.parameters import DocumentName, Limit, Offset, Place, Second, States, Subject, Who
 from mithaq.web.api.shapes import Act, Bound, Issued, Note, Said, Shape, issued, said
+from mithaq.web.files import PDF, as_pdf
+from mithaq.web.pages.words import WORDS
 from mithaq.web.routes import read, write
 
 MESSAGE = "message.sent"
@@ -117,6 +120,17 @@ class Cases(Controller):
         """Make the next statement. Its type is an action of its own in the access table, asked by the use case."""
         paper = msgspec.json.encode(asked.paper) if asked.paper is not None else None
         return issued(cases.act(signed.node, signed.actor, subject, asked.type, asked.body, paper))
+
+    @read("/{subject:str}/documents/{name:str}", "case.read", media_type=PDF)
+    def document(
+        self, signed: Who, subject: Subject, name: DocumentName, language: Second = "en", statement: Place = ""
+    ) -> Response[bytes]:
+        """A document about the case as sealed PDF/A: Arabic, and English or French.
+
+        `name`: its kind with `.pdf`; `statement`: which statement it rests on, as `TN/17`, where there are several.
+        """
+        wish = wish_for(signed.node, subject, name.removesuffix(".pdf"), language, statement)
+        return as_pdf(sealed(signed.node, signed.actor, wish, WORDS), f"{subject}-{name}")
 
     @read("/{subject:str}/messages", "case.read")
     def messages(self, signed: Who, subject: Subject) -> Messages:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from mithaq.app import cases, hits
 from mithaq.app.cases import CasePage
+from mithaq.documents.kinds import possible as printable
 from mithaq.domain.case.clocks import instant
 from mithaq.domain.case.events import CASE_TYPES
 from mithaq.domain.case.papers import DetentionRequest
@@ -54,6 +55,7 @@ def facts(signed: Signed, subject: str, given: Mapping[str, str] | None = None) 
         "instrument": node.law.instruments.get(case.instrument),
         "missing_papers": _missing_papers(signed, page),
         "may_open_alert": may(node, signed.actor.role, "alert.read"),
+        "documents": list(printable(page)),
         "opened": "",
         "given": given or {},
     }
