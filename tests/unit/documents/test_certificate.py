@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from mithaq.documents.certificate import SEED_BYTES, SERIAL_BYTES, SealKey, vouched
 from mithaq.domain.errors import Refusal
+from mithaq.home import directory
 from mithaq.journal.keys import SigningKey
+from mithaq.law.load import load_law
+from mithaq.ops.system import SystemEntropy
 
 JOURNAL = SigningKey.from_seed("TN", "TN-1", b"1" * 32)
 CHANCE = bytes(range(SEED_BYTES + SERIAL_BYTES))
@@ -52,3 +57,18 @@ def test_what_does_not_fit_together_is_refused(key: SealKey) -> None:
     ):
         with pytest.raises(Refusal, match=r"document\.seal_key"):
             SealKey.read(pem, chain)
+
+
+def test_a_node_gets_its_seal_when_it_is_made_and_an_older_one_when_it_is_opened(tmp_path: Path) -> None:
+    home = tmp_path / "node"
+    directory.create_alone(home, "TN", load_law(), SystemEntropy())
+    journal, _, _ = directory.keys(home, "TN")
+    pem, chain = home / "keys" / "document.pem", home / "keys" / "document.crt"
+    made = directory.document_seal(home, journal, SystemEntropy())
+    assert vouched(made.certificate, made.issuer, journal.public_bytes)
+    assert pem.stat().st_mode & 0o077 == 0
+    pem.unlink()
+    with pytest.raises(Refusal, match=r"document\.seal_key"):
+        directory.document_seal(home, journal, SystemEntropy())
+    chain.unlink()
+    assert directory.document_seal(home, journal, SystemEntropy()).certificate != made.certificate

@@ -28,6 +28,7 @@ PLACES = {
     "search": "commands.bench:search",
     "peers": "commands.bench_peers:peers",
     "http": "commands.bench_http:http",
+    "documents": "commands.bench_documents:documents",
 }
 TABLE = click.Path(path_type=Path)
 SEED = click.option(
