@@ -16,9 +16,12 @@ TABLE = "documents.csv"
 
 
 class BasisRow(Struct, frozen=True):
-    """Which articles of an instrument a kind of document names, separated by spaces."""
+    """Which articles of an instrument a kind of document names, separated by spaces. `statement`: the type of the statement
+    that it rests on; ``*`` for every one that has no row of its own.
+    """
 
     kind: Kind
+    statement: str
     instrument: str
     articles: str
 
@@ -32,10 +35,7 @@ def rows(text: str = "") -> tuple[BasisRow, ...]:
 def basis(source: Source, *articles: str) -> Basis:
     """The legal basis of this document, of the articles given or else of those in the table."""
     pack = source.law.instruments.get(source.case.instrument)
-    asked = (source.anchor.kind, source.case.instrument)
-    named = articles or tuple(
-        one for row in rows() if (row.kind, row.instrument) == asked for one in row.articles.split()
-    )
+    named = articles or _named(source)
     say = source.tongues
     found = tuple(
         Article(say.say("Article %(n)s", n=rule.article), say.two(rule.summary), rule.confirmed)
@@ -44,6 +44,12 @@ def basis(source: Source, *articles: str) -> Basis:
         if number(rule.article) == wanted
     )
     return Basis(say.instrument(source.case.instrument), found)
+
+
+def _named(source: Source) -> tuple[str, ...]:
+    asked = (source.anchor.kind, source.case.instrument)
+    found = {row.statement: tuple(row.articles.split()) for row in rows() if (row.kind, row.instrument) == asked}
+    return found.get(source.step.event.type, found.get("*", ()))
 
 
 def number(article: str) -> str:

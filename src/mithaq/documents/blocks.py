@@ -116,7 +116,6 @@ class Signs(Struct, frozen=True, tag="signs"):
     """Places for signatures by hand, two in a row."""
 
     places: tuple[Two, ...]
-    side: Side = "both"
 
 
 class Break(Struct, frozen=True, tag="break"):

@@ -11,7 +11,7 @@ from msgspec import structs
 
 from mithaq.documents import facts
 from mithaq.documents.basis import basis
-from mithaq.documents.blocks import Block, Heading, Note, Passage, Prose, Row, Value, code, own
+from mithaq.documents.blocks import Block, Heading, Note, Passage, Prose, Row, Two, Value, code, own
 from mithaq.documents.requests import not_here
 from mithaq.documents.source import Source
 from mithaq.domain.case.papers import Note as NotePaper
@@ -58,9 +58,18 @@ def body_rows(source: Source, event: Event, leave: frozenset[str] = frozenset())
     """Every field of a statement's body with its word, in the order of its shape."""
     shown = [field.name for field in structs.fields(type(event.body)) if field.name not in leave]
     return [
-        Row(source.tongues.word("body", field), _shown(source, field, getattr(event.body, field)))
+        Row(_label(source, field), _shown(source, field, getattr(event.body, field)))
         for field in shown
     ]  # fmt: skip
+
+
+def _label(source: Source, field: str) -> Two:
+    """The word of a field; the console's word for `decided` speaks to the prosecutor who fills the form in."""
+    return (
+        source.tongues.say("Arguable tests, decided in person")
+        if field == "decided"
+        else source.tongues.word("body", field)
+    )
 
 
 def _shown(source: Source, field: str, value: Any) -> tuple[Value, ...]:

@@ -10,7 +10,7 @@ from mithaq.documents.blocks import Block
 from mithaq.documents.casefile import case_file
 from mithaq.documents.decision import decision
 from mithaq.documents.document import Kind
-from mithaq.documents.release import release_notice, surrender_record
+from mithaq.documents.release import SURRENDER, release_notice, surrender_record
 from mithaq.documents.requests import detention_request, extradition_request
 from mithaq.documents.rights import rights_letter
 from mithaq.documents.source import Source
@@ -22,13 +22,15 @@ DECISIONS = frozenset({"detention.admitted", "detention.refused", "detention.ext
 class Form(NamedTuple):
     """One kind: its title, the statements it may rest on, and its pages.
 
-    `several`: each such statement has a document of its own; else the last one carries it.
+    `several`: each such statement has a document of its own; else the last one carries it. `papers`: of which other
+    statements the pages show the papers; the file carries no paper but these and its own statement's.
     """
 
     title: str
     rests_on: Callable[[str], bool]
     pages: Callable[[Source], list[Block]]
     several: bool = False
+    papers: Callable[[str], bool] = frozenset({"detention.requested"}).__contains__
 
 
 def _is(*types: str) -> Callable[[str], bool]:
@@ -53,8 +55,13 @@ FORMS: dict[Kind, Form] = {
     "rights-letter": Form("Letter of rights", _is("person.arrested", "rights.informed"), rights_letter),
     "decision": Form("Decision", _decides, decision, several=True),
     "release-notice": Form("Release notice", _frees, release_notice),
-    "surrender-record": Form("Record of surrender", _is("person.surrendered", "surrender.received"), surrender_record),
-    "case-file": Form("Case file", lambda type: True, case_file),
+    "surrender-record": Form(
+        "Record of surrender",
+        _is("person.surrendered", "surrender.received"),
+        surrender_record,
+        papers=_is("detention.requested", *SURRENDER),
+    ),
+    "case-file": Form("Case file", lambda type: True, case_file, papers=lambda type: True),
 }
 
 

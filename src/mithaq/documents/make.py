@@ -18,7 +18,7 @@ from mithaq.documents.blocks import Note, Row, Two
 from mithaq.documents.casefile import attachments
 from mithaq.documents.document import Anchor, Document, Kind, Letterhead, Other
 from mithaq.documents.kinds import FORMS, possible
-from mithaq.documents.source import Source, page_of
+from mithaq.documents.source import Source, excerpt, page_of
 from mithaq.documents.tongues import Dictionary, Tongues
 from mithaq.domain.errors import NotFound, Refusal
 from mithaq.domain.instant import parse, text
@@ -54,8 +54,8 @@ def sealed(node: Node, actor: Actor, wish: Wish, dictionary: Dictionary, held: H
     """
     if node.sealer is None:
         raise Refusal("document.no_seal", "document")
-    proof, now = export(node, actor, wish.case), node.now()
-    anchor, page = anchored(proof, wish, node.law, now)
+    now = node.now()
+    anchor, page, proof = anchored(export(node, actor, wish.case), wish, node.law, now)
     papers: list[Paper] = []
     if anchor.kind == "case-file":
         papers = passing(_papers(source_of(anchor, page, node.law, dictionary), held))
@@ -69,8 +69,11 @@ def wish_for(node: Node, case: str, kind: str, other: str = "en", place: str = "
     return Wish(case, kind, node.member, other, place, node.demo)
 
 
-def anchored(proof: bytes, wish: Wish, law: Law, now: datetime) -> tuple[Anchor, CasePage]:
-    """On which statement a document rests, and the case around it. Raises as `sealed`."""
+def anchored(proof: bytes, wish: Wish, law: Law, now: datetime) -> tuple[Anchor, CasePage, bytes]:
+    """On which statement a document rests, the case around it, and the proof with the papers that it shows and no other.
+
+    Raises as `sealed`.
+    """
     chosen = next((known for known in FORMS if known == wish.kind), None)
     if chosen is None:
         raise Refusal("document.kind_unknown", "kind")
@@ -84,9 +87,12 @@ def anchored(proof: bytes, wish: Wish, law: Law, now: datetime) -> tuple[Anchor,
             "fr" if page.case.language == "fr" else "en"
         )  # the letter is in the language that the person understands
     event = step.event
-    return Anchor(
+    shown = FORMS[chosen].papers
+    proof = excerpt(proof, wish.case, lambda one: one.hash == event.hash or shown(one.type))
+    anchor = Anchor(
         chosen, wish.case, event.member, event.seq, event.hash, second, text(now), wish.by, release(), wish.demo
-    ), page
+    )
+    return anchor, page_of(read_bundle(proof), wish.case, law, now), proof
 
 
 def written(anchor: Anchor, page: CasePage, law: Law, dictionary: Dictionary) -> Document:

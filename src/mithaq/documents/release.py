@@ -10,6 +10,8 @@ from mithaq.documents.source import Source
 from mithaq.domain.case.clocks import ClockRun
 from mithaq.domain.case.papers import Note as NotePaper
 
+SURRENDER = ("surrender.dated", "person.surrendered", "surrender.received")
+
 
 def release_notice(source: Source) -> list[Block]:
     """Why the person is to be free, since when, and what proves it."""
@@ -105,11 +107,10 @@ def _span(source: Source) -> tuple[Value, ...]:
 
 def _notes(source: Source) -> list[Block]:
     """Place, escort, property: what the officers wrote beside the statements of the surrender."""
-    kinds = {"surrender.dated", "person.surrendered", "surrender.received"}
     say = source.tongues
     return [
         Passage(say.word("event", step.event.type), value)
         for step in source.page.steps
-        if not step.void and step.event.type in kinds and isinstance(step.paper, NotePaper)
+        if not step.void and step.event.type in SURRENDER and isinstance(step.paper, NotePaper)
         for value in own(step.paper.text)
     ]

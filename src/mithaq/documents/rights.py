@@ -15,7 +15,12 @@ def rights_letter(source: Source) -> list[Block]:
     blocks: list[Block] = []
     for side in first:
         blocks += [*([Break()] if blocks else []), *_letter(source, side)]
-    return blocks
+    say = source.tongues
+    places = (
+        say.say("Received by the person (refusing to sign costs no right)"),
+        say.say("Read out by, date and time"),
+    )
+    return [*blocks, Signs(places)]
 
 
 def _letter(source: Source, side: Side) -> list[Block]:
@@ -41,7 +46,7 @@ def _letter(source: Source, side: Side) -> list[Block]:
     else:
         blocks.append(Note(say.say("What you are said to have done is not stated here. You have the right to be told: ask."),
                            "warn", side))  # fmt: skip
-    return [*blocks, Heading(say.say("Your rights"), 2), Points(tuple(_points(source)), side), *_closing(source, side)]
+    return [*blocks, Heading(say.say("Your rights"), 2), Points(tuple(_points(source)), side), _wish(source, side)]
 
 
 def _points(source: Source) -> list[Point]:
@@ -120,8 +125,6 @@ def _article(source: Source) -> Two | None:
     return say.say("Article %(n)s (confirm against the official text)", n=run.article)
 
 
-def _closing(source: Source, side: Side) -> list[Block]:
-    say = source.tongues
-    wish = say.say("You may ask to have this letter read aloud, and ask again whatever is not clear.")
-    signs = (say.say("Received by the person (refusing to sign costs no right)"), say.say("Read out by, date and time"))
-    return [Prose(wish, side), Signs(signs, side)]
+def _wish(source: Source, side: Side) -> Block:
+    wish = source.tongues.say("You may ask to have this letter read aloud, and ask again whatever is not clear.")
+    return Prose(wish, side)

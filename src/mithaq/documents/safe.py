@@ -24,6 +24,8 @@ _LATIN_RUN = re.compile(rf"[0-9A-Za-z\u00c0-\u024f\u1e00-\u1eff@#%+*/][^{_ARABIC
 _ARABIC_RUN = re.compile(rf"[{_ARABIC}](?:[{_ARABIC} \u200c\u200d]*[{_ARABIC}])?")
 _TRAILING = re.compile(r"[\s.,;:!?'\"»”\-–—]+$")
 _LONG = re.compile(r"\S{30,}")
+_HASH = re.compile(r"[0-9a-f]{64}")
+_HALF = 32  # a hash breaks in the middle or not at all
 _STEP = 12  # characters between the places where an endless word may break
 
 
@@ -88,4 +90,5 @@ def _breakable(found: re.Match[str]) -> str:
     word = found.group()
     if any(unicodedata.bidirectional(letter) == "AL" for letter in word):
         return word  # a break inside a joined Arabic word would cut its letters
-    return BREAK.join(word[place : place + _STEP] for place in range(0, len(word), _STEP))
+    step = _HALF if _HASH.fullmatch(word) else _STEP
+    return BREAK.join(word[place : place + step] for place in range(0, len(word), step))

@@ -5,8 +5,10 @@ So whoever has the proof can make the same document again, and compare (`verify.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+
+from msgspec import structs
 
 from mithaq.app.cases import CasePage, Step
 from mithaq.app.registry import TYPES, event_of
@@ -19,9 +21,11 @@ from mithaq.domain.case.fold import evolve
 from mithaq.domain.case.papers import DetentionRequest
 from mithaq.domain.case.view import status
 from mithaq.domain.errors import NotFound, Refusal
+from mithaq.domain.events import Event
 from mithaq.domain.instant import Instant
 from mithaq.domain.law import Law
-from mithaq.journal.bundled import Bundle, BundledEvent
+from mithaq.journal import canonical
+from mithaq.journal.bundled import Bundle, BundledEvent, read_bundle
 from mithaq.journal.encoding import from_b64url
 from mithaq.journal.envelope import envelope_of
 from mithaq.journal.errors import Refused
@@ -64,15 +68,35 @@ def page_of(bundle: Bundle, subject: str, law: Law, now: Instant) -> CasePage:
     return CasePage(case, status(case, now), told, found, "foreign")
 
 
+def excerpt(proof: bytes, subject: str, kept: Callable[[Event], bool]) -> bytes:
+    """The proof with the papers of these statements of the case only. Every signature, link and proof stays and verifies."""
+    bundle = read_bundle(proof)
+    journals = tuple(
+        structs.replace(journal, events=tuple(_without_paper(one, subject, kept) for one in journal.events))
+        for journal in bundle.journals
+    )
+    return canonical.encode_plain(structs.replace(bundle, journals=journals))
+
+
+def _without_paper(bundled: BundledEvent, subject: str, kept: Callable[[Event], bool]) -> BundledEvent:
+    event = _event(bundled, subject)
+    return bundled if event is not None and kept(event) else structs.replace(bundled, payloads=())
+
+
+def _event(bundled: BundledEvent, subject: str) -> Event | None:
+    """The statement, if it is one of this case that this program can read."""
+    try:
+        envelope = envelope_of(bundled.envelope)
+        known = envelope.header.subject == subject and envelope.header.type in TYPES
+        return event_of(envelope) if known else None
+    except (Refused, Refusal):
+        return None  # verifying the bundle names it; a page shows what can be read
+
+
 def _steps(bundle: Bundle, subject: str) -> Iterator[Step]:
     for journal in bundle.journals:
         for bundled in journal.events:
-            try:
-                envelope = envelope_of(bundled.envelope)
-                known = envelope.header.subject == subject and envelope.header.type in TYPES
-                event = event_of(envelope) if known else None
-            except (Refused, Refusal):
-                continue  # verifying the bundle names it; a page shows what can be read
+            event = _event(bundled, subject)
             if event is not None:
                 yield Step(event, _paper(bundled, event.type), "")
 

@@ -86,7 +86,7 @@ def make_document_seal(home: Path, key: SigningKey, entropy: Entropy) -> None:
     """A new seal for documents, for which the journal key vouches."""
     seal = SealKey.make(key, entropy.token(SEED_BYTES + SERIAL_BYTES))
     _secret(home / "keys" / "document.pem", seal.key_pem())
-    (home / "keys" / "document.crt").write_bytes(seal.chain_pem())
+    _secret(home / "keys" / "document.crt", seal.chain_pem())
 
 
 def document_seal(home: Path, key: SigningKey, entropy: Entropy) -> SealKey:

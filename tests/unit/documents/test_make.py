@@ -78,7 +78,7 @@ def test_one_of_several_decisions_can_be_chosen(freed: CaseActs, whole: CaseActs
 def test_the_commission_reads_every_case_and_seals_in_its_own_name(whole: CaseActs, world: World) -> None:
     node = world["OC"]
     proof = export(node, world.actor("OC", "commissioner"), whole.id)
-    anchor, _ = anchored(proof, wish_for(node, whole.id, "case-file"), world.law, node.now())
+    anchor, _, _ = anchored(proof, wish_for(node, whole.id, "case-file"), world.law, node.now())
     assert anchor.by == "OC"
 
 
@@ -116,7 +116,7 @@ def test_a_node_without_a_seal_makes_no_document(whole: CaseActs, world: World, 
 def test_the_same_case_at_the_same_instant_gives_the_same_bytes(kind: str, whole: CaseActs, world: World) -> None:
     node, now = world["TN"], world["TN"].now()
     proof = export(node, world.actor("TN", "prosecutor"), whole.id)
-    anchor, page = anchored(proof, wish_for(node, whole.id, kind), node.law, now)
+    anchor, page, proof = anchored(proof, wish_for(node, whole.id, kind), node.law, now)
     document = written(anchor, page, node.law, WORDS)
     assert press.pdf(document, proof, now) == press.pdf(document, proof, now)
 
@@ -124,7 +124,7 @@ def test_the_same_case_at_the_same_instant_gives_the_same_bytes(kind: str, whole
 def test_the_qr_code_says_what_the_page_rests_on(whole: CaseActs, world: World) -> None:
     node = world["TN"]
     proof = export(node, world.actor("TN", "prosecutor"), whole.id)
-    anchor, _ = anchored(proof, wish_for(node, whole.id, "decision"), node.law, node.now())
+    anchor, _, _ = anchored(proof, wish_for(node, whole.id, "decision"), node.law, node.now())
     form, version, kind, place, digest, case, how = anchor.qr.split(":")
     assert (form, version, kind.lower(), place) == ("MITHAQ", "1", "decision", f"{anchor.member}/{anchor.seq}")
     assert (digest.lower(), case.lower()) == (anchor.hash, whole.id)

@@ -20,7 +20,7 @@ from mithaq.web.pages.words import WORDS
 def letter(world: World, case: CaseActs, other: str = "en") -> Document:
     node = world["EG"]
     proof = export(node, world.actor("EG", "prosecutor"), case.id)
-    anchor, page = anchored(proof, wish_for(node, case.id, "rights-letter", other), node.law, node.now())
+    anchor, page, proof = anchored(proof, wish_for(node, case.id, "rights-letter", other), node.law, node.now())
     return written(anchor, page, node.law, WORDS)
 
 

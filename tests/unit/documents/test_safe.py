@@ -89,7 +89,7 @@ def _page(world: World, case: CaseActs, *texts: str) -> bytes:
     """A document whose every kind of block holds these texts."""
     node, now = world["TN"], world["TN"].now()
     proof = export(node, world.actor("TN", "prosecutor"), case.id)
-    anchor, page = anchored(proof, wish_for(node, case.id, "decision"), node.law, now)
+    anchor, page, proof = anchored(proof, wish_for(node, case.id, "decision"), node.law, now)
     made = written(anchor, page, node.law, WORDS)
     label = Two("وصف", "Label")
     values = tuple(value for text in texts for value in (*own(text), *code(text)))

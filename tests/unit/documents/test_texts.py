@@ -70,7 +70,7 @@ def test_the_articles_are_those_of_the_packs() -> None:
             assert set(row.articles.split()) <= known, row
 
 
-@pytest.mark.parametrize("row", ["passport,riyadh-1983,43", "decision,riyadh-1983", "a,b,c,d"])
+@pytest.mark.parametrize("row", ["passport,*,riyadh-1983,43", "decision,*,riyadh-1983", "a,b,c,d,e"])
 def test_a_malformed_table_is_refused(row: str) -> None:
     with pytest.raises(LawMalformed):
-        rows(f"kind,instrument,articles\n{row}\n")
+        rows(f"kind,statement,instrument,articles\n{row}\n")
