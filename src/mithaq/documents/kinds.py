@@ -43,7 +43,7 @@ def _decides(type: str) -> bool:
 
 def _frees(type: str) -> bool:
     """Statements after which a release can be due; which of them made it so is the fold's to say."""
-    return _decides(type) or type in {
+    return _decides(type) or type.startswith("release.") or type in {
         "detention.lapsed", "request.withdrawn", "person.released", "person.arrested", "person.removed",
         "person.surrendered",
     }  # fmt: skip

@@ -102,7 +102,7 @@ def written(anchor: Anchor, page: CasePage, law: Law, dictionary: Dictionary) ->
     if anchor.demo:
         shown = source.tongues.say("Demonstration: the people are invented, and nothing here has legal effect.")
         blocks = [Note(shown, "warn"), *blocks]
-    return Document(anchor, _head(source), _parties(source), tuple(blocks), _words(source.tongues, anchor.by))
+    return Document(anchor, _head(source), _parties(source), tuple(blocks), _words(source))
 
 
 def source_of(anchor: Anchor, page: CasePage, law: Law, dictionary: Dictionary) -> Source:
@@ -150,18 +150,17 @@ def _head(source: Source) -> Letterhead:
 
 def _parties(source: Source) -> tuple[Row, ...]:
     say, case = source.tongues, source.case
-    clocks = Row(say.say("Times"), (say.say("by the clocks of %(state)s", state=say.member(case.requested)),))
     if source.anchor.kind == "rights-letter":
-        return (clocks,)
+        return ()
     return (
         Row(say.say("Requesting state"), (say.member(case.requesting),)),
         Row(say.say("Requested state"), (say.member(case.requested),)),
-        clocks,
     )
 
 
-def _words(say: Tongues, by: str) -> dict[str, Two]:
+def _words(source: Source) -> dict[str, Two]:
     """What the template itself says."""
+    say = source.tongues
     return {
         "missing": say.say(MISSING),
         "unconfirmed": say.say(UNCONFIRMED),
@@ -170,7 +169,8 @@ def _words(say: Tongues, by: str) -> dict[str, Two]:
         "contents": say.say("Contents"),
         "number": say.say("Reference"),
         "dated": say.say("Date"),
-        "sealed": say.say("Sealed electronically by %(state)s.", state=say.member(by)),
+        "times": say.say("Times are those of %(state)s.", state=say.member(source.case.requested)),
+        "sealed": say.say("Sealed electronically by %(state)s.", state=say.member(source.anchor.by)),
         "verify": say.say("Verify without a network: %(command)s", command="mithaq document verify"),
         "page": say.say("Page"),
         "of": say.say("of"),

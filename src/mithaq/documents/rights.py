@@ -42,7 +42,7 @@ def _letter(source: Source, side: Side) -> list[Block]:
     blocks += [Prose(hello, side, large=True), Prose(why, side)]
     said = own(asked.offence.summary) if asked is not None else ()
     if said:
-        blocks.append(Passage(say.say("What you are said to have done, as the requesting state wrote it"), said[0]))
+        blocks.append(Passage(say.say("What the requesting state says you have done"), said[0]))
     else:
         blocks.append(Note(say.say("What you are said to have done is not stated here. You have the right to be told: ask."),
                            "warn", side))  # fmt: skip

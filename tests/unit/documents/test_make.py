@@ -10,8 +10,10 @@ import pytest
 from mithaq.app.bundles import export
 from mithaq.documents import press
 from mithaq.documents.kinds import FORMS
-from mithaq.documents.make import anchored, wish_for, written
+from mithaq.documents.make import anchored, sealed, wish_for, written
+from mithaq.domain.case.states import CaseState
 from mithaq.domain.errors import NotFound, Refusal
+from mithaq.testing import acts
 from mithaq.testing.acts import CaseActs
 from mithaq.testing.world import World
 from mithaq.web.pages.words import WORDS
@@ -57,6 +59,20 @@ def test_a_release_notice_says_why(freed: CaseActs, make: Make) -> None:
     text = compact(make(freed, "release-notice"))
     assert "istobereleasedatonce.Nolaterstatementreversesthis." in text
     assert "Therequestwaswithdrawn." in text
+
+
+def test_after_a_lapse_the_notice_names_the_clock_and_its_article() -> None:
+    world = World(seed=8, nodes=("TN", "EG", "GS", "OC"))
+    case = acts.case_until(world, CaseState.INFORMED)
+    world.clock.forward(days=31)
+    world.settle()
+    node = world["EG"]
+    text = compact(sealed(node, world.actor("EG", "judge"), wish_for(node, case.id, "release-notice"), WORDS))
+    world.close()
+    assert "42(b)documentorrequesttocontinue" in text
+    assert "22December2026·00:00" in text
+    assert "Lapsesignedbytheholdingstate" in text
+    assert "alarmed(houseruleofMithaq)" in text
 
 
 def test_no_release_notice_where_no_release_is_due(whole: CaseActs, make: Make) -> None:
