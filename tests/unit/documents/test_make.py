@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
 import pikepdf
@@ -135,6 +136,21 @@ def test_the_same_case_at_the_same_instant_gives_the_same_bytes(kind: str, whole
     anchor, page, proof = anchored(proof, wish_for(node, whole.id, kind), node.law, now)
     document = written(anchor, page, node.law, WORDS)
     assert press.pdf(document, proof, now) == press.pdf(document, proof, now)
+
+
+def test_threads_print_at_the_same_time(whole: CaseActs, world: World) -> None:
+    node, now = world["TN"], world["TN"].now()
+    wishes = [wish_for(node, whole.id, kind) for kind in ("decision", "rights-letter")] * 4
+    exported = export(node, world.actor("TN", "prosecutor"), whole.id)
+
+    def printed(number: int) -> bytes:
+        anchor, page, proof = anchored(exported, wishes[number], node.law, now)
+        return press.pdf(written(anchor, page, node.law, WORDS), proof, now)
+
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(printed, range(len(wishes))))
+    assert len(set(found[::2])) == len(set(found[1::2])) == 1
+    assert found[0] != found[1]
 
 
 def test_the_qr_code_says_what_the_page_rests_on(whole: CaseActs, world: World) -> None:
