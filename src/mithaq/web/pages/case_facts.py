@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from mithaq.app import attachments, cases, hits
 from mithaq.app.cases import CasePage
+from mithaq.documents.kinds import possible as printable
 from mithaq.domain.attachment import EXTENSIONS
 from mithaq.domain.case.case import days_begun
 from mithaq.domain.case.clocks import instant
@@ -65,6 +66,7 @@ def facts(signed: Signed, subject: str, given: Mapping[str, str] | None = None) 
         "instrument": node.law.instruments.get(case.instrument),
         "missing_papers": _missing_papers(signed, page),
         "may_open_alert": may(node, signed.actor.role, "alert.read"),
+        "documents": list(printable(page)),
         "opened": "",
         "given": given or {},
     }

@@ -127,6 +127,15 @@ CASE_WORDS: Mapping[str, Mapping[str, str]] = {
         "provisions": "Text of the provisions applied",
         "evidence": "Statement of the evidence",
     },
+    "document": {
+        "detention-request": "Request for provisional detention",
+        "extradition-request": "Request for extradition",
+        "rights-letter": "Letter of rights",
+        "decision": "Decision",
+        "release-notice": "Release notice",
+        "surrender-record": "Record of surrender",
+        "case-file": "Case file",
+    },
     "act": {
         "bound.stated": "Declare your state bound",
         "detention.admitted": "Admit the request",
