@@ -33,9 +33,9 @@ def ids(fed: Federation) -> dict[str, str]:
         ("border@JO", "/api/hits/{id}", "hit"),
         ("bureau@JO", "/api/cases/{id}", "case"),
         ("prosecutor@JO", "/api/cases/{id}/messages", "case"),
-        ("prosecutor@JO", "/api/cases/{id}/bundle", "case"),
         ("bureau@JO", "/api/threads/{id}", "thread"),
         ("reviewer@GS", "/api/threads/{id}", "thread"),
+        ("prosecutor@JO", "/api/cases/{id}/bundle", "case"),
     ],
 )
 def test_reading(fed: Federation, ids: dict[str, str], login: str, path: str, of: str) -> None:

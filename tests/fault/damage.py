@@ -34,15 +34,7 @@ LOCAL_TABLES = frozenset(
     ).split()
 )
 LOCAL_COLUMNS = frozenset(
-    {
-        "attachments.place",
-        "deadlines.noticed",
-        "entries.number",
-        "journal.place",
-        "journal.received_at",
-        "payloads.place",
-        "wants.turn",
-    }
+    "attachments.place deadlines.noticed entries.number journal.place journal.received_at payloads.place wants.turn".split()
 )
 PROTECTED: dict[str, tuple[str, ...]] = {
     table.name: tuple(column.name for column in table.columns if str(column) not in LOCAL_COLUMNS)

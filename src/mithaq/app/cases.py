@@ -33,6 +33,8 @@ from mithaq.domain.events import Event, body_of
 from mithaq.domain.instant import text
 from mithaq.domain.retention import expires_at
 
+MAX_EARLIER = 20  # what the body of a request has room for; the requested state finds the others itself
+
 
 class Step(Struct, frozen=True):
     """One statement of the case as a reader sees it, with its paper if that is held here. `void`: why it has no effect."""
@@ -72,9 +74,11 @@ def request(
     paper: DetentionRequest,
     *,
     bound: str = "",
+    earlier: Sequence[str] = (),
 ) -> Event:
     """Request provisional detention on a circulated alert of this state (step 8). `bound`: hash of the requested state's
-    statement, needed where the pair is not confirmed.
+    statement, needed where the pair is not confirmed. `earlier`: own cases on the same person and facts beside those on
+    the same alert, which are found here. Raises NotFound for a case that is not this state's own.
     """
     require(node, actor, "detention.requested")
     node.law.member_kind(requested)
@@ -87,7 +91,8 @@ def request(
         circulated = _circulation(tx.store, alert, fold.current.content)
         word = tx.store.journal.by_hash(bound) if bound else None
         cited = (circulated, *((event_of(word.envelope),) if word else ()))
-        body = DetentionRequested(requested, instrument, alert, fold.current.content, circulated.hash, bound)
+        known = _own_cases(node, tx.store, alert, earlier)
+        body = DetentionRequested(requested, instrument, alert, fold.current.content, circulated.hash, bound, known)
         command = Command(
             "detention.requested", node.member, node.new_id("c"), body, paper,
             cites=tuple(cite(event) for event in cited), cited=cited,
@@ -116,6 +121,7 @@ def act(
             type, node.member, subject, spoken,
             papers.decode(type, paper) if paper is not None else None,
             request=_request_paper(tx.store, subject),
+            earlier=_earlier(tx.store, case) if type == "detention.admitted" else (),
         )  # fmt: skip
         return _say(node, tx, actor, case, command)
 
@@ -157,6 +163,35 @@ def bonds(reader: Reader, member: str) -> tuple[Bond, ...]:
     """By which instruments, and towards whom, this member has said that it considers itself bound."""
     folds = (decode_fold(row) for row in reader.register.folds("bond", member=member, limit=1000))
     return tuple(fold for fold in folds if isinstance(fold, Bond))
+
+
+def _on_alert(reader: Reader, requesting: str, alert: str) -> list[Case]:
+    """The cases that this state opened on that alert: the same person and the same facts, whoever was asked."""
+    rows = reader.register.folds("case", party=requesting, limit=1_000_000)
+    cases = (fold for row in rows if isinstance(fold := decode_fold(row), Case))
+    return [case for case in cases if case.alert == alert and case.requesting == requesting]
+
+
+def _own_cases(node: Node, reader: Reader, alert: str, stated: Sequence[str]) -> tuple[str, ...]:
+    """The ids of this state's earlier cases: those it states, and those on the same alert."""
+    if len(stated) > MAX_EARLIER:
+        raise Refusal("event.body_invalid", "earlier")
+    for id in stated:
+        case = load(reader, id)
+        if case is None or case.requesting != node.member:
+            raise NotFound("earlier")
+    found = (case.id for case in _on_alert(reader, node.member, alert))
+    return tuple(dict.fromkeys((*stated, *found)))[:MAX_EARLIER]
+
+
+def _earlier(reader: Reader, case: Case) -> tuple[Case, ...]:
+    """The other cases on the same person and facts that are known here, stated by the requesting state or not."""
+    known = {one.id: one for one in _on_alert(reader, case.requesting, case.alert)}
+    for id in case.earlier:
+        stated = load(reader, id)
+        if stated is not None and stated.requesting == case.requesting:
+            known[id] = stated
+    return tuple(one for one in known.values() if one.id != case.id and one.requested_at <= case.requested_at)
 
 
 def load(reader: Reader, subject: str) -> Case | None:

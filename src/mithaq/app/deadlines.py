@@ -27,7 +27,8 @@ MOST_OWED = 20  # shown on top of every page; the board has the rest
 
 
 class DeadlineView(Struct, frozen=True):
-    """One line of the board. `clock` is None where a release is owed since `due_at`.
+    """One line of the board. `what`: the code of a clock, or ``return`` of a person who was lent; empty where a release is
+    owed since `due_at`. `clock`: that clock in full, None where it is none.
 
     `due_local`: by the clocks of the requested state; `due_hijri`: that day as year, month and day, None outside the tables.
     """
@@ -42,6 +43,7 @@ class DeadlineView(Struct, frozen=True):
     due_local: str
     due_hijri: tuple[int, int, int] | None
     seconds_left: int
+    what: str
     clock: ClockView | None
 
 
@@ -115,5 +117,6 @@ def _line(node: Node, row: Deadline, case: Case, view: CaseView, now: Instant) -
         due_local=local.isoformat(timespec="seconds"),
         due_hijri=hijri(local.date()),
         seconds_left=int((due - now).total_seconds()),
+        what=row.clock,
         clock=next((run for run in view.clocks if run.clock == row.clock), None),
     )

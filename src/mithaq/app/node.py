@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from mithaq.app.admission import AdmissionRules, owner_mark
 from mithaq.app.ports.chance import Clock, Entropy
 from mithaq.app.ports.peer import Network
+from mithaq.app.ports.sealing import Sealer
 from mithaq.app.ports.store import Store, Writer
 from mithaq.app.project import Projection
 from mithaq.app.searching import Searching
@@ -59,7 +60,8 @@ class Node:
     `stumbled` names the fault of this program that an origin's range met, for health to show;
     after a restart receipts are simply sent once more. `census` gives the counts behind estimates of namesakes, and is read
     when the first match needs it. `log_secret` keys the hashes of looked-up terms; `scratch` makes an empty store for
-    `fsck` to rebuild into; `scan` looks a file through before it is kept, and refuses what is no plain document.
+    `fsck` to rebuild into; `scan` looks a file through before it is kept, and refuses what is no plain document; `sealer`
+    seals documents in the member's name.
     """
 
     member: str
@@ -78,6 +80,7 @@ class Node:
     scan: Callable[[bytes], Scanned]
     demo: bool = False
     network: Network | None = None
+    sealer: Sealer | None = None
     last_contact: dict[str, str] = field(default_factory=dict)
     signed_for: dict[str, int] = field(default_factory=dict)
     stumbled: dict[str, str] = field(default_factory=dict)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import base64
 from pathlib import Path
 from typing import Any
 
 import click
 
-from mithaq.cli.shared import node_options, officer_options, on_node, read_json, who
+from mithaq.cli.commands.registry import Call
+from mithaq.cli.local import carry_out
+from mithaq.cli.output import Output
+from mithaq.cli.shared import node_options, officer_options, on_node, read_json, who, written
 from mithaq.domain.errors import Refusal
+from mithaq.ops.texts import translator
 
 
 @click.group()
@@ -173,3 +178,30 @@ def case_act(context: click.Context, /, id: str, type: str, file: Path | None, *
         raise Refusal("file.json", "file")
     args = {"id": id, "type": type, "body": said.get("body", {}), "paper": said.get("paper")}
     _run(context, "case.act", args, options)
+
+
+@case.command(name="document")
+@click.argument("id")
+@click.argument("kind")
+@click.option("--out", "-o", required=True, type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--language", default="en", help="The language beside Arabic: en or fr.")
+@click.option("--statement", default="", help="The statement it rests on, such as TN/17; default: the last that fits.")
+@officer_options
+@node_options
+@click.pass_context
+def case_document(context: click.Context, /, out: Path, **options: Any) -> None:
+    """Write a sealed PDF about a case: detention-request, extradition-request, rights-letter, decision, release-notice,
+    surrender-record or case-file.
+    """
+    acting = who(options["officer"], options["post"], options["password_file"])
+    args = {name: options[name] for name in ("id", "kind", "language", "statement")}
+    *_, last = carry_out(options["home"], written(Call("case.document", args, acting)))
+    output = Output(translator(context.obj), json=options["json"])
+    if "document" in last:
+        try:
+            out.write_bytes(base64.b64decode(last["document"]))
+        except OSError:
+            raise Refusal("file.unwritable", "out") from None
+        last = {"file": str(out), "bytes": last["bytes"]}
+    output.line(last)
+    context.exit(output.exit)

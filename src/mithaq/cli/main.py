@@ -33,6 +33,7 @@ COMMANDS = {
     "doctor": "looking:doctor",
     "alert": "acting:alert",
     "case": "acting:case",
+    "document": "documents:document",
     "match": "commands.matching:match",
     "suggest": "commands.suggesting:suggest",
     "rulebook": "commands.rulebook:rulebook",

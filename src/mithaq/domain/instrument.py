@@ -188,6 +188,27 @@ class PartyRow(Struct, frozen=True):
         return "met" if self.since and self.confirmed else "arguable"
 
 
+class Procedure(Struct, frozen=True):
+    """A row of `procedures.csv`: how one state decides on extradition. Empty: nobody has confirmed it, so it is asked.
+
+    `minister`: whether a minister decides after the court. `deciding_body`: a court, or a body that is none.
+    `appeal_days`: how long the person may appeal. `synthetic`: invented for the demonstration.
+    """
+
+    state: str
+    minister: Literal["yes", "no", ""]
+    deciding_body: Literal["court", "other", ""]
+    appeal_days: Annotated[str, Meta(pattern=r"^([1-9]\d{0,2})?\Z")]
+    confirmed: bool
+    synthetic: bool
+    source: str
+
+    @property
+    def days_to_appeal(self) -> int | None:
+        """The days as a number; None where they are not known."""
+        return int(self.appeal_days) if self.appeal_days else None
+
+
 class Effect(Struct, frozen=True):
     """What a reviewed arrest alert is in one state: a request in itself, a ground to hold for hours, or
     *locate only*.

@@ -4,6 +4,8 @@ node.json            member, whether `demo` made it, format version
 roster.json          the members and their public keys
 keys/journal.pem     the member's signing key (PKCS8, readable by its owner only)
 keys/log.secret      keys the hashes of looked-up terms
+keys/document.pem    the key of the member's document seal (the same)
+keys/document.crt    its certificate, signed by the journal key, and that key's own
 keys/seal.json       public keys of commission and auditors, to whom log lines are sealed
 mithaq.db            everything else
 index/               by what people and things are found: derived from mithaq.db, and built anew when it is missing
@@ -19,6 +21,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from msgspec import Struct
 
 from mithaq.app.ports.chance import Entropy
+from mithaq.documents.certificate import SEED_BYTES, SERIAL_BYTES, SealKey
 from mithaq.domain.errors import Refusal
 from mithaq.domain.law import Law
 from mithaq.journal.keys import SigningKey
@@ -48,6 +51,7 @@ def create(
     _secret(home / "keys" / "journal.pem", key.to_pem())
     _secret(home / "keys" / "log.secret", entropy.token(32))
     _secret(home / "keys" / "seal.json", msgspec.json.encode(seal))
+    make_document_seal(home, key, entropy)
     (home / "roster.json").write_bytes(roster.to_json())
     (home / "node.json").write_bytes(msgspec.json.encode(NodeInfo(LAYOUT, member, demo)))
 
@@ -76,6 +80,24 @@ def hand_over(folder: Path, private: dict[str, X25519PrivateKey]) -> None:
     folder.mkdir(parents=True)
     for name, key in private.items():
         _secret(folder / f"{name}.pem", key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+
+
+def make_document_seal(home: Path, key: SigningKey, entropy: Entropy) -> None:
+    """A new seal for documents, for which the journal key vouches."""
+    seal = SealKey.make(key, entropy.token(SEED_BYTES + SERIAL_BYTES))
+    _secret(home / "keys" / "document.pem", seal.key_pem())
+    _secret(home / "keys" / "document.crt", seal.chain_pem())
+
+
+def document_seal(home: Path, key: SigningKey, entropy: Entropy) -> SealKey:
+    """The seal for documents; a directory from before there were any gets one. Raises Refusal ``document.seal_key``."""
+    pem, chain = home / "keys" / "document.pem", home / "keys" / "document.crt"
+    if not pem.exists() and not chain.exists():
+        make_document_seal(home, key, entropy)
+    try:
+        return SealKey.read(pem.read_bytes(), chain.read_bytes())
+    except OSError:
+        raise Refusal("document.seal_key", "keys") from None
 
 
 def info(home: Path) -> NodeInfo:

@@ -12,6 +12,7 @@ from mithaq.app.node import Node
 from mithaq.app.ports.chance import Clock
 from mithaq.app.ports.peer import Network
 from mithaq.app.searching import Searching
+from mithaq.documents.seal import PdfSealer
 from mithaq.domain.errors import Refusal
 from mithaq.home import directory
 from mithaq.home.searchable import open_index
@@ -55,6 +56,7 @@ def opened(home: Path, *, clock: Clock | None = None, network: Network | None = 
 
 def _node(home: Path, about: directory.NodeInfo, clock: Clock, network: Network | None) -> Node:
     key, secret, seal = directory.keys(home, about.member)
+    entropy = SystemEntropy()
     return Node(
         member=about.member,
         store=open_store(home / "mithaq.db"),
@@ -62,7 +64,7 @@ def _node(home: Path, about: directory.NodeInfo, clock: Clock, network: Network 
         roster=directory.roster(home),
         law=load_law(demo=about.demo),
         clock=clock,
-        entropy=SystemEntropy(),
+        entropy=entropy,
         searching=Searching(lambda searching: open_index(home, searching)),
         scales=scales(),
         census=census,
@@ -72,6 +74,7 @@ def _node(home: Path, about: directory.NodeInfo, clock: Clock, network: Network 
         scan=scan,
         demo=about.demo,
         network=network,
+        sealer=PdfSealer(directory.document_seal(home, key, entropy)),
     )
 
 

@@ -15,7 +15,7 @@ from mithaq.domain.access import Access, Grant, table
 from mithaq.domain.law import HouseRule, Kind, Label, Law, MemberInfo, Purpose, Reason
 from mithaq.law.authorities import load_authorities
 from mithaq.law.forms import load_forms, load_options
-from mithaq.law.instruments import load_effects, load_grounds, load_instruments, load_parties
+from mithaq.law.instruments import load_effects, load_grounds, load_instruments, load_parties, load_procedures
 from mithaq.law.known import Known
 from mithaq.law.malformed import LawMalformed
 from mithaq.law.offences import load_offences, load_penalties
@@ -67,6 +67,7 @@ def load_law(*, demo: bool = False) -> Law:
         instruments=instruments,
         parties=load_parties(known),
         effects=load_effects(demo=demo),
+        procedures=load_procedures(demo=demo),
         offences=offences,
         penalties=load_penalties(offences, demo=demo, known=known),
         authorities=load_authorities(demo=demo, known=known),

@@ -26,6 +26,8 @@ from mithaq.app.replicate import replicate
 from mithaq.app.searching import Searching
 from mithaq.app.serve import Served
 from mithaq.app.watch import tick
+from mithaq.documents.certificate import SealKey
+from mithaq.documents.seal import PdfSealer
 from mithaq.domain.law import Law
 from mithaq.interop.scan import scan
 from mithaq.journal.keys import SigningKey
@@ -112,6 +114,7 @@ class World:
             scan=scan,
             demo=self.demo,
             network=self.hub.seen_by(code),
+            sealer=PdfSealer(SealKey.make(self.keys[code], seeded(self.seed, "document", code) * 2)),
         )
 
     def attach(self, code: str, served: Peer) -> None:

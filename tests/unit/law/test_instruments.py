@@ -19,6 +19,7 @@ from mithaq.law.instruments import (
     load_grounds,
     load_instruments,
     load_parties,
+    load_procedures,
     read_instrument,
     read_parties,
 )
@@ -150,6 +151,15 @@ def test_invented_effects_exist_only_on_a_demonstration_node() -> None:
     demo = load_effects(demo=True)
     assert set(demo) == {"TN", "EG", "SA", "JO", "MA"}
     assert all(row.synthetic and not row.confirmed and row.hold_hours <= 6 for row in demo.values())
+
+
+def test_how_a_state_decides_is_invented_for_the_demonstration_or_not_there() -> None:
+    assert load_procedures() == {}
+    demo = load_procedures(demo=True)
+    assert set(demo) == {"TN", "EG", "SA", "JO", "MA"}
+    assert all(row.synthetic and not row.confirmed for row in demo.values())
+    assert {row.minister for row in demo.values()} == {"yes", "no"}
+    assert (demo["JO"].days_to_appeal, demo["EG"].days_to_appeal) == (15, None)
 
 
 def test_grounds_have_texts_and_uses() -> None:

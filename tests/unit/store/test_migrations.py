@@ -70,6 +70,17 @@ def test_a_file_of_the_first_version_keeps_its_entries_and_forgets_their_keys(tm
         assert shape(connection) == _newest(tmp_path)
 
 
+def test_a_fold_of_an_older_version_is_carried_over(tmp_path: Path) -> None:
+    path = tmp_path / "mithaq.db"
+    _first_version(path)
+    row = ("c-1", "case", "riyadh-1983", "requested", "TN", "EG", "2026-11-22T08:00:00.000Z", 7, "TN", 3, b"folded")
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("INSERT INTO folds VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    open_store(path).close()
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT * FROM folds").fetchall() == [row]
+
+
 def _newest(folder: Path) -> set[tuple[str, ...]]:
     store = open_store(folder / "newest.db")
     store.close()

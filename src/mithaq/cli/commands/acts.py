@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,12 +17,14 @@ from mithaq.app.ports.rows import FoldRow
 from mithaq.cli.commands.bounds import Shown
 from mithaq.cli.exits import Line
 from mithaq.cli.officer import Who, acting
+from mithaq.documents.make import sealed, wish_for
 from mithaq.domain import content as contents
 from mithaq.domain.attachment import MAX_BYTES
 from mithaq.domain.case import papers
 from mithaq.domain.case.papers import DetentionRequest
 from mithaq.domain.errors import Refusal
 from mithaq.domain.events import Event
+from mithaq.web.pages.words import WORDS
 
 
 class Subject(Struct, frozen=True):
@@ -86,6 +89,15 @@ class ActArgs(Struct, frozen=True):
     type: str
     body: dict[str, Any]
     paper: dict[str, Any] | None = None
+
+
+class DocumentArgs(Struct, frozen=True):
+    """A document about a case: its kind, its second language, and the statement it rests on."""
+
+    id: str
+    kind: str
+    language: str = "en"
+    statement: str = ""
 
 
 def alert_list(node: Node, who: Who, args: ListArgs) -> Iterator[Line]:
@@ -190,6 +202,13 @@ def case_act(node: Node, who: Who, args: ActArgs) -> Iterator[Line]:
     """Make the next statement."""
     paper = msgspec.json.encode(args.paper) if args.paper is not None else None
     yield _event(cases.act(node, acting(node, who), args.id, args.type, args.body, paper))
+
+
+def case_document(node: Node, who: Who, args: DocumentArgs) -> Iterator[Line]:
+    """The sealed document, in base64; the command line writes it to a file."""
+    wish = wish_for(node, args.id, args.kind, args.language, args.statement)
+    data = sealed(node, acting(node, who), wish, WORDS)
+    yield {"document": base64.b64encode(data).decode(), "bytes": len(data)}
 
 
 def _content(node: Node, who: Who, subject: str) -> str:

@@ -39,6 +39,7 @@ COMMANDS: dict[str, tuple[Run, type[Struct]]] = {
     "case.request": (acts.case_request, acts.RequestArgs),
     "case.attach": (acts.case_attach, acts.FileArgs),
     "case.act": (acts.case_act, acts.ActArgs),
+    "case.document": (acts.case_document, acts.DocumentArgs),
 }
 
 LONG = frozenset({"import.un", "fsck"})  # these say how far they are

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import chain
 
 from msgspec import Struct
 
@@ -22,6 +23,7 @@ SIGN = "sign"  # a clock has ended as a later statement shows, and its lapse is 
 RELEASE = "release"  # a release is owed since then
 ALARM = "alarm"  # and was not stated so long after
 LODGED = "lodged"  # something was lodged, and the other side has not signed for it
+RETURN = "return"  # in the place of a clock: a person who was lent has to be back
 WARN = "warn."  # with the code of a row of `warnings.csv`
 
 # Later than every clock that ends: what lapses is looked for among all that run.
@@ -41,7 +43,8 @@ class Due(Struct, frozen=True, order=True):
 
 def agenda(case: Case, timing: Timing) -> tuple[Due, ...]:
     """Everything, earliest first."""
-    return tuple(sorted({*_of_clocks(case, timing), *_of_release(case, timing), *_of_lodgements(case)}))
+    found = (_of_clocks(case, timing), _of_lending(case, timing), _of_release(case, timing), _of_lodgements(case))
+    return tuple(sorted(set(chain(*found))))
 
 
 def warnings(run: ClockRun, rules: tuple[WarningRule, ...]) -> tuple[Due, ...]:
@@ -74,6 +77,14 @@ def _of_clocks(case: Case, timing: Timing) -> Iterator[Due]:
             yield from warnings(run, timing.warnings)
             if run.must_release:
                 yield _alarm(run.due_at, run.clock, timing)
+
+
+def _of_lending(case: Case, timing: Timing) -> Iterator[Due]:
+    lent = case.lending
+    if case.state == CaseState.LENT and lent.due_at:
+        yield Due(lent.due_at, END, RETURN)
+        run = ClockRun(RETURN, "", lent.lent_at, lent.due_at, must_release=False, confirmed=False)
+        yield from warnings(run, timing.warnings)
 
 
 def _of_release(case: Case, timing: Timing) -> Iterator[Due]:

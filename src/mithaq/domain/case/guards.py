@@ -7,44 +7,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from msgspec import Struct
-
 from mithaq.domain.case import events as says
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.clocks import sound
+from mithaq.domain.case.guards_person import PERSON_GUARDS
+from mithaq.domain.case.guards_surrender import SURRENDER_GUARDS
 from mithaq.domain.case.rules import CaseLaw, bound, cites
+from mithaq.domain.case.said import NEVER, Said
 from mithaq.domain.case.states import TRANSITIONS, CaseState, Move, Party
 from mithaq.domain.errors import Forbidden, Refusal
-from mithaq.domain.events import Cite
 
-# Later than every clock: a statement without a sound instant frees and never holds.
-NEVER = "9999-12-31T23:59:59.999Z"
-
-
-class Said(Struct, frozen=True):
-    """A statement to be judged: an event in the fold, a command in `decide`. `at`: when it was signed,
-    `subject`: the case.
-    """
-
-    type: str
-    member: str
-    subject: str
-    body: says.CaseBody
-    at: str
-    hash: str = ""
-    cites: tuple[Cite, ...] = ()
-
-    @property
-    def when(self) -> str:
-        """The later of the act and its signing, so that no act recorded too late undoes a release that was
-        due.
-        """
-        return (sound(self.at, self.body.acted_at) or (NEVER,))[-1]
-
-    @property
-    def signed(self) -> str:
-        """When it was signed, in the one spelling."""
-        return (sound(self.at) or (NEVER,))[0]
+__all__ = ["GUARDS", "NEVER", "OPENING", "Said", "judge"]
 
 
 def judge(case: Case | None, said: Said, law: CaseLaw) -> Move | Refusal:
@@ -53,17 +26,14 @@ def judge(case: Case | None, said: Said, law: CaseLaw) -> Move | Refusal:
     if party is None:
         return Forbidden("case", "case.not_party")
     state = case.state if case else CaseState.NOT_OPEN
-    outcome = said.body.outcome_code
-    rows = [
-        row for row in TRANSITIONS[state] if row.by == party and row.event == said.type and row.when in ("", outcome)
-    ]
-    refusal = Refusal("release.due" if state == CaseState.RELEASE_DUE else "case.not_possible", state.value)
-    for row in rows:
-        problem = _first_problem(row, case, said, law)
-        if problem is None:
+    outcome, refusal = said.body.outcome_code, None
+    for row in TRANSITIONS[state]:
+        if row.event != said.type or row.by != party or row.when not in ("", outcome):
+            continue
+        refusal = _first_problem(row, case, said, law)
+        if refusal is None:
             return row
-        refusal = problem
-    return refusal
+    return refusal or Refusal("release.due" if state == CaseState.RELEASE_DUE else "case.not_possible", state.value)
 
 
 def _first_problem(row: Move, case: Case | None, said: Said, law: CaseLaw) -> Refusal | None:
@@ -129,9 +99,10 @@ def _rights_complete(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
     lacks = tuple(name for name in needed if not getattr(body, name))
     if lacks:
         return Refusal("rights.incomplete", "rights", missing=lacks)
-    if body.consul_notified and not body.consul_asked:
+    if (body.consul_notified or body.consul_notified_at) and not body.consul_asked:
         return Refusal("rights.consul_not_asked", "consul_notified")
-    return None
+    late = next((name for name, at in body.rights.items() if not at or at > body.informed_at), "")
+    return Refusal("rights.after_information", f"{late}_at") if late else None
 
 
 def _file_complete(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
@@ -160,12 +131,6 @@ def _not_handed_over(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
     return Refusal("case.not_possible", case.state.value) if case.surrendered_at else None
 
 
-def _day_sound(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
-    body = said.body
-    day = body.day if isinstance(body, says.SurrenderDated) else ""
-    return None if sound(f"{day}T00:00:00Z") else Refusal("date.invalid", "day")
-
-
 OPENING: Mapping[str, Callable[[Said, CaseLaw], Refusal | None]] = {
     "alert_circulated": _alert_circulated,
     "instrument_binds": _instrument_binds,
@@ -181,5 +146,6 @@ GUARDS: Mapping[str, Callable[[Case, Said, CaseLaw], Refusal | None]] = {
     "with_requesting": _with_requesting,
     "with_requested": _with_requested,
     "not_handed_over": _not_handed_over,
-    "day_sound": _day_sound,
+    **PERSON_GUARDS,
+    **SURRENDER_GUARDS,
 }

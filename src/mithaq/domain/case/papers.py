@@ -96,6 +96,10 @@ SHAPES: dict[str, type[CasePaper]] = {
     "detention.extended": Reasons,
     "court.decided": Reasons,
     "appeal.decided": Reasons,
+    "custody.reviewed": Reasons,
+    "minister.decided": Reasons,
+    "rearrest.ordered": Reasons,
+    "surrender.postponed": Reasons,
 }
 """Which paper travels with which statement; every other payload of a case is a `Note`."""
 

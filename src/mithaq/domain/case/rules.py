@@ -22,11 +22,13 @@ from mithaq.domain.instrument import (
     Instrument,
     OffenceClass,
     PartyRow,
+    Procedure,
     Result,
     Rule,
     Words,
     binding,
 )
+from mithaq.domain.law import HouseRule
 from mithaq.domain.offence import OffenceKind, Penalties, class_of
 from mithaq.domain.timing import Timing
 
@@ -42,6 +44,10 @@ class CaseLaw(Protocol):
     def effects(self) -> Mapping[str, Effect]: ...
     @property
     def grounds(self) -> Mapping[str, Ground]: ...
+    @property
+    def house(self) -> Mapping[str, HouseRule]: ...
+    @property
+    def procedures(self) -> Mapping[str, Procedure]: ...
     @property
     def offences(self) -> Mapping[str, OffenceKind]: ...
     @property

@@ -11,9 +11,12 @@ from collections.abc import Mapping
 
 from mithaq.domain.case.moves import CUSTODY, CaseState, Move, Party
 from mithaq.domain.case.table_after import AFTER
+from mithaq.domain.case.table_away import AWAY, MORE
 from mithaq.domain.case.table_before import BEFORE
 from mithaq.domain.instrument import Clock
 
 __all__ = ["CUSTODY", "TRANSITIONS", "CaseState", "Clock", "Move", "Party"]
 
-TRANSITIONS: Mapping[CaseState, tuple[Move, ...]] = {**BEFORE, **AFTER}
+TRANSITIONS: Mapping[CaseState, tuple[Move, ...]] = {
+    state: (*rows, *MORE.get(state, ())) for state, rows in {**BEFORE, **AWAY, **AFTER}.items()
+}

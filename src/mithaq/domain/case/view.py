@@ -41,7 +41,9 @@ class CaseView(Struct, frozen=True):
 
     `state` already counts what lapsed, signed or not. `release_due_at`: since when a release is owed, empty
     if none is. `may_release`: the collection date passed far enough that the requested state may let go.
-    `breaches`: codes. `next_due`: the next end of a running clock. `possible`: what fits next, by party.
+    `breaches`: codes, the overdue return of a person who was lent among them. `held_seconds`: how long the person
+    was held for this request so far. `return_due_at`: when a lent person has to be back. `next_due`: the next end
+    of a running clock. `possible`: what fits next, by party.
     """
 
     state: CaseState
@@ -56,6 +58,8 @@ class CaseView(Struct, frozen=True):
     next_due: str
     clocks: tuple[ClockView, ...]
     breaches: tuple[str, ...]
+    held_seconds: int
+    return_due_at: str
     possible: tuple[Possible, ...]
 
 
@@ -77,9 +81,17 @@ def status(case: Case, now: Instant) -> CaseView:
         may_release=seen.in_custody and any(run.may_release and run.over(at) for run in seen.clocks),
         next_due=min(running, default="") if seen.in_custody else "",
         clocks=tuple(_clock(run, now) for run in sorted(seen.clocks, key=lambda run: (run.due_at, run.clock))),
-        breaches=tuple(dict.fromkeys(mark.code for mark in seen.breaches)),
+        breaches=_breaches(seen, at),
+        held_seconds=seen.held_seconds(at),
+        return_due_at=seen.lending.due_at if seen.state == CaseState.LENT else "",
         possible=_possible(seen.state),
     )
+
+
+def _breaches(case: Case, at: str) -> tuple[str, ...]:
+    overdue = case.state == CaseState.LENT and at >= case.lending.due_at
+    codes = (*(mark.code for mark in case.breaches), *(("return_overdue",) if overdue else ()))
+    return tuple(dict.fromkeys(codes))
 
 
 def due_lapses(case: Case, now: Instant) -> tuple[ClockRun, ...]:

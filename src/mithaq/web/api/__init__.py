@@ -31,7 +31,7 @@ def router() -> Router:
         PATH,
         route_handlers=[
             health, schema, sign_in, whoami, sign_out, check, suggest, Alerts, draft_batch, attach_photo, queue, decide,
-            decide_batch, Hits, Cases, state_bound, Attachments, deadlines, Journal, Officers, tasks, Threads, forms,
+            decide_batch, Hits, Cases, state_bound, deadlines, Attachments, Journal, Officers, tasks, Threads, forms,
         ],
         dependencies={"asked": Provide(asked)},
     )  # fmt: skip

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from litestar import Controller
+from litestar import Controller, Response
 from litestar.di import NamedDependency
 from litestar.response import Stream
 from msgspec import Struct
 
 from mithaq.app import attachments, cases
 from mithaq.app.cases import Step
+from mithaq.documents.make import sealed, wish_for
 from mithaq.domain.access import Relation
 from mithaq.domain.alert_events import Code, Hash, Id, Member
 from mithaq.domain.case.case import Case
@@ -19,9 +20,11 @@ from mithaq.domain.case.papers import DetentionRequest
 from mithaq.domain.case.rules import Finding
 from mithaq.domain.case.view import CaseView
 from mithaq.interop.archive import MEDIA_TYPE
-from mithaq.web.api.parameters import Limit, Offset, States, Subject, Who
+from mithaq.web.api.parameters import DocumentName, Limit, Offset, Place, Second, States, Subject, Who
 from mithaq.web.api.shapes import Act, Bound, Issued, Note, Said, Shape, issued, said
 from mithaq.web.download import download_case
+from mithaq.web.files import PDF, as_pdf
+from mithaq.web.pages.words import WORDS
 from mithaq.web.routes import read, write
 
 MESSAGE = "message.sent"
@@ -140,6 +143,17 @@ class Cases(Controller):
     def bundle(self, signed: Who, subject: Subject) -> Stream:
         """Everything said in the case, with its proofs and files, in one archive that verifies offline."""
         return download_case(signed, subject)
+
+    @read("/{subject:str}/documents/{name:str}", "case.read", media_type=PDF)
+    def document(
+        self, signed: Who, subject: Subject, name: DocumentName, language: Second = "en", statement: Place = ""
+    ) -> Response[bytes]:
+        """A document about the case as sealed PDF/A: Arabic, and English or French.
+
+        `name`: its kind with `.pdf`; `statement`: which statement it rests on, as `TN/17`, where there are several.
+        """
+        wish = wish_for(signed.node, subject, name.removesuffix(".pdf"), language, statement)
+        return as_pdf(sealed(signed.node, signed.actor, wish, WORDS), f"{subject}-{name}")
 
     @read("/{subject:str}/messages", "case.read")
     def messages(self, signed: Who, subject: Subject) -> Messages:

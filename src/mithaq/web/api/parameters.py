@@ -24,6 +24,10 @@ Subject = Annotated[str, PathParameter(pattern=_ID)]
 MemberPath = Annotated[str, PathParameter(pattern=_MEMBER)]
 Seq = Annotated[int, PathParameter(ge=1, le=MAX_SEQ)]
 
+DocumentName = Annotated[str, PathParameter(pattern="^[a-z-]{1,40}\\.pdf$")]
+Second = Annotated[str, QueryParameter(pattern="^(en|fr)$")]  # beside Arabic
+Place = Annotated[str, QueryParameter(pattern="^([A-Z]{2}/[0-9]{1,16})?$")]  # a statement; empty for the last that fits
+
 Limit = Annotated[int, QueryParameter(ge=1, le=MAX_PAGE)]
 Offset = Annotated[int, QueryParameter(ge=0, le=MAX_OFFSET)]
 KindQuery = Annotated[str, QueryParameter(pattern="^[a-z_]{0,40}$")]  # empty for all

@@ -7,7 +7,9 @@ from typing import Any, NamedTuple
 
 from mithaq.app import attachments, cases, hits
 from mithaq.app.cases import CasePage
+from mithaq.documents.kinds import possible as printable
 from mithaq.domain.attachment import EXTENSIONS
+from mithaq.domain.case.case import days_begun
 from mithaq.domain.case.clocks import instant
 from mithaq.domain.case.events import CASE_TYPES
 from mithaq.domain.case.papers import DetentionRequest
@@ -15,6 +17,7 @@ from mithaq.domain.case.states import CaseState, Party
 from mithaq.web.pages.case_forms import Field, fields_for, paper_kind
 from mithaq.web.pages.navigation import may
 from mithaq.web.pages.thread_facts import threads_about
+from mithaq.web.pages.words import WORDS
 from mithaq.web.session import Signed
 
 MESSAGE = "message.sent"
@@ -23,16 +26,19 @@ PATH = (
     "speciality", "closed",
 )  # fmt: skip
 # What happens to go wrong comes last: nobody should meet these forms before the ordinary ones.
-_LAST = ("request.withdrawn", "person.removed", MESSAGE)
+_LAST = ("person.escaped", "person.died", "request.withdrawn", "person.removed", MESSAGE)
 
 
 class Act(NamedTuple):
-    """A statement that fits now and that this officer may make: its fields, and what paper goes with it."""
+    """A statement that fits now and that this officer may make: its fields, and what paper goes with it. `note`: whether
+    what is written there has a name of its own.
+    """
 
     type: str
     fields: list[Field]
     paper: str
     paper_must: bool
+    note: bool
 
 
 def facts(signed: Signed, subject: str, given: Mapping[str, str] | None = None) -> dict[str, Any]:
@@ -56,9 +62,11 @@ def facts(signed: Signed, subject: str, given: Mapping[str, str] | None = None) 
         "path_of_case": PATH,
         "totals": [_total(run.started_at, run.due_at) for run in view.clocks],
         "reached": _reached(page),
+        "held_days": days_begun(view.held_seconds),
         "instrument": node.law.instruments.get(case.instrument),
         "missing_papers": _missing_papers(signed, page),
         "may_open_alert": may(node, signed.actor.role, "alert.read"),
+        "documents": list(printable(page)),
         "opened": "",
         "given": given or {},
     }
@@ -77,7 +85,15 @@ def _acts(signed: Signed, page: CasePage) -> list[Act]:
             kind = CASE_TYPES[possible.event]
             fields = fields_for(possible.event, node, page, _held_from(signed, page))
             if fields is not None:
-                found.append(Act(possible.event, fields, paper_kind(kind.name), kind.payload == "must"))
+                found.append(
+                    Act(
+                        possible.event,
+                        fields,
+                        paper_kind(kind.name),
+                        kind.payload == "must",
+                        kind.name in WORDS["note"],
+                    )
+                )
     return sorted(found, key=lambda one: one.type in _LAST)
 
 
@@ -101,7 +117,8 @@ def _reached(page: CasePage) -> int:
     state = str(page.view.state)
     if state in PATH:
         return PATH.index(state)
-    return max((PATH.index(name) for name, event in passed.items() if event in events), default=0)
+    decided = PATH.index("final") if page.case.decision == CaseState.FINAL else 0
+    return max([decided, *(PATH.index(name) for name, event in passed.items() if event in events)])
 
 
 def _total(started_at: str, due_at: str) -> int:

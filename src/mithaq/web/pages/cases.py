@@ -7,15 +7,17 @@ from typing import Any
 from litestar import Response
 from litestar.controller import Controller
 from litestar.di import NamedDependency
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 from litestar.response import Stream
 
 from mithaq.app import attachments, cases, lists
+from mithaq.documents.make import sealed, wish_for
 from mithaq.domain.case import papers
 from mithaq.domain.content import Wanted
 from mithaq.domain.errors import NotFound, Refusal
 from mithaq.domain.offence import class_of
 from mithaq.web.download import download, download_case
+from mithaq.web.files import as_pdf
 from mithaq.web.pages.bounds import targets, word
 from mithaq.web.pages.case_facts import facts
 from mithaq.web.pages.case_forms import body_from, paper_from
@@ -24,6 +26,7 @@ from mithaq.web.pages.keeping import MAX_FORM_BYTES, keep_all
 from mithaq.web.pages.page import Page
 from mithaq.web.pages.request_form import request_from
 from mithaq.web.pages.start import running_cases
+from mithaq.web.pages.words import WORDS
 from mithaq.web.session import Signed
 
 PAGE = "case.html"
@@ -93,6 +96,19 @@ class Cases(Controller):
         """A file that the case cites, to be saved."""
         cases.read(signed.node, signed.actor, subject)
         return download(*attachments.read(signed.node, signed.actor, hash))
+
+    @read("/{subject:str}/documents/{kind:str}", "case.read")
+    def document(
+        self,
+        signed: _Signed,
+        subject: FromPath[str],
+        kind: FromPath[str],
+        second: FromQuery[str] = "en",
+        at: FromQuery[str] = "",
+    ) -> Response[bytes]:
+        """A document about the case, sealed; `second` is its language beside Arabic, `at` the statement it rests on."""
+        wish = wish_for(signed.node, subject, kind, second, at)
+        return as_pdf(sealed(signed.node, signed.actor, wish, WORDS), f"{subject}-{wish.kind}.pdf")
 
     @read("/{subject:str}/bundle", "case.read")
     def bundle(self, signed: _Signed, subject: FromPath[str]) -> Stream:

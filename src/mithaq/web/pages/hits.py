@@ -10,7 +10,7 @@ from litestar.controller import Controller
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from mithaq.app import compare, hits
+from mithaq.app import compare, hits, messages
 from mithaq.app.alerts import picture_type
 from mithaq.domain.errors import NotFound, Refusal
 from mithaq.domain.hit import Basis, Reason
@@ -114,6 +114,7 @@ def _facts(signed: Signed, subject: str) -> dict[str, Any]:
     return {
         # before the bureau has released a hit, nobody outside may learn that there is one
         **threads_about(signed, hit.id, hit.owner if hit.state == "released" else None, alert=hit.alert),
+        "disputes": messages.disputes(node, hit.alert, hit.owner),
         "hit": hit,
         "compared": compared,
         "may_decide": own_post and allows("hit.confirm", actor.role, node.kind, "own", hit.state),

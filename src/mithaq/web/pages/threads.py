@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
+from urllib.parse import urlencode
 
 from litestar import Response
 from litestar.controller import Controller
@@ -22,6 +24,7 @@ from mithaq.web.session import Signed
 LIST, PAGE, CHOICE, FORM = "threads.html", "thread.html", "thread_new.html", "thread_form.html"
 SHOWN = 200  # threads of one list: what a bureau can look through
 BOXES = ("", "in", "out")
+PREFILLED = {"about": "[a-z]-[0-9a-f]{16,32}", "alert": "[a-z]-[0-9a-f]{16,32}", "to": "[A-Z]{2}"}
 _Page = NamedDependency[Page]
 _Signed = NamedDependency[Signed]
 _Form = NamedDependency[Form]
@@ -43,13 +46,13 @@ class Threads(Controller):
     @read("/new", "thread.opened")
     def choose(self, page: _Page) -> Response[str]:
         """Which form?"""
-        return page.show(CHOICE, query=page.request.url.query)
+        return page.show(CHOICE, query=urlencode(_prefilled(page)))
 
     @read("/new/{kind:str}", "thread.opened")
     def empty(self, page: _Page, signed: _Signed, kind: FromPath[str]) -> Response[str]:
         """An empty form; what it is about, and to whom it goes, come from the page that led here."""
-        query = page.request.query_params
-        given = {name: query.get(name, "") for name in ("about", "to")} | {"f.alert": query.get("alert", "")}
+        known = _prefilled(page)
+        given = known | {"f.alert": known.get("alert", "")}
         return page.show(FORM, **_form_facts(signed, kind), given=given)
 
     @act("/new/{kind:str}", "thread.opened", request_max_body_size=MAX_FORM_BYTES)
@@ -104,6 +107,12 @@ class Threads(Controller):
         """End it."""
         messages.close(signed.node, signed.actor, subject)
         return page.go(f"/threads/{subject}", "thread.closed")
+
+
+def _prefilled(page: Page) -> dict[str, str]:
+    """What the page that led here knows: ids and a member, in the shapes of these; nothing else is shown again."""
+    query = page.request.query_params
+    return {name: value for name, shape in PREFILLED.items() if re.fullmatch(shape, value := query.get(name, ""))}
 
 
 def _named(refusal: Refusal, form: Shape, page: Page) -> Refusal:

@@ -8,13 +8,15 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from mithaq.domain.case import events as says
-from mithaq.domain.case.agenda import ALARM, END, LAPSE, LODGED, RELEASE, SIGN, WARN, Due, agenda, warnings
+from mithaq.domain.case.agenda import ALARM, END, LAPSE, LODGED, RELEASE, RETURN, SIGN, WARN, Due, agenda, warnings
 from mithaq.domain.case.clocks import ClockRun
 from mithaq.domain.instant import text
 from mithaq.domain.instrument import Clock
 from mithaq.domain.timing import Timing
 from mithaq.law.load import load_law
 from tests.unit.domain.case.story import Story, days
+from tests.unit.domain.case.test_around_surrender import RETURN as RETURN_DAY
+from tests.unit.domain.case.test_around_surrender import final
 
 TIMING = load_law().timing
 HOURS = timedelta(hours=1)
@@ -136,3 +138,13 @@ def test_without_law_there_are_no_warnings_but_the_ends_stay() -> None:
 
 def test_a_case_that_never_held_anybody_has_nothing() -> None:
     assert agenda(Story().request().now, TIMING) == ()
+
+
+def test_a_person_who_was_lent_is_waited_for_until_he_is_back() -> None:
+    story = final().postpone(6).lend(8, RETURN_DAY)
+    due = story.now.lending.due_at
+    found = codes(story)
+    assert found[END, RETURN] == due
+    assert found[WARN + "hours_48", RETURN] < due
+    assert {clock for _, clock in found} == {RETURN}
+    assert codes(story.give_back(10)) == {}

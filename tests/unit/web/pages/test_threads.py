@@ -70,9 +70,9 @@ def test_wrong_data_from_the_alert_to_the_agreement(stage: Stage) -> None:
     sent = finder.send(page, "/threads/new/wrong_data", **wrong)
     path = sent.headers["location"].partition("?")[0]
     stage.world.settle()
-    assert "Egypt says that this alert holds wrong data" in text_of(owner.get(f"/alerts/{alert}")).replace(
-        "\u2068", ""
-    ).replace("\u2069", "")
+    assert "says that this alert holds wrong data" in text_of(owner.get(f"/alerts/{alert}"))
+    hit = stage.hit(alert)
+    assert "this alert holds wrong data" in text_of(Visitor(stage, "border@EG").get(f"/hits/{hit}"))
     owner.do(path, f"{path}/read")
     owner.do(path, f"{path}/reply", text="نعم", outcome="agreed")
     stage.world.settle()

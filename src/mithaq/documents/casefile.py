@@ -1,0 +1,149 @@
+"""The case file: everything said in the case as one document with a table of contents, each statement with its signature."""
+
+from __future__ import annotations
+
+from mithaq.app.cases import Step
+from mithaq.documents import facts
+from mithaq.documents.blocks import Block, Break, Contents, Fields, Heading, Note, Row, Table, Value, code, own
+from mithaq.documents.decision import body_rows, name
+from mithaq.documents.requests import not_here
+from mithaq.documents.source import Source
+from mithaq.domain.case.papers import DetentionRequest, ExtraditionFile, PaperCopy, Reasons, WarrantPaper
+from mithaq.domain.case.papers import Note as NotePaper
+
+
+def case_file(source: Source) -> list[Block]:
+    """Cover, contents, clocks, tests, statements, and the list of papers."""
+    return [
+        *_cover(source), Contents(), Break(),
+        *_clocks(source), *_tests(source), *_statements(source), *_papers(source),
+    ]  # fmt: skip
+
+
+def attachments(source: Source) -> list[tuple[PaperCopy, Step]]:
+    """Every paper that a statement of the case names, in the order of the case, each once."""
+    found: dict[str, tuple[PaperCopy, Step]] = {}
+    for step in source.page.steps:
+        copies: tuple[PaperCopy, ...] = ()
+        if isinstance(step.paper, ExtraditionFile):
+            copies = step.paper.papers
+        elif isinstance(step.paper, WarrantPaper):
+            copies = (step.paper.copy,)
+        for copy in copies:
+            found.setdefault(copy.attachment, (copy, step))
+    return list(found.values())
+
+
+def _cover(source: Source) -> list[Block]:
+    say, case, view = source.tongues, source.case, source.page.view
+    rows = [
+        Row(say.say("The person"), name(source)),
+        Row(say.say("Instrument"), (say.instrument(case.instrument),)),
+        Row(say.say("State of the case"), (say.word("case_state", str(view.state)),)),
+        Row(say.say("Requested at"), say.when(case.requested_at)),
+        Row(say.say("Not free to leave since"), say.when(case.held_from)),
+        Row(say.say("Statements"), code(str(len(source.page.steps)))),
+    ]
+    blocks: list[Block] = []
+    if view.release_due:
+        blocks.append(Note(say.say("Release is due. No later statement reverses this."), "bad"))
+    blocks += [Note(say.word("breach", breach), "bad") for breach in view.breaches]
+    return [*blocks, *facts.table(rows)]
+
+
+def _clocks(source: Source) -> list[Block]:
+    say, runs = source.tongues, source.page.view.clocks
+    if not runs:
+        return []
+    state = {"running": say.say("running"), "answered": say.say("answered"), "over": say.say("over")}
+    unsure = say.say("confirm against the official text")
+    lines = []
+    for run in runs:
+        doubt = () if run.confirmed else (unsure,)
+        name = (say.word("clock", run.clock), say.say("Article %(n)s", n=run.article), *doubt)
+        lines.append((name, say.when(run.started_at), say.when(run.due_at), (state[run.state],)))
+    heads = (say.say("Clock"), say.say("It started"), say.say("It ends"), say.say("State"))
+    return [Heading(say.say("Clocks"), 1), Table(heads, (4, 4, 4, 2), tuple(lines))]
+
+
+def _tests(source: Source) -> list[Block]:
+    say = source.tongues
+    if not source.page.findings:
+        return []
+    unsure = say.say("confirm against the official text")
+    lines = tuple(
+        (
+            (say.word("test", one.test), *((say.say("Article %(n)s", n=one.article),) if one.article else ())),
+            (say.word("result", one.result),),
+            (say.word("why", one.why), *(() if one.confirmed else (unsure,))),
+        )
+        for one in source.page.findings
+    )
+    heads = (say.say("Test"), say.say("Result"), say.say("Why"))
+    return [Heading(say.say("Tests of the treaty"), 1), Table(heads, (5, 2, 6), lines)]
+
+
+def _statements(source: Source) -> list[Block]:
+    blocks: list[Block] = [Heading(source.tongues.say("Signed statements"), 1)]
+    for step in source.page.steps:
+        blocks += _statement(source, step)
+    return blocks
+
+
+def _statement(source: Source, step: Step) -> list[Block]:
+    """What was said, by whom and when, under which hash; then its paper."""
+    say, event = source.tongues, step.event
+    author = event.author
+    blocks: list[Block] = [Heading(say.word("event", event.type), 2)]
+    if step.void:
+        blocks.append(Note(say.say("Void: kept, without effect (%(code)s).", code=step.void), "warn"))
+    rows = [
+        Row(say.say("Signed by"), (say.member(event.member), say.word("role", author.role), *code(author.authority))),
+        Row(say.say("Officer"), code(author.id)),
+        Row(say.say("Signed at"), say.when(event.at)),
+        Row(say.say("Signed at, as it is signed"), code(event.at)),
+        Row(say.say("Place in the journal"), code(f"{event.member}/{event.seq}")),
+        Row(say.say("Hash of the statement"), code(event.hash)),
+        Row(say.say("Commitment to its paper"), code(event.payload)),
+        *body_rows(source, event),
+    ]
+    return [*blocks, Fields(tuple(rows)), *_paper(source, step)]
+
+
+def _paper(source: Source, step: Step) -> list[Block]:
+    """The paper of a statement. Headings of its parts go one level down, below the statement."""
+    say = source.tongues
+    blocks: list[Block]
+    match step.paper:
+        case DetentionRequest() as asked:
+            blocks = [*facts.person(say, asked.identity), *facts.offence(say, asked.offence, asked)]
+            blocks += facts.warrant(say, asked.warrant)
+            blocks += facts.sentence(say, asked.sentence) if asked.sentence else []
+            blocks += facts.table([], (say.say("Comment"), asked.comment)) if asked.comment else []
+        case ExtraditionFile() as file:
+            blocks = facts.schedule(source, file)
+            blocks += facts.table([], (say.say("Memorandum"), file.memorandum)) if file.memorandum else []
+        case WarrantPaper() as paper:
+            blocks = facts.warrant(say, paper.warrant)
+        case Reasons() as reasons:
+            rows = [Row(say.say("Decided by"), own(reasons.authority)), Row(say.say("Number"), code(reasons.number))]
+            blocks = facts.table(rows, (say.say("Reasons"), reasons.reasons))
+        case NotePaper() as note:
+            blocks = facts.table([], (say.say("Text"), note.text))
+        case _:
+            blocks = [not_here(source)] if step.event.payload else []
+    return [Heading(block.text, 3) if isinstance(block, Heading) else block for block in blocks]
+
+
+def _papers(source: Source) -> list[Block]:
+    say, found = source.tongues, attachments(source)
+    if not found:
+        return []
+    at_end = say.say("its pages stand at the end of this file")
+    lines: list[tuple[tuple[Value, ...], ...]] = []
+    for copy, step in found:
+        placed = (at_end,) if copy.attachment in source.anchor.appended else ()
+        lodged: tuple[Value, ...] = (say.member(step.event.member), *code(f"{step.event.member}/{step.event.seq}"))
+        lines.append(((say.word("paper", copy.paper), *placed), lodged, code(copy.attachment)))
+    heads = (say.say("Paper"), say.say("Lodged by"), say.say("SHA-256 of the file"))
+    return [Heading(say.say("Papers"), 1), Table(heads, (4, 4, 6), tuple(lines))]

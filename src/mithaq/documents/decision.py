@@ -1,0 +1,131 @@
+"""A decision of a court, a prosecutor or a minister: the outcome, its ground, and the reasons in full.
+
+Written for every decision alike: a new kind of decision shows the fields of its body by their words, without a new page.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import structs
+
+from mithaq.documents import facts
+from mithaq.documents.basis import basis
+from mithaq.documents.blocks import Block, Heading, Note, Passage, Prose, Row, Two, Value, code, own
+from mithaq.documents.requests import not_here
+from mithaq.documents.source import Source
+from mithaq.domain.case.papers import Note as NotePaper
+from mithaq.domain.case.papers import Reasons
+from mithaq.domain.events import Event
+
+FAVOURABLE = frozenset({"refused", "reversed"})  # to the person: extradition does not take place
+# Bodies name instants, days, codes of tests and papers; each kind has a way of its own to be shown.
+GROUPS = {"clock": "clock", "missing": "paper", "papers": "paper", "decided": "test"}
+
+
+def decision(source: Source) -> list[Block]:
+    """The page of one decision."""
+    say, event, paper = source.tongues, source.step.event, source.step.paper
+    blocks: list[Block] = [Prose(say.say(
+        "In the case of %(requesting)s against the person named here, the following was decided.",
+        requesting=say.member(source.case.requesting),
+    ))]  # fmt: skip
+    rows = [Row(say.say("Decision"), (say.word("event", event.type), *_outcome(source, event)))]
+    if isinstance(paper, Reasons):
+        rows += [Row(say.say("Decided by"), own(paper.authority)), Row(say.say("Number"), code(paper.number))]
+    rows += [Row(say.say("The person"), name(source))]
+    rows += body_rows(source, event, leave=frozenset({"outcome"}))
+    blocks += [Heading(say.say("The decision")), *facts.table(rows), Heading(say.say("Reasons"))]
+    text = paper.reasons if isinstance(paper, Reasons) else paper.text if isinstance(paper, NotePaper) else ""
+    written = own(text)
+    if written:
+        blocks.append(Passage(say.say("As written"), written[0]))
+    elif event.payload and paper is None:
+        blocks.append(not_here(source))
+    else:
+        blocks.append(Note(say.say("No reasons are stated."), "warn"))
+    blocks += _meaning(source, event)
+    return [*blocks, basis(source)]
+
+
+def name(source: Source) -> tuple[Value, ...]:
+    """The primary name, where the request is held here."""
+    asked = source.asked
+    return own(asked.identity.primary.full) if asked is not None else ()
+
+
+def body_rows(source: Source, event: Event, leave: frozenset[str] = frozenset()) -> list[Row]:
+    """Every field of a statement's body with its word, in the order of its shape."""
+    shown = [field.name for field in structs.fields(type(event.body)) if field.name not in leave]
+    return [
+        Row(_label(source, field), _shown(source, field, getattr(event.body, field)))
+        for field in shown
+    ]  # fmt: skip
+
+
+def _label(source: Source, field: str) -> Two:
+    """The word of a field; the console's word for `decided` speaks to the prosecutor who fills the form in."""
+    return (
+        source.tongues.say("Arguable tests, decided in person")
+        if field == "decided"
+        else source.tongues.word("body", field)
+    )
+
+
+def _shown(source: Source, field: str, value: Any) -> tuple[Value, ...]:
+    say = source.tongues
+    found: tuple[Value, ...]
+    match value:
+        case bool():
+            found = (say.yes(value),)
+        case tuple() | list():
+            found = tuple(one for item in value for one in _shown(source, field, item))
+        case str() if not value:
+            found = ()
+        case str() if field == "ground":
+            found = ground(source, value)
+        case str() if field.endswith("_at") or field in {"held_from", "until"}:
+            found = say.when(value)
+        case str() if field == "day":
+            found = say.day(value)
+        case str() if field in {"to", "towards", "requested", "requesting"}:
+            found = (say.member(value),)
+        case str() if field == "instrument":
+            found = (say.instrument(value),)
+        case _:
+            word = say.word(GROUPS.get(field, "option"), str(value))
+            found = code(str(value)) if word.ar == str(value) else (word,)
+    return found
+
+
+def ground(source: Source, key: str) -> tuple[Value, ...]:
+    """A coded ground with its article, whether it binds, and whether that is confirmed."""
+    say, found = source.tongues, source.law.grounds.get(key)
+    if found is None:
+        return code(key)
+    binding = say.say("a mandatory ground") if found.mandatory else say.say("an optional ground")
+    article = (say.say("Article %(n)s", n=found.article),) if found.article else ()
+    unsure = () if found.confirmed else (say.say("confirm against the official text"),)
+    return (say.ground(key), *article, binding, *unsure)
+
+
+def _outcome(source: Source, event: Event) -> tuple[Value, ...]:
+    outcome = str(getattr(event.body, "outcome", ""))
+    return (source.tongues.word("option", outcome),) if outcome else ()
+
+
+def _meaning(source: Source, event: Event) -> list[Block]:
+    say = source.tongues
+    outcome = str(getattr(event.body, "outcome", "")) or ("refused" if event.type.endswith(".refused") else "")
+    if outcome in FAVOURABLE:
+        return [Note(say.say("The person is to be released at once. No later statement reverses this."), "good")]
+    if outcome == "granted":
+        return [
+            Note(
+                say.say(
+                    "The person may appeal as the law of the deciding state allows, and is to be told how and until when."
+                ),
+                "plain",
+            )
+        ]
+    return []

@@ -1,0 +1,74 @@
+"""A document before it is printed: its letterhead, its proof, and what stands on its pages."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from mithaq.documents.blocks import Block, Row, Two
+
+Other = Literal["en", "fr"]
+"""The second language of a document; the first is always Arabic."""
+
+Kind = Literal[
+    "detention-request",
+    "extradition-request",
+    "rights-letter",
+    "decision",
+    "release-notice",
+    "surrender-record",
+    "case-file",
+]
+
+
+class Anchor(Struct, frozen=True, forbid_unknown_fields=True):
+    """The statement that a document rests on, and how the document was made: enough to make it again from its proof.
+
+    `by`: the member whose node made and sealed it. `demo`: its people are invented. `appended`: the SHA-256 of each paper
+    whose pages stand at the end of a case file.
+    """
+
+    kind: Kind
+    case: str
+    member: str
+    seq: int
+    hash: str
+    other: Other
+    made_at: str
+    by: str
+    release: str
+    demo: bool = False
+    appended: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """Journal and place in it: ``TN/17``."""
+        return f"{self.member}/{self.seq}"
+
+    @property
+    def qr(self) -> str:
+        """What the QR code says. Capitals only: that makes the code a third smaller (ISO/IEC 18004, alphanumeric mode)."""
+        return f"MITHAQ:1:{self.kind}:{self.place}:{self.hash}:{self.case}:VERIFY WITH MITHAQ DOCUMENT VERIFY".upper()
+
+
+class Letterhead(Struct, frozen=True):
+    """Who writes, what it is, and when."""
+
+    state: Two
+    authority: Two
+    title: Two
+    subtitle: Two
+    reference: tuple[str, str]
+    dated: Two
+    hijri: Two
+
+
+class Document(Struct, frozen=True):
+    """Everything that the template needs; `words` are what it says by itself."""
+
+    anchor: Anchor
+    head: Letterhead
+    parties: tuple[Row, ...]
+    blocks: tuple[Block, ...]
+    words: dict[str, Two]

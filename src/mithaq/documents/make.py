@@ -1,0 +1,177 @@
+"""Making a document: read the proof of the case, choose the statement, write the pages, seal them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from datetime import datetime
+from typing import NamedTuple
+
+from msgspec import structs
+
+from mithaq.app.bundles import export
+from mithaq.app.cases import CasePage, Step
+from mithaq.app.node import Actor, Node
+from mithaq.documents import press
+from mithaq.documents.append import Paper, appended, passing
+from mithaq.documents.blocks import Note, Row, Two
+from mithaq.documents.casefile import attachments
+from mithaq.documents.document import Anchor, Document, Kind, Letterhead, Other
+from mithaq.documents.kinds import FORMS, possible
+from mithaq.documents.source import Source, excerpt, page_of
+from mithaq.documents.tongues import Dictionary, Tongues
+from mithaq.domain.errors import NotFound, Refusal
+from mithaq.domain.instant import parse, text
+from mithaq.domain.law import Law
+from mithaq.journal.bundled import read_bundle
+from mithaq.ops.release import release
+
+MISSING, UNCONFIRMED = "not stated", "Confirm against the official text."
+
+
+class Wish(NamedTuple):
+    """What is asked for: a kind of document about a case, its second language (``en`` or ``fr``), and on which statement
+    it rests (``TN/17``; by default the last one that fits). `by`: the member that makes it. `demo`: its people are invented.
+    """
+
+    case: str
+    kind: str
+    by: str
+    other: str = "en"
+    place: str = ""
+    demo: bool = False
+
+
+Held = Callable[[str], bytes | None]
+"""The attachment with this SHA-256, if it is held here."""
+
+
+def sealed(node: Node, actor: Actor, wish: Wish, dictionary: Dictionary, held: Held = lambda hash: None) -> bytes:
+    """The document, for those who may read the case, sealed by this node's member. A case file ends with its papers.
+
+    Raises NotFound, Refusal ``document.kind_unknown``, ``document.language``, ``document.not_yet``, ``document.no_seal``,
+    ``document.too_large``, ``document.unprintable``.
+    """
+    if node.sealer is None:
+        raise Refusal("document.no_seal", "document")
+    now = node.now()
+    anchor, page, proof = anchored(export(node, actor, wish.case), wish, node.law, now)
+    papers: list[Paper] = []
+    if anchor.kind == "case-file":
+        papers = passing(_papers(source_of(anchor, page, node.law, dictionary), held))
+        anchor = structs.replace(anchor, appended=tuple(paper.hash for paper in papers))
+    printed = press.pdf(written(anchor, page, node.law, dictionary), proof, now)
+    return node.sealer.seal(appended(printed, papers), now)
+
+
+def wish_for(node: Node, case: str, kind: str, other: str = "en", place: str = "") -> Wish:
+    """A wish of this node's own member."""
+    return Wish(case, kind, node.member, other, place, node.demo)
+
+
+def anchored(proof: bytes, wish: Wish, law: Law, now: datetime) -> tuple[Anchor, CasePage, bytes]:
+    """On which statement a document rests, the case around it, and the proof with the papers that it shows and no other.
+
+    Raises as `sealed`.
+    """
+    chosen = next((known for known in FORMS if known == wish.kind), None)
+    if chosen is None:
+        raise Refusal("document.kind_unknown", "kind")
+    if wish.other not in ("en", "fr"):
+        raise Refusal("document.language", "language")
+    page = page_of(read_bundle(proof), wish.case, law, now)
+    step = _step(page, chosen, wish.place)
+    second: Other = "fr" if wish.other == "fr" else "en"
+    if chosen == "rights-letter" and page.case.language in ("en", "fr"):
+        second = (
+            "fr" if page.case.language == "fr" else "en"
+        )  # the letter is in the language that the person understands
+    event = step.event
+    shown = FORMS[chosen].papers
+    proof = excerpt(proof, wish.case, lambda one: one.hash == event.hash or shown(one.type))
+    anchor = Anchor(
+        chosen, wish.case, event.member, event.seq, event.hash, second, text(now), wish.by, release(), wish.demo
+    )
+    return anchor, page_of(read_bundle(proof), wish.case, law, now), proof
+
+
+def written(anchor: Anchor, page: CasePage, law: Law, dictionary: Dictionary) -> Document:
+    """The document that this anchor, this case and this law give: always the same one. Raises NotFound."""
+    source = source_of(anchor, page, law, dictionary)
+    blocks = FORMS[anchor.kind].pages(source)
+    if anchor.demo:
+        shown = source.tongues.say("Demonstration: the people are invented, and nothing here has legal effect.")
+        blocks = [Note(shown, "warn"), *blocks]
+    return Document(anchor, _head(source), _parties(source), tuple(blocks), _words(source))
+
+
+def source_of(anchor: Anchor, page: CasePage, law: Law, dictionary: Dictionary) -> Source:
+    """What the pages are made from. Raises NotFound where the case lacks the statement."""
+    step = next((one for one in page.steps if one.event.hash == anchor.hash), None)
+    if step is None:
+        raise NotFound("statement")
+    tongues = Tongues(anchor.other, law, dictionary, page.case.requested)
+    return Source(page, step, law, tongues, parse(anchor.made_at), anchor)
+
+
+def _papers(source: Source, held: Held) -> list[Paper]:
+    found = []
+    for copy, _ in attachments(source):
+        data, title = held(copy.attachment), source.tongues.word("paper", copy.paper)
+        if data is not None and hashlib.sha256(data).hexdigest() == copy.attachment:
+            found.append(Paper(f"{title.ar} · {title.other}", copy.attachment, data))
+    return found
+
+
+def _step(page: CasePage, kind: Kind, place: str) -> Step:
+    found = [one.step for one in possible(page) if one.kind == kind]
+    if place:
+        found = [step for step in found if f"{step.event.member}/{step.event.seq}" == place]
+    if not found:
+        raise Refusal("document.not_yet", kind)
+    return found[-1]
+
+
+def _head(source: Source) -> Letterhead:
+    """The state that made the statement writes; the case file is its maker's."""
+    say, event, anchor = source.tongues, source.step.event, source.anchor
+    role, own_authority = say.word("role", event.author.role), event.author.authority
+    state, authority = event.member, Two(*(f"{one} · \u2066{own_authority}\u2069" for one in (role.ar, role.other)))
+    subtitle, at = Two("", ""), parse(event.at)
+    if anchor.kind == "decision":
+        subtitle = say.word("event", event.type)
+    if anchor.kind == "case-file":
+        state, authority, at = anchor.by, Two("", ""), source.now
+    return Letterhead(
+        say.member(state), authority, say.say(FORMS[anchor.kind].title), subtitle,
+        (anchor.place, source.case.id), say.gregorian(at), say.hijri(at.astimezone(say.zone).date()),
+    )  # fmt: skip
+
+
+def _parties(source: Source) -> tuple[Row, ...]:
+    say, case = source.tongues, source.case
+    if source.anchor.kind == "rights-letter":
+        return ()
+    return (
+        Row(say.say("Requesting state"), (say.member(case.requesting),)),
+        Row(say.say("Requested state"), (say.member(case.requested),)),
+    )
+
+
+def _words(source: Source) -> dict[str, Two]:
+    """What the template itself says."""
+    say = source.tongues
+    return {
+        "missing": say.say(MISSING),
+        "unconfirmed": say.say(UNCONFIRMED),
+        "summary": say.say("The sentences above are our summary, not the official text."),
+        "basis": say.say("Legal basis"),
+        "contents": say.say("Contents"),
+        "number": say.say("Reference"),
+        "dated": say.say("Date"),
+        "times": say.say("Times are those of %(state)s.", state=say.member(source.case.requested)),
+        "sealed": say.say("Sealed electronically by %(state)s.", state=say.member(source.anchor.by)),
+        "verify": say.say("Verify without a network: %(command)s", command="mithaq document verify"),
+        "page": say.say("Page"),
+        "of": say.say("of"),
+    }

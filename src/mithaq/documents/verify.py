@@ -1,0 +1,138 @@
+"""Verifying a document with nothing but the file: no network, no node. With a roster of one's own it is certain whose it is.
+
+(1) the file holds a proof and says what it rests on; (2) the seal is whole and covers every byte; (3) the journal key of the
+sealing member, as the roster has it, vouches for the seal; (4) the proof verifies; (5) the statement stands in it, at that
+place, under that hash; (6) the pages, made again from the proof, are the same byte for byte.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import Literal
+
+import msgspec
+import pikepdf
+from msgspec import Struct
+
+from mithaq.documents import press
+from mithaq.documents.certificate import vouched
+from mithaq.documents.document import Anchor
+from mithaq.documents.make import written
+from mithaq.documents.pades import Chain, sealed_by
+from mithaq.documents.source import page_of
+from mithaq.documents.tongues import Dictionary
+from mithaq.domain.errors import NotFound, Refusal
+from mithaq.domain.instant import parse
+from mithaq.domain.law import Law
+from mithaq.journal.bundle import verify_bundle
+from mithaq.journal.bundled import MAX_BUNDLE_BYTES, Bundle, read_bundle
+from mithaq.journal.envelope import envelope_of
+from mithaq.journal.errors import Refused
+from mithaq.journal.trust import Roster
+from mithaq.ops.release import release
+
+MAX_BYTES = 512 * 1024 * 1024  # a case file with all its papers
+Pages = Literal["same", "differ", "other_release", "with_papers", "not_made"]
+Fault = Literal["seal", "seal_key", "proof", "statement", "pages"]
+
+
+class Verdict(Struct, frozen=True):
+    """What was found. `trusted`: against a roster of the verifier's own. `pages`: whether they could be made again.
+
+    ``other_release``: made by another release of this program, whose words and tables may differ: the seal speaks for them.
+    ``with_papers``: pages of attachments stand among them, which the proof names by hash only.
+    """
+
+    anchor: Anchor
+    trusted: bool
+    events: int
+    proven: int
+    pages: Pages
+    faults: tuple[Fault, ...]
+
+
+def verify(pdf: bytes, law_for: Callable[[bool], Law], dictionary: Dictionary, roster: Roster | None = None) -> Verdict:
+    """Everything that the file itself can show. Raises Refusal ``document.unreadable`` for what is no such document."""
+    anchor, proof = _inside(pdf)  # (1)
+    faults: list[Fault] = []
+    bundle = _bundle(proof)
+    certificates = sealed_by(pdf)  # (2)
+    if certificates is None:
+        faults.append("seal")
+    elif not _vouched(certificates, roster or bundle.roster, anchor.by):  # (3)
+        faults.append("seal_key")
+    report = verify_bundle(proof, roster)  # (4)
+    if not report.ok:
+        faults.append("proof")
+    if not _stands(bundle, anchor):  # (5)
+        faults.append("statement")
+    pages: Pages = "not_made" if faults else _pages(pdf, anchor, proof, law_for(anchor.demo), dictionary)  # (6)
+    if pages == "differ":
+        faults.append("pages")
+    return Verdict(anchor, report.trusted, report.events, report.proven, pages, tuple(faults))
+
+
+def _inside(pdf: bytes) -> tuple[Anchor, bytes]:
+    if len(pdf) > MAX_BYTES:
+        raise Refusal("document.unreadable", "file")
+    try:
+        with pikepdf.open(BytesIO(pdf)) as opened:
+            about = opened.attachments["document.json"].get_file().read_bytes()
+            proof = opened.attachments["proof.json"].get_file().read_bytes()
+        anchor = msgspec.json.decode(about, type=Anchor)
+        parse(anchor.made_at)
+    except (
+        pikepdf.PdfError,
+        pikepdf.PasswordError,
+        KeyError,
+        ValueError,
+        AttributeError,
+        msgspec.MsgspecError,
+        Refusal,
+    ):
+        raise Refusal("document.unreadable", "file") from None
+    if len(proof) > MAX_BUNDLE_BYTES:
+        raise Refusal("document.unreadable", "proof")
+    return anchor, proof
+
+
+def _bundle(proof: bytes) -> Bundle:
+    try:
+        return read_bundle(proof)
+    except Refused:
+        raise Refusal("document.unreadable", "proof") from None
+
+
+def _vouched(found: Chain, roster: Roster, member: str) -> bool:
+    leaf, others = found
+    entry = next((one for one in roster.members if one.code == member), None)
+    keys = [key.public_bytes for key in entry.keys if key.revoked_from is None] if entry else []
+    return any(vouched(leaf, issuer, public) for issuer in others for public in keys)
+
+
+def _stands(bundle: Bundle, anchor: Anchor) -> bool:
+    for journal in bundle.journals:
+        for bundled in journal.events if journal.member == anchor.member else ():
+            try:
+                envelope = envelope_of(bundled.envelope)
+            except Refused:
+                continue
+            header = envelope.header
+            if header.seq == anchor.seq and header.member == anchor.member:
+                return envelope.hash == anchor.hash and header.subject == anchor.case
+    return False
+
+
+def _pages(pdf: bytes, anchor: Anchor, proof: bytes, law: Law, dictionary: Dictionary) -> Pages:
+    if anchor.release != release():
+        return "other_release"
+    made_at = parse(anchor.made_at)
+    try:
+        page = page_of(read_bundle(proof), anchor.case, law, made_at)
+        again = press.pdf(written(anchor, page, law, dictionary), proof, made_at)
+    except (NotFound, Refusal):
+        return "differ"
+    if anchor.appended:
+        return "with_papers"
+    return "same" if pdf.startswith(again) else "differ"
