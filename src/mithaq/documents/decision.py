@@ -115,9 +115,10 @@ def _outcome(source: Source, event: Event) -> tuple[Value, ...]:
 
 
 def _meaning(source: Source, event: Event) -> list[Block]:
+    """What follows for the person. Nobody is released who was never held."""
     say = source.tongues
     outcome = str(getattr(event.body, "outcome", "")) or ("refused" if event.type.endswith(".refused") else "")
-    if outcome in FAVOURABLE:
+    if outcome in FAVOURABLE and source.case.held_from:
         return [Note(say.say("The person is to be released at once. No later statement reverses this."), "good")]
     if outcome == "granted":
         return [

@@ -92,6 +92,20 @@ def test_one_of_several_decisions_can_be_chosen(freed: CaseActs, whole: CaseActs
     assert "Requestadmitted" in compact(make(freed, "decision"))
 
 
+def test_a_refusal_frees_the_person_only_where_he_is_held(world: World, whole: CaseActs, make: Make) -> None:
+    order = "Thepersonistobereleasedatonce."
+    refused = acts.case_until(world, CaseState.REFUSED, alert=whole.alert)
+    assert order not in compact(make(refused, "decision"))
+    held = acts.case_until(world, CaseState.INFORMED, alert=whole.alert)
+    held.lodge()
+    held.court("refused", ground="political_offence")
+    text = compact(make(held, "decision"))
+    assert order in text
+    assert "Politicaloffence" in text
+    assert "Article41(a)" in text
+    assert "amandatoryground" in text
+
+
 def test_the_commission_reads_every_case_and_seals_in_its_own_name(whole: CaseActs, world: World) -> None:
     node = world["OC"]
     proof = export(node, world.actor("OC", "commissioner"), whole.id)
