@@ -9,7 +9,6 @@ from pathlib import Path
 
 from mithaq.documents.kinds import FORMS
 from mithaq.documents.make import MISSING, UNCONFIRMED
-from mithaq.documents.tongues import HIJRI_MONTHS
 
 ROOM = Path(str(files("mithaq.documents")))
 
@@ -17,7 +16,7 @@ ROOM = Path(str(files("mithaq.documents")))
 def messages() -> set[str]:
     """Every message id of the room."""
     found = {message for path in ROOM.glob("*.py") for message in _said(path)}
-    return found | {form.title for form in FORMS.values()} | {MISSING, UNCONFIRMED} | set(HIJRI_MONTHS)
+    return found | {form.title for form in FORMS.values()} | {MISSING, UNCONFIRMED}
 
 
 def _said(path: Path) -> Iterator[str]:

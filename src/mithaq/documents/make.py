@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -42,11 +40,7 @@ class Wish(NamedTuple):
     demo: bool = False
 
 
-Held = Callable[[str], bytes | None]
-"""The attachment with this SHA-256, if it is held here."""
-
-
-def sealed(node: Node, actor: Actor, wish: Wish, dictionary: Dictionary, held: Held = lambda hash: None) -> bytes:
+def sealed(node: Node, actor: Actor, wish: Wish, dictionary: Dictionary) -> bytes:
     """The document, for those who may read the case, sealed by this node's member. A case file ends with its papers.
 
     Raises NotFound, Refusal ``document.kind_unknown``, ``document.language``, ``document.not_yet``, ``document.no_seal``,
@@ -58,7 +52,7 @@ def sealed(node: Node, actor: Actor, wish: Wish, dictionary: Dictionary, held: H
     anchor, page, proof = anchored(export(node, actor, wish.case), wish, node.law, now)
     papers: list[Paper] = []
     if anchor.kind == "case-file":
-        papers = passing(_papers(source_of(anchor, page, node.law, dictionary), held))
+        papers = passing(_papers(node, source_of(anchor, page, node.law, dictionary)))
         anchor = structs.replace(anchor, appended=tuple(paper.hash for paper in papers))
     printed = press.pdf(written(anchor, page, node.law, dictionary), proof, now)
     return node.sealer.seal(appended(printed, papers), now)
@@ -114,12 +108,14 @@ def source_of(anchor: Anchor, page: CasePage, law: Law, dictionary: Dictionary) 
     return Source(page, step, law, tongues, parse(anchor.made_at), anchor)
 
 
-def _papers(source: Source, held: Held) -> list[Paper]:
+def _papers(node: Node, source: Source) -> list[Paper]:
+    """The files that the case cites and this node holds."""
     found = []
-    for copy, _ in attachments(source):
-        data, title = held(copy.attachment), source.tongues.word("paper", copy.paper)
-        if data is not None and hashlib.sha256(data).hexdigest() == copy.attachment:
-            found.append(Paper(f"{title.ar} · {title.other}", copy.attachment, data))
+    with node.store.read() as reader:
+        for copy, _ in attachments(source):
+            held, title = reader.attachments.get(copy.attachment), source.tongues.word("paper", copy.paper)
+            if held is not None and not held[0].refused:
+                found.append(Paper(f"{title.ar} · {title.other}", copy.attachment, held[1]))
     return found
 
 

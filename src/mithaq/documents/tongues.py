@@ -7,21 +7,15 @@ from datetime import date, datetime, tzinfo
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
-from hijridate import Gregorian
 
 from mithaq.documents.blocks import Two, Value, code
 from mithaq.documents.document import Other
 from mithaq.domain.case.clocks import instant, zone_of
+from mithaq.domain.hijri import written
 from mithaq.domain.identity import PartialDate
 from mithaq.domain.instrument import Words
 from mithaq.domain.law import Label, Law
 from mithaq.ops.texts import Texts, translator
-
-HIJRI = range(1925, 2077)  # the Gregorian years that the Umm al-Qura tables of hijridate cover in full
-HIJRI_MONTHS = (
-    "Muharram", "Safar", "Rabi al-Awwal", "Rabi al-Thani", "Jumada al-Ula", "Jumada al-Akhira",
-    "Rajab", "Shaaban", "Ramadan", "Shawwal", "Dhu al-Qaada", "Dhu al-Hijja",
-)  # fmt: skip
 
 Dictionary = Mapping[str, Mapping[str, str]]
 """The English word for each code by group (`event`, `paper`, `ground` …), as the console has it."""
@@ -96,7 +90,8 @@ class Tongues:
             day = value if isinstance(value, date) else date.fromisoformat(value)
         except ValueError:
             return code(str(value))
-        return (self._gregorian(day), self.hijri(day)) if day.year in HIJRI else (self._gregorian(day),)
+        hijri = self.hijri(day)
+        return (self._gregorian(day), hijri) if hijri.ar else (self._gregorian(day),)
 
     def born(self, value: PartialDate) -> tuple[Value, ...]:
         """A birth date as far as it is known, in its own calendar."""
@@ -114,14 +109,8 @@ class Tongues:
         return self._gregorian(at.astimezone(self.zone).date())
 
     def hijri(self, day: date) -> Two:
-        """The same day by the Umm al-Qura calendar."""
-        if day.year not in HIJRI:
-            return Two("", "")
-        found = Gregorian(day.year, day.month, day.day).to_hijri()
-        month, era = self.say(HIJRI_MONTHS[found.month - 1]), self.say("AH")
-        return Two(
-            f"{found.day} {month.ar} {found.year} {era.ar}", f"{found.day} {month.other} {found.year} {era.other}"
-        )
+        """The same day by the Umm al-Qura calendar; empty outside its tables."""
+        return Two(written(day, "ar"), written(day, self.other))
 
     def _gregorian(self, day: date) -> Two:
         names = (_months(f"ar_{self._keeper}"), _months(self.other))
