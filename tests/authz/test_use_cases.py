@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 import pytest
 
@@ -16,6 +17,7 @@ from mithaq.app import (
     bundles,
     cases,
     compare,
+    figures,
     hits,
     imports,
     lists,
@@ -23,8 +25,10 @@ from mithaq.app import (
     proofs,
     reviews,
     standing,
+    transits,
 )
 from mithaq.app.node import Actor, Node
+from mithaq.domain.case.events import CASE_TYPES
 from mithaq.domain.case.papers import DetentionRequest, Note
 from mithaq.domain.case.papers import encode as encode_paper
 from mithaq.domain.content import SanctionsNotice
@@ -78,6 +82,12 @@ def _request(stage: Stage, node: Node, actor: Actor) -> object:
     return cases.request(node, actor, "EG", acts.INSTRUMENT, stage.alert, paper)
 
 
+def _transit(stage: Stage, node: Node, actor: Actor, kind: Literal["transit.requested", "transit.notified"]) -> object:
+    said = acts.person("TN")
+    paper = DetentionRequest(said.identity, said.offence, said.warrant, "TN", True, True)
+    return transits.request(node, actor, "JO", acts.INSTRUMENT, stage.case, paper, kind=kind)
+
+
 # What needs no object: whoever has no row is refused before anything else is looked at.
 FREE: list[tuple[str, Act]] = [
     ("alert.drafted", lambda s, node, who: alerts.draft(node, who, "wanted", acts.person("TN"))),
@@ -104,6 +114,9 @@ FREE: list[tuple[str, Act]] = [
     ("bound.stated", lambda s, node, who: cases.state_bound(node, who, acts.INSTRUMENT, "JO")),
     ("detention.requested", _request),
     ("case.list", lambda s, node, who: cases.listed(node, who)),
+    ("figures.read", lambda s, node, who: figures.figures(node, who)),
+    ("transit.requested", lambda s, node, who: _transit(s, node, who, "transit.requested")),
+    ("transit.notified", lambda s, node, who: _transit(s, node, who, "transit.notified")),
 ]
 
 # What is about an object: the id is the argument, so that a foreign or unknown one can be put in its place.
@@ -234,4 +247,5 @@ def test_the_table_has_something_for_each_that_is_tried_here() -> None:
     elsewhere.add("name.suggest")  # tests/api/test_names.py
     by_itself = {"erasure.confirmed", "log.rooted", "hit.released"}
     in_a_case = {row["action"] for row in TABLE if row["relation"] in ("requesting", "requested")}
+    in_a_case |= set(CASE_TYPES) - tried
     assert known - tried - elsewhere - by_itself - in_a_case == set()

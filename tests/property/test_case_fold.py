@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mithaq.domain.case import events as says
+from mithaq.domain.case import events_transit as transits
 from mithaq.domain.case.case import Case
+from mithaq.domain.case.events_beside import RemovalAnswered, RemovalReported
 from mithaq.domain.case.fold import evolve
 from mithaq.domain.case.states import CaseState, Clock, Party
 from mithaq.domain.case.view import due_lapses, status
@@ -21,13 +23,17 @@ from tests.unit.domain.case.story import (
     CASE,
     CIRCULATED,
     EG,
+    GRANTED,
+    IQ,
     JO,
+    OC,
     START,
     TN,
     days,
     law,
     requested,
     rights,
+    transit_body,
 )
 
 S = CaseState
@@ -70,7 +76,19 @@ BODIES: dict[str, st.SearchStrategy[says.CaseBody]] = {
     "person.removed": st.builds(says.PersonRemoved, moments, st.sampled_from([TN, EG])),
     "message.sent": st.just(says.MessageSent()),
     "case.closed": st.just(says.CaseClosed()),
+    "transit.requested": st.builds(transit_body, st.sampled_from([JO, EG, TN])),
+    "transit.notified": st.builds(transit_body, st.sampled_from([JO, EG, TN]), notified=st.just(True)),
+    "transit.permitted": st.just(transits.TransitPermitted()),
+    "transit.refused": st.just(transits.TransitRefused("wanted_here")),
+    "transit.entered": st.builds(transits.TransitEntered, moments),
+    "transit.left": st.builds(transits.TransitLeft, moments),
+    "landing.stated": st.builds(transits.LandingStated, moments),
+    "removal.reported": st.builds(RemovalReported, moments, st.sampled_from([TN, EG])),
+    "removal.answered": st.builds(RemovalAnswered, hashes, st.sampled_from(["found", "unfounded"])),
 }
+
+
+CITED = (Cite(TN, 1, CIRCULATED), Cite(JO, 1, BOUND), Cite(IQ, 1, GRANTED))
 
 
 @st.composite
@@ -78,7 +96,7 @@ def statements(draw: st.DrawFn, types: list[str] | None = None) -> Event:
     """Any statement by anybody at any time, with or without citations, of a type that fits its body or not."""
     type = draw(st.sampled_from(types or sorted(BODIES)))
     body = draw(BODIES[type])
-    member, lamport = draw(st.sampled_from([TN, TN, JO, JO, JO, EG])), draw(st.integers(1, 40))
+    member, lamport = draw(st.sampled_from([TN, TN, JO, JO, JO, EG, OC])), draw(st.integers(1, 40))
     cited = draw(st.booleans())
     return Event(
         type=draw(st.sampled_from([type, type, type, type, "court.decided"])),
@@ -91,7 +109,7 @@ def statements(draw: st.DrawFn, types: list[str] | None = None) -> Event:
         body=body,
         content="",
         hash=f"{lamport:064x}",
-        cites=(Cite(TN, 1, CIRCULATED), Cite(JO, 1, BOUND)) if cited else (),
+        cites=CITED if cited else (),
     )
 
 
@@ -222,3 +240,34 @@ def opened() -> list[Event]:
         Event(type, member, i + 1, i + 1, text(days(day)), author, CASE, body, "", f"{i:064x}", cites=cited)
         for i, (type, member, body, day) in enumerate(main_path()[:4])
     ]
+
+
+def passage() -> list[tuple[str, str, says.CaseBody, float]]:
+    """A transit, the landing on its way, and the ordinary case that follows."""
+    landed = text(days(1))
+    return [
+        ("transit.notified", TN, transit_body(notified=True), 0),
+        ("file.lodged", TN, says.FileLodged(ALL_PAPERS), 0.2),
+        ("lodgement.received", JO, says.LodgementReceived(f"{4:064x}", text(days(0.3))), 0.3),
+        ("landing.stated", JO, transits.LandingStated(landed), 1),
+        ("detention.admitted", JO, says.DetentionAdmitted(), 1.1),
+        ("person.arrested", JO, says.PersonArrested(text(days(1.2)), text(days(1.2))), 1.2),
+        ("rights.informed", JO, rights(text(days(1.3))), 1.3),
+        ("court.decided", JO, says.CourtDecided("granted", text(days(10)), True), 10),
+    ]
+
+
+@given(st.lists(statements(), max_size=6), st.sets(st.integers(0, 7), max_size=2))
+def test_any_disturbance_of_a_landing(disturbing: list[Event], left_out: set[int]) -> None:
+    author, told = Author("o", "p", "prosecutor", "a"), []
+    for index, (type, member, body, day) in enumerate(passage()):
+        lamport = 2 * (index + 1)
+        event = Event(
+            type, member, index + 1, lamport, text(days(day)), author, CASE, body, "", f"{lamport:064x}", cites=CITED
+        )
+        told += [] if index in left_out else [event]
+    for case in folded(told + disturbing):
+        if case is not None:
+            judge(case)
+            if case.transit and case.transit.landed_at and case.in_custody:
+                assert case.held_from <= case.transit.landed_at

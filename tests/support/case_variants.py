@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from msgspec import structs
+
 from mithaq.domain.case import events as says
-from mithaq.domain.case.case import Case
+from mithaq.domain.case import events_transit as transits
+from mithaq.domain.case.case import Case, Lodged
+from mithaq.domain.case.events_beside import RemovalAnswered, RemovalReported
+from mithaq.domain.case.facts import Removal
 from mithaq.domain.case.states import Clock
 from mithaq.domain.instant import text
-from tests.unit.domain.case.story import EG, JO, TN, Story, days, requested, rights
+from tests.unit.domain.case.story import EG, JO, OC, TN, Story, days, requested, rights, transit_body
 
-REQUESTING, REQUESTED, STRANGER = TN, JO, EG
+REQUESTING, REQUESTED, STRANGER, COMMISSION = TN, JO, EG, OC
 NOW = 20.0
 """The day on which everything is tried: before the first clock ends."""
 
@@ -22,7 +27,15 @@ DAY = text(days(NOW))
 
 
 def cases() -> Iterator[Case]:
-    """At least one case in each state; in custody also one with a complete file, and one that awaits a receipt."""
+    """At least one case in each state, each also with a removal that waits for an answer; in custody also one with a
+    complete file, and one that awaits a receipt.
+    """
+    for case in _cases():
+        yield case
+        yield structs.replace(case, removals=(*case.removals, Removal("7" * 64, DAY, TN, reported=True)))
+
+
+def _cases() -> Iterator[Case]:
     yield Story().tell("detention.requested", TN, requested(), 0).now  # cites nothing: unfounded
     yield from (Story().request().now, Story().request().lodge_warrant(1).now, Story().request().admit().now)
     yield Story().request().lodge_warrant(1).admit(2).now
@@ -42,6 +55,30 @@ def cases() -> Iterator[Case]:
     yield from (_custody().withdraw(5).release(6).now, _custody().remove(5).now)
     yield Story().tell("detention.requested", TN, requested(), 0).tell("case.closed", TN, says.CaseClosed(), 1).now
     yield _undertaken().tell("case.closed", TN, says.CaseClosed(), 19).now
+    yield from _transits()
+
+
+def _transits() -> Iterator[Case]:
+    """Transit in each of its states, and the case of a landing in those in which the journey may still go on."""
+    for notified in (False, True):
+        yield Story().transit(notified=notified).now
+        yield Story().transit(notified=notified).lodge_warrant(1).now
+        yield Story().transit(notified=notified).file(1).now
+    permitted = Story().transit().file(1).tell("transit.permitted", JO, transits.TransitPermitted(), 2)
+    yield permitted.now
+    yield structs.replace(permitted.now, lodged=(*permitted.now.lodged, Lodged("8" * 64, "warrant.lodged")))
+    yield permitted.tell("transit.entered", JO, transits.TransitEntered(text(days(3))), 3).now
+    yield permitted.tell("transit.left", JO, transits.TransitLeft(text(days(4))), 4).now
+    yield Story().transit().tell("transit.refused", JO, transits.TransitRefused("wanted_here"), 2).now
+    for filed in (False, True):
+        landed = Story().transit(notified=True)
+        landed = (landed.file(1) if filed else landed).land(2)
+        yield landed.now
+        yield landed.admit(2).now
+        landed.arrest(2).rights(2.1)
+        yield landed.now
+        if filed:
+            yield landed.tell("transit.permitted", JO, transits.TransitPermitted(), 3).now
 
 
 def bodies(type: str, case: Case) -> Iterator[says.CaseBody]:
@@ -51,6 +88,9 @@ def bodies(type: str, case: Case) -> Iterator[says.CaseBody]:
         yield says.LodgementReceived("9" * 64, DAY)
     elif type == "detention.lapsed":
         yield from (says.DetentionLapsed(clock, DAY) for clock in Clock)
+    elif type == "removal.answered":
+        for hash in ("9" * 64, *(one.hash for one in case.removals)):
+            yield from (RemovalAnswered(hash, "found"), RemovalAnswered(hash, "unfounded"))
     elif type in ("court.decided", "appeal.decided"):
         yield from _decisions(type)
     else:
@@ -87,6 +127,14 @@ _PLAIN: dict[str, says.CaseBody] = {
     "person.removed": says.PersonRemoved(DAY, TN),
     "message.sent": says.MessageSent(),
     "case.closed": says.CaseClosed(),
+    "transit.requested": transit_body(),
+    "transit.notified": transit_body(notified=True),
+    "transit.permitted": transits.TransitPermitted(),
+    "transit.refused": transits.TransitRefused("wanted_here"),
+    "transit.entered": transits.TransitEntered(DAY),
+    "transit.left": transits.TransitLeft(DAY),
+    "landing.stated": transits.LandingStated(DAY),
+    "removal.reported": RemovalReported(DAY, TN),
 }
 
 

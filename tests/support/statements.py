@@ -25,6 +25,9 @@ RIGHTS = {
     "lawyer": "chosen", "reasons_told": True, "hearing_told": True,
 }  # fmt: skip
 REQUEST = {"requested": "EG", "instrument": "riyadh-1983", "alert": ALERT, "content": HASH, "circulated": HASH}
+TRANSIT = {
+    "requested": "EG", "instrument": "riyadh-1983", "main": ALERT.replace("a-", "c-"), "holder": "JO", "granted": HASH
+}  # fmt: skip
 
 BODIES: dict[str, Mapping[str, Any]] = {
     "alert.drafted": {"kind": "wanted"},
@@ -64,6 +67,15 @@ BODIES: dict[str, Mapping[str, Any]] = {
     "person.removed": {"removed_at": AT, "to": "TN"},
     "message.sent": {},
     "case.closed": {},
+    "transit.requested": TRANSIT,
+    "transit.notified": TRANSIT,
+    "transit.permitted": {},
+    "transit.refused": {"ground": "wanted_here"},
+    "transit.entered": {"entered_at": AT},
+    "transit.left": {"left_at": AT},
+    "landing.stated": {"landed_at": AT},
+    "removal.reported": {"removed_at": AT, "to": "TN"},
+    "removal.answered": {"of": HASH, "outcome": "found"},
 }
 
 _LETTERS = {"alert": "a", "case": "c", "hit": "h", "node": "n"}

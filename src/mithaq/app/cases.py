@@ -13,19 +13,22 @@ from msgspec import Struct
 from mithaq.app.alerts import load as load_alert
 from mithaq.app.issue import Statement, cite, issue, require
 from mithaq.app.node import Actor, Node, Transaction
+from mithaq.app.passages import RESTS_ON_MAIN, check_granted
 from mithaq.app.ports.rows import FoldRow
 from mithaq.app.ports.store import Reader
 from mithaq.app.project import decode_fold
 from mithaq.app.registry import TYPES, event_of
+from mithaq.app.removals import check_not_suspended
 from mithaq.domain.access import Relation
 from mithaq.domain.alert import Alert
 from mithaq.domain.bond import Bond
 from mithaq.domain.case import papers
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.decide import Command, decide, findings
-from mithaq.domain.case.events import BoundStated, CaseBody, DetentionRequested
+from mithaq.domain.case.events import OPENING, BoundStated, CaseBody, DetentionRequested
 from mithaq.domain.case.papers import CasePaper, DetentionRequest
 from mithaq.domain.case.rules import Finding, states_bound
+from mithaq.domain.case.states import Party
 from mithaq.domain.case.view import CaseView, status
 from mithaq.domain.errors import NotFound, Refusal
 from mithaq.domain.events import Event, body_of
@@ -83,6 +86,7 @@ def request(
             raise NotFound("alert")
         if fold.current is None or not is_founded(node, fold, fold.current.content):
             raise Refusal("request.no_circulated_alert", "alert")
+        check_not_suspended(tx.store, node.member, requested)
         circulated = _circulation(tx.store, alert, fold.current.content)
         word = tx.store.journal.by_hash(bound) if bound else None
         cited = (circulated, *((event_of(word.envelope),) if word else ()))
@@ -91,7 +95,7 @@ def request(
             "detention.requested", node.member, node.new_id("c"), body, paper,
             cites=tuple(cite(event) for event in cited), cited=cited,
         )  # fmt: skip
-        return _say(node, tx, actor, None, command)
+        return speak(node, tx, actor, None, command)
 
 
 def act(
@@ -109,19 +113,21 @@ def act(
         spoken = body_of(shape, body)
         if not isinstance(spoken, CaseBody):
             raise Refusal("event.body_invalid", "body")
-        if type == "detention.admitted":
+        if case.transit is not None and type in RESTS_ON_MAIN:
+            check_granted(tx.store, case)
+        elif type == "detention.admitted":
             _check_founded(node, tx.store, case)
         command = Command(
             type, node.member, subject, spoken,
             papers.decode(type, paper) if paper is not None else None,
             request=_request_paper(tx.store, subject),
         )  # fmt: skip
-        return _say(node, tx, actor, case, command)
+        return speak(node, tx, actor, case, command)
 
 
 def say(node: Node, tx: Transaction, actor: Actor, case: Case, type: str, body: CaseBody) -> Event:
     """A statement that the node itself makes: a receipt, or the lapse of a clock."""
-    return _say(node, tx, actor, case, Command(type, node.member, case.id, body))
+    return speak(node, tx, actor, case, Command(type, node.member, case.id, body))
 
 
 def message(node: Node, actor: Actor, subject: str, note: str, attachments: Sequence[str] = ()) -> Event:
@@ -165,7 +171,8 @@ def load(reader: Reader, subject: str) -> Case | None:
     return fold if isinstance(fold, Case) else None
 
 
-def _say(node: Node, tx: Transaction, actor: Actor, case: Case | None, command: Command) -> Event:
+def speak(node: Node, tx: Transaction, actor: Actor, case: Case | None, command: Command) -> Event:
+    """Decide, sign and apply one statement. Raises the refusal by which it would be void."""
     (decided,) = decide(case, command, node.law, node.now())
     raw = papers.encode(decided.payload) if decided.payload is not None else None
     statement = Statement(decided.type, command.subject, decided.body, raw, cites=command.cites)
@@ -184,7 +191,8 @@ def _visible(node: Node, reader: Reader, actor: Actor, subject: str) -> tuple[Ca
     if case is None:
         raise NotFound("case")
     party = case.party(node.member)
-    relation: Relation = "foreign" if party is None else party.value
+    sides: dict[Party, Relation] = {Party.REQUESTING: "requesting", Party.REQUESTED: "requested"}
+    relation: Relation = sides.get(party, "foreign") if party is not None else "foreign"
     if not node.law.access.allows("case.read", actor.role, node.kind, relation, str(case.state)):
         raise NotFound("case")
     return case, relation
@@ -246,7 +254,7 @@ def _paper(reader: Reader, event: Event) -> CasePaper | None:
 
 def _request_paper(reader: Reader, subject: str) -> DetentionRequest | None:
     for event in _events(reader, subject):
-        if event.type == "detention.requested":
+        if event.type in OPENING:
             paper = _paper(reader, event)
             return paper if isinstance(paper, DetentionRequest) else None
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from mithaq.app.alarms import raise_alarms
 from mithaq.app.ports.rows import Entry, Want
 from mithaq.app.ports.store import Writer
 from mithaq.app.registry import event_of
@@ -46,6 +47,9 @@ class Consequences:
             self._follow_alert(before if isinstance(before, Alert) else None, after)
         elif isinstance(after, Case):
             self._follow_case(before if isinstance(before, Case) else None, after, events)
+            info = self.law.members.get(self.member)
+            oversight = info is not None and info.kind == "commission"
+            raise_alarms(self.tx, before if isinstance(before, Case) else None, after, oversight=oversight)
         elif isinstance(after, HitNotice):
             self._follow_hit(after)
 

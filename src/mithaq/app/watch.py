@@ -35,6 +35,9 @@ OPEN = (
     "final",
     "dated",
     "release_due",
+    "transit_requested",
+    "transit_notified",
+    "transit_permitted",
 )
 
 

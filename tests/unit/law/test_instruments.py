@@ -82,7 +82,14 @@ def test_invented_effects_exist_only_on_a_demonstration_node() -> None:
 
 def test_grounds_have_texts_and_uses() -> None:
     grounds = load_grounds()
-    assert {ground.use for ground in grounds.values()} == {"review", "case", "discontinue", "freed", "release"}
+    assert {ground.use for ground in grounds.values()} == {
+        "review",
+        "case",
+        "discontinue",
+        "freed",
+        "release",
+        "transit",
+    }
     for ground in grounds.values():
         assert ground.label.ar
         assert ground.label.en

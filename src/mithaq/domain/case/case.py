@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct, structs
 
 from mithaq.domain.case.clocks import ClockRun
+from mithaq.domain.case.facts import Removal, Transit
 from mithaq.domain.case.papers import missing
 from mithaq.domain.case.states import CUSTODY, CaseState, Party
 from mithaq.domain.instrument import Instrument, Paper
@@ -75,6 +76,8 @@ class Case(Struct, frozen=True, omit_defaults=True):
     release_ground: str = ""
     breaches: tuple[Mark, ...] = ()
     voids: tuple[Mark, ...] = ()
+    removals: tuple[Removal, ...] = ()
+    transit: Transit | None = None
 
     def party(self, member: str) -> Party | None:
         """The side on which this member stands; None for everybody else."""

@@ -37,11 +37,14 @@ from mithaq.domain.case.events_before import (
     RightsInformed,
     WarrantLodged,
 )
+from mithaq.domain.case.events_beside import EVENTS_BESIDE
+from mithaq.domain.case.events_transit import EVENTS_TRANSIT
 from mithaq.domain.events import EventType
 
 __all__ = [
     "CASE_EVENTS",
     "CASE_TYPES",
+    "OPENING",
     "AppealDecided",
     "AppealLapsed",
     "AppealLodged",
@@ -71,6 +74,9 @@ __all__ = [
     "WarrantLodged",
 ]
 
-CASE_EVENTS: tuple[EventType, ...] = (*EVENTS_BEFORE, *EVENTS_AFTER)
+CASE_EVENTS: tuple[EventType, ...] = (*EVENTS_BEFORE, *EVENTS_AFTER, *EVENTS_BESIDE, *EVENTS_TRANSIT)
 
 CASE_TYPES = {row.name: row for row in CASE_EVENTS if row.about == "case"}
+
+OPENING = ("detention.requested", "transit.requested", "transit.notified")
+"""The statements that open a case."""

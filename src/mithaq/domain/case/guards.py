@@ -7,49 +7,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from msgspec import Struct
-
 from mithaq.domain.case import events as says
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.clocks import sound
+from mithaq.domain.case.events_transit import TransitRequested
+from mithaq.domain.case.guards_after import GUARDS_AFTER, OPENING_AFTER
 from mithaq.domain.case.rules import CaseLaw, bound, cites
+from mithaq.domain.case.said import NEVER, Said
 from mithaq.domain.case.states import TRANSITIONS, CaseState, Move, Party
 from mithaq.domain.errors import Forbidden, Refusal
-from mithaq.domain.events import Cite
 
-# Later than every clock: a statement without a sound instant frees and never holds.
-NEVER = "9999-12-31T23:59:59.999Z"
-
-
-class Said(Struct, frozen=True):
-    """A statement to be judged: an event in the fold, a command in `decide`. `at`: when it was signed,
-    `subject`: the case.
-    """
-
-    type: str
-    member: str
-    subject: str
-    body: says.CaseBody
-    at: str
-    hash: str = ""
-    cites: tuple[Cite, ...] = ()
-
-    @property
-    def when(self) -> str:
-        """The later of the act and its signing, so that no act recorded too late undoes a release that was
-        due.
-        """
-        return (sound(self.at, self.body.acted_at) or (NEVER,))[-1]
-
-    @property
-    def signed(self) -> str:
-        """When it was signed, in the one spelling."""
-        return (sound(self.at) or (NEVER,))[0]
+__all__ = ["EVERY", "GUARDS", "NEVER", "OPENING", "OPENS", "Said", "judge", "speaker"]
 
 
 def judge(case: Case | None, said: Said, law: CaseLaw) -> Move | Refusal:
     """The row of the table that this statement moves by, or why there is none."""
-    party = case.party(said.member) if case else Party.REQUESTING
+    party = speaker(case, said.member, law) if case else Party.REQUESTING
     if party is None:
         return Forbidden("case", "case.not_party")
     state = case.state if case else CaseState.NOT_OPEN
@@ -66,11 +39,16 @@ def judge(case: Case | None, said: Said, law: CaseLaw) -> Move | Refusal:
     return refusal
 
 
+def speaker(case: Case, member: str, law: CaseLaw) -> Party | None:
+    """As what this member speaks in the case: one of its sides, the commission, or nobody."""
+    return case.party(member) or (Party.COMMISSION if member in law.oversight else None)
+
+
 def _first_problem(row: Move, case: Case | None, said: Said, law: CaseLaw) -> Refusal | None:
     if case is None:
-        opening = (OPENING[need](said, law) for need in row.needs)
+        opening = (OPENS[need](said, law) for need in row.needs)
         return next((problem for problem in opening if problem), None)
-    problems = (GUARDS[need](case, said, law) for need in row.needs)
+    problems = (EVERY[need](case, said, law) for need in row.needs)
     return next((problem for problem in problems if problem), None)
 
 
@@ -85,7 +63,7 @@ def _alert_circulated(said: Said, law: CaseLaw) -> Refusal | None:
 def _instrument_binds(said: Said, law: CaseLaw) -> Refusal | None:
     """No instrument, no request. An unconfirmed pair needs the cited word of the requested state."""
     body = said.body
-    if not isinstance(body, says.DetentionRequested) or body.requested == said.member:
+    if not isinstance(body, says.DetentionRequested | TransitRequested) or body.requested == said.member:
         return Refusal("request.to_itself", "requested")
     instrument = law.instruments.get(body.instrument)
     if instrument is None:
@@ -183,3 +161,7 @@ GUARDS: Mapping[str, Callable[[Case, Said, CaseLaw], Refusal | None]] = {
     "not_handed_over": _not_handed_over,
     "day_sound": _day_sound,
 }
+
+OPENS: Mapping[str, Callable[[Said, CaseLaw], Refusal | None]] = {**OPENING, **OPENING_AFTER}
+EVERY: Mapping[str, Callable[[Case, Said, CaseLaw], Refusal | None]] = {**GUARDS, **GUARDS_AFTER}
+"""The guards of all tables by name: of what opens a case, and of every later statement."""

@@ -96,6 +96,10 @@ SHAPES: dict[str, type[CasePaper]] = {
     "detention.extended": Reasons,
     "court.decided": Reasons,
     "appeal.decided": Reasons,
+    "removal.answered": Reasons,
+    "transit.requested": DetentionRequest,
+    "transit.notified": DetentionRequest,
+    "transit.refused": Reasons,
 }
 """Which paper travels with which statement; every other payload of a case is a `Note`."""
 

@@ -19,7 +19,9 @@ from mithaq.domain.instrument import Effect, Ground, Instrument, PartyRow, Resul
 
 
 class CaseLaw(Protocol):
-    """What of the law a case needs. `zones`: IANA zone name of each member."""
+    """What of the law a case needs. `zones`: IANA zone name of each member; `oversight`: the members that are the
+    commission.
+    """
 
     @property
     def instruments(self) -> Mapping[str, Instrument]: ...
@@ -31,6 +33,8 @@ class CaseLaw(Protocol):
     def grounds(self) -> Mapping[str, Ground]: ...
     @property
     def zones(self) -> Mapping[str, str]: ...
+    @property
+    def oversight(self) -> frozenset[str]: ...
 
 
 class Question(Struct, frozen=True):

@@ -12,8 +12,15 @@ from collections.abc import Mapping
 from mithaq.domain.case.moves import CUSTODY, CaseState, Move, Party
 from mithaq.domain.case.table_after import AFTER
 from mithaq.domain.case.table_before import BEFORE
+from mithaq.domain.case.table_beside import BESIDE
+from mithaq.domain.case.table_transit import TRANSIT
 from mithaq.domain.instrument import Clock
 
 __all__ = ["CUSTODY", "TRANSITIONS", "CaseState", "Clock", "Move", "Party"]
 
-TRANSITIONS: Mapping[CaseState, tuple[Move, ...]] = {**BEFORE, **AFTER}
+TABLES = (BEFORE, AFTER, BESIDE, TRANSIT)
+"""In the order in which their rows are tried."""
+
+TRANSITIONS: Mapping[CaseState, tuple[Move, ...]] = {
+    state: tuple(row for table in TABLES for row in table.get(state, ())) for state in CaseState
+}

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.clocks import ClockRun, instant, lapsed
+from mithaq.domain.case.floor import no_removal
 from mithaq.domain.case.fold import lapse
 from mithaq.domain.case.states import TRANSITIONS, CaseState, Clock, Party
 from mithaq.domain.instant import Instant, text
@@ -41,6 +42,8 @@ class CaseView(Struct, frozen=True):
     `state` already counts what lapsed, signed or not. `release_due_at`: since when a release is owed, empty
     if none is. `may_release`: the collection date passed far enough that the requested state may let go.
     `breaches`: codes. `next_due`: the next end of a running clock. `possible`: what fits next, by party.
+    `no_removal`: the case forbids every removal to the requesting state. `removal_open`: one was stated, and the
+    commission has not answered.
     """
 
     state: CaseState
@@ -56,6 +59,8 @@ class CaseView(Struct, frozen=True):
     clocks: tuple[ClockView, ...]
     breaches: tuple[str, ...]
     possible: tuple[Possible, ...]
+    no_removal: bool = False
+    removal_open: bool = False
 
 
 def status(case: Case, now: Instant) -> CaseView:
@@ -78,6 +83,8 @@ def status(case: Case, now: Instant) -> CaseView:
         clocks=tuple(_clock(run, now) for run in sorted(seen.clocks, key=lambda run: (run.due_at, run.clock))),
         breaches=tuple(dict.fromkeys(mark.code for mark in seen.breaches)),
         possible=_possible(seen.state),
+        no_removal=no_removal(seen),
+        removal_open=any(not one.answer for one in seen.removals),
     )
 
 

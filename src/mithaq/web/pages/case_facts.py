@@ -9,6 +9,7 @@ from mithaq.app import cases, hits
 from mithaq.app.cases import CasePage
 from mithaq.domain.case.clocks import instant
 from mithaq.domain.case.events import CASE_TYPES
+from mithaq.domain.case.guards import speaker
 from mithaq.domain.case.papers import DetentionRequest
 from mithaq.domain.case.states import CaseState, Party
 from mithaq.web.pages.case_forms import Field, fields_for, paper_kind
@@ -64,7 +65,7 @@ def _acts(signed: Signed, page: CasePage) -> list[Act]:
     found = []
     for possible in view.possible:
         # a judge's decision and its bearing on the case are asked again by the use case; this only hides dead buttons
-        if possible.party.value != page.relation or possible.event not in CASE_TYPES:
+        if possible.party != speaker(case, node.member, node.law) or possible.event not in CASE_TYPES:
             continue
         if possible.event == "surrender.received" and view.release_due and view.held_by != Party.REQUESTING:
             continue  # the table keeps it for a hand-over that crossed the withdrawal; here nobody was handed over

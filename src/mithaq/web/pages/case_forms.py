@@ -9,6 +9,7 @@ from msgspec import structs
 from mithaq.app.cases import CasePage
 from mithaq.app.node import Node
 from mithaq.domain.case.case import Case
+from mithaq.domain.case.decide_after import GROUNDS
 from mithaq.domain.case.events import CASE_TYPES
 from mithaq.domain.case.papers import (
     SHAPES,
@@ -24,6 +25,7 @@ from mithaq.domain.content import Warrant
 from mithaq.domain.errors import Refusal
 from mithaq.domain.instant import text
 from mithaq.domain.instrument import Paper
+from mithaq.web.pages.choices_beside import OF, lodged
 from mithaq.web.pages.forms import Form
 from mithaq.web.pages.show import from_input
 
@@ -153,14 +155,14 @@ def _options(type: str, name: str, node: Node, page: CasePage) -> tuple[tuple[st
     law = node.law
     match name:
         case "ground":
-            use = GROUND_USE.get(type, "case")
-            return tuple((code, "ground", code) for code, ground in law.grounds.items() if ground.use == use)
+            uses = GROUNDS.get(type) or (GROUND_USE.get(type, "case"),)
+            return tuple((code, "ground", code) for code, ground in law.grounds.items() if ground.use in uses)
         case "decided":
             return tuple((f.test, "test", f.test) for f in page.findings if f.result == "arguable")
         case "missing":
             return tuple((paper, "paper", paper) for paper in PAPERS)
         case "of":
-            return tuple((row.hash, "event", row.event) for row in page.case.lodged if not row.received_at)
+            return OF.get(type, lodged)(page.case)
         case "to":
             return tuple((code, "member", code) for code, info in law.members.items() if info.kind == "state")
         case _:

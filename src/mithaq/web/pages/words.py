@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from mithaq.web.pages.words_beside import BESIDE_WORDS
 from mithaq.web.pages.words_case import CASE_WORDS
 from mithaq.web.pages.words_check import CHECK_WORDS
 
@@ -12,7 +13,7 @@ HIJRI_MONTHS = (
     "Rajab", "Shaaban", "Ramadan", "Shawwal", "Dhu al-Qaada", "Dhu al-Hijja",
 )  # fmt: skip
 
-WORDS: Mapping[str, Mapping[str, str]] = {
+_WORDS: Mapping[str, Mapping[str, str]] = {
     **CASE_WORDS,
     **CHECK_WORDS,
     "role": {
@@ -189,3 +190,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "content": "Content",
     },
 }
+
+WORDS: Mapping[str, Mapping[str, str]] = {
+    kind: {**_WORDS.get(kind, {}), **BESIDE_WORDS.get(kind, {})} for kind in {**_WORDS, **BESIDE_WORDS}
+}
+"""All words by kind and code."""

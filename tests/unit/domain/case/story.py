@@ -11,6 +11,7 @@ from msgspec import Struct, structs
 
 from mithaq.domain.case import events as says
 from mithaq.domain.case.case import Case
+from mithaq.domain.case.events_transit import LandingStated, TransitNotified, TransitRequested
 from mithaq.domain.case.fold import evolve
 from mithaq.domain.case.papers import DetentionRequest
 from mithaq.domain.content import Offence, Warrant
@@ -20,10 +21,11 @@ from mithaq.domain.instant import text
 from mithaq.domain.instrument import Effect, Ground, Instrument, Paper, PartyRow
 from mithaq.law.instruments import load_effects, load_grounds, load_instruments, load_parties
 
-TN, JO, IQ, EG = "TN", "JO", "IQ", "EG"
+TN, JO, IQ, EG, OC = "TN", "JO", "IQ", "EG", "OC"
 CASE = "c-0123456789abcdef"
 CIRCULATED = "c1" * 32
 BOUND = "b0" * 32
+GRANTED = "d0" * 32
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 ALL_PAPERS: tuple[Paper, ...] = ("identity", "warrant", "memorandum", "provisions", "evidence")
 
@@ -36,6 +38,7 @@ class CaseData(Struct, frozen=True):
     effects: Mapping[str, Effect]
     grounds: Mapping[str, Ground]
     zones: Mapping[str, str]
+    oversight: frozenset[str] = frozenset({OC})
 
 
 @cache
@@ -98,6 +101,15 @@ class Story:
             "detention.requested", TN, requested(self.requested, **changes), day, cites=cites(TN, self.requested)
         )
 
+    def transit(self, day: float = 0, *, notified: bool = False) -> Story:
+        """Transit through the requested state, on a decision of Iraq."""
+        kind = "transit.notified" if notified else "transit.requested"
+        cited = (Cite(IQ, 1, GRANTED), Cite(self.requested, 1, BOUND))
+        return self.tell(kind, TN, transit_body(self.requested, notified=notified), day, cites=cited)
+
+    def land(self, day: float) -> Story:
+        return self.tell("landing.stated", self.requested, LandingStated(_text(day)), day)
+
     def admit(self, day: float = 0) -> Story:
         return self.tell("detention.admitted", self.requested, says.DetentionAdmitted(), day)
 
@@ -157,6 +169,12 @@ class Story:
     def to_date(self) -> Story:
         """Up to a date of surrender on day 25."""
         return self.to_custody().file(5).court(10).waive(12).date(14, text(days(25))[:10])
+
+
+def transit_body(requested: str = JO, *, notified: bool = False) -> TransitRequested:
+    """The body of a transit on a decision of Iraq, over a pair whose boundness was stated."""
+    shape = TransitNotified if notified else TransitRequested
+    return shape(requested, "riyadh-1983", "c-aaaaaaaaaaaaaaaa", IQ, GRANTED, BOUND)
 
 
 def rights(at: str, **changes: Any) -> says.RightsInformed:

@@ -1,0 +1,37 @@
+"""Statements beside the main path: removal outside procedure. See `events.py` for what a body may hold."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from mithaq.domain.alert_events import Hash, Member
+from mithaq.domain.case.bodies import CaseBody, Instant
+from mithaq.domain.events import EventType
+
+
+class RemovalReported(CaseBody, frozen=True):
+    """The person's counsel says that the person was removed outside procedure. It goes to the commission at once."""
+
+    moment: ClassVar[str] = "removed_at"
+    removed_at: Instant
+    to: Member
+
+
+class RemovalAnswered(CaseBody, frozen=True):
+    """The commission answers the stated removal `of`; its reasons are the payload. From here requests between the two
+    states may be made again.
+    """
+
+    of: Hash
+    outcome: Literal["found", "unfounded"]
+
+    @property
+    def outcome_code(self) -> str:
+        """What the commission found."""
+        return self.outcome
+
+
+EVENTS_BESIDE: tuple[EventType, ...] = (
+    EventType("removal.reported", RemovalReported, "case", "may"),
+    EventType("removal.answered", RemovalAnswered, "case", "must"),
+)

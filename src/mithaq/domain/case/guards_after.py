@@ -1,0 +1,61 @@
+"""The guards of what lies after and beside the main path. See `guards.py` for how they are asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from mithaq.domain.case.case import Case
+from mithaq.domain.case.events_beside import RemovalAnswered
+from mithaq.domain.case.events_transit import TransitRequested
+from mithaq.domain.case.facts import Removal
+from mithaq.domain.case.rules import CaseLaw, cites
+from mithaq.domain.case.said import Said
+from mithaq.domain.errors import Refusal
+
+
+def open_removal(case: Case, said: Said) -> Removal | None:
+    """The stated removal that this statement of the commission answers, if nobody has answered it."""
+    of = said.body.of if isinstance(said.body, RemovalAnswered) else ""
+    return next((one for one in case.removals if one.hash == of and not one.answer), None)
+
+
+def _removal_open(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
+    return None if open_removal(case, said) else Refusal("removal.unknown", "of")
+
+
+def _removal_reported(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
+    """Only counsel's word still has to move the case; a party's own did so when it was said."""
+    one = open_removal(case, said)
+    return None if one is not None and one.reported else Refusal("removal.unknown", "of")
+
+
+def _in_transit(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
+    return None if case.transit is not None else Refusal("transit.none", "case")
+
+
+def _transit_permitted(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
+    permitted = case.transit is not None and case.transit.permitted_at
+    return None if permitted else Refusal("transit.not_permitted", "case")
+
+
+def _granted_cited(said: Said, law: CaseLaw) -> Refusal | None:
+    """Transit serves a surrender that another state granted: that decision is cited. Nobody passes through the state
+    that decided, nor through his own.
+    """
+    body = said.body
+    if isinstance(body, TransitRequested) and cites(said.cites, body.holder, body.granted):
+        sides = {said.member, body.requested, body.holder}
+        return None if len(sides) == 3 else Refusal("transit.same_state", "requested")
+    return Refusal("transit.no_granted_case", "granted")
+
+
+OPENING_AFTER: Mapping[str, Callable[[Said, CaseLaw], Refusal | None]] = {
+    "granted_cited": _granted_cited,
+}
+
+GUARDS_AFTER: Mapping[str, Callable[[Case, Said, CaseLaw], Refusal | None]] = {
+    "removal_open": _removal_open,
+    "removal_reported": _removal_reported,
+    "in_transit": _in_transit,
+    "transit_permitted": _transit_permitted,
+}

@@ -1,0 +1,34 @@
+"""The rows beside the main path: what may be said in many states and mostly moves the case nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mithaq.domain.case.moves import CaseState, Move
+from mithaq.domain.case.rows import ALL_CLOCKS, HOLDS, WATCHES
+
+S = CaseState
+HANDED_OVER = frozenset({S.SURRENDERED, S.RECEIVED, S.SPECIALITY})
+OPENED = tuple(state for state in S if state != S.NOT_OPEN)
+
+
+def _removal(state: CaseState) -> tuple[Move, ...]:
+    """Counsel's word, and the commission's answer to any word. Only what it finds brings the case to `removed`."""
+    answered = Move(WATCHES, "removal.answered", state, needs=("removal_open",))
+    found = Move(
+        WATCHES,
+        "removal.answered",
+        S.REMOVED,
+        when="found",
+        needs=("removal_reported", "not_handed_over"),
+        reason="removed",
+        breach="removed_outside_procedure",
+        stops=ALL_CLOCKS,
+    )
+    reported = Move(HOLDS, "removal.reported", state, needs=("not_handed_over",))
+    if state in HANDED_OVER:
+        return (answered,)
+    return (found, answered, reported)
+
+
+BESIDE: Mapping[CaseState, tuple[Move, ...]] = {state: _removal(state) for state in OPENED}
