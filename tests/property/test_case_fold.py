@@ -9,9 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mithaq.domain.case import events as says
+from mithaq.domain.case import events_speciality as speciality
 from mithaq.domain.case import events_transit as transits
 from mithaq.domain.case.case import Case
-from mithaq.domain.case.events_beside import RemovalAnswered, RemovalReported
+from mithaq.domain.case.events_beside import (
+    ProsecutionReported,
+    ProsecutionUndertaken,
+    RemovalAnswered,
+    RemovalReported,
+)
 from mithaq.domain.case.fold import evolve
 from mithaq.domain.case.states import CaseState, Clock, Party
 from mithaq.domain.case.view import due_lapses, status
@@ -76,6 +82,18 @@ BODIES: dict[str, st.SearchStrategy[says.CaseBody]] = {
     "person.removed": st.builds(says.PersonRemoved, moments, st.sampled_from([TN, EG])),
     "message.sent": st.just(says.MessageSent()),
     "case.closed": st.just(says.CaseClosed()),
+    "speciality.consent_asked": st.builds(speciality.SpecialityConsentAsked, hashes),
+    "speciality.consent_given": st.builds(speciality.SpecialityConsentGiven, hashes),
+    "speciality.consent_refused": st.builds(speciality.SpecialityConsentRefused, hashes, st.just("consent_withheld")),
+    "onward.asked": st.builds(speciality.OnwardAsked, st.sampled_from([TN, EG])),
+    "onward.consented": st.builds(speciality.OnwardConsented, hashes),
+    "onward.refused": st.builds(speciality.OnwardRefused, hashes, st.just("consent_withheld")),
+    "charge.recharacterised": st.just(speciality.ChargeRecharacterised()),
+    "release.final": st.builds(speciality.FinalRelease, moments, st.booleans()),
+    "stay.stated": st.builds(speciality.StayStated, st.sampled_from(["stayed", "returned"]), moments),
+    "speciality.breached": st.builds(speciality.SpecialityBreached, st.sampled_from(["other_act", "onward_surrender"])),
+    "prosecution.undertaken": st.just(ProsecutionUndertaken()),
+    "prosecution.reported": st.builds(ProsecutionReported, st.sampled_from(["convicted", "pending"])),
     "transit.requested": st.builds(transit_body, st.sampled_from([JO, EG, TN])),
     "transit.notified": st.builds(transit_body, st.sampled_from([JO, EG, TN]), notified=st.just(True)),
     "transit.permitted": st.just(transits.TransitPermitted()),

@@ -8,13 +8,19 @@ from datetime import datetime
 from msgspec import structs
 
 from mithaq.domain.case import events as says
+from mithaq.domain.case import events_speciality as speciality
 from mithaq.domain.case import events_transit as transits
 from mithaq.domain.case.case import Case, Lodged
-from mithaq.domain.case.events_beside import RemovalAnswered, RemovalReported
-from mithaq.domain.case.facts import Removal
+from mithaq.domain.case.events_beside import (
+    ProsecutionReported,
+    ProsecutionUndertaken,
+    RemovalAnswered,
+    RemovalReported,
+)
+from mithaq.domain.case.facts import Afterwards, Asked, Removal
 from mithaq.domain.case.states import Clock
 from mithaq.domain.instant import text
-from tests.unit.domain.case.story import EG, JO, OC, TN, Story, days, requested, rights, transit_body
+from tests.unit.domain.case.story import ALL_PAPERS, EG, JO, OC, TN, Story, days, requested, rights, transit_body
 
 REQUESTING, REQUESTED, STRANGER, COMMISSION = TN, JO, EG, OC
 NOW = 20.0
@@ -56,6 +62,28 @@ def _cases() -> Iterator[Case]:
     yield Story().tell("detention.requested", TN, requested(), 0).tell("case.closed", TN, says.CaseClosed(), 1).now
     yield _undertaken().tell("case.closed", TN, says.CaseClosed(), 19).now
     yield from _transits()
+    yield from _afterwards()
+
+
+def _afterwards() -> Iterator[Case]:
+    """What may follow the hand-over: a new file, received or not, and questions that wait; a refusal that obliges."""
+    done = _undertaken().tell("file.lodged", TN, says.FileLodged(ALL_PAPERS), 18.5)
+    yield done.now
+    file = Lodged("6" * 64, "file.lodged", ALL_PAPERS, DAY)
+    asked = (Asked("5" * 64, "speciality", DAY), Asked("4" * 64, "onward", DAY, EG))
+    after = Afterwards(("6" * 64,), asked, final_release_at=text(days(18)), free=True)
+    yield structs.replace(done.now, lodged=(*done.now.lodged, file), after=after)
+    refused = Story().request().tell("detention.refused", JO, says.DetentionRefused("own_national"), 0)
+    owed = refused.tell("prosecution.undertaken", JO, ProsecutionUndertaken(), 1)
+    yield owed.now
+    yield owed.tell("case.closed", TN, says.CaseClosed(), 2).now
+    due = (
+        _custody()
+        .court(10, "refused", ground="own_national")
+        .tell("prosecution.undertaken", JO, ProsecutionUndertaken(), 11)
+    )
+    yield due.now
+    yield due.release(12).now
 
 
 def _transits() -> Iterator[Case]:
@@ -127,6 +155,18 @@ _PLAIN: dict[str, says.CaseBody] = {
     "person.removed": says.PersonRemoved(DAY, TN),
     "message.sent": says.MessageSent(),
     "case.closed": says.CaseClosed(),
+    "speciality.consent_asked": speciality.SpecialityConsentAsked("6" * 64),
+    "speciality.consent_given": speciality.SpecialityConsentGiven("5" * 64),
+    "speciality.consent_refused": speciality.SpecialityConsentRefused("5" * 64, "consent_withheld"),
+    "onward.asked": speciality.OnwardAsked(EG),
+    "onward.consented": speciality.OnwardConsented("4" * 64),
+    "onward.refused": speciality.OnwardRefused("4" * 64, "consent_withheld"),
+    "charge.recharacterised": speciality.ChargeRecharacterised(),
+    "release.final": speciality.FinalRelease(DAY, free_to_leave=True),
+    "stay.stated": speciality.StayStated("returned", DAY),
+    "speciality.breached": speciality.SpecialityBreached("other_act"),
+    "prosecution.undertaken": ProsecutionUndertaken(),
+    "prosecution.reported": ProsecutionReported("convicted"),
     "transit.requested": transit_body(),
     "transit.notified": transit_body(notified=True),
     "transit.permitted": transits.TransitPermitted(),

@@ -35,6 +35,7 @@ OPEN = (
     "final",
     "dated",
     "release_due",
+    "speciality",
     "transit_requested",
     "transit_notified",
     "transit_permitted",

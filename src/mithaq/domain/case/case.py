@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct, structs
 
 from mithaq.domain.case.clocks import ClockRun
-from mithaq.domain.case.facts import Removal, Transit
+from mithaq.domain.case.facts import Afterwards, Prosecution, Removal, Transit
 from mithaq.domain.case.papers import missing
 from mithaq.domain.case.states import CUSTODY, CaseState, Party
 from mithaq.domain.instrument import Instrument, Paper
@@ -78,6 +78,8 @@ class Case(Struct, frozen=True, omit_defaults=True):
     voids: tuple[Mark, ...] = ()
     removals: tuple[Removal, ...] = ()
     transit: Transit | None = None
+    after: Afterwards = Afterwards()
+    prosecution: Prosecution | None = None
 
     def party(self, member: str) -> Party | None:
         """The side on which this member stands; None for everybody else."""

@@ -38,6 +38,7 @@ from mithaq.domain.case.events_before import (
     WarrantLodged,
 )
 from mithaq.domain.case.events_beside import EVENTS_BESIDE
+from mithaq.domain.case.events_speciality import EVENTS_SPECIALITY
 from mithaq.domain.case.events_transit import EVENTS_TRANSIT
 from mithaq.domain.events import EventType
 
@@ -74,7 +75,13 @@ __all__ = [
     "WarrantLodged",
 ]
 
-CASE_EVENTS: tuple[EventType, ...] = (*EVENTS_BEFORE, *EVENTS_AFTER, *EVENTS_BESIDE, *EVENTS_TRANSIT)
+CASE_EVENTS: tuple[EventType, ...] = (
+    *EVENTS_BEFORE,
+    *EVENTS_AFTER,
+    *EVENTS_SPECIALITY,
+    *EVENTS_BESIDE,
+    *EVENTS_TRANSIT,
+)
 
 CASE_TYPES = {row.name: row for row in CASE_EVENTS if row.about == "case"}
 

@@ -1,4 +1,7 @@
-"""Statements beside the main path: removal outside procedure. See `events.py` for what a body may hold."""
+"""Statements beside the main path: removal outside procedure, prosecution instead of surrender.
+
+See `events.py` for what a body may hold.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,21 @@ class RemovalAnswered(CaseBody, frozen=True):
         return self.outcome
 
 
+class ProsecutionUndertaken(CaseBody, frozen=True):
+    """The state that refused its own national prosecutes on the requester's file (Riyadh 39); the payload names the
+    authority and what the act carries in both laws.
+    """
+
+
+class ProsecutionReported(CaseBody, frozen=True):
+    """What came of that prosecution; the reasons are the payload."""
+
+    outcome: Literal["convicted", "acquitted", "discontinued", "not_opened", "pending"]
+
+
 EVENTS_BESIDE: tuple[EventType, ...] = (
+    EventType("prosecution.undertaken", ProsecutionUndertaken, "case", "must"),
+    EventType("prosecution.reported", ProsecutionReported, "case", "must"),
     EventType("removal.reported", RemovalReported, "case", "may"),
     EventType("removal.answered", RemovalAnswered, "case", "must"),
 )

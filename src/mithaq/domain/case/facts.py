@@ -24,6 +24,45 @@ class Transit(Struct, frozen=True, omit_defaults=True):
     landed_at: str = ""
 
 
+class Asked(Struct, frozen=True, omit_defaults=True):
+    """A consent that the requesting state asked for after the hand-over (Riyadh 52, 53). `to`: the third state of an
+    onward surrender. `answer` is empty until the requested state has answered.
+    """
+
+    hash: str
+    kind: Literal["speciality", "onward"]
+    at: str
+    to: str = ""
+    answer: Literal["", "given", "refused"] = ""
+    answered_at: str = ""
+
+
+class Afterwards(Struct, frozen=True, omit_defaults=True):
+    """What followed the hand-over. `files`: art. 42 files lodged since. `free`: whether the person was free to leave
+    after the final release. `ended_at`: speciality ended, because the person stayed or came back.
+    """
+
+    files: tuple[str, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    recharacterised_at: str = ""
+    final_release_at: str = ""
+    free: bool = False
+    ended_at: str = ""
+
+
+class Prosecution(Struct, frozen=True, omit_defaults=True):
+    """What a state that refuses its own national owes: to prosecute on the requester's file and report (Riyadh 39).
+
+    `due_at`: when its silence is too long; empty where no rule says so, and once it has reported.
+    """
+
+    owed_at: str
+    due_at: str = ""
+    undertaken_at: str = ""
+    reported_at: str = ""
+    outcome: str = ""
+
+
 class Removal(Struct, frozen=True, omit_defaults=True):
     """Somebody stated that the person was removed outside procedure (law.md, the floor).
 

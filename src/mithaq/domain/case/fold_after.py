@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from msgspec import structs
 
 from mithaq.domain.case import events_beside as beside
 from mithaq.domain.case.case import Case
+from mithaq.domain.case.clocks import instant
 from mithaq.domain.case.events_after import PersonRemoved
-from mithaq.domain.case.facts import MAX_FACTS, Removal
+from mithaq.domain.case.events_before import AppealDecided, CourtDecided, DetentionRefused
+from mithaq.domain.case.facts import MAX_FACTS, Prosecution, Removal
+from mithaq.domain.case.fold_speciality import of_speciality
 from mithaq.domain.case.fold_transit import of_transit, opened
 from mithaq.domain.case.moves import Party
 from mithaq.domain.case.rules import CaseLaw
 from mithaq.domain.case.said import Said
+from mithaq.domain.instant import text
 
 __all__ = ["noted", "opened"]
+
+OWN_NATIONAL = "own_national"
+"""The ground of refusal that obliges to prosecute instead (Riyadh 39)."""
 
 
 def noted(case: Case, said: Said, law: CaseLaw) -> Case:
     """The case with what this statement adds; the same case where it adds nothing."""
-    for of in (_of_removal, of_transit):
-        case = of(case, said)
+    for of in FACTS:
+        case = of(case, said, law)
     return case
 
 
-def _of_removal(case: Case, said: Said) -> Case:
+def _of_removal(case: Case, said: Said, law: CaseLaw) -> Case:
     match said.body:
         case PersonRemoved() | beside.RemovalReported():
             return _removed(case, said, said.body)
@@ -52,3 +61,27 @@ def _removal_answered(case: Case, said: Said, body: beside.RemovalAnswered) -> C
     if answered is None or not answered.reported or body.outcome != "found" or case.surrendered_at:
         return case
     return structs.replace(case, held_by=Party.REQUESTING if answered.to == case.requesting else None)
+
+
+def _of_prosecution(case: Case, said: Said, law: CaseLaw) -> Case:
+    """Refusing a national obliges to prosecute him; an undertaking counts anew, a report ends the waiting."""
+    body, owed = said.body, case.prosecution
+    if isinstance(body, DetentionRefused | CourtDecided | AppealDecided) and body.ground == OWN_NATIONAL:
+        return structs.replace(case, prosecution=Prosecution(said.when, _silence(said, law)))
+    if owed is None:
+        return case
+    if isinstance(body, beside.ProsecutionUndertaken):
+        owed = structs.replace(owed, undertaken_at=said.signed, due_at=_silence(said, law))
+    elif isinstance(body, beside.ProsecutionReported):
+        due = _silence(said, law) if body.outcome == "pending" else ""
+        owed = structs.replace(owed, reported_at=said.signed, outcome=body.outcome, due_at=due)
+    return structs.replace(case, prosecution=owed)
+
+
+def _silence(said: Said, law: CaseLaw) -> str:
+    """When a silence that begins now is too long; empty where no rule says so."""
+    rule, start = law.house.get("prosecution_word"), instant(said.when)
+    return text(start + timedelta(days=rule.number)) if rule and start else ""
+
+
+FACTS = (_of_removal, _of_prosecution, of_speciality, of_transit)

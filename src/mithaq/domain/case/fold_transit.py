@@ -9,11 +9,12 @@ from mithaq.domain.case.case import Case
 from mithaq.domain.case.clocks import sound
 from mithaq.domain.case.facts import Transit
 from mithaq.domain.case.moves import CaseState, Move
+from mithaq.domain.case.rules import CaseLaw
 from mithaq.domain.case.said import Said
 from mithaq.domain.errors import Refusal
 
 
-def of_transit(case: Case, said: Said) -> Case:
+def of_transit(case: Case, said: Said, law: CaseLaw) -> Case:
     """The case with what this statement says of a passage."""
     match said.body:
         case transits.TransitPermitted():

@@ -8,6 +8,7 @@ from mithaq.domain.case.case import Case
 from mithaq.domain.case.events_beside import RemovalAnswered
 from mithaq.domain.case.events_transit import TransitRequested
 from mithaq.domain.case.facts import Removal
+from mithaq.domain.case.guards_speciality import GUARDS_SPECIALITY
 from mithaq.domain.case.rules import CaseLaw, cites
 from mithaq.domain.case.said import Said
 from mithaq.domain.errors import Refusal
@@ -49,6 +50,15 @@ def _granted_cited(said: Said, law: CaseLaw) -> Refusal | None:
     return Refusal("transit.no_granted_case", "granted")
 
 
+def _own_national_refused(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
+    return None if case.prosecution is not None else Refusal("prosecution.not_owed", "ground")
+
+
+def _prosecution_undertaken(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
+    undertaken = case.prosecution is not None and case.prosecution.undertaken_at
+    return None if undertaken else Refusal("prosecution.not_undertaken", "case")
+
+
 OPENING_AFTER: Mapping[str, Callable[[Said, CaseLaw], Refusal | None]] = {
     "granted_cited": _granted_cited,
 }
@@ -56,6 +66,9 @@ OPENING_AFTER: Mapping[str, Callable[[Said, CaseLaw], Refusal | None]] = {
 GUARDS_AFTER: Mapping[str, Callable[[Case, Said, CaseLaw], Refusal | None]] = {
     "removal_open": _removal_open,
     "removal_reported": _removal_reported,
+    "own_national_refused": _own_national_refused,
+    "prosecution_undertaken": _prosecution_undertaken,
+    **GUARDS_SPECIALITY,
     "in_transit": _in_transit,
     "transit_permitted": _transit_permitted,
 }

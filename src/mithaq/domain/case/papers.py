@@ -15,6 +15,9 @@ from mithaq.domain.errors import Refusal
 from mithaq.domain.identity import MAX_TEXT, Identity
 from mithaq.domain.instrument import Instrument, Paper
 
+MAX_MONTHS = 1200
+"""A hundred years: what is more is written as that."""
+
 
 class Sentence(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A judgment to be executed. Terms in months. `presence`: حضوري، حضوري اعتباري، غيابي (Riyadh 40 c).
@@ -86,7 +89,27 @@ class Note(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     attachments: Annotated[tuple[Hash, ...], Meta(max_length=200)] = ()
 
 
-CasePaper = DetentionRequest | ExtraditionFile | WarrantPaper | Reasons | Note
+class ChangedCharge(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Another characterisation of the same act, with what its law carries at most, in months (Riyadh 50)."""
+
+    characterisation: str
+    provisions: str
+    reasons: str
+    maximum_months: Annotated[int, Meta(ge=0, le=MAX_MONTHS)] | None = None
+
+
+class Undertaking(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Who prosecutes a national that was not surrendered, under which number, and what the act carries in the law of
+    either state, in months (Riyadh 39).
+    """
+
+    authority: str
+    number: str
+    months_requesting: Annotated[int, Meta(ge=0, le=MAX_MONTHS)]
+    months_requested: Annotated[int, Meta(ge=0, le=MAX_MONTHS)]
+
+
+CasePaper = DetentionRequest | ExtraditionFile | WarrantPaper | Reasons | ChangedCharge | Undertaking | Note
 
 SHAPES: dict[str, type[CasePaper]] = {
     "detention.requested": DetentionRequest,
@@ -97,6 +120,12 @@ SHAPES: dict[str, type[CasePaper]] = {
     "court.decided": Reasons,
     "appeal.decided": Reasons,
     "removal.answered": Reasons,
+    "speciality.consent_refused": Reasons,
+    "onward.refused": Reasons,
+    "charge.recharacterised": ChangedCharge,
+    "speciality.breached": Reasons,
+    "prosecution.undertaken": Undertaking,
+    "prosecution.reported": Reasons,
     "transit.requested": DetentionRequest,
     "transit.notified": DetentionRequest,
     "transit.refused": Reasons,
@@ -131,6 +160,12 @@ def check(paper: CasePaper) -> None:
             _need(paper.authority, "authority")
         case Note():
             _need(paper.text, "text")
+        case ChangedCharge():
+            for name in ("characterisation", "provisions", "reasons"):
+                _need(getattr(paper, name), name)
+        case Undertaking():
+            _need(paper.authority, "authority")
+            _short(paper.number, "number")
         case ExtraditionFile():
             _short(paper.memorandum, "memorandum")
 

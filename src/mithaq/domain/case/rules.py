@@ -16,6 +16,7 @@ from msgspec import Struct
 from mithaq.domain.case.papers import DetentionRequest
 from mithaq.domain.events import Cite, Event
 from mithaq.domain.instrument import Effect, Ground, Instrument, PartyRow, Result, Rule, Words, binding
+from mithaq.domain.law import HouseRule
 
 
 class CaseLaw(Protocol):
@@ -33,6 +34,8 @@ class CaseLaw(Protocol):
     def grounds(self) -> Mapping[str, Ground]: ...
     @property
     def zones(self) -> Mapping[str, str]: ...
+    @property
+    def house(self) -> Mapping[str, HouseRule]: ...
     @property
     def oversight(self) -> frozenset[str]: ...
 

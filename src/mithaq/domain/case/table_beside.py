@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mithaq.domain.case.moves import CaseState, Move
-from mithaq.domain.case.rows import ALL_CLOCKS, HOLDS, WATCHES
+from mithaq.domain.case.rows import ALL_CLOCKS, HOLDS, WATCHES, stay
 
 S = CaseState
 HANDED_OVER = frozenset({S.SURRENDERED, S.RECEIVED, S.SPECIALITY})
@@ -31,4 +31,16 @@ def _removal(state: CaseState) -> tuple[Move, ...]:
     return (found, answered, reported)
 
 
-BESIDE: Mapping[CaseState, tuple[Move, ...]] = {state: _removal(state) for state in OPENED}
+def _prosecution(state: CaseState) -> tuple[Move, ...]:
+    """Whoever refuses his own national prosecutes him on the requester's file, and reports (Riyadh 39)."""
+    return (
+        *stay(state, HOLDS, "prosecution.undertaken", needs=("own_national_refused",)),
+        *stay(state, HOLDS, "prosecution.reported", needs=("prosecution_undertaken",)),
+    )
+
+
+REFUSED = frozenset({S.REFUSED, S.RELEASE_DUE, S.RELEASED, S.CLOSED})
+
+BESIDE: Mapping[CaseState, tuple[Move, ...]] = {
+    state: (*_removal(state), *(_prosecution(state) if state in REFUSED else ())) for state in OPENED
+}

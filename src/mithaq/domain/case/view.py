@@ -43,7 +43,8 @@ class CaseView(Struct, frozen=True):
     if none is. `may_release`: the collection date passed far enough that the requested state may let go.
     `breaches`: codes. `next_due`: the next end of a running clock. `possible`: what fits next, by party.
     `no_removal`: the case forbids every removal to the requesting state. `removal_open`: one was stated, and the
-    commission has not answered.
+    commission has not answered. `speciality`: whether it binds the requesting state. `prosecution_overdue`: the state
+    that refused its own national has been silent too long.
     """
 
     state: CaseState
@@ -61,6 +62,8 @@ class CaseView(Struct, frozen=True):
     possible: tuple[Possible, ...]
     no_removal: bool = False
     removal_open: bool = False
+    speciality: Literal["none", "binds", "ended"] = "none"
+    prosecution_overdue: bool = False
 
 
 def status(case: Case, now: Instant) -> CaseView:
@@ -84,6 +87,8 @@ def status(case: Case, now: Instant) -> CaseView:
         breaches=tuple(dict.fromkeys(mark.code for mark in seen.breaches)),
         possible=_possible(seen.state),
         no_removal=no_removal(seen),
+        speciality="none" if not seen.surrendered_at else "ended" if seen.after.ended_at else "binds",
+        prosecution_overdue=bool(seen.prosecution and seen.prosecution.due_at and at >= seen.prosecution.due_at),
         removal_open=any(not one.answer for one in seen.removals),
     )
 

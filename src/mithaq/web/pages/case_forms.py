@@ -25,13 +25,13 @@ from mithaq.domain.content import Warrant
 from mithaq.domain.errors import Refusal
 from mithaq.domain.instant import text
 from mithaq.domain.instrument import Paper
-from mithaq.web.pages.choices_beside import OF, lodged
+from mithaq.web.pages.choices_beside import OF, PAPER_FORMS, PAPERS_BESIDE, lodged
 from mithaq.web.pages.forms import Form
 from mithaq.web.pages.show import from_input
 
 GROUND_USE = {"person.released": "freed"}  # every other ground of a case is one of refusal
 PAPERS: tuple[Paper, ...] = get_args(Paper)
-_PAPER_FORMS = {Reasons: "reasons", ExtraditionFile: "file", WarrantPaper: "warrant", Note: "note"}
+_PAPER_FORMS = {Reasons: "reasons", ExtraditionFile: "file", WarrantPaper: "warrant", Note: "note", **PAPER_FORMS}
 
 
 class Field(NamedTuple):
@@ -101,6 +101,8 @@ def paper_from(form: Form, type: str) -> CasePaper | None:
             return ExtraditionFile(tuple(c for c in copies if c is not None), form.text("paper.memorandum"))
         case "warrant":
             return _warrant(form)
+        case kind if kind in PAPERS_BESIDE:
+            return PAPERS_BESIDE[kind](form)
         case "note" if form.text("paper.text"):
             return Note(form.text("paper.text"))
         case _:

@@ -18,8 +18,10 @@ from mithaq.domain.content import Offence, Warrant
 from mithaq.domain.events import Author, Body, Cite, Event
 from mithaq.domain.identity import Identity, PersonName
 from mithaq.domain.instant import text
-from mithaq.domain.instrument import Effect, Ground, Instrument, Paper, PartyRow
+from mithaq.domain.instrument import Effect, Ground, Instrument, Paper, PartyRow, Rule, Words
+from mithaq.domain.law import HouseRule
 from mithaq.law.instruments import load_effects, load_grounds, load_instruments, load_parties
+from mithaq.law.load import load_law
 
 TN, JO, IQ, EG, OC = "TN", "JO", "IQ", "EG", "OC"
 CASE = "c-0123456789abcdef"
@@ -38,6 +40,7 @@ class CaseData(Struct, frozen=True):
     effects: Mapping[str, Effect]
     grounds: Mapping[str, Ground]
     zones: Mapping[str, str]
+    house: Mapping[str, HouseRule]
     oversight: frozenset[str] = frozenset({OC})
 
 
@@ -45,7 +48,22 @@ class CaseData(Struct, frozen=True):
 def law() -> CaseData:
     """The law as shipped, with the zones of the states that the stories use."""
     zones = {TN: "Africa/Tunis", JO: "Asia/Amman", IQ: "Asia/Baghdad", EG: "Africa/Cairo"}
-    return CaseData(load_instruments(), load_parties(), load_effects(demo=True), load_grounds(), zones)
+    return CaseData(
+        _with_stay(load_instruments()), load_parties(), load_effects(demo=True), load_grounds(), zones, load_law().house
+    )
+
+
+STAY_DAYS = 30
+"""The days after which speciality ends in these tests, whatever the packs say by now."""
+
+
+def _with_stay(packs: Mapping[str, Instrument]) -> Mapping[str, Instrument]:
+    words = Words("البقاء", "The stay that ends speciality", "Le séjour qui met fin à la spécialité")
+    stay = Rule("52", words, "test", confirmed=False, test="speciality_stay", days=STAY_DAYS)
+    return {
+        code: structs.replace(pack, rules=(*(rule for rule in pack.rules if rule.test != stay.test), stay))
+        for code, pack in packs.items()
+    }
 
 
 def days(count: float) -> datetime:
@@ -152,6 +170,9 @@ class Story:
     def taken_over(self, day: float) -> Story:
         return self.tell("surrender.received", TN, says.SurrenderReceived(_text(day)), day)
 
+    def undertake(self, day: float) -> Story:
+        return self.tell("speciality.undertaken", TN, says.SpecialityUndertaken(), day)
+
     def withdraw(self, day: float) -> Story:
         return self.tell("request.withdrawn", TN, says.RequestWithdrawn(), day)
 
@@ -165,6 +186,10 @@ class Story:
     def to_custody(self) -> Story:
         """Requested, admitted, arrested and told his rights on the first day."""
         return self.request().admit().arrest().rights()
+
+    def to_speciality(self) -> Story:
+        """Handed over on day 16, and the undertaking given on day 18."""
+        return self.to_date().surrender(16).taken_over(17).undertake(18)
 
     def to_date(self) -> Story:
         """Up to a date of surrender on day 25."""

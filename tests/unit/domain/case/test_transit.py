@@ -9,8 +9,9 @@ from mithaq.domain.case.clocks import due, zone_of
 from mithaq.domain.case.events import PersonArrested, PersonReleased
 from mithaq.domain.case.events_transit import TransitEntered, TransitLeft, TransitPermitted, TransitRefused
 from mithaq.domain.case.states import CaseState, Clock
+from mithaq.domain.events import Cite
 from mithaq.domain.instant import text
-from tests.unit.domain.case.story import BOUND, GRANTED, IQ, JO, TN, Cite, Story, days, transit_body
+from tests.unit.domain.case.story import BOUND, GRANTED, IQ, JO, TN, Story, days, transit_body
 
 S = CaseState
 
