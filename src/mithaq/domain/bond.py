@@ -7,8 +7,9 @@ from datetime import date
 from msgspec import Struct
 
 from mithaq.domain.case.events import BoundStated
+from mithaq.domain.case.rules import bound
 from mithaq.domain.events import Event
-from mithaq.domain.instrument import Effect, binding, locate_only
+from mithaq.domain.instrument import Effect, locate_only
 from mithaq.domain.law import Law
 
 
@@ -40,14 +41,17 @@ def effect_in(law: Law, state: str, owner: str, bonds: tuple[Bond, ...], on: dat
     """What a reviewed arrest alert of `owner` is in `state` on that day: `effect.csv`, or *locate only*.
 
     Locate only where the alert is urgent and not yet fully reviewed, where no instrument binds the pair, and where that
-    is merely arguable and the state has not said itself that it considers itself bound.
+    is merely arguable and the state has not said itself that it considers itself bound. An instrument for some offences
+    only does not count here: whether this is one of them, a person reads first.
     """
     effect = law.effects.get(state)
     if effect is None or urgent:
         return locate_only(state)
-    for instrument in law.instruments:
-        result = binding(law.parties, instrument, (owner, state), on)
-        said = any(bond.instrument == instrument and bond.towards == owner for bond in bonds)
+    for instrument in law.bases:
+        if instrument.covers:
+            continue
+        result = bound(law, instrument.id, (owner, state), on)
+        said = any(bond.instrument == instrument.id and bond.towards == owner for bond in bonds)
         if result == "met" or (result == "arguable" and said):
             return effect
     return locate_only(state)

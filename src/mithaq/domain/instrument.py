@@ -16,6 +16,25 @@ from msgspec import Meta, Struct
 
 Result = Literal["met", "not_met", "arguable"]
 Paper = Literal["identity", "photo", "warrant", "memorandum", "provisions", "evidence"]
+OffenceClass = Literal["ordinary", "terrorism", "cyber", "excluded"]
+Rank = Literal["harmed", "place", "nationality", "first"]
+"""Whose request comes first: the state harmed, that of the place, that of the nationality, the one that asked first."""
+
+Asked = Literal[
+    "bound", "own_national", "threshold_charge", "threshold_both", "threshold_sentence", "dual_criminality",
+    "offence_class", "place", "third_place", "limitation", "statements",
+]  # fmt: skip
+"""Tests of a request before anybody is held: `case/rules.py` makes each of them."""
+
+Later = Literal[
+    "prosecute_own", "not_political", "rearrest", "curable", "concurrent", "property", "reasons", "no_second_request",
+    "temporary_surrender", "recharacterised", "deduction", "speciality", "speciality_stay", "onward", "transit",
+    "transit_landing", "favourable",
+]  # fmt: skip
+"""Rules that something after the arrest asks for by this name, with the number that stands in them."""
+
+Text = Annotated[str, Meta(min_length=1)]
+Months = Annotated[int, Meta(ge=0, le=1200)]
 Days = Annotated[int, Meta(ge=1, le=366)]  # a clock of more than a year would be a misprint
 
 
@@ -32,11 +51,11 @@ class Clock(StrEnum):
 
 
 class Words(Struct, frozen=True, forbid_unknown_fields=True):
-    """One text in the three languages."""
+    """One text in the three languages; none of them is empty."""
 
-    ar: str
-    en: str
-    fr: str
+    ar: Text
+    en: Text
+    fr: Text
 
     def within(self, language: str) -> str:
         """The text in that language; Arabic where there is no such language."""
@@ -48,6 +67,7 @@ class ClockRule(Struct, frozen=True, forbid_unknown_fields=True):
     a day).
 
     `first_day_counts`: whether the day of the start is day 1. `lapse`: what the end means for the person.
+    `house`: the instrument names no limit that anybody confirmed, and Mithaq sets its own.
     """
 
     article: str
@@ -58,6 +78,7 @@ class ClockRule(Struct, frozen=True, forbid_unknown_fields=True):
     confirmed: bool
     counting_confirmed: bool
     source: str
+    house: bool = False
 
 
 class PaperRule(Struct, frozen=True, forbid_unknown_fields=True):
@@ -68,13 +89,14 @@ class PaperRule(Struct, frozen=True, forbid_unknown_fields=True):
     certified: bool
     confirmed: bool
     stops_document: bool = False
+    house: bool = False
 
 
 class Rule(Struct, frozen=True, forbid_unknown_fields=True):
-    """One rule of the instrument, in our own words. `test` names the check that code can make, with its
-    `months` or `days`.
+    """One rule of the instrument, in our own words. `test` names what code asks of it, with its `months` or `days`.
 
-    `official_text` stays empty until somebody has it; `summary` is never the official text.
+    `official_text` stays empty until somebody has it; `summary` is never the official text. `article` is empty where
+    nobody has it. `house`: a rule of Mithaq, stricter than the instrument.
     """
 
     article: str
@@ -82,13 +104,32 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True):
     source: str
     confirmed: bool
     official_text: str = ""
-    test: str = ""
-    months: Annotated[int, Meta(ge=0, le=1200)] = 0
+    test: Asked | Later | Literal[""] = ""
+    months: Months = 0
     days: Annotated[int, Meta(ge=0, le=3660)] = 0
+    house: bool = False
+
+
+class Ranking(Struct, frozen=True, forbid_unknown_fields=True):
+    """Several states ask for one person for the same offence: whose request comes first, the first of `order` that
+    tells them apart. Without a ranking a person decides, with reasons.
+    """
+
+    article: str
+    order: Annotated[tuple[Rank, ...], Meta(min_length=1)]
+    source: str
+    confirmed: bool
 
 
 class Instrument(Struct, frozen=True, forbid_unknown_fields=True):
-    """A treaty pack. Every arrest alert, case and clock names the one that governs it by `id`."""
+    """A treaty pack. Every arrest alert, case and clock names the one that governs it by `id`.
+
+    `in_force`: since when, empty where nobody has shown it. `covers`: the classes of offence it is for, empty for all.
+    `yields_to`: the instrument that goes before it where it binds both states. `amends`: the instrument of which it
+    changes a rule; nothing can rest on it alone. `template`: a draft for two states, binding nobody. `case_by_case`:
+    never binding by itself, only with a signed word for the case; `never` lists the states for which not even that
+    will do. `detention_term`: what it calls provisional detention, where not by the usual name.
+    """
 
     id: str
     name: Words
@@ -98,15 +139,29 @@ class Instrument(Struct, frozen=True, forbid_unknown_fields=True):
     clocks: Mapping[Clock, ClockRule]
     file: tuple[PaperRule, ...]
     rules: tuple[Rule, ...]
+    ranking: Ranking | None = None
+    covers: tuple[OffenceClass, ...] = ()
+    yields_to: str = ""
+    amends: str = ""
+    template: bool = False
+    case_by_case: bool = False
+    never: tuple[str, ...] = ()
+    detention_term: Words | None = None
 
-    def rule(self, test: str) -> Rule | None:
-        """The rule that this test applies, if the instrument has one."""
+    @property
+    def is_basis(self) -> bool:
+        """Whether a request may rest on it: a template binds nobody, an amendment stands beside what it amends."""
+        return not self.template and not self.amends
+
+    def rule(self, test: Asked | Later) -> Rule | None:
+        """The rule of that name, if the instrument has one."""
         return next((rule for rule in self.rules if rule.test == test), None)
 
 
 class PartyRow(Struct, frozen=True):
-    """A row of `parties.csv`: a state, and since when and until when it is bound. Dates as known: day, year,
-    or empty.
+    """A row of `parties.csv`: a state, and since when and until when it is bound. Dates as known: day, year, or empty.
+
+    `doubtful`: so little shows that the state is bound that it counts as not bound.
     """
 
     instrument: str
@@ -116,11 +171,14 @@ class PartyRow(Struct, frozen=True):
     reservations: str
     confirmed: bool
     source: str
+    doubtful: bool = False
 
     def binds(self, on: date) -> Result:
         """Whether this row binds its state on that day; *arguable* where the date or the row is not
         confirmed.
         """
+        if self.doubtful:
+            return "not_met"
         if self.since and on <= _last_free_day(self.since):
             return "not_met"
         if self.until and on >= _first_free_day(self.until):

@@ -9,8 +9,10 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from mithaq.domain.access import Access, MemberKind
+from mithaq.domain.authority import Authority
 from mithaq.domain.errors import Refusal
 from mithaq.domain.instrument import Effect, Ground, Instrument, PartyRow
+from mithaq.domain.offence import OffenceKind, Penalties
 
 
 class Label(Struct, frozen=True):
@@ -79,6 +81,13 @@ class HouseRule(Struct, frozen=True):
     label: Label
 
 
+class Reason(Struct, frozen=True):
+    """A row of `reasons.csv`: why an instrument may be chosen or not, in words (`domain/instrument_choice.py`)."""
+
+    code: str
+    label: Label
+
+
 class Law(Struct, frozen=True, dict=True):
     """Everything that is data: passed to the folds and the use cases, never imported by them."""
 
@@ -91,6 +100,15 @@ class Law(Struct, frozen=True, dict=True):
     parties: tuple[PartyRow, ...]
     effects: Mapping[str, Effect]
     house: Mapping[str, HouseRule]
+    offences: Mapping[str, OffenceKind]
+    penalties: Penalties
+    authorities: tuple[Authority, ...]
+    reasons: Mapping[str, Reason]
+
+    @cached_property
+    def bases(self) -> tuple[Instrument, ...]:
+        """The instruments that a request may rest on: no templates, no amendments."""
+        return tuple(instrument for instrument in self.instruments.values() if instrument.is_basis)
 
     @cached_property
     def zones(self) -> Mapping[str, str]:

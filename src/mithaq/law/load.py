@@ -12,9 +12,11 @@ from typing import Any
 import msgspec
 
 from mithaq.domain.access import Access, Grant, table
-from mithaq.domain.law import HouseRule, Kind, Label, Law, MemberInfo, Purpose
+from mithaq.domain.law import HouseRule, Kind, Label, Law, MemberInfo, Purpose, Reason
+from mithaq.law.authorities import load_authorities
 from mithaq.law.instruments import load_effects, load_grounds, load_instruments, load_parties
 from mithaq.law.malformed import LawMalformed
+from mithaq.law.offences import load_offences, load_penalties
 
 
 def rows(name: str) -> Iterator[tuple[int, dict[str, str]]]:
@@ -48,14 +50,20 @@ def load_access() -> Access:
 @cache
 def load_law(*, demo: bool = False) -> Law:
     """All of the law as this release ships it; `demo` adds the rows marked synthetic. Raises LawMalformed."""
+    members = {member.code: member for member in _converted("members.csv", MemberInfo)}
+    instruments, offences = load_instruments(), load_offences()
     return Law(
         kinds={kind.code: kind for kind in _converted("kinds.csv", Kind)},
-        members={member.code: member for member in _converted("members.csv", MemberInfo)},
+        members=members,
         access=load_access(),
         purposes={purpose.code: purpose for purpose in _converted("purposes.csv", Purpose)},
         grounds=load_grounds(),
-        instruments=load_instruments(),
-        parties=load_parties(),
+        instruments=instruments,
+        parties=load_parties(instruments, [code for code, member in members.items() if member.kind == "state"]),
         effects=load_effects(demo=demo),
         house={rule.code: rule for rule in _converted("house_rules.csv", HouseRule)},
+        offences=offences,
+        penalties=load_penalties(offences, demo=demo),
+        authorities=load_authorities(demo=demo),
+        reasons={reason.code: reason for reason in _converted("reasons.csv", Reason)},
     )

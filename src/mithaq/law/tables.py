@@ -37,15 +37,27 @@ def rows(name: str, text: str) -> Iterator[tuple[int, dict[str, str]]]:
         raise LawMalformed(name, reader.line_num, str(problem)) from None
 
 
-def converted(name: str, text: str, shape: type[Shape]) -> Iterator[tuple[int, Shape]]:
-    """Each row as `shape` with its line: yes and no are booleans, the label_* columns become one `label`.
+def converted(
+    name: str,
+    text: str,
+    shape: type[Shape],
+    unknown: frozenset[str] = frozenset(),
+    several: frozenset[str] = frozenset(),
+) -> Iterator[tuple[int, Shape]]:
+    """Each row as `shape` with its line: yes and no are booleans, the label_* columns become one `label`. An empty
+    value of an `unknown` column is None; the words in a column of `several` are a list.
 
     Raises LawMalformed where a column is unknown, missing, or has a value that the shape does not allow.
     """
-    known = {field.encode_name for field in msgspec.structs.fields(shape)}
+    fields = msgspec.structs.fields(shape)
+    known = {field.encode_name for field in fields}
+    flags = {field.encode_name for field in fields if field.type is bool}
     for line, row in rows(name, text):
         plain: dict[str, object] = {key: value for key, value in row.items() if key not in LABELS}
-        plain = {key: WORDS.get(str(value), value) for key, value in plain.items()}
+        plain = {key: WORDS.get(str(value), value) if key in flags else value for key, value in plain.items()}
+        plain |= {key: row[key] or None for key in unknown & set(row)} | {
+            key: row[key].split() for key in several & set(row)
+        }
         if set(LABELS) <= set(row):
             plain["label"] = {key.removeprefix("label_"): row[key] for key in LABELS}
         if set(plain) != known:

@@ -71,7 +71,10 @@ def test_an_unconfirmed_pair_needs_the_requested_states_own_word(world: World) -
         ("EG", "no-such-1900", "instrument.unknown"),
         ("TN", INSTRUMENT, "request.to_itself"),
         ("XX", INSTRUMENT, "member.unknown"),
-        ("OM", INSTRUMENT, "instrument.not_binding"),
+        ("KM", INSTRUMENT, "instrument.not_binding"),
+        ("EG", "un-model", "instrument.not_binding"),
+        ("EG", "riyadh-69-1997", "instrument.not_binding"),
+        ("EG", "reciprocity", "instrument.not_binding"),
     ],
 )
 def test_a_request_that_rests_on_nothing(world: World, requested: str, instrument: str, code: str) -> None:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import UTC, datetime, timedelta
+from typing import get_args
+from zoneinfo import ZoneInfo
 
+import pytest
+from msgspec import structs
+
+from mithaq.domain.case.clocks import due
 from mithaq.domain.case.guards import GUARDS
 from mithaq.domain.case.rules import TESTS, CaseLaw
-from mithaq.domain.instrument import Clock
+from mithaq.domain.instant import text
+from mithaq.domain.instrument import Asked, Clock, Instrument, Later, PartyRow
 from mithaq.law.instruments import (
     load_effects,
     load_grounds,
@@ -17,15 +24,20 @@ from mithaq.law.instruments import (
 )
 from mithaq.law.load import load_law
 from mithaq.law.malformed import LawMalformed
+from mithaq.law.pack_check import NEEDED
 from mithaq.law.tables import shipped
+from tests.unit.domain.case.story import Story
+from tests.unit.domain.case.story import law as case_law
 
 NAME = "instruments/riyadh-1983.yaml"
-RIYADH = load_instruments()["riyadh-1983"]
+PACKS = load_instruments()
+RIYADH = PACKS["riyadh-1983"]
+STATES = [code for code, member in load_law().members.items() if member.kind == "state"]
 # Articles of Part VI whose rule is confirmed in a published source, and those of which at least one rule is not.
-CONFIRMED = {"38", "40(a)", "40(c)", "41(a)", "42", "44", "45", "46", "69", ""}
+CONFIRMED = {"38", "40(a)", "40(c)", "41(a)", "42", "44", "45", "46", ""}
 UNCONFIRMED = {
-    "39", "40(b), (d)", "41(b)", "41(c)", "41(d)", "41(e)", "41(f)", "41(g)", "41(h)", "41", "43", "44", "46", "47", "48",
-    "49", "50", "51", "52", "53", "54",
+    "39", "40(b), (d)", "40(c)", "41(b)", "41(c)", "41(d)", "41(e)", "41(f)", "41(g)", "41(h)", "41", "43", "44", "46", "47",
+    "48", "49", "50", "51", "52", "53", "54",
 }  # fmt: skip
 
 
@@ -37,15 +49,59 @@ def test_every_article_of_part_six_is_a_rule() -> None:
 def test_confirmed_is_what_a_published_source_confirms() -> None:
     assert {rule.article for rule in RIYADH.rules if rule.confirmed} == CONFIRMED
     assert {rule.article for rule in RIYADH.rules if not rule.confirmed} == UNCONFIRMED
+    assert {rule.article for rule in RIYADH.rules if rule.house} == {"40(c)", "44"}
 
 
-def test_no_official_text_is_made_up() -> None:
-    assert [rule.article for rule in RIYADH.rules if rule.official_text] == []
-    for rule in RIYADH.rules:
-        assert rule.summary.ar
-        assert rule.summary.en
-        assert rule.summary.fr
-        assert rule.source
+@pytest.mark.parametrize("pack", PACKS.values(), ids=PACKS.keys())
+def test_no_official_text_is_made_up(pack: Instrument) -> None:
+    assert [rule.article for rule in pack.rules if rule.official_text] == []
+    assert all(rule.source for rule in pack.rules)
+    assert all(rule.source for rule in pack.clocks.values())
+
+
+def test_the_packs_are_these() -> None:
+    assert set(PACKS) == {
+        "riyadh-1983", "riyadh-69-1997", "arab-terrorism-1998", "arab-cyber-2010", "arab-league-1952", "un-model",
+        "reciprocity",
+    }  # fmt: skip
+    assert {pack.id for pack in PACKS.values() if not pack.is_basis} == {"un-model", "riyadh-69-1997"}
+    assert PACKS["reciprocity"].case_by_case
+    assert PACKS["reciprocity"].never == ("JO",)
+
+
+def test_only_what_law_knows_of_other_instruments_is_confirmed() -> None:
+    confirmed = {id: {rule.article for rule in pack.rules if rule.confirmed} - {""} for id, pack in PACKS.items()}
+    assert confirmed["arab-terrorism-1998"] == {"22", "23", "24"}
+    assert confirmed["riyadh-69-1997"] == {"69"}
+    assert confirmed["arab-cyber-2010"] == confirmed["arab-league-1952"] == confirmed["un-model"] == set()
+    limits = {id: [clock for clock, rule in pack.clocks.items() if rule.confirmed] for id, pack in PACKS.items()}
+    assert {id for id, clocks in limits.items() if clocks} == {"riyadh-1983"}
+
+
+def test_a_limit_that_nobody_confirmed_is_the_shortest_that_the_house_knows() -> None:
+    house = {(id, clock): rule for id, pack in PACKS.items() for clock, rule in pack.clocks.items() if rule.house}
+    known = {Clock.DOCUMENT: 18, Clock.DETENTION: 18, Clock.COLLECTION_MAY: 10, Clock.COLLECTION_MUST: 20}
+    assert {key: rule.days for key, rule in house.items() if rule.days != known[key[1]]} == {
+        ("un-model", Clock.DETENTION): 40
+    }
+    assert not any(rule.article or rule.counting_confirmed for key, rule in house.items() if key[0] != "un-model")
+
+
+def test_nobody_is_held_on_a_pack_without_every_limit() -> None:
+    for pack in PACKS.values():
+        assert set(pack.clocks) >= set(NEEDED) or (pack.amends and not pack.clocks and not pack.file)
+
+
+def test_the_numbers_that_others_read() -> None:
+    rules = {test: RIYADH.rule(test) for test in get_args(Later) if test != "favourable"}
+    assert None not in rules.values()
+    stay, own = rules["speciality_stay"], rules["prosecute_own"]
+    assert stay is not None
+    assert own is not None
+    assert (stay.days, own.months) == (30, 12)
+    assert RIYADH.ranking is not None
+    assert RIYADH.ranking.order == ("harmed", "place", "nationality", "first")
+    assert not RIYADH.ranking.confirmed
 
 
 def test_the_limits_of_articles_44_and_48() -> None:
@@ -60,17 +116,32 @@ def test_the_limits_of_articles_44_and_48() -> None:
 
 
 def test_every_test_that_a_rule_names_exists_and_the_reverse() -> None:
-    assert {rule.test for rule in RIYADH.rules if rule.test} == set(TESTS)
+    named = {rule.test for pack in PACKS.values() for rule in pack.rules if rule.test}
+    assert set(TESTS) == set(get_args(Asked))
+    assert named == set(get_args(Asked)) | set(get_args(Later))
     assert GUARDS
 
 
+def parties(instrument: str) -> dict[str, PartyRow]:
+    return {row.state: row for row in load_parties() if row.instrument == instrument}
+
+
 def test_parties_are_those_whose_deposit_is_shown_and_the_unconfirmed() -> None:
-    rows = {row.state: (row.since, row.confirmed) for row in load_parties()}
-    assert rows["IQ"] == ("1984-03-16", True)
-    assert rows["JO"] == ("1986-01-17", True)
-    assert {state for state, (_, confirmed) in rows.items() if confirmed} == {"IQ", "JO"}
-    assert "LB" not in rows
-    assert {"TN", "EG", "SA", "MA"} <= set(rows)
+    rows = parties("riyadh-1983")
+    assert (rows["IQ"].since, rows["JO"].since, rows["EG"].since) == ("1984-03-16", "1986-01-17", "2014")
+    assert {state for state, row in rows.items() if row.confirmed} == {"IQ", "JO"}
+    assert set(STATES) - set(rows) == {"KM"}
+    assert {state for state, row in rows.items() if row.doubtful} == {"LB"}
+
+
+def test_who_is_bound_by_the_other_instruments() -> None:
+    assert set(parties("arab-league-1952")) == {"EG", "SA", "JO", "SY", "LY", "IQ", "KW"}
+    assert all(row.confirmed for row in parties("arab-league-1952").values())
+    assert {state for state, row in parties("riyadh-69-1997").items() if row.doubtful} == {"EG", "LB", "QA"}
+    for instrument in ("arab-terrorism-1998", "arab-cyber-2010"):
+        assert set(parties(instrument)) == set(STATES)
+        assert not any(row.confirmed or row.since or row.source for row in parties(instrument).values())
+    assert parties("un-model") == parties("reciprocity") == {}
 
 
 def test_invented_effects_exist_only_on_a_demonstration_node() -> None:
@@ -112,6 +183,20 @@ def test_the_loaded_law_is_law_enough_for_a_case() -> None:
         ("clocks:", "clocks: [", "  document:", "expected"),
         ("in_force:", "forced:", "# Riyadh", "unknown field"),
         ("id: riyadh-1983", "id: &a riyadh-1983\nname: *a", "name: *a", "no aliases"),
+        ("id: riyadh-1983", "id: riyadh-1983\nid: riyadh-1983", "id: riyadh-1983", "id stands twice"),
+        ("    days: 30", "    days: 30\n    days: 31", "    days: 31", "days stands twice"),
+        ('in_force: "1985-10-30"', 'in_force: "1985-13-30"', "in_force:", "a date, or empty"),
+        ("    test: prosecute_own", "    test: prosecute_all", "    test: prosecute_all", "enum"),
+        ("    months: 12\n", "", "  - article: ", "needs its months"),
+        (
+            "    test: own_national",
+            "    test: prosecute_own\n    months: 12",
+            "    test: prosecute_own",
+            "stands twice",
+        ),
+        ("    house: true", "    house: true\n    confirmed: true", "    confirmed: true", "confirmed stands twice"),
+        ("  order: [harmed, place", "  order: [rich, place", "  order: [rich", "enum"),
+        ("  en: Riyadh Arab Agreement for Judicial Cooperation", '  en: ""', '  en: ""', "length >= 1"),
     ],
 )
 def test_a_malformed_pack_names_file_line_and_reason(old: str, new: str, line: str, reason: str) -> None:
@@ -139,26 +224,48 @@ def test_what_is_no_pack_is_refused(text: str) -> None:
         read_instrument(NAME, text)
 
 
-def test_a_number_changed_in_the_file_is_changed_on_the_clock() -> None:
+def test_a_number_changed_in_the_file_is_changed_on_the_clock_with_no_code() -> None:
+    """One character in the file, and the person is free ten days earlier."""
     changed = read_instrument(NAME, shipped(NAME).replace("days: 30", "days: 20", 1))
-    assert changed.clocks[Clock.DOCUMENT].days == 20
+    start, zone = datetime(2026, 3, 2, 9, tzinfo=UTC), ZoneInfo("Asia/Amman")
+    before, after = (due(pack.clocks[Clock.DOCUMENT], start, zone) for pack in (RIYADH, changed))
+    assert before - after == timedelta(days=10)
+    data = structs.replace(case_law(), instruments={**PACKS, RIYADH.id: changed})
+    assert Story(data=data).to_custody().now.clocks[0].due_at == text(after)
+
+
+HEAD = "instrument,state,since,until,reservations,doubtful,confirmed,source"
 
 
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        ("x,JO,1990-02-31,,,yes,s", "a year, a date, or empty"),
-        ("x,JO,19900201,,,yes,s", "a year, a date, or empty"),
-        ("x,JO,,,,perhaps,s", "bool"),
-        ("x,JO,,,yes,s", "one value for each column"),
-        ("x,JO,,,,yes,s,more", "one value for each column"),
+        ("x,JO,1990-02-31,,,no,yes,s", "a year, a date, or empty"),
+        ("x,JO,19900201,,,no,yes,s", "a year, a date, or empty"),
+        ("x,JO,,,,no,perhaps,s", "bool"),
+        ("x,JO,,,no,yes,s", "one value for each column"),
+        ("x,JO,,,,no,yes,s,more", "one value for each column"),
     ],
 )
 def test_a_malformed_row_names_line_and_reason(row: str, reason: str) -> None:
-    head = "instrument,state,since,until,reservations,confirmed,source"
     with pytest.raises(LawMalformed, match=reason) as caught:
-        read_parties("parties.csv", f"{head}\nx,IQ,,,,no,s\n{row}\n")
+        read_parties("parties.csv", f"{HEAD}\nx,IQ,,,,no,no,s\n{row}\n")
     assert caught.value.line == 3
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("riyadh-1984,JO,,,,no,no,", "no instrument that binds"),
+        ("un-model,JO,,,,no,no,", "no instrument that binds"),
+        ("riyadh-1983,XX,,,,no,no,", "XX is no state"),
+        ("riyadh-1983,GS,,,,no,no,", "GS is no state"),
+        ("reciprocity,JO,,,,no,no,", "never holds for JO"),
+    ],
+)
+def test_a_row_speaks_of_what_exists_and_may_bind(row: str, reason: str) -> None:
+    with pytest.raises(LawMalformed, match=reason):
+        read_parties("parties.csv", f"{HEAD}\n{row}\n", PACKS, STATES)
 
 
 def test_an_unknown_column_is_refused() -> None:

@@ -107,7 +107,7 @@ def findings(case: Case, request: DetentionRequest, law: CaseLaw, now: Instant) 
     on = now.astimezone(zone).date()
     pair = (case.requesting, case.requested)
     sure = bound(law, case.instrument, pair, on)
-    return admissibility(Question(*pair, request, on, sure), instrument)
+    return admissibility(Question(*pair, request, on, sure, law.offences, law.penalties), instrument)
 
 
 def _check_instants(body: says.CaseBody, now: Instant) -> None:

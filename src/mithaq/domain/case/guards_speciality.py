@@ -13,9 +13,6 @@ from mithaq.domain.case.rules import CaseLaw
 from mithaq.domain.case.said import Said
 from mithaq.domain.errors import Refusal
 
-STAY = "speciality_stay"
-"""The rule of a pack that says after how many days of a free stay speciality ends."""
-
 
 def _binds(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
     """Whoever received the person is bound, also before he has said so."""
@@ -51,7 +48,7 @@ def _stay_long_enough(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
     undertaking ends a day too early; and nobody proves a stay that is still to come.
     """
     body, instrument = said.body, law.instruments.get(case.instrument)
-    rule = instrument.rule(STAY) if instrument else None
+    rule = instrument.rule("speciality_stay") if instrument else None
     if rule is None or not rule.days or not isinstance(body, speciality.StayStated):
         return Refusal("speciality.never_ends", "instrument")
     released = instant(case.after.final_release_at)

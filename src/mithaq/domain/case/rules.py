@@ -11,12 +11,24 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Protocol
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
+from mithaq.domain.case import penal
 from mithaq.domain.case.papers import DetentionRequest
 from mithaq.domain.events import Cite, Event
-from mithaq.domain.instrument import Effect, Ground, Instrument, PartyRow, Result, Rule, Words, binding
+from mithaq.domain.instrument import (
+    Effect,
+    Ground,
+    Instrument,
+    OffenceClass,
+    PartyRow,
+    Result,
+    Rule,
+    Words,
+    binding,
+)
 from mithaq.domain.law import HouseRule
+from mithaq.domain.offence import OffenceKind, Penalties, class_of
 
 
 class CaseLaw(Protocol):
@@ -33,6 +45,10 @@ class CaseLaw(Protocol):
     @property
     def grounds(self) -> Mapping[str, Ground]: ...
     @property
+    def offences(self) -> Mapping[str, OffenceKind]: ...
+    @property
+    def penalties(self) -> Penalties: ...
+    @property
     def zones(self) -> Mapping[str, str]: ...
     @property
     def house(self) -> Mapping[str, HouseRule]: ...
@@ -41,13 +57,31 @@ class CaseLaw(Protocol):
 
 
 class Question(Struct, frozen=True):
-    """What is tested: this request, between these states, on this day, over a pair bound so surely."""
+    """What is tested: this request, between these states, on this day, over a pair bound so surely; and what is known
+    of offences, of both penal laws, and of the classes of offence that the instrument `covers` (empty: all).
+    """
 
     requesting: str
     requested: str
     request: DetentionRequest
     on: date
     bound: Result
+    offences: Mapping[str, OffenceKind] = {}
+    penalties: Penalties = {}
+    covers: tuple[OffenceClass, ...] = ()
+
+    @property
+    def act(self) -> penal.Act:
+        """The offence as the penal laws of the two states see it."""
+        request = self.request
+        return penal.Act(
+            self.requesting,
+            self.requested,
+            request.offence,
+            request.identity.nationalities,
+            self.offences,
+            self.penalties,
+        )
 
 
 class Finding(Struct, frozen=True):
@@ -65,8 +99,17 @@ Answer = tuple[Result, str]
 
 
 def admissibility(question: Question, instrument: Instrument) -> tuple[Finding, ...]:
-    """Every test that the instrument names, in the order of its rules. An unknown test is *arguable*."""
-    return tuple(_finding(rule, question) for rule in instrument.rules if rule.test)
+    """Every test of a request that the instrument names, in the order of its rules."""
+    asked = structs.replace(question, covers=instrument.covers)
+    return tuple(_finding(rule, test, asked) for rule in instrument.rules if (test := TESTS.get(rule.test)))
+
+
+def duty_to_prosecute(question: Question, instrument: Instrument) -> Finding | None:
+    """Whether a state that refuses its own national for his nationality has to prosecute him itself (Riyadh 39).
+    None where the instrument has no such rule.
+    """
+    rule = instrument.rule("prosecute_own")
+    return _finding(rule, _threshold_both, question) if rule else None
 
 
 def arguable(findings: tuple[Finding, ...]) -> tuple[str, ...]:
@@ -80,8 +123,15 @@ def failed(findings: tuple[Finding, ...]) -> tuple[str, ...]:
 
 
 def bound(law: CaseLaw, instrument: str, pair: tuple[str, str], on: date) -> Result:
-    """Whether the instrument binds requesting and requested state on that day (`parties.csv`)."""
-    return "not_met" if instrument not in law.instruments else binding(law.parties, instrument, pair, on)
+    """Whether the instrument binds requesting and requested state on that day (`parties.csv`).
+
+    Nothing rests on a template or an amendment, and what holds case by case only is *arguable* at best.
+    """
+    pack = law.instruments.get(instrument)
+    if pack is None or not pack.is_basis or set(pair) & set(pack.never):
+        return "not_met"
+    result = binding(law.parties, instrument, pair, on)
+    return "arguable" if result == "met" and pack.case_by_case else result
 
 
 def cites(cited: tuple[Cite, ...], member: str, hash: str) -> bool:
@@ -100,9 +150,8 @@ def states_bound(event: Event, instrument: str, requesting: str, requested: str)
     )
 
 
-def _finding(rule: Rule, question: Question) -> Finding:
-    test = TESTS.get(rule.test)
-    result, why = test(question, rule) if test else ("arguable", "test_unknown")
+def _finding(rule: Rule, test: Test, question: Question) -> Finding:
+    result, why = test(question, rule)
     return Finding(rule.test, rule.article, result, why, rule.summary, rule.confirmed)
 
 
@@ -118,13 +167,11 @@ def _own_national(question: Question, _: Rule) -> Answer:
 
 
 def _threshold_charge(question: Question, rule: Rule) -> Answer:
-    if _convicted(question.request):
-        return "met", "convicted"
-    maximum = question.request.offence.maximum_months
-    if maximum is None:
-        # Jordan's Court of Cassation found 40(a) not met where the law leaves the penalty to the court.
-        return "arguable", "penalty_discretionary"
-    return ("met", "reached") if maximum >= rule.months else ("not_met", "below_threshold")
+    return ("met", "convicted") if _convicted(question.request) else penal.reached_in_one(question.act, rule.months)
+
+
+def _threshold_both(question: Question, rule: Rule) -> Answer:
+    return penal.reached_in_both(question.act, rule.months)
 
 
 def _threshold_sentence(question: Question, rule: Rule) -> Answer:
@@ -137,8 +184,16 @@ def _threshold_sentence(question: Question, rule: Rule) -> Answer:
 
 
 def _dual_criminality(question: Question, _: Rule) -> Answer:
-    """The requested state's own law decides, and nobody but its officers can say what it is."""
-    return "arguable", "requested_law_decides"
+    return penal.punishable_in_both(question.act)
+
+
+def _offence_class(question: Question, _: Rule) -> Answer:
+    klass = class_of(question.offences, question.request.offence.code)
+    if klass is None:
+        return "arguable", "offence_unknown"
+    if klass in question.covers:
+        return "met", "class_covered"
+    return "not_met", "offence_excluded" if klass == "excluded" else "class_not_covered"
 
 
 def _place(question: Question, _: Rule) -> Answer:
@@ -179,12 +234,16 @@ def _convicted(request: DetentionRequest) -> bool:
     return sentence is not None and (sentence.presence != "absent" or sentence.retrial)
 
 
-TESTS: Mapping[str, Callable[[Question, Rule], Answer]] = {
+Test = Callable[[Question, Rule], Answer]
+
+TESTS: Mapping[str, Test] = {
     "bound": _pair,
     "own_national": _own_national,
     "threshold_charge": _threshold_charge,
+    "threshold_both": _threshold_both,
     "threshold_sentence": _threshold_sentence,
     "dual_criminality": _dual_criminality,
+    "offence_class": _offence_class,
     "place": _place,
     "third_place": _third_place,
     "limitation": _limitation,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, NamedTuple
 
 from litestar import Response
@@ -14,7 +15,8 @@ from mithaq.domain.bond import Bond
 from mithaq.domain.case.clocks import zone_of
 from mithaq.domain.case.rules import bound
 from mithaq.domain.errors import Refusal
-from mithaq.domain.instrument import Result
+from mithaq.domain.instrument import OffenceClass, Result
+from mithaq.domain.instrument_choice import Choice, choose
 from mithaq.web.pages.forms import Form, act, read
 from mithaq.web.pages.page import Page
 from mithaq.web.session import Signed
@@ -40,6 +42,13 @@ class Pair(NamedTuple):
         return self.result == "met" or (self.result == "arguable" and self.theirs is not None)
 
 
+class Target(NamedTuple):
+    """A state that may be asked: by which instrument, why by that one, and whether a request may be sent."""
+
+    pair: Pair
+    choice: Choice
+
+
 class Bounds(Controller):
     """A pair that rests on an unconfirmed row needs the requested state's signed word."""
 
@@ -62,17 +71,34 @@ class Bounds(Controller):
 
 def pairs(node: Node, instrument: str) -> list[Pair]:
     """This state with each other one that takes part."""
-    on = node.now().astimezone(zone_of(node.law.zones[node.member])).date()
-    others = [code for code in node.peers if node.law.member_kind(code) == "state"]
-    return [
-        Pair(
-            state,
-            bound(node.law, instrument, (node.member, state), on),
-            word(node, state, instrument, node.member),
-            word(node, node.member, instrument, state),
-        )
-        for state in sorted(others)
-    ]
+    return [_pair(node, instrument, state) for state in _others(node)]
+
+
+def targets(node: Node, klass: OffenceClass | None) -> list[Target]:
+    """Each other state that takes part, with the instrument for a request to it about an offence of this class."""
+    found = []
+    for state in _others(node):
+        stated = [one.id for one in node.law.bases if word(node, state, one.id, node.member)]
+        choice = choose(node.law, (node.member, state), _today(node), klass, stated)
+        found.append(Target(_pair(node, choice.governs, state), choice))
+    return found
+
+
+def _pair(node: Node, instrument: str, state: str) -> Pair:
+    return Pair(
+        state,
+        bound(node.law, instrument, (node.member, state), _today(node)),
+        word(node, state, instrument, node.member),
+        word(node, node.member, instrument, state),
+    )
+
+
+def _others(node: Node) -> list[str]:
+    return sorted(code for code in node.peers if node.law.member_kind(code) == "state")
+
+
+def _today(node: Node) -> date:
+    return node.now().astimezone(zone_of(node.law.zones[node.member])).date()
 
 
 def word(node: Node, member: str, instrument: str, towards: str) -> Bond | None:
@@ -86,5 +112,5 @@ def word(node: Node, member: str, instrument: str, towards: str) -> Bond | None:
 def _facts(signed: Signed) -> dict[str, Any]:
     law = signed.node.law
     return {
-        "instruments": [(one, pairs(signed.node, one.id)) for one in law.instruments.values()],
+        "instruments": [(one, pairs(signed.node, one.id)) for one in law.bases],
     }

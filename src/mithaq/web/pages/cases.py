@@ -13,7 +13,8 @@ from mithaq.app import bundles, cases, lists
 from mithaq.domain.case import papers
 from mithaq.domain.content import Wanted
 from mithaq.domain.errors import NotFound, Refusal
-from mithaq.web.pages.bounds import pairs, word
+from mithaq.domain.offence import class_of
+from mithaq.web.pages.bounds import targets, word
 from mithaq.web.pages.case_facts import facts
 from mithaq.web.pages.case_forms import body_from, paper_from
 from mithaq.web.pages.forms import Form, act, read
@@ -49,7 +50,8 @@ class Cases(Controller):
         """Sign the request."""
         node, actor = signed.node, signed.actor
         known = _request_facts(signed, subject)
-        requested, instrument = form.text("requested"), form.text("instrument")
+        requested = form.text("requested")
+        instrument = form.text(f"instrument.{requested}")
         try:
             stated = word(node, requested, instrument, node.member) if requested in node.peers else None
             paper = request_from(form, known["content"])
@@ -100,6 +102,6 @@ def _request_facts(signed: Signed, subject: str) -> dict[str, Any]:
         "alert": found.alert,
         "content": found.content,
         "identity": found.content.identity,
-        "instruments": [(one, pairs(node, one.id)) for one in node.law.instruments.values()],
+        "targets": targets(node, class_of(node.law.offences, found.content.offence.code)),
         "states": [code for code, info in node.law.members.items() if info.kind == "state"],
     }

@@ -55,6 +55,11 @@ class Show:
         instrument = self._law.instruments.get(code)
         return instrument.name.within(self._texts.language) if instrument else code
 
+    def reason(self, code: str) -> str:
+        """Why an instrument was chosen or not, in words."""
+        reason = self._law.reasons.get(code)
+        return reason.label.within(self._texts.language) if reason else code
+
     @property
     def zone_name(self) -> str:
         """Whose time is shown, in words."""

@@ -18,8 +18,9 @@ from mithaq.domain.content import Offence, Warrant
 from mithaq.domain.events import Author, Body, Cite, Event
 from mithaq.domain.identity import Identity, PersonName
 from mithaq.domain.instant import text
-from mithaq.domain.instrument import Effect, Ground, Instrument, Paper, PartyRow, Rule, Words
+from mithaq.domain.instrument import Effect, Ground, Instrument, Paper, PartyRow
 from mithaq.domain.law import HouseRule
+from mithaq.domain.offence import OffenceKind, Penalties
 from mithaq.law.instruments import load_effects, load_grounds, load_instruments, load_parties
 from mithaq.law.load import load_law
 
@@ -40,7 +41,9 @@ class CaseData(Struct, frozen=True):
     effects: Mapping[str, Effect]
     grounds: Mapping[str, Ground]
     zones: Mapping[str, str]
-    house: Mapping[str, HouseRule]
+    offences: Mapping[str, OffenceKind] = {}
+    penalties: Penalties = {}
+    house: Mapping[str, HouseRule] = {}
     oversight: frozenset[str] = frozenset({OC})
 
 
@@ -48,22 +51,8 @@ class CaseData(Struct, frozen=True):
 def law() -> CaseData:
     """The law as shipped, with the zones of the states that the stories use."""
     zones = {TN: "Africa/Tunis", JO: "Asia/Amman", IQ: "Asia/Baghdad", EG: "Africa/Cairo"}
-    return CaseData(
-        _with_stay(load_instruments()), load_parties(), load_effects(demo=True), load_grounds(), zones, load_law().house
-    )
-
-
-STAY_DAYS = 30
-"""The days after which speciality ends in these tests, whatever the packs say by now."""
-
-
-def _with_stay(packs: Mapping[str, Instrument]) -> Mapping[str, Instrument]:
-    words = Words("البقاء", "The stay that ends speciality", "Le séjour qui met fin à la spécialité")
-    stay = Rule("52", words, "test", confirmed=False, test="speciality_stay", days=STAY_DAYS)
-    return {
-        code: structs.replace(pack, rules=(*(rule for rule in pack.rules if rule.test != stay.test), stay))
-        for code, pack in packs.items()
-    }
+    packs, parties, effects, grounds = load_instruments(), load_parties(), load_effects(demo=True), load_grounds()
+    return CaseData(packs, parties, effects, grounds, zones, house=load_law().house)
 
 
 def days(count: float) -> datetime:
