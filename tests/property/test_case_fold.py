@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mithaq.domain.case import events as says
+from mithaq.domain.case import events_desk as desk
 from mithaq.domain.case import events_speciality as speciality
 from mithaq.domain.case import events_transit as transits
 from mithaq.domain.case.case import Case
@@ -65,7 +66,9 @@ BODIES: dict[str, st.SearchStrategy[says.CaseBody]] = {
     "warrant.lodged": st.just(says.WarrantLodged()),
     "continuation.requested": st.just(says.ContinuationRequested()),
     "file.lodged": st.builds(says.FileLodged, papers),
-    "lodgement.received": st.builds(says.LodgementReceived, hashes, moments, papers),
+    "lodgement.received": st.builds(
+        says.LodgementReceived, hashes, moments, papers, st.sampled_from(["counts", "counts", "paper"])
+    ),
     "detention.extended": st.builds(says.DetentionExtended, moments, moments),
     "court.decided": st.builds(says.CourtDecided, st.sampled_from(["granted", "refused"]), moments, st.booleans()),
     "appeal.lodged": st.builds(says.AppealLodged, moments),
@@ -94,6 +97,9 @@ BODIES: dict[str, st.SearchStrategy[says.CaseBody]] = {
     "speciality.breached": st.builds(speciality.SpecialityBreached, st.sampled_from(["other_act", "onward_surrender"])),
     "prosecution.undertaken": st.just(ProsecutionUndertaken()),
     "prosecution.reported": st.builds(ProsecutionReported, st.sampled_from(["convicted", "pending"])),
+    "paper.sent": st.builds(desk.PaperSent, hashes, st.just("courier")),
+    "paper.received": st.builds(desk.PaperReceived, hashes, moments, papers),
+    "file.forwarded": st.builds(desk.FileForwarded, hashes, st.just("other"), st.just("file")),
     "transit.requested": st.builds(transit_body, st.sampled_from([JO, EG, TN])),
     "transit.notified": st.builds(transit_body, st.sampled_from([JO, EG, TN]), notified=st.just(True)),
     "transit.permitted": st.just(transits.TransitPermitted()),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from msgspec import structs
 
 from mithaq.domain.case import events as says
+from mithaq.domain.case import events_desk as desk
 from mithaq.domain.case import events_speciality as speciality
 from mithaq.domain.case import events_transit as transits
 from mithaq.domain.case.case import Case, Lodged
@@ -38,6 +39,8 @@ def cases() -> Iterator[Case]:
     """
     for case in _cases():
         yield case
+        row = Lodged("3" * 64, "warrant.lodged", received_at=DAY)
+        yield structs.replace(case, lodged=(*case.lodged, row))
         yield structs.replace(case, removals=(*case.removals, Removal("7" * 64, DAY, TN, reported=True)))
 
 
@@ -116,6 +119,9 @@ def bodies(type: str, case: Case) -> Iterator[says.CaseBody]:
         yield says.LodgementReceived("9" * 64, DAY)
     elif type == "detention.lapsed":
         yield from (says.DetentionLapsed(clock, DAY) for clock in Clock)
+    elif type in _OF:
+        yield from (_OF[type](row.hash) for row in case.lodged)
+        yield _OF[type]("9" * 64)
     elif type == "removal.answered":
         for hash in ("9" * 64, *(one.hash for one in case.removals)):
             yield from (RemovalAnswered(hash, "found"), RemovalAnswered(hash, "unfounded"))
@@ -132,6 +138,12 @@ def _decisions(type: str) -> Iterator[says.CaseBody]:
         yield says.AppealDecided("confirmed", DAY, True)
         yield says.AppealDecided("reversed", DAY, True, "own_national")
 
+
+_OF: dict[str, Callable[[str], says.CaseBody]] = {
+    "paper.sent": lambda of: desk.PaperSent(of, "courier"),
+    "paper.received": lambda of: desk.PaperReceived(of, DAY),
+    "file.forwarded": lambda of: desk.FileForwarded(of, "other", "file"),
+}
 
 _PLAIN: dict[str, says.CaseBody] = {
     "detention.requested": requested(),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from mithaq.app.alerts import load as load_alert
 from mithaq.app.issue import Statement, cite, issue, require
@@ -25,7 +25,8 @@ from mithaq.domain.bond import Bond
 from mithaq.domain.case import papers
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.decide import Command, decide, findings
-from mithaq.domain.case.events import OPENING, BoundStated, CaseBody, DetentionRequested
+from mithaq.domain.case.directory import electronic
+from mithaq.domain.case.events import OPENING, BoundStated, CaseBody, DetentionRequested, LodgementReceived
 from mithaq.domain.case.papers import CasePaper, DetentionRequest
 from mithaq.domain.case.rules import Finding, states_bound
 from mithaq.domain.case.states import Party
@@ -113,6 +114,8 @@ def act(
         spoken = body_of(shape, body)
         if not isinstance(spoken, CaseBody):
             raise Refusal("event.body_invalid", "body")
+        if isinstance(spoken, LodgementReceived):
+            spoken = _as_the_directory_says(node, case, spoken)
         if case.transit is not None and type in RESTS_ON_MAIN:
             check_granted(tx.store, case)
         elif type == "detention.admitted":
@@ -123,6 +126,12 @@ def act(
             request=_request_paper(tx.store, subject),
         )  # fmt: skip
         return speak(node, tx, actor, case, command)
+
+
+def _as_the_directory_says(node: Node, case: Case, body: LodgementReceived) -> LodgementReceived:
+    """Whether electronics count is not for the officer to say."""
+    row = next((row for row in case.lodged if row.hash == body.of), None)
+    return structs.replace(body, electronic=electronic(node.law, case, row.event if row else ""))
 
 
 def say(node: Node, tx: Transaction, actor: Actor, case: Case, type: str, body: CaseBody) -> Event:

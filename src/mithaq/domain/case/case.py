@@ -15,8 +15,10 @@ MAX_KEPT = 50
 
 
 class Lodged(Struct, frozen=True, omit_defaults=True):
-    """Something the requesting state lodged, by the hash of its statement. Only `received_at` makes it
-    count.
+    """Something the requesting state lodged, by the hash of its statement. Only `received_at` makes it count.
+
+    `electronic_at`: it is here electronically. `carrier`, `sent_at`, `paper_at`: its paper. `desk`: to which it was
+    forwarded.
     """
 
     hash: str
@@ -24,6 +26,16 @@ class Lodged(Struct, frozen=True, omit_defaults=True):
     papers: tuple[Paper, ...] = ()
     received_at: str = ""
     missing: tuple[Paper, ...] = ()
+    electronic_at: str = ""
+    carrier: str = ""
+    sent_at: str = ""
+    paper_at: str = ""
+    desk: str = ""
+
+    @property
+    def awaits_paper(self) -> bool:
+        """Whether it is here, and does not count before its paper is."""
+        return bool(self.electronic_at) and not self.received_at
 
     @property
     def held(self) -> tuple[Paper, ...]:

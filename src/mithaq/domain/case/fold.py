@@ -15,6 +15,7 @@ from mithaq.domain.case import events as says
 from mithaq.domain.case.case import MAX_KEPT, Case, Lodged
 from mithaq.domain.case.clocks import lapsed, sound, stopped
 from mithaq.domain.case.fold_after import noted, opened
+from mithaq.domain.case.fold_desk import receipt
 from mithaq.domain.case.guards import Said, judge
 from mithaq.domain.case.rules import CaseLaw
 from mithaq.domain.case.runs import HOLD, answers, with_clocks
@@ -177,10 +178,7 @@ def _arrested(case: Case, said: Said, body: says.PersonArrested) -> Case:
 
 def _received(case: Case, said: Said, body: says.LodgementReceived, law: CaseLaw) -> Case:
     """Only the requested state's receipt counts; what it received in time answers the document clock."""
-    lodged = tuple(
-        structs.replace(row, received_at=said.when, missing=body.missing) if row.hash == body.of else row
-        for row in case.lodged
-    )
+    lodged = tuple(receipt(row, said, body) if row.hash == body.of else row for row in case.lodged)
     case = structs.replace(case, lodged=lodged)
     instrument = law.instruments.get(case.instrument)
     if any(row.hash == body.of and answers(row, instrument) for row in lodged):

@@ -12,6 +12,7 @@ from mithaq.domain.case.clocks import instant
 from mithaq.domain.case.events_after import PersonRemoved
 from mithaq.domain.case.events_before import AppealDecided, CourtDecided, DetentionRefused
 from mithaq.domain.case.facts import MAX_FACTS, Prosecution, Removal
+from mithaq.domain.case.fold_desk import of_desk
 from mithaq.domain.case.fold_speciality import of_speciality
 from mithaq.domain.case.fold_transit import of_transit, opened
 from mithaq.domain.case.moves import Party
@@ -84,4 +85,4 @@ def _silence(said: Said, law: CaseLaw) -> str:
     return text(start + timedelta(days=rule.number)) if rule and start else ""
 
 
-FACTS = (_of_removal, _of_prosecution, of_speciality, of_transit)
+FACTS = (_of_removal, _of_prosecution, of_desk, of_speciality, of_transit)

@@ -81,7 +81,7 @@ def _instrument_binds(said: Said, law: CaseLaw) -> Refusal | None:
 def _lodgement_known(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
     body = said.body
     of = body.of if isinstance(body, says.LodgementReceived) else ""
-    waiting = any(row.hash == of and not row.received_at for row in case.lodged)
+    waiting = any(row.hash == of and not row.received_at and not row.electronic_at for row in case.lodged)
     return None if waiting else Refusal("lodgement.unknown", "of")
 
 

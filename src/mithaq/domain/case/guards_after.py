@@ -8,6 +8,7 @@ from mithaq.domain.case.case import Case
 from mithaq.domain.case.events_beside import RemovalAnswered
 from mithaq.domain.case.events_transit import TransitRequested
 from mithaq.domain.case.facts import Removal
+from mithaq.domain.case.guards_desk import GUARDS_DESK
 from mithaq.domain.case.guards_speciality import GUARDS_SPECIALITY
 from mithaq.domain.case.rules import CaseLaw, cites
 from mithaq.domain.case.said import Said
@@ -68,6 +69,7 @@ GUARDS_AFTER: Mapping[str, Callable[[Case, Said, CaseLaw], Refusal | None]] = {
     "removal_reported": _removal_reported,
     "own_national_refused": _own_national_refused,
     "prosecution_undertaken": _prosecution_undertaken,
+    **GUARDS_DESK,
     **GUARDS_SPECIALITY,
     "in_transit": _in_transit,
     "transit_permitted": _transit_permitted,

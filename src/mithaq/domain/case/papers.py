@@ -109,7 +109,14 @@ class Undertaking(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
     months_requested: Annotated[int, Meta(ge=0, le=MAX_MONTHS)]
 
 
-CasePaper = DetentionRequest | ExtraditionFile | WarrantPaper | Reasons | ChangedCharge | Undertaking | Note
+class Waybill(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """By which number the carrier knows the papers that are on their way."""
+
+    number: str
+    note: str = ""
+
+
+CasePaper = DetentionRequest | ExtraditionFile | WarrantPaper | Reasons | ChangedCharge | Undertaking | Waybill | Note
 
 SHAPES: dict[str, type[CasePaper]] = {
     "detention.requested": DetentionRequest,
@@ -120,6 +127,7 @@ SHAPES: dict[str, type[CasePaper]] = {
     "court.decided": Reasons,
     "appeal.decided": Reasons,
     "removal.answered": Reasons,
+    "paper.sent": Waybill,
     "speciality.consent_refused": Reasons,
     "onward.refused": Reasons,
     "charge.recharacterised": ChangedCharge,
@@ -163,6 +171,9 @@ def check(paper: CasePaper) -> None:
         case ChangedCharge():
             for name in ("characterisation", "provisions", "reasons"):
                 _need(getattr(paper, name), name)
+        case Waybill():
+            _need(paper.number, "number")
+            _short(paper.note, "note")
         case Undertaking():
             _need(paper.authority, "authority")
             _short(paper.number, "number")

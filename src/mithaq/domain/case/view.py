@@ -44,7 +44,8 @@ class CaseView(Struct, frozen=True):
     `breaches`: codes. `next_due`: the next end of a running clock. `possible`: what fits next, by party.
     `no_removal`: the case forbids every removal to the requesting state. `removal_open`: one was stated, and the
     commission has not answered. `speciality`: whether it binds the requesting state. `prosecution_overdue`: the state
-    that refused its own national has been silent too long.
+    that refused its own national has been silent too long. `awaits_paper`: lodgements (by statement) that are here
+    electronically and do not count before their paper is.
     """
 
     state: CaseState
@@ -64,6 +65,7 @@ class CaseView(Struct, frozen=True):
     removal_open: bool = False
     speciality: Literal["none", "binds", "ended"] = "none"
     prosecution_overdue: bool = False
+    awaits_paper: tuple[str, ...] = ()
 
 
 def status(case: Case, now: Instant) -> CaseView:
@@ -89,6 +91,7 @@ def status(case: Case, now: Instant) -> CaseView:
         no_removal=no_removal(seen),
         speciality="none" if not seen.surrendered_at else "ended" if seen.after.ended_at else "binds",
         prosecution_overdue=bool(seen.prosecution and seen.prosecution.due_at and at >= seen.prosecution.due_at),
+        awaits_paper=tuple(row.event for row in seen.lodged if row.awaits_paper),
         removal_open=any(not one.answer for one in seen.removals),
     )
 

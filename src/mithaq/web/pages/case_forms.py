@@ -82,6 +82,8 @@ def body_from(form: Form, type: str, node: Node, case: Case, paper: CasePaper | 
             body[name] = form.ticked(name)
         elif _is_instant(name):
             body[name] = text(from_input(form.text(name), zone, name))
+        elif name == "electronic":
+            continue
         elif name in ("decided", "missing"):
             body[name] = form.all(name)
         elif form.text(name) or field.required:
@@ -135,8 +137,8 @@ def _copy(form: Form, paper: Paper) -> PaperCopy | None:
 
 
 def _field(type: str, name: str, kind: Any, node: Node, page: CasePage) -> Field | None:  # noqa: PLR0911 - one line a widget
-    if name == "papers":
-        return None
+    if name in ("papers", "electronic"):
+        return None  # the papers follow from the file, and what electronics are worth from the directory
     if kind is bool:
         return Field(name, "tick", required=False)
     if _is_instant(name):

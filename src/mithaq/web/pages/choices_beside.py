@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from mithaq.domain.case.case import Case
-from mithaq.domain.case.papers import CasePaper, ChangedCharge, Undertaking
+from mithaq.domain.case.papers import CasePaper, ChangedCharge, Undertaking, Waybill
 from mithaq.domain.errors import Refusal
 from mithaq.web.pages.forms import Form
 
@@ -14,7 +14,7 @@ Options = tuple[tuple[str, str, str], ...]
 
 def lodged(case: Case) -> Options:
     """What was lodged and not yet received."""
-    return tuple((row.hash, "event", row.event) for row in case.lodged if not row.received_at)
+    return tuple((row.hash, "event", row.event) for row in case.lodged if not row.received_at and not row.electronic_at)
 
 
 def _removals(case: Case) -> Options:
@@ -23,6 +23,18 @@ def _removals(case: Case) -> Options:
         for one in case.removals
         if not one.answer
     )
+
+
+def _unsent(case: Case) -> Options:
+    return tuple((row.hash, "event", row.event) for row in case.lodged if not row.sent_at and not row.paper_at)
+
+
+def _without_paper(case: Case) -> Options:
+    return tuple((row.hash, "event", row.event) for row in case.lodged if not row.paper_at)
+
+
+def _somewhere(case: Case) -> Options:
+    return tuple((row.hash, "event", row.event) for row in case.lodged if row.received_at or row.electronic_at)
 
 
 def _new_files(case: Case) -> Options:
@@ -40,6 +52,9 @@ _ONWARD = _asked("onward", "onward.asked")
 
 OF: Mapping[str, Callable[[Case], Options]] = {
     "removal.answered": _removals,
+    "paper.sent": _unsent,
+    "paper.received": _without_paper,
+    "file.forwarded": _somewhere,
     "speciality.consent_asked": _new_files,
     "speciality.consent_given": _SPECIALITY,
     "speciality.consent_refused": _SPECIALITY,
@@ -65,6 +80,18 @@ def _undertaking(form: Form) -> CasePaper:
     return Undertaking(form.text("paper.authority"), form.text("paper.number"), *(one or 0 for one in months))
 
 
-PAPER_FORMS: Mapping[type[CasePaper], str] = {ChangedCharge: "charge", Undertaking: "undertaking"}
-PAPERS_BESIDE: Mapping[str, Callable[[Form], CasePaper]] = {"charge": _charge, "undertaking": _undertaking}
+def _waybill(form: Form) -> CasePaper:
+    return Waybill(form.text("paper.number"), form.text("paper.text"))
+
+
+PAPER_FORMS: Mapping[type[CasePaper], str] = {
+    ChangedCharge: "charge",
+    Undertaking: "undertaking",
+    Waybill: "waybill",
+}
+PAPERS_BESIDE: Mapping[str, Callable[[Form], CasePaper]] = {
+    "charge": _charge,
+    "undertaking": _undertaking,
+    "waybill": _waybill,
+}
 """The form of a paper, and the paper from the form."""
