@@ -18,6 +18,7 @@ from mithaq.domain.case.events_beside import (
     ProsecutionUndertaken,
     RemovalAnswered,
     RemovalReported,
+    RequestsRanked,
 )
 from mithaq.domain.case.fold import evolve
 from mithaq.domain.case.states import CaseState, Clock, Party
@@ -100,6 +101,7 @@ BODIES: dict[str, st.SearchStrategy[says.CaseBody]] = {
     "paper.sent": st.builds(desk.PaperSent, hashes, st.just("courier")),
     "paper.received": st.builds(desk.PaperReceived, hashes, moments, papers),
     "file.forwarded": st.builds(desk.FileForwarded, hashes, st.just("other"), st.just("file")),
+    "requests.ranked": st.builds(RequestsRanked, st.integers(1, 3), st.integers(2, 3)),
     "transit.requested": st.builds(transit_body, st.sampled_from([JO, EG, TN])),
     "transit.notified": st.builds(transit_body, st.sampled_from([JO, EG, TN]), notified=st.just(True)),
     "transit.permitted": st.just(transits.TransitPermitted()),

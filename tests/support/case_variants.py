@@ -17,6 +17,7 @@ from mithaq.domain.case.events_beside import (
     ProsecutionUndertaken,
     RemovalAnswered,
     RemovalReported,
+    RequestsRanked,
 )
 from mithaq.domain.case.facts import Afterwards, Asked, Removal
 from mithaq.domain.case.states import Clock
@@ -177,6 +178,7 @@ _PLAIN: dict[str, says.CaseBody] = {
     "release.final": speciality.FinalRelease(DAY, free_to_leave=True),
     "stay.stated": speciality.StayStated("returned", DAY),
     "speciality.breached": speciality.SpecialityBreached("other_act"),
+    "requests.ranked": RequestsRanked(1, 2, ("harmed",)),
     "prosecution.undertaken": ProsecutionUndertaken(),
     "prosecution.reported": ProsecutionReported("convicted"),
     "transit.requested": transit_body(),

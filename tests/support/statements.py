@@ -82,6 +82,7 @@ BODIES: dict[str, Mapping[str, Any]] = {
     "paper.sent": {"of": HASH, "carrier": "courier"},
     "paper.received": {"of": HASH, "received_at": AT},
     "file.forwarded": {"of": HASH, "from_desk": "other", "to_desk": "file"},
+    "requests.ranked": {"place": 2, "among": 2},
     "transit.requested": TRANSIT,
     "transit.notified": TRANSIT,
     "transit.permitted": {},

@@ -123,7 +123,7 @@ def act(
         command = Command(
             type, node.member, subject, spoken,
             papers.decode(type, paper) if paper is not None else None,
-            request=_request_paper(tx.store, subject),
+            request=request_paper(tx.store, subject),
         )  # fmt: skip
         return speak(node, tx, actor, case, command)
 
@@ -153,7 +153,7 @@ def read(node: Node, actor: Actor, subject: str) -> CasePage:
         steps = tuple(
             Step(event, _paper(reader, event), voids.get(event.hash, "")) for event in _events(reader, subject)
         )
-        asked = _request_paper(reader, subject)
+        asked = request_paper(reader, subject)
     now = node.now()
     found = findings(case, asked, node.law, now) if asked is not None else ()
     return CasePage(case, status(case, now), steps, found, relation)
@@ -261,7 +261,8 @@ def _paper(reader: Reader, event: Event) -> CasePaper | None:
         return None  # the other side sent what nobody can read; the step shows without its paper
 
 
-def _request_paper(reader: Reader, subject: str) -> DetentionRequest | None:
+def request_paper(reader: Reader, subject: str) -> DetentionRequest | None:
+    """What the opening statement of the case says, if it is held here."""
     for event in _events(reader, subject):
         if event.type in OPENING:
             paper = _paper(reader, event)

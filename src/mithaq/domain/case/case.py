@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct, structs
 
 from mithaq.domain.case.clocks import ClockRun
-from mithaq.domain.case.facts import Afterwards, Prosecution, Removal, Transit
+from mithaq.domain.case.facts import Afterwards, Place, Prosecution, Removal, Transit
 from mithaq.domain.case.papers import missing
 from mithaq.domain.case.states import CUSTODY, CaseState, Party
 from mithaq.domain.instrument import Instrument, Paper
@@ -92,6 +92,7 @@ class Case(Struct, frozen=True, omit_defaults=True):
     transit: Transit | None = None
     after: Afterwards = Afterwards()
     prosecution: Prosecution | None = None
+    place: Place | None = None
 
     def party(self, member: str) -> Party | None:
         """The side on which this member stands; None for everybody else."""

@@ -5,11 +5,16 @@ See `events.py` for what a body may hold.
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
+
+from msgspec import Meta
 
 from mithaq.domain.alert_events import Hash, Member
-from mithaq.domain.case.bodies import CaseBody, Instant
+from mithaq.domain.case.bodies import CaseBody, Codes, Instant
 from mithaq.domain.events import EventType
+
+MAX_REQUESTS = 22
+"""As many as there are states."""
 
 
 class RemovalReported(CaseBody, frozen=True):
@@ -46,7 +51,20 @@ class ProsecutionReported(CaseBody, frozen=True):
     outcome: Literal["convicted", "acquitted", "discontinued", "not_opened", "pending"]
 
 
+class RequestsRanked(CaseBody, frozen=True):
+    """Among several states' requests for the person this one has that place (Riyadh 46); the payload says why.
+
+    It names no other case: an id begins with its state's mark, and everybody reads headers. Behind the first, a request
+    is deferred.
+    """
+
+    place: Annotated[int, Meta(ge=1, le=MAX_REQUESTS)]
+    among: Annotated[int, Meta(ge=2, le=MAX_REQUESTS)]
+    reasons: Codes = ()
+
+
 EVENTS_BESIDE: tuple[EventType, ...] = (
+    EventType("requests.ranked", RequestsRanked, "case", "must"),
     EventType("prosecution.undertaken", ProsecutionUndertaken, "case", "must"),
     EventType("prosecution.reported", ProsecutionReported, "case", "must"),
     EventType("removal.reported", RemovalReported, "case", "may"),

@@ -50,6 +50,20 @@ class Afterwards(Struct, frozen=True, omit_defaults=True):
     ended_at: str = ""
 
 
+class Place(Struct, frozen=True, omit_defaults=True):
+    """The place of this request among those of several states (Riyadh 46)."""
+
+    place: int
+    among: int
+    reasons: tuple[str, ...]
+    at: str
+
+    @property
+    def deferred(self) -> bool:
+        """Whether another state's request comes first."""
+        return self.place > 1
+
+
 class Prosecution(Struct, frozen=True, omit_defaults=True):
     """What a state that refuses its own national owes: to prosecute on the requester's file and report (Riyadh 39).
 

@@ -11,7 +11,7 @@ from mithaq.domain.case.case import Case
 from mithaq.domain.case.clocks import instant
 from mithaq.domain.case.events_after import PersonRemoved
 from mithaq.domain.case.events_before import AppealDecided, CourtDecided, DetentionRefused
-from mithaq.domain.case.facts import MAX_FACTS, Prosecution, Removal
+from mithaq.domain.case.facts import MAX_FACTS, Place, Prosecution, Removal
 from mithaq.domain.case.fold_desk import of_desk
 from mithaq.domain.case.fold_speciality import of_speciality
 from mithaq.domain.case.fold_transit import of_transit, opened
@@ -85,4 +85,11 @@ def _silence(said: Said, law: CaseLaw) -> str:
     return text(start + timedelta(days=rule.number)) if rule and start else ""
 
 
-FACTS = (_of_removal, _of_prosecution, of_desk, of_speciality, of_transit)
+def _of_ranking(case: Case, said: Said, law: CaseLaw) -> Case:
+    body = said.body
+    if not isinstance(body, beside.RequestsRanked):
+        return case
+    return structs.replace(case, place=Place(body.place, body.among, body.reasons, said.signed))
+
+
+FACTS = (_of_ranking, _of_removal, _of_prosecution, of_desk, of_speciality, of_transit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from mithaq.domain.case.case import Case
-from mithaq.domain.case.events_beside import RemovalAnswered
+from mithaq.domain.case.events_beside import RemovalAnswered, RequestsRanked
 from mithaq.domain.case.events_transit import TransitRequested
 from mithaq.domain.case.facts import Removal
 from mithaq.domain.case.guards_desk import GUARDS_DESK
@@ -60,6 +60,17 @@ def _prosecution_undertaken(case: Case, said: Said, law: CaseLaw) -> Refusal | N
     return None if undertaken else Refusal("prosecution.not_undertaken", "case")
 
 
+def _place_among(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
+    body = said.body
+    within = isinstance(body, RequestsRanked) and body.place <= body.among
+    return None if within else Refusal("requests.place_invalid", "place")
+
+
+def _not_deferred(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
+    """No date of surrender to a state behind which another stands; a new ranking may change that."""
+    return Refusal("requests.deferred", "place") if case.place is not None and case.place.deferred else None
+
+
 OPENING_AFTER: Mapping[str, Callable[[Said, CaseLaw], Refusal | None]] = {
     "granted_cited": _granted_cited,
 }
@@ -71,6 +82,8 @@ GUARDS_AFTER: Mapping[str, Callable[[Case, Said, CaseLaw], Refusal | None]] = {
     "prosecution_undertaken": _prosecution_undertaken,
     **GUARDS_DESK,
     **GUARDS_SPECIALITY,
+    "place_among": _place_among,
+    "not_deferred": _not_deferred,
     "in_transit": _in_transit,
     "transit_permitted": _transit_permitted,
 }

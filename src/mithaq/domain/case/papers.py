@@ -127,6 +127,7 @@ SHAPES: dict[str, type[CasePaper]] = {
     "court.decided": Reasons,
     "appeal.decided": Reasons,
     "removal.answered": Reasons,
+    "requests.ranked": Reasons,
     "paper.sent": Waybill,
     "speciality.consent_refused": Reasons,
     "onward.refused": Reasons,

@@ -98,7 +98,7 @@ BEFORE: Mapping[CaseState, tuple[Move, ...]] = {
         *custody(S.FINAL),
         *unlawful_surrender(),
         *informed(S.FINAL),
-        Move(HOLDS, "surrender.dated", S.DATED, needs=("day_sound",), starts=COLLECTION),
+        Move(HOLDS, "surrender.dated", S.DATED, needs=("day_sound", "not_deferred"), starts=COLLECTION),
     ),
     S.DATED: (
         *custody(S.DATED),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mithaq.domain.case.moves import CaseState, Move
+from mithaq.domain.case.moves import CUSTODY, CaseState, Move
 from mithaq.domain.case.rows import ALL_CLOCKS, HOLDS, WATCHES, stay
 
 S = CaseState
@@ -41,6 +41,19 @@ def _prosecution(state: CaseState) -> tuple[Move, ...]:
 
 REFUSED = frozenset({S.REFUSED, S.RELEASE_DUE, S.RELEASED, S.CLOSED})
 
+
+def _ranked(state: CaseState) -> tuple[Move, ...]:
+    """As long as nobody is to be handed over, the requests of several states may be ranked, also anew."""
+    return stay(state, HOLDS, "requests.ranked", needs=("place_among",))
+
+
+RANKED = frozenset({S.REQUESTED, S.ADMITTED, *CUSTODY} - {S.DATED})
+
 BESIDE: Mapping[CaseState, tuple[Move, ...]] = {
-    state: (*_removal(state), *(_prosecution(state) if state in REFUSED else ())) for state in OPENED
+    state: (
+        *_removal(state),
+        *(_prosecution(state) if state in REFUSED else ()),
+        *(_ranked(state) if state in RANKED else ()),
+    )
+    for state in OPENED
 }

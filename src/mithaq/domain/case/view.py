@@ -45,7 +45,7 @@ class CaseView(Struct, frozen=True):
     `no_removal`: the case forbids every removal to the requesting state. `removal_open`: one was stated, and the
     commission has not answered. `speciality`: whether it binds the requesting state. `prosecution_overdue`: the state
     that refused its own national has been silent too long. `awaits_paper`: lodgements (by statement) that are here
-    electronically and do not count before their paper is.
+    electronically and do not count before their paper is. `deferred`: another state's request comes first.
     """
 
     state: CaseState
@@ -66,6 +66,7 @@ class CaseView(Struct, frozen=True):
     speciality: Literal["none", "binds", "ended"] = "none"
     prosecution_overdue: bool = False
     awaits_paper: tuple[str, ...] = ()
+    deferred: bool = False
 
 
 def status(case: Case, now: Instant) -> CaseView:
@@ -92,6 +93,7 @@ def status(case: Case, now: Instant) -> CaseView:
         speciality="none" if not seen.surrendered_at else "ended" if seen.after.ended_at else "binds",
         prosecution_overdue=bool(seen.prosecution and seen.prosecution.due_at and at >= seen.prosecution.due_at),
         awaits_paper=tuple(row.event for row in seen.lodged if row.awaits_paper),
+        deferred=seen.place is not None and seen.place.deferred,
         removal_open=any(not one.answer for one in seen.removals),
     )
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from litestar.di import NamedDependency
+from msgspec import Meta, Struct
 
-from mithaq.app import figures, transits
+from mithaq.app import competing, figures, transits
 from mithaq.app.figures import Figures
 from mithaq.domain.alert_events import Code, Hash, Member
+from mithaq.domain.case.concurrent import Ranked
 from mithaq.domain.case.papers import DetentionRequest
 from mithaq.web.api.parameters import Subject, Who
 from mithaq.web.api.shapes import Issued, Shape, issued
-from mithaq.web.routes import read, write
+from mithaq.web.routes import ask, read, write
 
 
 class TransitRequest(Shape, frozen=True):
@@ -29,6 +31,20 @@ class TransitRequest(Shape, frozen=True):
     bound: Hash | None = None
 
 
+class Harmed(Shape, frozen=True):
+    """The states whose interests the officer holds to be harmed; empty as long as that is not known."""
+
+    harmed: Annotated[tuple[Member, ...], Meta(max_length=22)] = ()
+
+
+class Competition(Struct, frozen=True):
+    """The competing cases, and the order that the pack suggests; empty where no other state asks for the person."""
+
+    cases: tuple[str, ...]
+    ranked: Ranked | None
+    same_offence: bool = False
+
+
 @write("/cases/{subject:str}/transits", "transit.requested", TransitRequest, tags=["cases"])
 def request_transit(signed: Who, subject: Subject, asked: NamedDependency[TransitRequest]) -> Issued:
     """Ask for transit, or notify passage by air; the answer's subject is the new case between the two states."""
@@ -41,6 +57,15 @@ def request_transit(signed: Who, subject: Subject, asked: NamedDependency[Transi
             kind=kind, bound=asked.bound or "",
         )
     )  # fmt: skip
+
+
+@ask("/cases/{subject:str}/competing", "requests.compare", Harmed, tags=["cases"])
+def competing_requests(signed: Who, subject: Subject, asked: NamedDependency[Harmed]) -> Competition:
+    """Requests of several states for what may be one person, for the prosecutors of the state that has them all."""
+    found = competing.competing(signed.node, signed.actor, subject, asked.harmed)
+    if found is None:
+        return Competition((), None)
+    return Competition(tuple(case.id for case in found.cases), found.ranked, same_offence=found.same_offence)
 
 
 @read("/figures", "figures.read", tags=["figures"])

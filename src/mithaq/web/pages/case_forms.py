@@ -25,7 +25,7 @@ from mithaq.domain.content import Warrant
 from mithaq.domain.errors import Refusal
 from mithaq.domain.instant import text
 from mithaq.domain.instrument import Paper
-from mithaq.web.pages.choices_beside import OF, PAPER_FORMS, PAPERS_BESIDE, lodged
+from mithaq.web.pages.choices_beside import NUMBERS, OF, PAPER_FORMS, PAPERS_BESIDE, RANKS, lodged
 from mithaq.web.pages.forms import Form
 from mithaq.web.pages.show import from_input
 
@@ -84,7 +84,9 @@ def body_from(form: Form, type: str, node: Node, case: Case, paper: CasePaper | 
             body[name] = text(from_input(form.text(name), zone, name))
         elif name == "electronic":
             continue
-        elif name in ("decided", "missing"):
+        elif name in NUMBERS:
+            body[name] = form.number(name)
+        elif name in ("decided", "missing", "reasons"):
             body[name] = form.all(name)
         elif form.text(name) or field.required:
             body[name] = form.text(name)
@@ -147,8 +149,8 @@ def _field(type: str, name: str, kind: Any, node: Node, page: CasePage) -> Field
         return Field(name, "day")
     if get_origin(kind) is Literal:
         return Field(name, "choice", options=tuple((value, "option", value) for value in get_args(kind)))
-    options = _options(type, name, node, page)
-    if name in ("decided", "missing"):
+    options = RANKS if name == "reasons" else _options(type, name, node, page)
+    if name in ("decided", "missing", "reasons"):
         return Field(name, "ticks", required=False, options=options)
     if options or name == "of":
         return Field(name, "choice", required=type not in ("court.decided", "appeal.decided"), options=options)

@@ -12,6 +12,15 @@ from mithaq.web.pages.forms import Form
 Options = tuple[tuple[str, str, str], ...]
 
 
+NUMBERS = ("place", "among")
+"""Fields that are numbers."""
+
+RANKS: Options = tuple(
+    (code, "rank", code) for code in ("harmed", "place", "nationality", "first", "circumstances", "gravity")
+)
+"""By what the requests of several states may be ranked (Riyadh 46)."""
+
+
 def lodged(case: Case) -> Options:
     """What was lodged and not yet received."""
     return tuple((row.hash, "event", row.event) for row in case.lodged if not row.received_at and not row.electronic_at)

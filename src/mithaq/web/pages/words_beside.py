@@ -21,6 +21,7 @@ BESIDE_WORDS: Mapping[str, Mapping[str, str]] = {
         "speciality_breached": "Speciality broken",
     },
     "event": {
+        "requests.ranked": "Requests of several states ranked",
         "paper.sent": "Paper on its way",
         "paper.received": "Paper received",
         "file.forwarded": "Forwarded to the right desk",
@@ -47,6 +48,7 @@ BESIDE_WORDS: Mapping[str, Mapping[str, str]] = {
         "removal.answered": "The commission answered on a removal",
     },
     "act": {
+        "requests.ranked": "Rank the requests of several states",
         "paper.sent": "Record that the paper is on its way",
         "paper.received": "Record the receipt of the paper",
         "file.forwarded": "Forward to the right desk",
@@ -73,6 +75,9 @@ BESIDE_WORDS: Mapping[str, Mapping[str, str]] = {
         "removal.answered": "Answer on a stated removal",
     },
     "body": {
+        "place": "Place of this request",
+        "among": "Among how many requests",
+        "reasons": "Rules that decided",
         "carrier": "Carrier",
         "from_desk": "From which desk",
         "to_desk": "To which desk",
@@ -87,6 +92,14 @@ BESIDE_WORDS: Mapping[str, Mapping[str, str]] = {
         "entered_at": "Time of entry",
         "left_at": "Time of departure",
         "landed_at": "Time of the landing",
+    },
+    "rank": {
+        "harmed": "The state whose interests were harmed",
+        "place": "The state where the act was committed",
+        "nationality": "The state whose national the person was",
+        "first": "The state that asked first",
+        "circumstances": "The circumstances",
+        "gravity": "The gravity of the act",
     },
     "option": {
         "counts": "Counts electronically",

@@ -24,7 +24,7 @@ def answered(story: Story) -> str:
 
 
 def paper(story: Story, day: float, *missing: str, of: str = "") -> Story:
-    body = PaperReceived(of or story.now.lodged[-1].hash, text(days(day)), missing)  # type: ignore[arg-type]  # names
+    body = PaperReceived(of or story.now.lodged[-1].hash, text(days(day)), missing)  # type: ignore[arg-type]  # a tuple of names
     return story.tell("paper.received", JO, body, day)
 
 

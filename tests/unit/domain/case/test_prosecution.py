@@ -26,7 +26,7 @@ def undertake(story: Story, day: float = 3, by: str = JO) -> Story:
 
 
 def report(story: Story, outcome: str, day: float) -> Story:
-    return story.tell("prosecution.reported", JO, ProsecutionReported(outcome), day)  # type: ignore[arg-type]  # a code
+    return story.tell("prosecution.reported", JO, ProsecutionReported(outcome), day)  # type: ignore[arg-type]  # one of the codes
 
 
 def overdue(story: Story, day: float) -> bool:

@@ -177,6 +177,6 @@ def test_another_characterisation_must_be_extraditable_too(months: int | None, c
 
 @pytest.mark.parametrize("paper", [None, Reasons("a", "b", "c"), charge(60, " ")])
 def test_a_characterisation_in_no_words_is_none(paper: object) -> None:
-    command = Command("charge.recharacterised", TN, CASE, ChargeRecharacterised(), paper)  # type: ignore[arg-type]  # bad
+    command = Command("charge.recharacterised", TN, CASE, ChargeRecharacterised(), paper)  # type: ignore[arg-type]  # no such paper
     with pytest.raises(Refusal):
         decide(Story().to_speciality().now, command, law(), days(30))
