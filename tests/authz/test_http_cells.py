@@ -112,6 +112,7 @@ def _hit(fed: Federation, alert: str, state: str) -> str:
 def test_cases(fed: Federation) -> None:
     """Every statement of a case, in every state of the main path, by everybody."""
     told = CaseStory(fed)
+    told.act("prosecutor@EG", "counsel.named", {"counsel": fed.row("counsel@EG").id})
     parties: dict[str, Relation] = {"TN": "requesting", "EG": "requested"}
     cells, seen = [], []
     for state in told.states():

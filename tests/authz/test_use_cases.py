@@ -24,6 +24,7 @@ from mithaq.app import (
     officers,
     proofs,
     reviews,
+    sealed,
     standing,
     transits,
 )
@@ -35,6 +36,7 @@ from mithaq.domain.content import SanctionsNotice
 from mithaq.domain.errors import Forbidden, NotFound, Refusal
 from mithaq.domain.identity import Identity, PersonName
 from mithaq.domain.instant import text
+from mithaq.domain.sealed import Departure
 from mithaq.law.load import rows
 from mithaq.testing import acts
 from mithaq.testing.world import World
@@ -114,6 +116,8 @@ FREE: list[tuple[str, Act]] = [
     ("bound.stated", lambda s, node, who: cases.state_bound(node, who, acts.INSTRUMENT, "JO")),
     ("detention.requested", _request),
     ("case.list", lambda s, node, who: cases.listed(node, who)),
+    ("sealed.lodged", lambda s, node, who: sealed.lodge_departure(node, who, Departure(s.case, s.now, "JO"))),
+    ("sealed.read", lambda s, node, who: sealed.lodged(node, who)),
     ("figures.read", lambda s, node, who: figures.figures(node, who)),
     ("transit.requested", lambda s, node, who: _transit(s, node, who, "transit.requested")),
     ("transit.notified", lambda s, node, who: _transit(s, node, who, "transit.notified")),

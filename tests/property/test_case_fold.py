@@ -20,6 +20,7 @@ from mithaq.domain.case.events_beside import (
     RemovalReported,
     RequestsRanked,
 )
+from mithaq.domain.case.events_counsel import CounselNamed, CounselRelieved, FilingLodged, FilingShared
 from mithaq.domain.case.fold import evolve
 from mithaq.domain.case.states import CaseState, Clock, Party
 from mithaq.domain.case.view import due_lapses, status
@@ -102,6 +103,10 @@ BODIES: dict[str, st.SearchStrategy[says.CaseBody]] = {
     "paper.received": st.builds(desk.PaperReceived, hashes, moments, papers),
     "file.forwarded": st.builds(desk.FileForwarded, hashes, st.just("other"), st.just("file")),
     "requests.ranked": st.builds(RequestsRanked, st.integers(1, 3), st.integers(2, 3)),
+    "counsel.named": st.builds(CounselNamed, st.sampled_from(["o-0000000000000007", "o-0000000000000008"])),
+    "counsel.relieved": st.builds(CounselRelieved, st.just("o-0000000000000007")),
+    "filing.lodged": st.just(FilingLodged()),
+    "filing.shared": st.just(FilingShared()),
     "transit.requested": st.builds(transit_body, st.sampled_from([JO, EG, TN])),
     "transit.notified": st.builds(transit_body, st.sampled_from([JO, EG, TN]), notified=st.just(True)),
     "transit.permitted": st.just(transits.TransitPermitted()),

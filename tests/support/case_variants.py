@@ -19,6 +19,7 @@ from mithaq.domain.case.events_beside import (
     RemovalReported,
     RequestsRanked,
 )
+from mithaq.domain.case.events_counsel import CounselNamed, CounselRelieved, FilingLodged, FilingShared
 from mithaq.domain.case.facts import Afterwards, Asked, Removal
 from mithaq.domain.case.states import Clock
 from mithaq.domain.instant import text
@@ -41,7 +42,7 @@ def cases() -> Iterator[Case]:
     for case in _cases():
         yield case
         row = Lodged("3" * 64, "warrant.lodged", received_at=DAY)
-        yield structs.replace(case, lodged=(*case.lodged, row))
+        yield structs.replace(case, lodged=(*case.lodged, row), counsel=("o-0000000000000007",))
         yield structs.replace(case, removals=(*case.removals, Removal("7" * 64, DAY, TN, reported=True)))
 
 
@@ -179,6 +180,10 @@ _PLAIN: dict[str, says.CaseBody] = {
     "stay.stated": speciality.StayStated("returned", DAY),
     "speciality.breached": speciality.SpecialityBreached("other_act"),
     "requests.ranked": RequestsRanked(1, 2, ("harmed",)),
+    "counsel.named": CounselNamed("o-0000000000000008"),
+    "counsel.relieved": CounselRelieved("o-0000000000000007"),
+    "filing.lodged": FilingLodged(),
+    "filing.shared": FilingShared(),
     "prosecution.undertaken": ProsecutionUndertaken(),
     "prosecution.reported": ProsecutionReported("convicted"),
     "transit.requested": transit_body(),

@@ -20,6 +20,7 @@ OPENING = frozenset(
         "bound.stated",
         "hit.released",
         "log.rooted",
+        "sealed.lodged",
     }
 )
 """The statements that begin something. Its id begins with its owner's mark, so nobody can begin it for another."""

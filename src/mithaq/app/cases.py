@@ -11,6 +11,7 @@ from typing import Any
 from msgspec import Struct, structs
 
 from mithaq.app.alerts import load as load_alert
+from mithaq.app.counsel import COUNSEL, check_named, sees
 from mithaq.app.issue import Statement, cite, issue, require
 from mithaq.app.node import Actor, Node, Transaction
 from mithaq.app.passages import RESTS_ON_MAIN, check_granted
@@ -35,6 +36,8 @@ from mithaq.domain.errors import NotFound, Refusal
 from mithaq.domain.events import Event, body_of
 from mithaq.domain.instant import text
 from mithaq.domain.retention import expires_at
+
+EVERY = 10_000_000
 
 
 class Step(Struct, frozen=True):
@@ -114,6 +117,7 @@ def act(
         spoken = body_of(shape, body)
         if not isinstance(spoken, CaseBody):
             raise Refusal("event.body_invalid", "body")
+        check_named(tx.store, spoken)
         if isinstance(spoken, LodgementReceived):
             spoken = _as_the_directory_says(node, case, spoken)
         if case.transit is not None and type in RESTS_ON_MAIN:
@@ -164,12 +168,19 @@ def listed(node: Node, actor: Actor, states: Sequence[str] = (), limit: int = 50
     require(node, actor, "case.list")
     party = "" if node.kind == "commission" else node.member
     with node.store.read() as reader:
+        if actor.role == COUNSEL:
+            return _of_counsel(node, reader, actor, states)[offset : offset + limit]
         return reader.register.folds("case", party=party, states=states, limit=limit, offset=offset)
+
+
+def _of_counsel(node: Node, reader: Reader, actor: Actor, states: Sequence[str]) -> list[FoldRow]:
+    rows = reader.register.folds("case", party=node.member, states=states, limit=EVERY)
+    return [row for row in rows if isinstance(fold := decode_fold(row), Case) and sees(node, actor, fold)]
 
 
 def bonds(reader: Reader, member: str) -> tuple[Bond, ...]:
     """By which instruments, and towards whom, this member has said that it considers itself bound."""
-    folds = (decode_fold(row) for row in reader.register.folds("bond", member=member, limit=1000))
+    folds = (decode_fold(row) for row in reader.register.folds("bond", member=member, limit=EVERY))
     return tuple(fold for fold in folds if isinstance(fold, Bond))
 
 
@@ -202,7 +213,8 @@ def _visible(node: Node, reader: Reader, actor: Actor, subject: str) -> tuple[Ca
     party = case.party(node.member)
     sides: dict[Party, Relation] = {Party.REQUESTING: "requesting", Party.REQUESTED: "requested"}
     relation: Relation = sides.get(party, "foreign") if party is not None else "foreign"
-    if not node.law.access.allows("case.read", actor.role, node.kind, relation, str(case.state)):
+    allowed = node.law.access.allows("case.read", actor.role, node.kind, relation, str(case.state))
+    if not allowed or not sees(node, actor, case):
         raise NotFound("case")
     return case, relation
 

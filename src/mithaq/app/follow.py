@@ -13,14 +13,16 @@ from mithaq.domain.alert import Alert, Version
 from mithaq.domain.audience import commitments, readers, versions
 from mithaq.domain.bond import Bond
 from mithaq.domain.case.case import Case
+from mithaq.domain.case.events_counsel import REQUESTED_ONLY
 from mithaq.domain.errors import Refusal
 from mithaq.domain.events import Event
 from mithaq.domain.hit import HitNotice
 from mithaq.domain.law import Law
 from mithaq.domain.retention import expires_at
+from mithaq.domain.sealed import Sealed
 from mithaq.journal.payload import Payload
 
-Fold = Alert | Bond | Case | HitNotice
+Fold = Alert | Bond | Case | HitNotice | Sealed
 PHOTO = "photo"  # the item names under which an alert's photo and a refusal's reasons are kept and asked for
 REASONS = "review.refused"
 HASH = re.compile(r"[0-9a-f]{64}")
@@ -49,9 +51,12 @@ class Consequences:
             self._follow_case(before if isinstance(before, Case) else None, after, events)
             info = self.law.members.get(self.member)
             oversight = info is not None and info.kind == "commission"
-            raise_alarms(self.tx, before if isinstance(before, Case) else None, after, oversight=oversight)
+            known = before if isinstance(before, Case) else None
+            raise_alarms(self.tx, known, after, oversight=oversight, holds=self.member == after.requested)
         elif isinstance(after, HitNotice):
             self._follow_hit(after)
+        elif isinstance(after, Sealed) and self.member in self.law.oversight:
+            self._want_missing(after.id, {after.payload: "sealed.lodged"}, after.member)
 
     def _follow_case(self, before: Case | None, after: Case, events: list[Event]) -> None:
         """Parties and commission want each paper of the case, also of statements that came before its request did."""
@@ -61,6 +66,8 @@ class Consequences:
         if before is None:
             events = [event_of(s.envelope) for s in self.tx.journal.about(after.id) if s.applied]
         for one in events:
+            if one.type in REQUESTED_ONLY and self.member == after.requesting:
+                continue
             if one.payload and one.member != self.member:
                 self._want_missing(after.id, {one.payload: one.type}, one.member)
 

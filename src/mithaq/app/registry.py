@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from mithaq.domain.alert_events import ALERT_EVENTS, BatchAccepted
 from mithaq.domain.case.events import CASE_EVENTS
 from mithaq.domain.events import Author, Body, Cite, Event, EventType, body_of
+from mithaq.domain.sealed import SEALED_EVENTS
 from mithaq.journal.envelope import Envelope
 from mithaq.journal.header import Header, content_of
 
-TYPES: Mapping[str, EventType] = {kind.name: kind for kind in (*ALERT_EVENTS, *CASE_EVENTS)}
+TYPES: Mapping[str, EventType] = {kind.name: kind for kind in (*ALERT_EVENTS, *CASE_EVENTS, *SEALED_EVENTS)}
 
 
 _KEPT = 2048  # single events; what a fold meets again and again, such as a review that lists many alerts

@@ -93,6 +93,7 @@ class Case(Struct, frozen=True, omit_defaults=True):
     after: Afterwards = Afterwards()
     prosecution: Prosecution | None = None
     place: Place | None = None
+    counsel: tuple[str, ...] = ()
 
     def party(self, member: str) -> Party | None:
         """The side on which this member stands; None for everybody else."""

@@ -38,6 +38,7 @@ from mithaq.domain.case.events_before import (
     WarrantLodged,
 )
 from mithaq.domain.case.events_beside import EVENTS_BESIDE
+from mithaq.domain.case.events_counsel import EVENTS_COUNSEL
 from mithaq.domain.case.events_desk import EVENTS_DESK
 from mithaq.domain.case.events_speciality import EVENTS_SPECIALITY
 from mithaq.domain.case.events_transit import EVENTS_TRANSIT
@@ -82,6 +83,7 @@ CASE_EVENTS: tuple[EventType, ...] = (
     *EVENTS_SPECIALITY,
     *EVENTS_BESIDE,
     *EVENTS_DESK,
+    *EVENTS_COUNSEL,
     *EVENTS_TRANSIT,
 )
 

@@ -11,6 +11,7 @@ from mithaq.domain.case.case import Case
 from mithaq.domain.case.clocks import instant
 from mithaq.domain.case.events_after import PersonRemoved
 from mithaq.domain.case.events_before import AppealDecided, CourtDecided, DetentionRefused
+from mithaq.domain.case.events_counsel import CounselNamed, CounselRelieved
 from mithaq.domain.case.facts import MAX_FACTS, Place, Prosecution, Removal
 from mithaq.domain.case.fold_desk import of_desk
 from mithaq.domain.case.fold_speciality import of_speciality
@@ -92,4 +93,14 @@ def _of_ranking(case: Case, said: Said, law: CaseLaw) -> Case:
     return structs.replace(case, place=Place(body.place, body.among, body.reasons, said.signed))
 
 
-FACTS = (_of_ranking, _of_removal, _of_prosecution, of_desk, of_speciality, of_transit)
+def _of_counsel(case: Case, said: Said, law: CaseLaw) -> Case:
+    match said.body:
+        case CounselNamed(counsel=one):
+            return structs.replace(case, counsel=(*case.counsel, one))
+        case CounselRelieved(counsel=one):
+            return structs.replace(case, counsel=tuple(other for other in case.counsel if other != one))
+        case _:
+            return case
+
+
+FACTS = (_of_counsel, _of_ranking, _of_removal, _of_prosecution, of_desk, of_speciality, of_transit)

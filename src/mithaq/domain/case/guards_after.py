@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.events_beside import RemovalAnswered, RequestsRanked
+from mithaq.domain.case.events_counsel import CounselNamed, CounselRelieved
 from mithaq.domain.case.events_transit import TransitRequested
 from mithaq.domain.case.facts import Removal
 from mithaq.domain.case.guards_desk import GUARDS_DESK
@@ -13,6 +14,9 @@ from mithaq.domain.case.guards_speciality import GUARDS_SPECIALITY
 from mithaq.domain.case.rules import CaseLaw, cites
 from mithaq.domain.case.said import Said
 from mithaq.domain.errors import Refusal
+
+MAX_COUNSEL = 10
+"""More lawyers than one person has at a time, and few enough to read."""
 
 
 def open_removal(case: Case, said: Said) -> Removal | None:
@@ -71,6 +75,19 @@ def _not_deferred(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
     return Refusal("requests.deferred", "place") if case.place is not None and case.place.deferred else None
 
 
+def _counsel_not_named(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
+    body = said.body
+    known = isinstance(body, CounselNamed) and body.counsel in case.counsel
+    return Refusal("counsel.named", "counsel") if known or len(case.counsel) >= MAX_COUNSEL else None
+
+
+def _counsel_named(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
+    """Somebody was named; whoever is to be relieved is one of them."""
+    body = said.body
+    known = body.counsel in case.counsel if isinstance(body, CounselRelieved) else bool(case.counsel)
+    return None if known else Refusal("counsel.not_named", "counsel")
+
+
 OPENING_AFTER: Mapping[str, Callable[[Said, CaseLaw], Refusal | None]] = {
     "granted_cited": _granted_cited,
 }
@@ -84,6 +101,8 @@ GUARDS_AFTER: Mapping[str, Callable[[Case, Said, CaseLaw], Refusal | None]] = {
     **GUARDS_SPECIALITY,
     "place_among": _place_among,
     "not_deferred": _not_deferred,
+    "counsel_not_named": _counsel_not_named,
+    "counsel_named": _counsel_named,
     "in_transit": _in_transit,
     "transit_permitted": _transit_permitted,
 }

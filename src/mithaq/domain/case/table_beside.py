@@ -47,10 +47,19 @@ def _ranked(state: CaseState) -> tuple[Move, ...]:
     return stay(state, HOLDS, "requests.ranked", needs=("place_among",))
 
 
+def _counsel(state: CaseState) -> tuple[Move, ...]:
+    """A person may have counsel at any time, and counsel may file at any time, also about what is over."""
+    return (
+        *stay(state, HOLDS, "counsel.named", needs=("counsel_not_named",)),
+        *stay(state, HOLDS, "counsel.relieved", "filing.lodged", "filing.shared", needs=("counsel_named",)),
+    )
+
+
 RANKED = frozenset({S.REQUESTED, S.ADMITTED, *CUSTODY} - {S.DATED})
 
 BESIDE: Mapping[CaseState, tuple[Move, ...]] = {
     state: (
+        *_counsel(state),
         *_removal(state),
         *(_prosecution(state) if state in REFUSED else ()),
         *(_ranked(state) if state in RANKED else ()),

@@ -6,7 +6,13 @@ from litestar import Router
 from litestar.di import Provide
 
 from mithaq.web.api.alerts import Alerts, attach_photo, draft_batch
-from mithaq.web.api.beside import competing_requests, public_figures, request_transit
+from mithaq.web.api.beside import (
+    competing_requests,
+    lodge_departure,
+    public_figures,
+    request_transit,
+    sealed_lodgements,
+)
 from mithaq.web.api.cases import Cases, state_bound
 from mithaq.web.api.check import check
 from mithaq.web.api.health import health
@@ -30,7 +36,7 @@ def router() -> Router:
         route_handlers=[
             health, schema, sign_in, whoami, sign_out, check, suggest, Alerts, draft_batch, attach_photo, queue, decide,
             decide_batch, Hits, Cases, state_bound, Journal, Officers, tasks,
-            request_transit, public_figures, competing_requests,
+            request_transit, public_figures, competing_requests, lodge_departure, sealed_lodgements,
         ],
         dependencies={"asked": Provide(asked)},
     )  # fmt: skip

@@ -7,11 +7,13 @@ from typing import Annotated, Literal
 from litestar.di import NamedDependency
 from msgspec import Meta, Struct
 
-from mithaq.app import competing, figures, transits
+from mithaq.app import competing, figures, sealed, transits
 from mithaq.app.figures import Figures
+from mithaq.app.sealed import Lodged
 from mithaq.domain.alert_events import Code, Hash, Member
 from mithaq.domain.case.concurrent import Ranked
 from mithaq.domain.case.papers import DetentionRequest
+from mithaq.domain.sealed import Departure
 from mithaq.web.api.parameters import Subject, Who
 from mithaq.web.api.shapes import Issued, Shape, issued
 from mithaq.web.routes import ask, read, write
@@ -29,6 +31,12 @@ class TransitRequest(Shape, frozen=True):
     paper: DetentionRequest
     kind: Literal["requested", "notified"] = "requested"
     bound: Hash | None = None
+
+
+class SealedList(Struct, frozen=True):
+    """Sealed lodgements, newest first."""
+
+    lodgements: tuple[Lodged, ...]
 
 
 class Harmed(Shape, frozen=True):
@@ -66,6 +74,18 @@ def competing_requests(signed: Who, subject: Subject, asked: NamedDependency[Har
     if found is None:
         return Competition((), None)
     return Competition(tuple(case.id for case in found.cases), found.ranked, same_offence=found.same_offence)
+
+
+@write("/sealed", "sealed.lodged", Departure, tags=["sealed"])
+def lodge_departure(signed: Who, asked: NamedDependency[Departure]) -> Issued:
+    """Lodge with the commission alone that a released person left freely."""
+    return issued(sealed.lodge_departure(signed.node, signed.actor, asked))
+
+
+@read("/sealed", "sealed.read", tags=["sealed"])
+def sealed_lodgements(signed: Who) -> SealedList:
+    """What this state lodged with the commission; for the commission what every state did."""
+    return SealedList(tuple(sealed.lodged(signed.node, signed.actor)))
 
 
 @read("/figures", "figures.read", tags=["figures"])

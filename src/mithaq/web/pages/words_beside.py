@@ -21,6 +21,11 @@ BESIDE_WORDS: Mapping[str, Mapping[str, str]] = {
         "speciality_breached": "Speciality broken",
     },
     "event": {
+        "counsel.named": "Counsel named",
+        "counsel.relieved": "Counsel relieved",
+        "filing.lodged": "Filing of counsel for the requested state",
+        "filing.shared": "Filing of counsel for both sides",
+        "sealed.lodged": "Lodged with the commission",
         "requests.ranked": "Requests of several states ranked",
         "paper.sent": "Paper on its way",
         "paper.received": "Paper received",
@@ -48,6 +53,10 @@ BESIDE_WORDS: Mapping[str, Mapping[str, str]] = {
         "removal.answered": "The commission answered on a removal",
     },
     "act": {
+        "counsel.named": "Name the person's counsel",
+        "counsel.relieved": "Relieve the person's counsel",
+        "filing.lodged": "File for this state and its court",
+        "filing.shared": "File for both sides",
         "requests.ranked": "Rank the requests of several states",
         "paper.sent": "Record that the paper is on its way",
         "paper.received": "Record the receipt of the paper",
@@ -75,6 +84,7 @@ BESIDE_WORDS: Mapping[str, Mapping[str, str]] = {
         "removal.answered": "Answer on a stated removal",
     },
     "body": {
+        "counsel": "Counsel (id at this node)",
         "place": "Place of this request",
         "among": "Among how many requests",
         "reasons": "Rules that decided",
@@ -128,6 +138,7 @@ BESIDE_WORDS: Mapping[str, Mapping[str, str]] = {
         "unfounded": "Not found to be so",
     },
     "task": {
+        "custody.changed": "Custody of the person has changed",
         "removal.stated": "A removal outside procedure was stated",
     },
 }
