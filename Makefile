@@ -65,6 +65,7 @@ lock: build/uv/bin/uv  ## make the lock files again (UPGRADE=--upgrade for newer
 .PHONY: bench-deps
 bench-deps: $(INSTALLED)  ## install the systems that `mithaq bench peers` measures (PyICU needs g++, pkg-config, libicu-dev)
 	@echo "installing the peers of mithaq bench peers into $(VENV)"
+	@mkdir -p build
 	@sed -e '/^pyicu==/,/^[^ ]/{/^pyicu==/d;/^ /d}' requirements-bench.lock > build/bench.lock
 	@$(LOCKED) --no-deps -r build/bench.lock
 	@$(LOCKED) --no-deps -r requirements-bench.lock || \

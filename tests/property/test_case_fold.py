@@ -55,13 +55,14 @@ broken = st.sampled_from(
 )
 moments = st.one_of(instants, instants, instants, broken)
 hashes = st.integers(0, 40).map(lambda number: f"{number:064x}")
+days_text = st.sampled_from(["2026-03-20", "2026-05-01", "2026-02-31", ""])
 papers = st.lists(st.sampled_from(ALL_PAPERS), max_size=6).map(tuple)
 
 BODIES: dict[str, st.SearchStrategy[says.CaseBody]] = {
     "detention.requested": st.builds(
         requested, st.sampled_from([JO, JO, JO, EG, TN]), st.sampled_from(["riyadh-1983", "riyadh-1983", "none"])
     ),
-    "detention.admitted": st.just(says.DetentionAdmitted()),
+    "detention.admitted": st.builds(says.DetentionAdmitted, st.just(()), st.integers(0, 10_000_000)),
     "detention.refused": st.just(says.DetentionRefused("own_national")),
     "person.arrested": st.builds(says.PersonArrested, moments, moments),
     "rights.informed": st.builds(rights, moments, consul_notified=st.booleans(), reasons_told=st.booleans()),
@@ -77,7 +78,7 @@ BODIES: dict[str, st.SearchStrategy[says.CaseBody]] = {
     "appeal.decided": st.builds(says.AppealDecided, st.sampled_from(["confirmed", "reversed"]), moments, st.booleans()),
     "appeal.waived": st.builds(says.AppealWaived, moments),
     "appeal.lapsed": st.builds(says.AppealLapsed, moments),
-    "surrender.dated": st.builds(says.SurrenderDated, st.sampled_from(["2026-03-20", "2026-05-01", "2026-02-31", ""])),
+    "surrender.dated": st.builds(says.SurrenderDated, days_text),
     "person.surrendered": st.builds(says.PersonSurrendered, moments),
     "surrender.received": st.builds(says.SurrenderReceived, moments),
     "speciality.undertaken": st.just(says.SpecialityUndertaken()),
@@ -101,7 +102,7 @@ BODIES: dict[str, st.SearchStrategy[says.CaseBody]] = {
     "prosecution.reported": st.builds(ProsecutionReported, st.sampled_from(["convicted", "pending"])),
     "paper.sent": st.builds(desk.PaperSent, hashes, st.just("courier")),
     "paper.received": st.builds(desk.PaperReceived, hashes, moments, papers),
-    "file.forwarded": st.builds(desk.FileForwarded, hashes, st.just("other"), st.just("file")),
+    "file.forwarded": st.builds(desk.FileForwarded, hashes, st.just("another_desk"), st.just("file")),
     "requests.ranked": st.builds(RequestsRanked, st.integers(1, 3), st.integers(2, 3)),
     "counsel.named": st.builds(CounselNamed, st.sampled_from(["o-0000000000000007", "o-0000000000000008"])),
     "counsel.relieved": st.builds(CounselRelieved, st.just("o-0000000000000007")),
@@ -116,6 +117,32 @@ BODIES: dict[str, st.SearchStrategy[says.CaseBody]] = {
     "landing.stated": st.builds(transits.LandingStated, moments),
     "removal.reported": st.builds(RemovalReported, moments, st.sampled_from([TN, EG])),
     "removal.answered": st.builds(RemovalAnswered, hashes, st.sampled_from(["found", "unfounded"])),
+    "cure.asked": st.builds(says.CureAsked, papers, days_text),
+    "custody.reviewed": st.builds(says.CustodyReviewed, st.sampled_from(["upheld", "ended"]), moments, st.booleans()),
+    "consent.given": st.builds(
+        says.ConsentGiven, moments, st.just("present"), st.just("not_needed"), st.sampled_from([True, True, False])
+    ),
+    "consent.revoked": st.builds(says.ConsentRevoked, moments),
+    "judge.heard": st.builds(says.JudgeHeard, moments, st.just("present"), st.just("present")),
+    "minister.decided": st.builds(says.MinisterDecided, st.sampled_from(["granted", "refused"]), moments),
+    "minister.not_foreseen": st.just(says.MinisterNotForeseen()),
+    "rearrest.ordered": st.builds(says.RearrestOrdered, moments),
+    "person.escaped": st.builds(says.PersonEscaped, moments),
+    "person.died": st.builds(says.PersonDied, moments),
+    "surrender.redate_proposed": st.builds(says.RedateProposed, days_text),
+    "surrender.redated": st.builds(says.SurrenderRedated, days_text),
+    "surrender.postponed": st.builds(says.SurrenderPostponed, moments, st.just("tried")),
+    "postponement.ended": st.builds(says.PostponementEnded, moments),
+    "return.undertaken": st.builds(says.ReturnUndertaken, days_text),
+    "temporary.agreed": st.builds(says.TemporaryAgreed, days_text),
+    "person.lent": st.builds(says.PersonLent, moments),
+    "person.lent_received": st.builds(says.LentReceived, moments),
+    "person.returned": st.builds(says.PersonReturned, moments),
+    "person.return_received": st.builds(says.ReturnReceived, moments),
+    "property.seized": st.builds(says.PropertySeized, moments, st.just("claimed")),
+    "property.handed": st.builds(says.PropertyHanded, moments, st.just("settled")),
+    "property.received": st.builds(says.PropertyReceived, moments),
+    "custody.credited": st.builds(says.CustodyCredited, moments, st.integers(0, 100)),
 }
 
 
@@ -159,6 +186,7 @@ def main_path() -> list[tuple[str, str, says.CaseBody, float]]:
         ("lodgement.received", JO, says.LodgementReceived(f"{10:064x}", day(5.1)), 5.1),
         ("court.decided", JO, says.CourtDecided("granted", day(10), True), 10),
         ("appeal.waived", JO, says.AppealWaived(day(12)), 12),
+        ("minister.not_foreseen", JO, says.MinisterNotForeseen(), 13),
         ("surrender.dated", JO, says.SurrenderDated("2026-03-25"), 14),
         ("person.surrendered", JO, says.PersonSurrendered(day(20)), 20),
         ("surrender.received", TN, says.SurrenderReceived(day(20.1)), 20.1),
@@ -213,9 +241,14 @@ def judge(case: Case) -> None:
         assert case.surrender_day
         assert not case.release_due_at
     if case.held_by == Party.REQUESTING and case.state not in HANDED_OVER | {S.CLOSED}:
-        assert case.release_due
+        assert case.release_due or (case.state == S.LENT and case.lending.due_at)
+    assert case.held_before >= 0
+    if case.held_until:
+        assert case.held_from
     if case.state == S.REMOVED:
         assert case.breaches
+    if case.state in HANDED_OVER:
+        assert case.decision == S.FINAL
     if case.release_due:
         assert case.release_due_at
         assert case.release_reason
@@ -242,7 +275,7 @@ def test_any_disturbance_of_the_main_path(events: list[Event]) -> None:
         if case is not None:
             judge(case)
         if before is not None and case is not None and before.release_due:
-            assert case.state in {S.RELEASE_DUE, S.REMOVED, S.RELEASED}
+            assert case.state in {S.RELEASE_DUE, S.REMOVED, S.RELEASED, S.DIED}
         before = case
 
 

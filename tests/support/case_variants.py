@@ -20,7 +20,7 @@ from mithaq.domain.case.events_beside import (
     RequestsRanked,
 )
 from mithaq.domain.case.events_counsel import CounselNamed, CounselRelieved, FilingLodged, FilingShared
-from mithaq.domain.case.facts import Afterwards, Asked, Removal
+from mithaq.domain.case.facts_after import Afterwards, Asked, Removal
 from mithaq.domain.case.states import Clock
 from mithaq.domain.instant import text
 from tests.unit.domain.case.story import ALL_PAPERS, EG, JO, OC, TN, Story, days, requested, rights, transit_body
@@ -68,6 +68,10 @@ def _cases() -> Iterator[Case]:
     yield _undertaken().tell("case.closed", TN, says.CaseClosed(), 19).now
     yield from _transits()
     yield from _afterwards()
+    yield from _late_papers()
+    yield from _on_consent()
+    yield from _away()
+    yield from _with_property()
 
 
 def _afterwards() -> Iterator[Case]:
@@ -114,6 +118,44 @@ def _transits() -> Iterator[Case]:
             yield landed.tell("transit.permitted", JO, transits.TransitPermitted(), 3).now
 
 
+def _late_papers() -> Iterator[Case]:
+    """A release does not end the request: papers may come, and with the complete file a new arrest is possible."""
+    yield _custody().withdraw(5).lodge_warrant(6).now
+    yield _custody().file(5).release(6).now
+    yield _custody().release(6).lodge_warrant(7).now
+    yield _escaped().lodge_warrant(7).now
+
+
+def _on_consent() -> Iterator[Case]:
+    yield from (_consent().now, _consent().court(10).now)
+    yield _consent().court(10).date(14, text(days(25))[:10]).now
+    yield _postponed(_consent().court(10)).now
+    yield _lent(_consent().court(10)).now
+
+
+def _away() -> Iterator[Case]:
+    """Where this request no longer holds the person, and dates that one side has proposed."""
+    yield _granted().waive(12).no_minister(13).now
+    undertaken = _postponed().no_minister(15).tell("return.undertaken", TN, says.ReturnUndertaken(_day(30)), 16)
+    yield from (_postponed().now, undertaken.now, _lent().now, _escaped().now, _custody().die(6).now)
+    for party in (TN, JO):
+        yield _dated().tell("surrender.redate_proposed", party, says.RedateProposed(_day(NOW)), 15).now
+
+
+def _with_property() -> Iterator[Case]:
+    """In every state in which property may go, once seized and once handed over."""
+    final = Story().to_custody().seize(2).file(5).court(10).waive(12)
+    for handed in (False, True):
+        told = final.copy().hand(13) if handed else final.copy()
+        dated = told.copy().date(14, _day(25))
+        gone = dated.copy().surrender(16)
+        received = gone.copy().taken_over(17)
+        undertaken = received.copy().tell("speciality.undertaken", TN, says.SpecialityUndertaken(), 18)
+        yield from (told.now, dated.now, gone.now, received.now, undertaken.now)
+        yield from (_postponed(told.copy()).now, _lent(told.copy()).now, told.copy().escape(14).now)
+        yield told.copy().die(14).now
+
+
 def bodies(type: str, case: Case) -> Iterator[says.CaseBody]:
     """The statement in every form that might fit."""
     if type == "lodgement.received":
@@ -127,24 +169,31 @@ def bodies(type: str, case: Case) -> Iterator[says.CaseBody]:
     elif type == "removal.answered":
         for hash in ("9" * 64, *(one.hash for one in case.removals)):
             yield from (RemovalAnswered(hash, "found"), RemovalAnswered(hash, "unfounded"))
-    elif type in ("court.decided", "appeal.decided"):
+    elif type in ("court.decided", "appeal.decided", "minister.decided", "custody.reviewed"):
         yield from _decisions(type)
     else:
         yield _PLAIN[type]
 
 
 def _decisions(type: str) -> Iterator[says.CaseBody]:
-    if type == "court.decided":
-        yield from (says.CourtDecided("granted", DAY, True), says.CourtDecided("refused", DAY, True, "own_national"))
-    else:
-        yield says.AppealDecided("confirmed", DAY, True)
-        yield says.AppealDecided("reversed", DAY, True, "own_national")
+    match type:
+        case "court.decided":
+            yield says.CourtDecided("granted", DAY, True)
+            yield says.CourtDecided("refused", DAY, True, "own_national")
+        case "appeal.decided":
+            yield says.AppealDecided("confirmed", DAY, True)
+            yield says.AppealDecided("reversed", DAY, True, "own_national")
+        case "minister.decided":
+            yield says.MinisterDecided("granted", DAY)
+            yield says.MinisterDecided("refused", DAY, "own_national")
+        case _:
+            yield from (says.CustodyReviewed("upheld", DAY, True), says.CustodyReviewed("ended", DAY, True))
 
 
 _OF: dict[str, Callable[[str], says.CaseBody]] = {
     "paper.sent": lambda of: desk.PaperSent(of, "courier"),
     "paper.received": lambda of: desk.PaperReceived(of, DAY),
-    "file.forwarded": lambda of: desk.FileForwarded(of, "other", "file"),
+    "file.forwarded": lambda of: desk.FileForwarded(of, "another_desk", "file"),
 }
 
 _PLAIN: dict[str, says.CaseBody] = {
@@ -194,6 +243,28 @@ _PLAIN: dict[str, says.CaseBody] = {
     "transit.left": transits.TransitLeft(DAY),
     "landing.stated": transits.LandingStated(DAY),
     "removal.reported": RemovalReported(DAY, TN),
+    "cure.asked": says.CureAsked(("evidence",), DAY[:10]),
+    "consent.given": says.ConsentGiven(DAY, "present", "not_needed", True),
+    "consent.revoked": says.ConsentRevoked(DAY),
+    "judge.heard": says.JudgeHeard(DAY, "present", "not_needed"),
+    "minister.not_foreseen": says.MinisterNotForeseen(),
+    "rearrest.ordered": says.RearrestOrdered(DAY),
+    "person.escaped": says.PersonEscaped(DAY),
+    "person.died": says.PersonDied(DAY),
+    "surrender.redate_proposed": says.RedateProposed(DAY[:10]),
+    "surrender.redated": says.SurrenderRedated(DAY[:10]),
+    "surrender.postponed": says.SurrenderPostponed(DAY, "serving"),
+    "postponement.ended": says.PostponementEnded(DAY),
+    "return.undertaken": says.ReturnUndertaken(DAY[:10]),
+    "temporary.agreed": says.TemporaryAgreed(DAY[:10]),
+    "person.lent": says.PersonLent(DAY),
+    "person.lent_received": says.LentReceived(DAY),
+    "person.returned": says.PersonReturned(DAY),
+    "person.return_received": says.ReturnReceived(DAY),
+    "property.seized": says.PropertySeized(DAY, "none_known"),
+    "property.handed": says.PropertyHanded(DAY, "settled"),
+    "property.received": says.PropertyReceived(DAY),
+    "custody.credited": says.CustodyCredited(DAY, 20),
 }
 
 
@@ -224,3 +295,23 @@ def _received() -> Story:
 
 def _undertaken() -> Story:
     return _received().tell("speciality.undertaken", TN, says.SpecialityUndertaken(), 18)
+
+
+def _consent() -> Story:
+    return _custody().file(5).consent(6)
+
+
+def _postponed(final: Story | None = None) -> Story:
+    return (final or _granted().waive(12)).postpone(15)
+
+
+def _lent(final: Story | None = None) -> Story:
+    return _postponed(final).lend(16, _day(30))
+
+
+def _escaped() -> Story:
+    return _custody().escape(6)
+
+
+def _day(number: float) -> str:
+    return text(days(number))[:10]

@@ -38,6 +38,7 @@ from mithaq.domain.instant import text
 from mithaq.domain.retention import expires_at
 
 EVERY = 10_000_000
+MAX_EARLIER = 20  # what the body of a request has room for; the requested state finds the others itself
 
 
 class Step(Struct, frozen=True):
@@ -94,7 +95,8 @@ def request(
         circulated = _circulation(tx.store, alert, fold.current.content)
         word = tx.store.journal.by_hash(bound) if bound else None
         cited = (circulated, *((event_of(word.envelope),) if word else ()))
-        body = DetentionRequested(requested, instrument, alert, fold.current.content, circulated.hash, bound)
+        earlier = tuple(case.id for case in _on_alert(tx.store, node.member, alert)[:MAX_EARLIER])
+        body = DetentionRequested(requested, instrument, alert, fold.current.content, circulated.hash, bound, earlier)
         command = Command(
             "detention.requested", node.member, node.new_id("c"), body, paper,
             cites=tuple(cite(event) for event in cited), cited=cited,
@@ -128,6 +130,7 @@ def act(
             type, node.member, subject, spoken,
             papers.decode(type, paper) if paper is not None else None,
             request=request_paper(tx.store, subject),
+            earlier=_earlier(tx.store, case) if type == "detention.admitted" else (),
         )  # fmt: skip
         return speak(node, tx, actor, case, command)
 
@@ -182,6 +185,23 @@ def bonds(reader: Reader, member: str) -> tuple[Bond, ...]:
     """By which instruments, and towards whom, this member has said that it considers itself bound."""
     folds = (decode_fold(row) for row in reader.register.folds("bond", member=member, limit=EVERY))
     return tuple(fold for fold in folds if isinstance(fold, Bond))
+
+
+def _on_alert(reader: Reader, requesting: str, alert: str) -> list[Case]:
+    """The cases that this state opened on that alert: the same person and the same facts, whoever was asked."""
+    rows = reader.register.folds("case", party=requesting, limit=1_000_000)
+    cases = (fold for row in rows if isinstance(fold := decode_fold(row), Case))
+    return [case for case in cases if case.alert == alert and case.requesting == requesting]
+
+
+def _earlier(reader: Reader, case: Case) -> tuple[Case, ...]:
+    """The other cases on the same person and facts that are known here, stated by the requesting state or not."""
+    known = {one.id: one for one in _on_alert(reader, case.requesting, case.alert)}
+    for id in case.earlier:
+        stated = load(reader, id)
+        if stated is not None and stated.requesting == case.requesting:
+            known[id] = stated
+    return tuple(one for one in known.values() if one.id != case.id and one.requested_at <= case.requested_at)
 
 
 def load(reader: Reader, subject: str) -> Case | None:

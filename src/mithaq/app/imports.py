@@ -82,7 +82,8 @@ def supersede(node: Node) -> int:
         for one in notices_of(node, reader, secretariat=True):
             if one.in_force:
                 newest[one.notice.source_id] = max(newest.get(one.notice.source_id, ""), one.at)
-        own = [one for one in own_notices(node, reader) if one.in_force]
+        # a register without circulated notices has nothing to replace, and its own may be a million
+        own = [one for one in own_notices(node, reader) if one.in_force] if newest else []
         secretariat = node.kind == "secretariat"
         old = [
             one

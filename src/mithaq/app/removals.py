@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from mithaq.app.ports.faults import CORRUPT, StoreFault
 from mithaq.app.ports.store import Reader
-from mithaq.domain.case.facts import Removal
+from mithaq.domain.case.facts_after import Removal
 from mithaq.domain.errors import Refusal
 
 EVERY = 10_000_000

@@ -23,7 +23,7 @@ from mithaq.app.log import broken_at
 from mithaq.app.ports.rows import LogRow
 from mithaq.bench import http_node
 from mithaq.bench.http_load import Loaded, closed_loop, open_loop
-from mithaq.bench.http_proc import processor_seconds
+from mithaq.bench.http_proc import processor_seconds, resident
 from mithaq.bench.http_wire import Reply, request
 from mithaq.bench.http_writes import Written, writing
 from mithaq.home.open import opened
@@ -63,12 +63,13 @@ class Proof(Struct, frozen=True):
 
 
 class Measured(Struct, frozen=True):
-    """The three loops, and the seconds of processor time that the node took for the closed one."""
+    """The three loops, the seconds of processor time that the node took for the closed one, and its memory in MB then."""
 
     warm: Loaded
     full: Loaded
     open_: Loaded
     spent: float
+    memory_mb: float
 
     @property
     def replies(self) -> list[Reply]:
@@ -132,10 +133,10 @@ async def _load(port: int, asked: Sequence[bytes], plan: Plan, process: int, tel
     tell("closed_loop", 1, 3)
     before = processor_seconds(process)
     full = await closed_loop(port, asked, CONNECTIONS, DEPTH, plan.seconds)
-    spent = processor_seconds(process) - before
+    spent, memory = processor_seconds(process) - before, resident(process)
     tell("open_loop", 2, 3)
     open_ = await open_loop(port, asked, CONNECTIONS, plan.rate, plan.seconds)
-    return Measured(warm, full, open_, spent)
+    return Measured(warm, full, open_, spent, memory)
 
 
 def _proven(home: Path, replies: Sequence[Reply]) -> Proof:
@@ -162,6 +163,7 @@ def _summary(plan: Plan, load_s: float, measured: Measured, proof: Proof, writte
         "checks_per_s": round(full.per_second, 1),
         "closed_p50_ms": full.percentile(0.5), "closed_p99_ms": full.percentile(0.99),
         "node_cpu_us": round(measured.spent / len(full.replies) * 1e6) if full.replies else 0,
+        "node_memory_mb": measured.memory_mb,
         "rate": plan.rate, "open_checks_per_s": round(open_.per_second, 1),
         "p50_ms": open_.percentile(0.5), "p99_ms": open_.percentile(0.99), "p999_ms": open_.percentile(0.999),
         "unanswered": measured.unanswered, "refused": dict(refused), "log": msgspec.to_builtins(proof),

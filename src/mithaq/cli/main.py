@@ -35,6 +35,7 @@ COMMANDS = {
     "case": "acting:case",
     "match": "commands.matching:match",
     "suggest": "commands.suggesting:suggest",
+    "rulebook": "commands.rulebook:rulebook",
     "bench": "commands.bench:bench",
 }
 

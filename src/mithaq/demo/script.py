@@ -186,6 +186,9 @@ def _court(script: Script) -> Iterator[Act]:
 
 def _surrender(script: Script) -> Iterator[Act]:
     script.pass_time(days=1)
+    granted = {"outcome": "granted", "decided_at": script.now()}
+    reasons = papers.encode(Reasons("وزارة مصطنعة", "2/2026", "بعد القرار القضائي النهائي (بيانات مصطنعة)"))
+    yield script.case_act(12, "prosecutor@JO", "minister.decided", granted, reasons)
     day = (script.clock.now() + timedelta(days=5)).date().isoformat()
     yield script.case_act(12, "prosecutor@JO", "surrender.dated", {"day": day})
     script.pass_time(days=5)

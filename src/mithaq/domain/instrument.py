@@ -27,11 +27,11 @@ Asked = Literal[
 """Tests of a request before anybody is held: `case/rules.py` makes each of them."""
 
 Later = Literal[
-    "prosecute_own", "not_political", "rearrest", "curable", "concurrent", "property", "reasons", "no_second_request",
-    "temporary_surrender", "recharacterised", "deduction", "speciality", "speciality_stay", "onward", "transit",
-    "transit_landing", "favourable",
+    "absent", "adds_up", "collection", "concurrent", "court_order", "curable", "deduction", "favourable", "file", "limits",
+    "no_second_request", "not_political", "onward", "property", "prosecute_own", "rearrest", "reasons", "recharacterised",
+    "speciality", "speciality_stay", "temporary_surrender", "transit", "transit_landing", "yields",
 ]  # fmt: skip
-"""Rules that something after the arrest asks for by this name, with the number that stands in them."""
+"""Rules that the program acts on elsewhere, found by this name, with the number that stands in them."""
 
 Text = Annotated[str, Meta(min_length=1)]
 Months = Annotated[int, Meta(ge=0, le=1200)]
@@ -184,6 +184,27 @@ class PartyRow(Struct, frozen=True):
         if self.until and on >= _first_free_day(self.until):
             return "not_met"
         return "met" if self.since and self.confirmed else "arguable"
+
+
+class Procedure(Struct, frozen=True):
+    """A row of `procedures.csv`: how one state decides on extradition. Empty: nobody has confirmed it, so it is asked.
+
+    `minister`: whether a minister decides after the court. `deciding_body`: a court, or a body that is none.
+    `appeal_days`: how long the person may appeal. `synthetic`: invented for the demonstration.
+    """
+
+    state: str
+    minister: Literal["yes", "no", ""]
+    deciding_body: Literal["court", "other", ""]
+    appeal_days: Annotated[str, Meta(pattern=r"^([1-9]\d{0,2})?\Z")]
+    confirmed: bool
+    synthetic: bool
+    source: str
+
+    @property
+    def days_to_appeal(self) -> int | None:
+        """The days as a number; None where they are not known."""
+        return int(self.appeal_days) if self.appeal_days else None
 
 
 class Effect(Struct, frozen=True):

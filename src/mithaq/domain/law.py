@@ -11,7 +11,7 @@ from msgspec import Meta, Struct
 from mithaq.domain.access import Access, MemberKind
 from mithaq.domain.authority import Authority
 from mithaq.domain.errors import Refusal
-from mithaq.domain.instrument import Effect, Ground, Instrument, PartyRow
+from mithaq.domain.instrument import Effect, Ground, Instrument, PartyRow, Procedure
 from mithaq.domain.offence import OffenceKind, Penalties
 
 
@@ -100,6 +100,7 @@ class Law(Struct, frozen=True, dict=True):
     parties: tuple[PartyRow, ...]
     effects: Mapping[str, Effect]
     house: Mapping[str, HouseRule]
+    procedures: Mapping[str, Procedure]
     offences: Mapping[str, OffenceKind]
     penalties: Penalties
     authorities: tuple[Authority, ...]

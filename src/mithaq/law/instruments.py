@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from mithaq.domain.instrument import ClockRule, Effect, Ground, Instrument, PartyRow
+from mithaq.domain.instrument import ClockRule, Effect, Ground, Instrument, PartyRow, Procedure
 from mithaq.law.malformed import LawMalformed
 from mithaq.law.pack_check import check
 from mithaq.law.tables import converted, shipped
@@ -43,6 +43,12 @@ def load_effects(*, demo: bool = False) -> dict[str, Effect]:
     """`effect.csv` by state. Rows invented for the demonstration exist only on a demonstration node."""
     rows = converted("effect.csv", shipped("effect.csv"), Effect)
     return _by("effect.csv", ((line, row) for line, row in rows if demo or not row.synthetic), _state)
+
+
+def load_procedures(*, demo: bool = False) -> dict[str, Procedure]:
+    """`procedures.csv` by state. Rows invented for the demonstration exist only on a demonstration node."""
+    rows = converted("procedures.csv", shipped("procedures.csv"), Procedure)
+    return _by("procedures.csv", ((line, row) for line, row in rows if demo or not row.synthetic), _state)
 
 
 def load_grounds() -> dict[str, Ground]:
@@ -117,7 +123,7 @@ def _by(name: str, rows: Iterable[tuple[int, Item]], key: Callable[[Item], str])
     return found
 
 
-def _state(row: Effect) -> str:
+def _state(row: Effect | Procedure) -> str:
     return row.state
 
 

@@ -14,7 +14,7 @@ import msgspec
 from mithaq.domain.access import Access, Grant, table
 from mithaq.domain.law import HouseRule, Kind, Label, Law, MemberInfo, Purpose, Reason
 from mithaq.law.authorities import load_authorities
-from mithaq.law.instruments import load_effects, load_grounds, load_instruments, load_parties
+from mithaq.law.instruments import load_effects, load_grounds, load_instruments, load_parties, load_procedures
 from mithaq.law.malformed import LawMalformed
 from mithaq.law.offences import load_offences, load_penalties
 
@@ -62,6 +62,7 @@ def load_law(*, demo: bool = False) -> Law:
         parties=load_parties(instruments, [code for code, member in members.items() if member.kind == "state"]),
         effects=load_effects(demo=demo),
         house={rule.code: rule for rule in _converted("house_rules.csv", HouseRule)},
+        procedures=load_procedures(demo=demo),
         offences=offences,
         penalties=load_penalties(offences, demo=demo),
         authorities=load_authorities(demo=demo),

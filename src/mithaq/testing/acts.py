@@ -14,7 +14,15 @@ from typing import Any
 
 from mithaq.app import alerts, cases, reviews
 from mithaq.domain.case import papers
-from mithaq.domain.case.papers import CasePaper, DetentionRequest, ExtraditionFile, Note, PaperCopy, Reasons
+from mithaq.domain.case.papers import (
+    CasePaper,
+    DetentionRequest,
+    ExtraditionFile,
+    Note,
+    PaperCopy,
+    Reasons,
+    WarrantPaper,
+)
 from mithaq.domain.case.states import CaseState
 from mithaq.domain.content import Wanted
 from mithaq.domain.errors import Refusal
@@ -151,8 +159,8 @@ class CaseActs:
     def lodge(self) -> str:
         """The complete file; the requested state's node signs for it."""
         rules = self.world.law.instruments[INSTRUMENT].file
-        schedule = ExtraditionFile(tuple(_copy(name, self.requesting) for name in FILE))
-        return self.act(self.requesting, "bureau", "file.lodged", {"papers": [rule.paper for rule in rules]}, schedule)
+        papers = [rule.paper for rule in rules]
+        return self.act(self.requesting, "bureau", "file.lodged", {"papers": papers}, file(self.world, self.requesting))
 
     def grant(self) -> None:
         """The file arrives and the court grants."""
@@ -173,7 +181,11 @@ class CaseActs:
         self.act(self.requested, "judge", "appeal.waived", {"waived_at": self.now})
 
     def date(self) -> None:
-        """Surrender is set for today."""
+        """Surrender is set for today, after the minister where the state has one."""
+        procedure = self.world.law.procedures.get(self.requested)
+        if procedure is None or procedure.minister != "no":
+            body = {"outcome": "granted", "decided_at": self.now}
+            self.act(self.requested, "prosecutor", "minister.decided", body, reasons())
         self.act(self.requested, "prosecutor", "surrender.dated", {"day": self.now[:10]})
 
     def surrender(self) -> None:
@@ -210,6 +222,26 @@ class CaseActs:
         body = {"removed_at": self.now, "to": self.requesting}
         self.act(self.requested, "bureau", "person.removed", body)
 
+    def postpone(self) -> None:
+        """The person serves a sentence in the requested state first."""
+        body = {"postponed_at": self.now, "title": "serving"}
+        self.act(self.requested, "prosecutor", "surrender.postponed", body, reasons())
+
+    def lend(self) -> None:
+        """Handed over until today's end, against the requesting state's word to return the person."""
+        day = {"day": self.now[:10]}
+        self.act(self.requesting, "prosecutor", "return.undertaken", day)
+        self.act(self.requested, "prosecutor", "temporary.agreed", day)
+        self.act(self.requested, "bureau", "person.lent", {"lent_at": self.now})
+
+    def escape(self) -> None:
+        """The person fled."""
+        self.act(self.requested, "bureau", "person.escaped", {"escaped_at": self.now})
+
+    def die(self) -> None:
+        """The person died."""
+        self.act(self.requested, "bureau", "person.died", {"died_at": self.now})
+
     def message(self, member: str, words: str = "synthetic words") -> None:
         """A message of one party."""
         self.act(member, "bureau", "message.sent", {}, Note(words))
@@ -232,12 +264,16 @@ WAYS: dict[CaseState, tuple[Step, ...]] = {
     S.APPEALED: (*_IN_COURT, _A.appeal),
     S.FINAL: (*_IN_COURT, _A.waive),
     S.DATED: _DATED,
+    S.POSTPONED: (*_IN_COURT, _A.waive, _A.postpone),
+    S.LENT: (*_IN_COURT, _A.waive, _A.postpone, _A.lend),
+    S.ESCAPED: (*_ARRESTED, _A.escape),
     S.SURRENDERED: (*_DATED, _A.surrender),
     S.RECEIVED: (*_DATED, _A.surrender, _A.take_over),
     S.SPECIALITY: (*_DATED, _A.surrender, _A.take_over, _A.undertake),
     S.RELEASE_DUE: (*_ARRESTED, _A.withdraw),
     S.RELEASED: (*_ARRESTED, _A.withdraw, _A.release),
     S.REMOVED: (*_ARRESTED, _A.remove),
+    S.DIED: (*_ARRESTED, _A.die),
     S.CLOSED: (_A.refuse, _A.close),
 }
 """How officers bring a case into each state that honest acts can reach. (`unfounded` is none of them.)"""
@@ -255,6 +291,16 @@ def case_until(
     for step in ways:
         step(told)
     return told
+
+
+def file(world: World, member: str) -> ExtraditionFile:
+    """A complete extradition file, each paper a certified copy."""
+    return ExtraditionFile(tuple(_copy(name, member) for name in FILE))
+
+
+def warrant(world: World, member: str) -> WarrantPaper:
+    """The art. 42(b) document alone."""
+    return WarrantPaper(person(member).warrant, _copy("warrant", member))
 
 
 def reasons() -> Reasons:

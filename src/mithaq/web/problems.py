@@ -28,8 +28,9 @@ RETRY_SECONDS = 5  # a busy or full store: long enough that a storm of retries d
 CONFLICTS = frozenset({
     "alert.already_approved", "alert.ended", "alert.exists", "alert.not_amendable", "alert.not_reviewed",
     "alert.other_content", "alert.refused", "case.exists", "case.not_opened", "case.not_possible", "change.decided",
-    "change.other_content", "clock.not_due", "hit.not_confirmed", "hit.not_open", "idempotency.repeated",
-    "officer.login_taken", "release.due", "review.not_approved", "review.payload_not_here",
+    "change.other_content", "clock.not_due", "consent.none", "consent.too_early", "cure.not_answered",
+    "decision.none", "hit.not_confirmed", "hit.not_open", "idempotency.repeated", "lending.not_agreed",
+    "minister.missing", "officer.login_taken", "release.due", "review.not_approved", "review.payload_not_here",
 })  # fmt: skip
 
 _HTTP_CODES = {

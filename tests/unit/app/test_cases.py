@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from mithaq.app import alerts, cases
+from mithaq.domain.case.case import DAY
 from mithaq.domain.case.papers import DetentionRequest, Note, encode
 from mithaq.domain.case.states import CaseState
 from mithaq.domain.errors import NotFound, Refusal
@@ -153,3 +154,54 @@ def test_a_list_holds_ones_own_cases(world: World) -> None:
         ("TN", "bureau", [told.id]), ("EG", "judge", [told.id]), ("JO", "bureau", []), ("OC", "commissioner", [told.id]),
     ):  # fmt: skip
         assert [row.id for row in cases.listed(world[code], world.actor(code, role))] == own
+
+
+def test_time_served_in_an_earlier_case_counts_in_the_next(world: World) -> None:
+    """Nobody has to state it: the requester names its cases on the alert, the requested node adds up what it knows."""
+    first = case_until(world, CaseState.ARRESTED)
+    world.clock.forward(days=5)
+    world.settle()
+    first.withdraw()
+    first.release()
+    second = CaseActs(world, first.alert)
+    second.admit()
+    world.clock.forward(days=1)
+    second.arrest()
+    for code in ("TN", "EG", "OC"):
+        with world[code].store.read() as reader:
+            case = cases.load(reader, second.id)
+        assert case is not None
+        assert case.earlier == (first.id,)
+        assert case.held_before == 5 * DAY
+
+
+def test_a_new_arrest_after_a_release_is_a_courts(world: World) -> None:
+    told = case_until(world, CaseState.ARRESTED)
+    told.inform()
+    body = {"released_at": told.now, "ground": "with_measures", "measures": True}
+    told.act("EG", "judge", "person.released", body)
+    order = {"ordered_at": told.now}
+    with pytest.raises(Refusal, match=r"file\.incomplete"):
+        told.act("EG", "judge", "rearrest.ordered", order, acts.reasons())
+    with pytest.raises(Refusal, match="forbidden"):
+        told.act("EG", "prosecutor", "rearrest.ordered", order, acts.reasons())
+    lodged = told.lodge()
+    with world["EG"].store.read() as reader:
+        case = cases.load(reader, told.id)
+    assert case is not None
+    if not case.lodged[0].received_at:
+        told.act("EG", "bureau", "lodgement.received", {"of": lodged, "received_at": told.now})
+    told.act("EG", "judge", "rearrest.ordered", order, acts.reasons())
+    assert told.state == CaseState.ADMITTED
+
+
+def test_consent_is_heard_by_a_judge_alone(world: World) -> None:
+    told = case_until(world, CaseState.INFORMED)
+    world.clock.forward(hours=world.law.house["consent_after"].number)
+    body = {"given_at": told.now, "lawyer": "present", "interpreter": "not_needed", "speciality_kept": True}
+    for role in ("bureau", "prosecutor"):
+        with pytest.raises(Refusal, match="forbidden"):
+            told.act("EG", role, "consent.given", body)
+    told.act("EG", "judge", "consent.given", body)
+    told.grant()
+    assert told.state == CaseState.FINAL

@@ -49,7 +49,7 @@ def test_an_electronic_file_waits_for_its_paper_and_both_sides_see_that(paper_wo
         told.court("granted")
     told.act("TN", "bureau", "paper.sent", {"of": of, "carrier": "courier"}, Waybill("SYN-1"))
     told.act(OF_PAPER, "bureau", "paper.received", {"of": of, "received_at": told.now})
-    told.act(OF_PAPER, "bureau", "file.forwarded", {"of": of, "from_desk": "other", "to_desk": "file"})
+    told.act(OF_PAPER, "bureau", "file.forwarded", {"of": of, "from_desk": "another_desk", "to_desk": "file"})
     assert folded(told).lodged[0].desk == "file"
     told.court("granted")
     assert told.state == CaseState.GRANTED

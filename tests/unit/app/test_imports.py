@@ -115,6 +115,12 @@ def test_a_circulated_notice_replaces_local_copies(world: World) -> None:
     assert world.agree()
 
 
+def test_own_notices_are_not_read_while_none_is_circulated(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    take_over(world, "EG", [notice(1)])
+    monkeypatch.setattr(imports, "own_notices", lambda *asked: pytest.fail("a million notices would be read"))
+    assert imports.supersede(world["EG"]) == 0
+
+
 def test_who_was_delisted_is_found_nowhere(world: World) -> None:
     publish(world, take_over(world, "GS", LIST).batches)
     done = take_over(world, "GS", LIST[1:], "f2" * 32)

@@ -19,6 +19,7 @@ from mithaq.law.instruments import (
     load_grounds,
     load_instruments,
     load_parties,
+    load_procedures,
     read_instrument,
     read_parties,
 )
@@ -93,7 +94,7 @@ def test_nobody_is_held_on_a_pack_without_every_limit() -> None:
 
 
 def test_the_numbers_that_others_read() -> None:
-    rules = {test: RIYADH.rule(test) for test in get_args(Later) if test != "favourable"}
+    rules = {test: RIYADH.rule(test) for test in get_args(Later) if test not in ("favourable", "yields")}
     assert None not in rules.values()
     stay, own = rules["speciality_stay"], rules["prosecute_own"]
     assert stay is not None
@@ -149,6 +150,15 @@ def test_invented_effects_exist_only_on_a_demonstration_node() -> None:
     demo = load_effects(demo=True)
     assert set(demo) == {"TN", "EG", "SA", "JO", "MA"}
     assert all(row.synthetic and not row.confirmed and row.hold_hours <= 6 for row in demo.values())
+
+
+def test_how_a_state_decides_is_invented_for_the_demonstration_or_not_there() -> None:
+    assert load_procedures() == {}
+    demo = load_procedures(demo=True)
+    assert set(demo) == {"TN", "EG", "SA", "JO", "MA"}
+    assert all(row.synthetic and not row.confirmed for row in demo.values())
+    assert {row.minister for row in demo.values()} == {"yes", "no"}
+    assert (demo["JO"].days_to_appeal, demo["EG"].days_to_appeal) == (15, None)
 
 
 def test_grounds_have_texts_and_uses() -> None:

@@ -28,6 +28,7 @@ PLACES = {
     "search": "commands.bench:search",
     "peers": "commands.bench_peers:peers",
     "http": "commands.bench_http:http",
+    "odd": "commands.bench_odd:odd",
 }
 TABLE = click.Path(path_type=Path)
 SEED = click.option(

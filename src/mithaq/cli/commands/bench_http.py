@@ -23,6 +23,7 @@ FIGURES: Mapping[str, str] = {
     "closed_p50_ms": "Milliseconds then, median",
     "closed_p99_ms": "Milliseconds then, 99th percentile",
     "node_cpu_us": "Microseconds of the node's processor for each",
+    "node_memory_mb": "Memory of the node, MB",
     "rate": "Checks a second, open loop",
     "open_checks_per_s": "Of these answered",
     "p50_ms": "Milliseconds, median",

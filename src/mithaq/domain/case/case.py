@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from msgspec import Struct, structs
 
-from mithaq.domain.case.clocks import ClockRun
-from mithaq.domain.case.facts import Afterwards, Place, Prosecution, Removal, Transit
+from mithaq.domain.case.clocks import ClockRun, instant
+from mithaq.domain.case.facts_after import Afterwards, Place, Prosecution, Removal, Transit
 from mithaq.domain.case.papers import missing
 from mithaq.domain.case.states import CUSTODY, CaseState, Party
 from mithaq.domain.instrument import Instrument, Paper
+
+DAY = 86_400  # seconds
 
 # Voids, breaches and lodgements of one case: enough to see, and a flood cannot grow everybody's state.
 MAX_KEPT = 50
@@ -51,12 +53,43 @@ class Mark(Struct, frozen=True):
     at: str = ""
 
 
+class Proposal(Struct, frozen=True):
+    """A new day of surrender that one side proposed and the other has not agreed to yet."""
+
+    by: Party
+    day: str
+
+
+class Lending(Struct, frozen=True, omit_defaults=True):
+    """Temporary surrender (Riyadh 49). `undertaken_day`: by when the requesting state gave its word to return the
+    person, `return_day`: the day agreed, `due_at`: the instant after which the person is overdue.
+    """
+
+    undertaken_day: str = ""
+    return_day: str = ""
+    lent_at: str = ""
+    due_at: str = ""
+    withdrawn_at: str = ""
+
+
+class Goods(Struct, frozen=True, omit_defaults=True):
+    """What was seized with the person, and where it went (Riyadh 47). `third_parties`: what others claim in it."""
+
+    third_parties: str = ""
+    seized_at: str = ""
+    handed_at: str = ""
+    received_at: str = ""
+
+
 class Case(Struct, frozen=True, omit_defaults=True):
     """One request for one person. No personal data: ids, codes, instants and hashes, as in the headers it
     folds.
 
     `since`: when the case came into its state. `held_by`: which party has the person, empty for neither.
-    `release_due_at` and `release_reason` stay once they are set. `voids`: statements kept without effect.
+    `held_from` to `held_until`: the last stretch of detention for this request; `held_before`: the seconds of all
+    stretches that ended, this one too once it has, and of what was served before the case. `decision`: how far the
+    decision to surrender has come. `release_due_at` and `release_reason` stay until the person is lawfully arrested
+    again. `voids`: statements kept without effect.
     """
 
     id: str
@@ -68,18 +101,37 @@ class Case(Struct, frozen=True, omit_defaults=True):
     state: CaseState
     requested_at: str
     since: str
+    earlier: tuple[str, ...] = ()
     decided_arguable: tuple[str, ...] = ()
+    cure_at: str = ""
+    cure_by: str = ""
     held_from: str = ""
+    held_until: str = ""
+    held_before: int = 0
     arrested_at: str = ""
     held_by: Party | None = None
     clocks: tuple[ClockRun, ...] = ()
     lodged: tuple[Lodged, ...] = ()
     informed_at: str = ""
     language: str = ""
+    reviewed_at: str = ""
+    judge_heard_at: str = ""
+    consent_at: str = ""
     ground: str = ""
     court_at: str = ""
+    decision: CaseState | None = None
+    minister_at: str = ""
+    minister_absent_at: str = ""
     surrender_day: str = ""
+    proposal: Proposal | None = None
+    postponed_for: str = ""
+    lending: Lending = Lending()
+    goods: Goods = Goods()
     surrendered_at: str = ""
+    custody_days: int = 0
+    credited_days: int = 0
+    escaped_at: str = ""
+    died_at: str = ""
     speciality_at: str = ""
     release_due_at: str = ""
     release_reason: str = ""
@@ -111,6 +163,11 @@ class Case(Struct, frozen=True, omit_defaults=True):
         """Whether somebody owes the person a release."""
         return self.state in {CaseState.RELEASE_DUE, CaseState.REMOVED}
 
+    def held_seconds(self, at: str) -> int:
+        """How long the person was held for this request up to that instant, earlier stretches and cases included."""
+        running = bool(self.held_from) and not self.held_until
+        return self.held_before + (seconds(self.held_from, at) if running else 0)
+
     def missing_papers(self, instrument: Instrument) -> tuple[Paper, ...]:
         """What the best received file lacks; everything when no file was received (Riyadh 42)."""
         files = [row for row in self.lodged if row.event == "file.lodged" and row.received_at]
@@ -124,3 +181,14 @@ class Case(Struct, frozen=True, omit_defaults=True):
     def breached(self, code: str, hash: str, at: str) -> Case:
         """The case with this breach on it."""
         return structs.replace(self, breaches=(*self.breaches, Mark(code, hash, at))[-MAX_KEPT:])
+
+
+def seconds(start: str, end: str) -> int:
+    """The whole seconds between two instants; none where one of them is no instant or the end comes first."""
+    first, last = instant(start), instant(end)
+    return max(0, int((last - first).total_seconds())) if first and last else 0
+
+
+def days_begun(held: int) -> int:
+    """Days in custody for so many seconds: a day that has begun is a day."""
+    return -(-held // DAY)

@@ -10,15 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from mithaq.domain.case import events as says
-from mithaq.domain.case.case import Case
+from mithaq.domain.case.case import Case, days_begun
 from mithaq.domain.case.clocks import instant, zone_of
 from mithaq.domain.case.decide_after import CHECKS_AFTER
 from mithaq.domain.case.events_transit import TransitRequested
 from mithaq.domain.case.fold import lapse
 from mithaq.domain.case.guards import Said, judge
+from mithaq.domain.case.guards_person import cure_first
 from mithaq.domain.case.papers import (
     SHAPES,
     CasePaper,
@@ -53,7 +54,8 @@ class Command(Struct, frozen=True):
     """Somebody of the member `by` wants to say this, about the case `subject`.
 
     `payload`: what goes with it. `cites`: the statements it rests on, `cited` those of them that the caller
-    has at hand. `request`: the stored payload of `detention.requested`, which admission is judged by.
+    has at hand. `request`: the stored payload of `detention.requested`, which admission is judged by. `earlier`:
+    the cases on the same person and facts that the caller can find.
     """
 
     type: str
@@ -64,6 +66,7 @@ class Command(Struct, frozen=True):
     cites: tuple[Cite, ...] = ()
     cited: tuple[Event, ...] = ()
     request: DetentionRequest | None = None
+    earlier: tuple[Case, ...] = ()
 
 
 class Statement(Struct, frozen=True):
@@ -97,7 +100,7 @@ def decide(case: Case | None, command: Command, law: CaseLaw, now: Instant) -> t
     own = CHECKS.get(command.type) or CHECKS_AFTER.get(command.type)
     if own:
         own(judged, command, law, now)
-    return (Statement(command.type, command.body, command.payload),)
+    return (Statement(command.type, _completed(judged, command, now), command.payload),)
 
 
 def findings(case: Case, request: DetentionRequest, law: CaseLaw, now: Instant) -> tuple[Finding, ...]:
@@ -116,11 +119,18 @@ def _check_instants(body: says.CaseBody, now: Instant) -> None:
         value = getattr(body, name)
         if not (name.endswith("_at") or name in FUTURE or name == "held_from"):
             continue
+        if not value and _may_be_empty(body, name):
+            continue
         at = instant(value)
         if at is None:
             raise Refusal("instant.invalid", name)
         if at > now and name not in FUTURE:
             raise Refusal("instant.future", name)
+
+
+def _may_be_empty(body: says.CaseBody, name: str) -> bool:
+    """Whether the instant may be left empty: one of several, with a common one beside it."""
+    return isinstance(body, says.RightsInformed) and name != body.moment
 
 
 def _check_payload(kind: EventType, payload: CasePaper | None) -> None:
@@ -182,8 +192,17 @@ def _decision(case: Case | None, command: Command, law: CaseLaw, now: Instant) -
     body = command.body
     if body.outcome_code in {"refused", "reversed"}:
         _refusal(case, command, law, now)
+        _cure_first(case, command, law, now)
     elif getattr(body, "ground", ""):
         raise Refusal("ground.not_expected", "ground")
+
+
+def _cure_first(case: Case | None, command: Command, law: CaseLaw, now: Instant) -> None:
+    """Nobody is asked to sign a refusal that art. 45 forbids; one that was signed frees the person all the same."""
+    said = Said(command.type, command.by, command.subject, command.body, text(now))
+    problem = cure_first(case, said, law) if case else None
+    if problem is not None:
+        raise problem
 
 
 def _release(case: Case | None, command: Command, law: CaseLaw, now: Instant) -> None:
@@ -213,9 +232,46 @@ def _surrender_day(case: Case | None, command: Command, law: CaseLaw, now: Insta
     body = command.body
     if case is None or not isinstance(body, says.SurrenderDated):
         return
+    _not_past(body.day, "day", case, law, now)
+
+
+def _agreed_day(case: Case | None, command: Command, law: CaseLaw, now: Instant) -> None:
+    body = command.body
+    if case is not None and isinstance(body, says.RedateProposed | says.ReturnUndertaken | says.TemporaryAgreed):
+        _not_past(body.day, "day", case, law, now)
+
+
+def _cure_day(case: Case | None, command: Command, law: CaseLaw, now: Instant) -> None:
+    body = command.body
+    if case is not None and isinstance(body, says.CureAsked) and body.by_day:
+        _not_past(body.by_day, "by_day", case, law, now)
+
+
+def _not_past(day: str, where: str, case: Case, law: CaseLaw, now: Instant) -> None:
     today = now.astimezone(zone_of(law.zones.get(case.requested, ""))).date()
-    if date.fromisoformat(body.day) < today:
-        raise Refusal("date.past", "day")
+    if date.fromisoformat(day) < today:
+        raise Refusal("date.past", where)
+
+
+def _custody_days(case: Case | None, command: Command, law: CaseLaw, now: Instant) -> None:
+    """The days stated in the record of the hand-over are those that the statements add up to, give or take one."""
+    body = command.body
+    stated = body.custody_days if isinstance(body, says.PersonSurrendered) else None
+    if case is None or stated is None:
+        return
+    if abs(stated - days_begun(case.held_seconds(body.acted_at))) > 1:
+        raise Refusal("custody.days_differ", "custody_days")
+
+
+def _completed(case: Case | None, command: Command, now: Instant) -> says.CaseBody:
+    """The body with what the facts say better than its author: the longer time served, and the days in custody."""
+    body = command.body
+    if isinstance(body, says.DetentionAdmitted):
+        served = sum(one.held_seconds(text(now)) for one in command.earlier)
+        return structs.replace(body, held_before=max(body.held_before, served))
+    if case is not None and isinstance(body, says.PersonSurrendered) and body.custody_days is None:
+        return structs.replace(body, custody_days=days_begun(case.held_seconds(body.acted_at)))
+    return body
 
 
 CHECKS: Mapping[str, Callable[[Case | None, Command, CaseLaw, Instant], None]] = {
@@ -226,8 +282,15 @@ CHECKS: Mapping[str, Callable[[Case | None, Command, CaseLaw, Instant], None]] =
     "detention.refused": _refusal,
     "person.arrested": _arrest,
     "file.lodged": _file,
+    "cure.asked": _cure_day,
     "court.decided": _decision,
     "appeal.decided": _decision,
+    "minister.decided": _decision,
     "surrender.dated": _surrender_day,
+    "surrender.redated": _surrender_day,
+    "surrender.redate_proposed": _agreed_day,
+    "return.undertaken": _agreed_day,
+    "temporary.agreed": _agreed_day,
+    "person.surrendered": _custody_days,
     "person.released": _release,
 }

@@ -1,5 +1,6 @@
 """All statements about a case in one place, and the registry of them. What each says: `events_before.py` up to the last
-decision, `events_after.py` from the date of surrender on.
+decision, `events_person.py` about the person meanwhile, `events_surrender.py` around the hand-over, `events_after.py`
+from the date of surrender on.
 """
 
 from __future__ import annotations
@@ -40,7 +41,37 @@ from mithaq.domain.case.events_before import (
 from mithaq.domain.case.events_beside import EVENTS_BESIDE
 from mithaq.domain.case.events_counsel import EVENTS_COUNSEL
 from mithaq.domain.case.events_desk import EVENTS_DESK
+from mithaq.domain.case.events_person import (
+    EVENTS_PERSON,
+    ConsentGiven,
+    ConsentRevoked,
+    CureAsked,
+    CustodyReviewed,
+    JudgeHeard,
+    MinisterDecided,
+    MinisterNotForeseen,
+    PersonDied,
+    PersonEscaped,
+    RearrestOrdered,
+)
 from mithaq.domain.case.events_speciality import EVENTS_SPECIALITY
+from mithaq.domain.case.events_surrender import (
+    EVENTS_SURRENDER,
+    CustodyCredited,
+    LentReceived,
+    PersonLent,
+    PersonReturned,
+    PostponementEnded,
+    PropertyHanded,
+    PropertyReceived,
+    PropertySeized,
+    RedateProposed,
+    ReturnReceived,
+    ReturnUndertaken,
+    SurrenderPostponed,
+    SurrenderRedated,
+    TemporaryAgreed,
+)
 from mithaq.domain.case.events_transit import EVENTS_TRANSIT
 from mithaq.domain.events import EventType
 
@@ -55,30 +86,56 @@ __all__ = [
     "BoundStated",
     "CaseBody",
     "CaseClosed",
+    "ConsentGiven",
+    "ConsentRevoked",
     "ContinuationRequested",
     "CourtDecided",
+    "CureAsked",
+    "CustodyCredited",
+    "CustodyReviewed",
     "DetentionAdmitted",
     "DetentionExtended",
     "DetentionLapsed",
     "DetentionRefused",
     "DetentionRequested",
     "FileLodged",
+    "JudgeHeard",
+    "LentReceived",
     "LodgementReceived",
     "MessageSent",
+    "MinisterDecided",
+    "MinisterNotForeseen",
     "PersonArrested",
+    "PersonDied",
+    "PersonEscaped",
+    "PersonLent",
     "PersonReleased",
     "PersonRemoved",
+    "PersonReturned",
     "PersonSurrendered",
+    "PostponementEnded",
+    "PropertyHanded",
+    "PropertyReceived",
+    "PropertySeized",
+    "RearrestOrdered",
+    "RedateProposed",
     "RequestWithdrawn",
+    "ReturnReceived",
+    "ReturnUndertaken",
     "RightsInformed",
     "SpecialityUndertaken",
     "SurrenderDated",
+    "SurrenderPostponed",
     "SurrenderReceived",
+    "SurrenderRedated",
+    "TemporaryAgreed",
     "WarrantLodged",
 ]
 
 CASE_EVENTS: tuple[EventType, ...] = (
     *EVENTS_BEFORE,
+    *EVENTS_PERSON,
+    *EVENTS_SURRENDER,
     *EVENTS_AFTER,
     *EVENTS_SPECIALITY,
     *EVENTS_BESIDE,

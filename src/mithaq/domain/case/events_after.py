@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from msgspec import Meta
 
 from mithaq.domain.alert_events import Code, Member
 from mithaq.domain.case.bodies import CaseBody, Day, Instant
@@ -16,10 +18,13 @@ class SurrenderDated(CaseBody, frozen=True):
 
 
 class PersonSurrendered(CaseBody, frozen=True):
-    """The requested state handed the person over."""
+    """The requested state handed the person over; where is the payload. `custody_days`: days in custody under this
+    request, each begun day whole, for the requesting state to deduct (Riyadh 51).
+    """
 
     moment: ClassVar[str] = "surrendered_at"
     surrendered_at: Instant
+    custody_days: Annotated[int, Meta(ge=0, le=36_600)] | None = None
 
 
 class SurrenderReceived(CaseBody, frozen=True):

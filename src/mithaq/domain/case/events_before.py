@@ -32,7 +32,7 @@ class BoundStated(Body, frozen=True):
 class DetentionRequested(CaseBody, frozen=True):
     """Provisional detention requested (Riyadh 43). `circulated`: hash of the `alert.circulated` that is
     cited, `content` the content it circulated; `bound`: hash of the cited `bound.stated`, where the pair is
-    not confirmed.
+    not confirmed. `earlier`: cases on the same person and facts, by their ids; what was held then counts.
     """
 
     requested: Member
@@ -41,14 +41,17 @@ class DetentionRequested(CaseBody, frozen=True):
     content: Hash
     circulated: Hash
     bound: Hash | Literal[""] = ""
+    earlier: Annotated[tuple[Id, ...], Meta(max_length=20)] = ()
 
 
 class DetentionAdmitted(CaseBody, frozen=True):
     """A prosecutor of the requested state admits the request. `decided`: the arguable tests that he decided
-    himself.
+    himself. `held_before`: seconds that the person was held already for this requester and these facts, in any
+    case, alert or arrest (law.md, the two gates).
     """
 
     decided: Codes = ()
+    held_before: Annotated[int, Meta(ge=0, le=3_200_000_000)] = 0  # a century at most: more is a misprint
 
 
 class DetentionRefused(CaseBody, frozen=True):
@@ -67,9 +70,13 @@ class PersonArrested(CaseBody, frozen=True):
     arrested_at: Instant
 
 
+# The instant of one right; empty where it was told together with the others, at `informed_at`.
+Told = Instant | Literal[""]
+
+
 class RightsInformed(CaseBody, frozen=True):
-    """What the person was told, in which language. Consular notice only if the person asks (Vienna Convention
-    36).
+    """What the person was told, in which language, each right with its own instant. Consular notice only if the
+    person asks (Vienna Convention 36). The lawyer's name travels in the payload.
     """
 
     moment: ClassVar[str] = "informed_at"
@@ -82,6 +89,27 @@ class RightsInformed(CaseBody, frozen=True):
     hearing_told: bool
     consul_asked: bool = False
     consul_notified: bool = False
+    language_at: Told = ""
+    interpreter_at: Told = ""
+    lawyer_at: Told = ""
+    reasons_at: Told = ""
+    hearing_at: Told = ""
+    consul_asked_at: Told = ""
+    consul_notified_at: Told = ""
+
+    @property
+    def rights(self) -> dict[str, str]:
+        """Each right that was given effect, by name, with its instant."""
+        given = {
+            "language": self.language_understood,
+            "interpreter": self.interpreter == "present",
+            "lawyer": True,
+            "reasons": self.reasons_told,
+            "hearing": self.hearing_told,
+            "consul_asked": self.consul_asked,
+            "consul_notified": self.consul_notified,
+        }
+        return {name: getattr(self, f"{name}_at") or self.informed_at for name, given in given.items() if given}
 
 
 class WarrantLodged(CaseBody, frozen=True):
@@ -125,8 +153,8 @@ class DetentionExtended(CaseBody, frozen=True):
 
 
 class CourtDecided(CaseBody, frozen=True):
-    """The court's decision; the reasons are the payload. `heard`: the person was heard or, asked by the
-    court, declined.
+    """The decision on extradition; the reasons are the payload. `heard`: the person was heard or, asked by the
+    court, declined. `body`: whether a court decided, or a body that is none.
     """
 
     moment: ClassVar[str] = "decided_at"
@@ -134,6 +162,7 @@ class CourtDecided(CaseBody, frozen=True):
     decided_at: Instant
     heard: bool
     ground: Code | Literal[""] = ""
+    body: Literal["court", "other"] = "court"
 
     @property
     def outcome_code(self) -> str:

@@ -14,8 +14,8 @@ from mithaq.domain.case.bodies import CaseBody, Instant
 from mithaq.domain.events import EventType
 from mithaq.domain.instrument import Paper
 
-Desk = Literal["detention", "file", "decision", "handover", "transit", "other"]
-"""A desk by what it is competent for (`authorities.csv`); *other* for one that the directory does not know."""
+Desk = Literal["detention", "file", "decision", "handover", "transit", "another_desk"]
+"""A desk by what it is competent for (`authorities.csv`); *another_desk* for one that the directory does not know."""
 
 
 class PaperSent(CaseBody, frozen=True):

@@ -12,13 +12,13 @@ from typing import Any
 from msgspec import structs
 
 from mithaq.domain.case import events as says
-from mithaq.domain.case.case import MAX_KEPT, Case, Lodged
-from mithaq.domain.case.clocks import lapsed, sound, stopped
-from mithaq.domain.case.fold_after import noted, opened
-from mithaq.domain.case.fold_desk import receipt
+from mithaq.domain.case.case import MAX_KEPT, Case, Lending
+from mithaq.domain.case.clocks import lapsed, stopped
+from mithaq.domain.case.facts import noted, stretch_ended
+from mithaq.domain.case.fold_after import noted_after, opened
 from mithaq.domain.case.guards import Said, judge
 from mithaq.domain.case.rules import CaseLaw
-from mithaq.domain.case.runs import HOLD, answers, with_clocks
+from mithaq.domain.case.runs import HOLD, with_clocks
 from mithaq.domain.case.states import CaseState, Clock, Move, Party
 from mithaq.domain.errors import Refusal
 from mithaq.domain.events import Event
@@ -38,9 +38,10 @@ def overtaken(case: Case, said: Said) -> Case:
     """The case as the clocks have left it when this was said: what lapsed before stays lapsed.
 
     Only the custodian's clock counts, and the hand-over itself; a fast clock in the requesting state frees
-    nobody and a slow one keeps nobody. `detention.lapsed` says the same thing itself.
+    nobody, a slow one keeps nobody, and no stranger's moves anything. `detention.lapsed` says the same itself.
     """
-    timed = case.party(said.member) == Party.REQUESTED or said.type == "surrender.received"
+    party = case.party(said.member)
+    timed = party == Party.REQUESTED or (party == Party.REQUESTING and said.type == "surrender.received")
     if not timed or not case.in_custody or said.type == "detention.lapsed":
         return case
     return lapse(case, said.when)
@@ -71,6 +72,7 @@ def _open(said: Said, law: CaseLaw) -> Case | None:
         state=CaseState.UNFOUNDED if isinstance(move, Refusal) else move.to,
         requested_at=said.signed,
         since=said.signed,
+        earlier=body.earlier,
     )
     return case.voided(said.hash, move.code) if isinstance(move, Refusal) else case
 
@@ -84,7 +86,7 @@ def _go_on(before: Case, said: Said, law: CaseLaw) -> Case:
         return case.voided(said.hash, "case.too_many")
     if said.type == "detention.lapsed":
         case = lapse(case, said.when)  # due since the clock ran out, whenever that is signed
-    case = _moved(noted(_noted(case, said, law), said, law), move, said, law)
+    case = _moved(noted_after(noted(case, said, law), said, law), move, said, law)
     return lapse(case, said.when) if case.party(said.member) == Party.REQUESTED else case
 
 
@@ -93,14 +95,33 @@ LODGEMENTS = frozenset({"warrant.lodged", "continuation.requested", "file.lodged
 
 def _moved(case: Case, move: Move, said: Said, law: CaseLaw) -> Case:
     """State, clocks, release and breach, as the row of the table says."""
-    since = case.since if move.to == case.state else said.signed
-    clocks = stopped(case.clocks, move.stops, said.when)
-    case = structs.replace(case, state=move.to, since=since, clocks=clocks)
+    fields: dict[str, Any] = {}
+    if move.to != case.state:
+        fields = {"state": move.to, "since": said.signed}
+    if move.to in DECISIONS:
+        fields["decision"] = move.to
+    if move.stops and case.clocks:
+        fields["clocks"] = stopped(case.clocks, move.stops, said.when)
+    if fields:
+        case = structs.replace(case, **fields)
+    case = stretch_ended(case, said)
     if move.starts or (said.type == "person.arrested" and case.in_custody):
         case = _running(case, move.starts or HOLD, said, law)
     if move.reason:
         case = _release_due(case, said.when, move.reason)
-    return case.breached(move.breach, said.hash, said.signed) if move.breach else case
+    if move.breach:
+        case = case.breached(move.breach, said.hash, said.signed)
+    return _overdue(case, said) if said.type == "person.return_received" else case
+
+
+DECISIONS = frozenset({CaseState.GRANTED, CaseState.APPEALED, CaseState.FINAL})
+
+
+def _overdue(case: Case, said: Said) -> Case:
+    """A return after the day agreed stays on the case as a breach (Riyadh 49)."""
+    due = case.lending.due_at
+    case = structs.replace(case, lending=Lending())
+    return case.breached("return_overdue", said.hash, said.signed) if due and said.when >= due else case
 
 
 def _release_due(case: Case, at: str, reason: str) -> Case:
@@ -117,70 +138,3 @@ def _running(case: Case, clocks: tuple[Clock, ...], said: Said, law: CaseLaw) ->
         return running
     freed = structs.replace(case, state=CaseState.RELEASE_DUE, since=said.signed)
     return _release_due(freed, said.when, "no_limit_known")
-
-
-def _noted(case: Case, said: Said, law: CaseLaw) -> Case:
-    """The facts that the statement adds, whatever it does to the state."""
-    body = said.body
-    match body:
-        case says.PersonArrested():
-            return _arrested(case, said, body)
-        case says.LodgementReceived():
-            return _received(case, said, body, law)
-        case says.WarrantLodged() | says.ContinuationRequested():
-            return structs.replace(case, lodged=(*case.lodged, Lodged(said.hash, said.type)))
-        case says.FileLodged():
-            return structs.replace(case, lodged=(*case.lodged, Lodged(said.hash, said.type, body.papers)))
-        case says.PersonRemoved():
-            holder = Party.REQUESTING if body.to == case.requesting else None
-            return structs.replace(case, held_by=holder)
-        case _:
-            return structs.replace(case, **_plain(said))
-
-
-def _plain(said: Said) -> dict[str, Any]:
-    """The fields that a statement sets as they stand."""
-    body, when = said.body, said.when
-    fields: dict[str, Any] = {}
-    match body:
-        case says.DetentionAdmitted():
-            fields = {"decided_arguable": body.decided}
-        case says.DetentionRefused():
-            fields = {"ground": body.ground}
-        case says.RightsInformed():
-            fields = {"informed_at": when, "language": body.language}
-        case says.CourtDecided() | says.AppealDecided():
-            fields = {"court_at": when, "ground": body.ground}
-        case says.SurrenderDated():
-            fields = {"surrender_day": body.day}
-        case says.PersonSurrendered() | says.SurrenderReceived():
-            fields = {"surrendered_at": when, "held_by": Party.REQUESTING}
-        case says.SpecialityUndertaken():
-            fields = {"speciality_at": when}
-        case says.DetentionLapsed():
-            fields = {"lapse_signed_at": when}
-        case says.PersonReleased():
-            fields = {"released_at": when, "release_ground": body.ground, "held_by": None}
-    return fields
-
-
-def _arrested(case: Case, said: Said, body: says.PersonArrested) -> Case:
-    """The first moment of the hold is the earliest that anybody stated."""
-    instants = sound(case.held_from, body.held_from, body.arrested_at, said.at)
-    arrests = sound(case.arrested_at, body.arrested_at) or sound(said.at)
-    return structs.replace(
-        case,
-        held_from=instants[0] if instants else "",
-        arrested_at=arrests[0] if arrests else "",
-        held_by=Party.REQUESTED,
-    )
-
-
-def _received(case: Case, said: Said, body: says.LodgementReceived, law: CaseLaw) -> Case:
-    """Only the requested state's receipt counts; what it received in time answers the document clock."""
-    lodged = tuple(receipt(row, said, body) if row.hash == body.of else row for row in case.lodged)
-    case = structs.replace(case, lodged=lodged)
-    instrument = law.instruments.get(case.instrument)
-    if any(row.hash == body.of and answers(row, instrument) for row in lodged):
-        return structs.replace(case, clocks=stopped(case.clocks, (Clock.DOCUMENT,), said.when))
-    return case

@@ -12,7 +12,8 @@ from mithaq.domain.case.clocks import instant
 from mithaq.domain.case.events_after import PersonRemoved
 from mithaq.domain.case.events_before import AppealDecided, CourtDecided, DetentionRefused
 from mithaq.domain.case.events_counsel import CounselNamed, CounselRelieved
-from mithaq.domain.case.facts import MAX_FACTS, Place, Prosecution, Removal
+from mithaq.domain.case.events_person import MinisterDecided
+from mithaq.domain.case.facts_after import MAX_FACTS, Place, Prosecution, Removal
 from mithaq.domain.case.fold_desk import of_desk
 from mithaq.domain.case.fold_speciality import of_speciality
 from mithaq.domain.case.fold_transit import of_transit, opened
@@ -21,13 +22,13 @@ from mithaq.domain.case.rules import CaseLaw
 from mithaq.domain.case.said import Said
 from mithaq.domain.instant import text
 
-__all__ = ["noted", "opened"]
+__all__ = ["noted_after", "opened"]
 
 OWN_NATIONAL = "own_national"
 """The ground of refusal that obliges to prosecute instead (Riyadh 39)."""
 
 
-def noted(case: Case, said: Said, law: CaseLaw) -> Case:
+def noted_after(case: Case, said: Said, law: CaseLaw) -> Case:
     """The case with what this statement adds; the same case where it adds nothing."""
     for of in FACTS:
         case = of(case, said, law)
@@ -68,7 +69,10 @@ def _removal_answered(case: Case, said: Said, body: beside.RemovalAnswered) -> C
 def _of_prosecution(case: Case, said: Said, law: CaseLaw) -> Case:
     """Refusing a national obliges to prosecute him; an undertaking counts anew, a report ends the waiting."""
     body, owed = said.body, case.prosecution
-    if isinstance(body, DetentionRefused | CourtDecided | AppealDecided) and body.ground == OWN_NATIONAL:
+    if (
+        isinstance(body, DetentionRefused | CourtDecided | AppealDecided | MinisterDecided)
+        and body.ground == OWN_NATIONAL
+    ):
         return structs.replace(case, prosecution=Prosecution(said.when, _silence(said, law)))
     if owed is None:
         return case

@@ -9,7 +9,7 @@ from msgspec import structs
 from mithaq.domain.case import events_speciality as speciality
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.events_before import FileLodged
-from mithaq.domain.case.facts import MAX_FACTS, Asked
+from mithaq.domain.case.facts_after import MAX_FACTS, Asked
 from mithaq.domain.case.rules import CaseLaw
 from mithaq.domain.case.said import Said
 

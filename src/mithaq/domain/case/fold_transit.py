@@ -7,8 +7,9 @@ from msgspec import structs
 from mithaq.domain.case import events_transit as transits
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.clocks import sound
-from mithaq.domain.case.facts import Transit
-from mithaq.domain.case.moves import CaseState, Move
+from mithaq.domain.case.events_before import DetentionRefused, RequestWithdrawn
+from mithaq.domain.case.facts_after import Transit
+from mithaq.domain.case.moves import CaseState, Move, Party
 from mithaq.domain.case.rules import CaseLaw
 from mithaq.domain.case.said import Said
 from mithaq.domain.errors import Refusal
@@ -25,6 +26,8 @@ def of_transit(case: Case, said: Said, law: CaseLaw) -> Case:
             return structs.replace(_passing(case, left_at=said.when), held_by=None)
         case transits.LandingStated():
             return _landed(case, said, said.body)
+        case DetentionRefused() | RequestWithdrawn() if case.transit is not None and not case.arrested_at:
+            return structs.replace(case, held_by=None)  # whoever landed goes free, or goes on
         case _:
             return case
 
@@ -54,7 +57,9 @@ def _passing(case: Case, **changes: str) -> Case:
 
 
 def _landed(case: Case, said: Said, body: transits.LandingStated) -> Case:
-    """The person is not free to leave from the landing on: whatever clock starts later counts from there."""
+    """The person is not free to leave from the landing on, and is in the hands of the state in which it was: whatever
+    clock starts later counts from there.
+    """
     first = sound(case.held_from, body.landed_at, said.at)
     case = _passing(case, landed_at=said.when)
-    return structs.replace(case, held_from=first[0] if first else "")
+    return structs.replace(case, held_from=first[0] if first else "", held_by=Party.REQUESTED)

@@ -12,6 +12,8 @@ from mithaq.domain.case.case import Case
 from mithaq.domain.case.clocks import sound
 from mithaq.domain.case.events_transit import TransitRequested
 from mithaq.domain.case.guards_after import GUARDS_AFTER, OPENING_AFTER
+from mithaq.domain.case.guards_person import PERSON_GUARDS
+from mithaq.domain.case.guards_surrender import SURRENDER_GUARDS
 from mithaq.domain.case.rules import CaseLaw, bound, cites
 from mithaq.domain.case.said import NEVER, Said
 from mithaq.domain.case.states import TRANSITIONS, CaseState, Move, Party
@@ -26,17 +28,14 @@ def judge(case: Case | None, said: Said, law: CaseLaw) -> Move | Refusal:
     if party is None:
         return Forbidden("case", "case.not_party")
     state = case.state if case else CaseState.NOT_OPEN
-    outcome = said.body.outcome_code
-    rows = [
-        row for row in TRANSITIONS[state] if row.by == party and row.event == said.type and row.when in ("", outcome)
-    ]
-    refusal = Refusal("release.due" if state == CaseState.RELEASE_DUE else "case.not_possible", state.value)
-    for row in rows:
-        problem = _first_problem(row, case, said, law)
-        if problem is None:
+    outcome, refusal = said.body.outcome_code, None
+    for row in TRANSITIONS[state]:
+        if row.event != said.type or row.by != party or row.when not in ("", outcome):
+            continue
+        refusal = _first_problem(row, case, said, law)
+        if refusal is None:
             return row
-        refusal = problem
-    return refusal
+    return refusal or Refusal("release.due" if state == CaseState.RELEASE_DUE else "case.not_possible", state.value)
 
 
 def speaker(case: Case, member: str, law: CaseLaw) -> Party | None:
@@ -107,9 +106,10 @@ def _rights_complete(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
     lacks = tuple(name for name in needed if not getattr(body, name))
     if lacks:
         return Refusal("rights.incomplete", "rights", missing=lacks)
-    if body.consul_notified and not body.consul_asked:
+    if (body.consul_notified or body.consul_notified_at) and not body.consul_asked:
         return Refusal("rights.consul_not_asked", "consul_notified")
-    return None
+    late = next((name for name, at in body.rights.items() if not at or at > body.informed_at), "")
+    return Refusal("rights.after_information", f"{late}_at") if late else None
 
 
 def _file_complete(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
@@ -138,12 +138,6 @@ def _not_handed_over(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
     return Refusal("case.not_possible", case.state.value) if case.surrendered_at else None
 
 
-def _day_sound(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
-    body = said.body
-    day = body.day if isinstance(body, says.SurrenderDated) else ""
-    return None if sound(f"{day}T00:00:00Z") else Refusal("date.invalid", "day")
-
-
 OPENING: Mapping[str, Callable[[Said, CaseLaw], Refusal | None]] = {
     "alert_circulated": _alert_circulated,
     "instrument_binds": _instrument_binds,
@@ -159,7 +153,8 @@ GUARDS: Mapping[str, Callable[[Case, Said, CaseLaw], Refusal | None]] = {
     "with_requesting": _with_requesting,
     "with_requested": _with_requested,
     "not_handed_over": _not_handed_over,
-    "day_sound": _day_sound,
+    **PERSON_GUARDS,
+    **SURRENDER_GUARDS,
 }
 
 OPENS: Mapping[str, Callable[[Said, CaseLaw], Refusal | None]] = {**OPENING, **OPENING_AFTER}

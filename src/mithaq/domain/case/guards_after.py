@@ -8,7 +8,7 @@ from mithaq.domain.case.case import Case
 from mithaq.domain.case.events_beside import RemovalAnswered, RequestsRanked
 from mithaq.domain.case.events_counsel import CounselNamed, CounselRelieved
 from mithaq.domain.case.events_transit import TransitRequested
-from mithaq.domain.case.facts import Removal
+from mithaq.domain.case.facts_after import Removal
 from mithaq.domain.case.guards_desk import GUARDS_DESK
 from mithaq.domain.case.guards_speciality import GUARDS_SPECIALITY
 from mithaq.domain.case.rules import CaseLaw, cites

@@ -18,8 +18,9 @@ class Party(StrEnum):
 
 
 class CaseState(StrEnum):
-    """Where a case stands. `release_due` is left only by a release; `removed` is the breach that nothing
-    repairs.
+    """Where a case stands. `release_due` is left only by a release, or by a death that the case then shows;
+    `removed` is the breach that nothing repairs. `postponed`: held on a title of the requested state's own
+    law; `lent`: with the requesting state for a time, against its word to return the person (Riyadh 49).
     """
 
     NOT_OPEN = "not_open"
@@ -34,12 +35,16 @@ class CaseState(StrEnum):
     APPEALED = "appealed"
     FINAL = "final"
     DATED = "dated"
+    POSTPONED = "postponed"
+    LENT = "lent"
+    ESCAPED = "escaped"
     SURRENDERED = "surrendered"
     RECEIVED = "received"
     SPECIALITY = "speciality"
     RELEASE_DUE = "release_due"
     RELEASED = "released"
     REMOVED = "removed"
+    DIED = "died"
     CLOSED = "closed"
     TRANSIT_REQUESTED = "transit_requested"
     TRANSIT_NOTIFIED = "transit_notified"

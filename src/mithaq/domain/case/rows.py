@@ -15,9 +15,9 @@ COLLECTION = (Clock.COLLECTION_MAY, Clock.COLLECTION_MUST)
 ALL_CLOCKS = tuple(Clock)
 
 
-def stay(state: CaseState, party: Party, *events: str, needs: tuple[str, ...] = ()) -> tuple[Move, ...]:
+def stay(state: CaseState, party: Party, *events: str, needs: tuple[str, ...] = (), when: str = "") -> tuple[Move, ...]:
     """Statements of one party that change nothing in the state."""
-    return tuple(Move(party, event, state, needs=needs) for event in events)
+    return tuple(Move(party, event, state, when, needs) for event in events)
 
 
 def messages(state: CaseState) -> tuple[Move, ...]:
@@ -46,13 +46,17 @@ def removal(*needs: str) -> tuple[Move, ...]:
     )
 
 
-def unlawful_surrender(*needs: str) -> tuple[Move, ...]:
-    """The person is with the requesting state, and the decision, the date or the basis for it is not
-    there.
+SURRENDER = ((HOLDS, "person.surrendered"), (ASKS, "surrender.received"))
+LENDING = ((HOLDS, "person.lent"), (ASKS, "person.lent_received"))
+
+
+def unlawful_surrender(*needs: str, ways: tuple[tuple[Party, str], ...] = SURRENDER + LENDING) -> tuple[Move, ...]:
+    """The person is with the requesting state, for good or for a time, and the decision, the date, the agreement or
+    the basis for it is not there.
     """
     row = Move(
         HOLDS,
-        "person.surrendered",
+        "",
         S.REMOVED,
         needs=needs,
         reason="surrendered_without_decision",
@@ -60,7 +64,7 @@ def unlawful_surrender(*needs: str) -> tuple[Move, ...]:
         stops=ALL_CLOCKS,
         happened=True,
     )
-    return (row, structs.replace(row, by=ASKS, event="surrender.received"))
+    return tuple(structs.replace(row, by=party, event=event) for party, event in ways)
 
 
 def unlawful_arrest(reason: str, breach: str = "", needs: tuple[str, ...] = ()) -> tuple[Move, ...]:
@@ -78,7 +82,55 @@ def custody(state: CaseState) -> tuple[Move, ...]:
         Move(HOLDS, "person.released", S.RELEASED, stops=ALL_CLOCKS),
         Move(HOLDS, "detention.lapsed", S.RELEASE_DUE, needs=("clock_due",), reason="lapsed"),
         Move(HOLDS, "person.arrested", state),  # the hold began earlier than was said: the clocks move back
+        *cure(state),
+        *stay(state, HOLDS, "custody.reviewed", needs=("review_heard",), when="upheld"),
+        Move(HOLDS, "custody.reviewed", S.RELEASE_DUE, when="ended", reason="custody_ended"),
+        Move(HOLDS, "person.escaped", S.ESCAPED, stops=ALL_CLOCKS),
+        *death(HOLDS),
+        *stay(state, HOLDS, "property.seized"),
     )
+
+
+def cure(state: CaseState) -> tuple[Move, ...]:
+    """Before a refusal for an insufficient file the requested state says what can be cured (Riyadh 45)."""
+    return stay(state, HOLDS, "cure.asked", needs=("date_sound",))
+
+
+def refusal() -> tuple[Move, ...]:
+    """The prosecutor of the requested state refuses before anybody is held."""
+    return (Move(HOLDS, "detention.refused", S.REFUSED, needs=("cure_first",)),)
+
+
+def death(*parties: Party, needs: tuple[str, ...] = (), breach: str = "") -> tuple[Move, ...]:
+    """The person died: said by whoever has the person, or where nobody has, by the requested state."""
+    return tuple(Move(party, "person.died", S.DIED, needs=needs, stops=ALL_CLOCKS, breach=breach) for party in parties)
+
+
+def handing(state: CaseState) -> tuple[Move, ...]:
+    """Property goes to the requesting state once the decision stands, or where the person died or fled (Riyadh 47)."""
+    return (
+        *stay(state, HOLDS, "property.handed", needs=("property_seized",)),
+        *stay(state, ASKS, "property.received", needs=("property_handed",)),
+    )
+
+
+def ministerial(state: CaseState, refused: CaseState, reason: str = "") -> tuple[Move, ...]:
+    """The decision of a minister, or the word that the law knows none; without either no date (`procedures.csv`)."""
+    return (
+        *stay(state, HOLDS, "minister.decided", when="granted", needs=("minister_foreseen",)),
+        Move(HOLDS, "minister.decided", refused, when="refused", reason=reason),
+        *stay(state, HOLDS, "minister.not_foreseen", needs=("minister_unknown",)),
+    )
+
+
+def postponing(state: CaseState) -> tuple[Move, ...]:
+    """Tried or serving in the requested state: surrender waits, and this request's clocks stop (Riyadh 49)."""
+    return (Move(HOLDS, "surrender.postponed", S.POSTPONED, needs=("decision_final",), stops=ALL_CLOCKS),)
+
+
+def revocation(state: CaseState) -> tuple[Move, ...]:
+    """Consent is taken back: the decision that rested on it falls, and a full one with its appeal is possible."""
+    return (Move(HOLDS, "consent.revoked", state, needs=("consent_stands",), stops=COLLECTION),)
 
 
 def informed(state: CaseState) -> tuple[Move, ...]:

@@ -1,10 +1,12 @@
-"""A statement on its way into a case: what the guards and the fold look at."""
+"""A statement as the guards judge it: an event in the fold, a command in `decide`."""
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from msgspec import Struct
 
-from mithaq.domain.case.bodies import CaseBody
+from mithaq.domain.case import events as says
 from mithaq.domain.case.clocks import sound
 from mithaq.domain.events import Cite
 
@@ -12,7 +14,7 @@ from mithaq.domain.events import Cite
 NEVER = "9999-12-31T23:59:59.999Z"
 
 
-class Said(Struct, frozen=True):
+class Said(Struct, frozen=True, dict=True):
     """A statement to be judged: an event in the fold, a command in `decide`. `at`: when it was signed,
     `subject`: the case.
     """
@@ -20,19 +22,20 @@ class Said(Struct, frozen=True):
     type: str
     member: str
     subject: str
-    body: CaseBody
+    body: says.CaseBody
     at: str
     hash: str = ""
     cites: tuple[Cite, ...] = ()
 
-    @property
+    @cached_property
     def when(self) -> str:
         """The later of the act and its signing, so that no act recorded too late undoes a release that was
         due.
         """
-        return (sound(self.at, self.body.acted_at) or (NEVER,))[-1]
+        acted = self.body.acted_at
+        return (sound(self.at, acted) or (NEVER,))[-1] if acted else self.signed
 
-    @property
+    @cached_property
     def signed(self) -> str:
         """When it was signed, in the one spelling."""
         return (sound(self.at) or (NEVER,))[0]

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from mithaq.domain.case.moves import CUSTODY, CaseState, Move, Party
 from mithaq.domain.case.table_after import AFTER
+from mithaq.domain.case.table_away import AWAY, MORE
 from mithaq.domain.case.table_before import BEFORE
 from mithaq.domain.case.table_beside import BESIDE
 from mithaq.domain.case.table_desk import DESK
@@ -20,7 +21,7 @@ from mithaq.domain.instrument import Clock
 
 __all__ = ["CUSTODY", "TRANSITIONS", "CaseState", "Clock", "Move", "Party"]
 
-TABLES = (BEFORE, AFTER, SPECIALITY, BESIDE, DESK, TRANSIT)
+TABLES = (BEFORE, AWAY, AFTER, MORE, SPECIALITY, BESIDE, DESK, TRANSIT)
 """In the order in which their rows are tried."""
 
 TRANSITIONS: Mapping[CaseState, tuple[Move, ...]] = {

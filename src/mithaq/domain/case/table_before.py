@@ -12,16 +12,26 @@ from mithaq.domain.case.rows import (
     COLLECTION,
     HOLD_CLOCKS,
     HOLDS,
+    LENDING,
+    cure,
     custody,
+    death,
+    handing,
     informed,
     messages,
+    ministerial,
     papers,
+    postponing,
+    refusal,
     removal,
+    revocation,
+    stay,
     unlawful_arrest,
     unlawful_surrender,
 )
 
 S = CaseState
+DECISION = ("file_complete", "person_heard", "judge_heard")
 
 BEFORE: Mapping[CaseState, tuple[Move, ...]] = {
     S.NOT_OPEN: (Move(ASKS, "detention.requested", S.REQUESTED, needs=("alert_circulated", "instrument_binds")),),
@@ -39,7 +49,9 @@ BEFORE: Mapping[CaseState, tuple[Move, ...]] = {
         *unlawful_surrender(),
         *unlawful_arrest("not_admitted", "arrest_without_admission"),
         Move(HOLDS, "detention.admitted", S.ADMITTED),
-        Move(HOLDS, "detention.refused", S.REFUSED),
+        *refusal(),
+        *cure(S.REQUESTED),
+        *death(HOLDS),
         Move(ASKS, "request.withdrawn", S.WITHDRAWN),
     ),
     S.ADMITTED: (
@@ -48,7 +60,9 @@ BEFORE: Mapping[CaseState, tuple[Move, ...]] = {
         *removal(),
         *unlawful_surrender(),
         Move(HOLDS, "person.arrested", S.ARRESTED, starts=HOLD_CLOCKS),
-        Move(HOLDS, "detention.refused", S.REFUSED),
+        *refusal(),
+        *cure(S.ADMITTED),
+        *death(HOLDS),
         Move(ASKS, "request.withdrawn", S.WITHDRAWN),
     ),
     S.REFUSED: (
@@ -69,6 +83,10 @@ BEFORE: Mapping[CaseState, tuple[Move, ...]] = {
     S.ARRESTED: (
         *custody(S.ARRESTED),
         *unlawful_surrender(),
+        # arrested again after a flight or a release: a decision that stands goes on where it was
+        Move(HOLDS, "rights.informed", S.FINAL, needs=("rights_complete", "decision_final")),
+        Move(HOLDS, "rights.informed", S.APPEALED, needs=("rights_complete", "decision_appealed")),
+        Move(HOLDS, "rights.informed", S.GRANTED, needs=("rights_complete", "decision_granted")),
         Move(HOLDS, "rights.informed", S.INFORMED, needs=("rights_complete",)),
         Move(HOLDS, "court.decided", S.RELEASE_DUE, when="refused", reason="court_refused"),
     ),
@@ -76,7 +94,12 @@ BEFORE: Mapping[CaseState, tuple[Move, ...]] = {
         *custody(S.INFORMED),
         *unlawful_surrender(),
         *informed(S.INFORMED),
-        Move(HOLDS, "court.decided", S.GRANTED, when="granted", needs=("file_complete", "person_heard")),
+        *stay(S.INFORMED, HOLDS, "judge.heard"),
+        *stay(S.INFORMED, HOLDS, "consent.given", needs=("consent_formal", "consent_not_too_early")),
+        *revocation(S.INFORMED),
+        # consent makes the appeal unnecessary, and nothing else: a court decides on the complete file all the same
+        Move(HOLDS, "court.decided", S.FINAL, when="granted", needs=("consent_stands", *DECISION)),
+        Move(HOLDS, "court.decided", S.GRANTED, when="granted", needs=DECISION),
         Move(HOLDS, "court.decided", S.RELEASE_DUE, when="refused", reason="court_refused"),
     ),
     S.GRANTED: (
@@ -85,7 +108,8 @@ BEFORE: Mapping[CaseState, tuple[Move, ...]] = {
         *informed(S.GRANTED),
         Move(HOLDS, "appeal.lodged", S.APPEALED),
         Move(HOLDS, "appeal.waived", S.FINAL),
-        Move(HOLDS, "appeal.lapsed", S.FINAL),
+        Move(HOLDS, "appeal.lapsed", S.FINAL, needs=("appeal_time_over",)),
+        *stay(S.GRANTED, HOLDS, "judge.heard"),
     ),
     S.APPEALED: (
         *custody(S.APPEALED),
@@ -93,16 +117,32 @@ BEFORE: Mapping[CaseState, tuple[Move, ...]] = {
         *informed(S.APPEALED),
         Move(HOLDS, "appeal.decided", S.FINAL, when="confirmed", needs=("person_heard",)),
         Move(HOLDS, "appeal.decided", S.RELEASE_DUE, when="reversed", reason="appeal_reversed"),
+        *stay(S.APPEALED, HOLDS, "judge.heard"),
     ),
     S.FINAL: (
         *custody(S.FINAL),
         *unlawful_surrender(),
         *informed(S.FINAL),
-        Move(HOLDS, "surrender.dated", S.DATED, needs=("day_sound", "not_deferred"), starts=COLLECTION),
+        Move(
+            HOLDS, "surrender.dated", S.DATED, needs=("day_sound", "minister_agreed", "not_deferred"), starts=COLLECTION
+        ),
+        *ministerial(S.FINAL, S.RELEASE_DUE, "minister_refused"),
+        *postponing(S.FINAL),
+        *revocation(S.INFORMED),
+        *handing(S.FINAL),
     ),
     S.DATED: (
         *custody(S.DATED),
         *informed(S.DATED),
+        *unlawful_surrender(ways=LENDING),
+        *revocation(S.INFORMED),
+        *postponing(S.DATED),
+        *handing(S.DATED),
+        # force majeure: nothing moves the date but both sides
+        *stay(S.DATED, ASKS, "surrender.redate_proposed", needs=("day_sound",)),
+        *stay(S.DATED, HOLDS, "surrender.redate_proposed", needs=("day_sound",)),
+        Move(ASKS, "surrender.redated", S.DATED, needs=("day_sound", "day_proposed"), starts=COLLECTION),
+        Move(HOLDS, "surrender.redated", S.DATED, needs=("day_sound", "day_proposed"), starts=COLLECTION),
         Move(HOLDS, "person.surrendered", S.SURRENDERED, stops=ALL_CLOCKS),
         Move(ASKS, "surrender.received", S.RECEIVED, stops=ALL_CLOCKS),
     ),

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from mithaq.domain.case.moves import CaseState, Move
 from mithaq.domain.case.rows import ASKS, HOLDS, stay
+from mithaq.domain.case.table_after import AFTER
+from mithaq.domain.case.table_away import AWAY, MORE
 from mithaq.domain.case.table_before import BEFORE
 from mithaq.domain.case.table_speciality import SPECIALITY
 from mithaq.domain.case.table_transit import TRANSIT
@@ -21,7 +23,7 @@ def _desk(state: CaseState) -> tuple[Move, ...]:
 
 DESK: Mapping[CaseState, tuple[Move, ...]] = {
     state: _desk(state)
-    for table in (BEFORE, SPECIALITY, TRANSIT)
+    for table in (BEFORE, AWAY, AFTER, MORE, SPECIALITY, TRANSIT)
     for state, rows in table.items()
     if any(row.event == "lodgement.received" for row in rows)
 }

@@ -73,7 +73,7 @@ TRANSIT: Mapping[CaseState, tuple[Move, ...]] = {
     S.TRANSIT_ENTERED: (
         *_beside(S.TRANSIT_ENTERED),
         Move(HOLDS, "transit.left", S.TRANSIT_LEFT),
-        Move(HOLDS, "person.released", S.RELEASED),
+        Move(HOLDS, "person.released", S.TRANSIT_LEFT),  # and never arrested anew on a mere passage
         Move(ASKS, "request.withdrawn", S.RELEASE_DUE, reason="withdrawn"),
     ),
     S.TRANSIT_REFUSED: (

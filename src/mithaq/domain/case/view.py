@@ -41,7 +41,9 @@ class CaseView(Struct, frozen=True):
 
     `state` already counts what lapsed, signed or not. `release_due_at`: since when a release is owed, empty
     if none is. `may_release`: the collection date passed far enough that the requested state may let go.
-    `breaches`: codes. `next_due`: the next end of a running clock. `possible`: what fits next, by party.
+    `breaches`: codes, the overdue return of a person who was lent among them. `held_seconds`: how long the person
+    was held for this request so far. `return_due_at`: when a lent person has to be back. `next_due`: the next end
+    of a running clock. `possible`: what fits next, by party.
     `no_removal`: the case forbids every removal to the requesting state. `removal_open`: one was stated, and the
     commission has not answered. `speciality`: whether it binds the requesting state. `prosecution_overdue`: the state
     that refused its own national has been silent too long. `awaits_paper`: lodgements (by statement) that are here
@@ -60,6 +62,8 @@ class CaseView(Struct, frozen=True):
     next_due: str
     clocks: tuple[ClockView, ...]
     breaches: tuple[str, ...]
+    held_seconds: int
+    return_due_at: str
     possible: tuple[Possible, ...]
     no_removal: bool = False
     removal_open: bool = False
@@ -87,7 +91,9 @@ def status(case: Case, now: Instant) -> CaseView:
         may_release=seen.in_custody and any(not run.must_release and run.over(at) for run in seen.clocks),
         next_due=min(running, default="") if seen.in_custody else "",
         clocks=tuple(_clock(run, now) for run in sorted(seen.clocks, key=lambda run: (run.due_at, run.clock))),
-        breaches=tuple(dict.fromkeys(mark.code for mark in seen.breaches)),
+        breaches=_breaches(seen, at),
+        held_seconds=seen.held_seconds(at),
+        return_due_at=seen.lending.due_at if seen.state == CaseState.LENT else "",
         possible=_possible(seen.state),
         no_removal=no_removal(seen),
         speciality="none" if not seen.surrendered_at else "ended" if seen.after.ended_at else "binds",
@@ -96,6 +102,12 @@ def status(case: Case, now: Instant) -> CaseView:
         deferred=seen.place is not None and seen.place.deferred,
         removal_open=any(not one.answer for one in seen.removals),
     )
+
+
+def _breaches(case: Case, at: str) -> tuple[str, ...]:
+    overdue = case.state == CaseState.LENT and at >= case.lending.due_at
+    codes = (*(mark.code for mark in case.breaches), *(("return_overdue",) if overdue else ()))
+    return tuple(dict.fromkeys(codes))
 
 
 def due_lapses(case: Case, now: Instant) -> tuple[ClockRun, ...]:

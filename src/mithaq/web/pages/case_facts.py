@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from mithaq.app import cases, hits
 from mithaq.app.cases import CasePage
+from mithaq.domain.case.case import days_begun
 from mithaq.domain.case.clocks import instant
 from mithaq.domain.case.events import CASE_TYPES
 from mithaq.domain.case.guards import speaker
@@ -22,7 +23,7 @@ PATH = (
     "speciality", "closed",
 )  # fmt: skip
 # What happens to go wrong comes last: nobody should meet these forms before the ordinary ones.
-_LAST = ("request.withdrawn", "person.removed", MESSAGE)
+_LAST = ("person.escaped", "person.died", "request.withdrawn", "person.removed", MESSAGE)
 
 
 class Act(NamedTuple):
@@ -52,6 +53,7 @@ def facts(signed: Signed, subject: str, given: Mapping[str, str] | None = None) 
         "path_of_case": PATH,
         "totals": [_total(run.started_at, run.due_at) for run in view.clocks],
         "reached": _reached(page),
+        "held_days": days_begun(view.held_seconds),
         "instrument": node.law.instruments.get(case.instrument),
         "missing_papers": _missing_papers(signed, page),
         "may_open_alert": may(node, signed.actor.role, "alert.read"),
@@ -97,7 +99,8 @@ def _reached(page: CasePage) -> int:
     state = str(page.view.state)
     if state in PATH:
         return PATH.index(state)
-    return max((PATH.index(name) for name, event in passed.items() if event in events), default=0)
+    decided = PATH.index("final") if page.case.decision == CaseState.FINAL else 0
+    return max([decided, *(PATH.index(name) for name, event in passed.items() if event in events)])
 
 
 def _total(started_at: str, due_at: str) -> int:

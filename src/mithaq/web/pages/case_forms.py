@@ -8,7 +8,7 @@ from msgspec import structs
 
 from mithaq.app.cases import CasePage
 from mithaq.app.node import Node
-from mithaq.domain.case.case import Case
+from mithaq.domain.case.case import DAY, Case
 from mithaq.domain.case.decide_after import GROUNDS
 from mithaq.domain.case.events import CASE_TYPES
 from mithaq.domain.case.papers import (
@@ -30,14 +30,17 @@ from mithaq.web.pages.forms import Form
 from mithaq.web.pages.show import from_input
 
 GROUND_USE = {"person.released": "freed"}  # every other ground of a case is one of refusal
+TICKED = ("decided", "missing", "papers", "reasons")
+DAYS = {"custody_days": 1, "held_before": DAY}  # asked for in days; the unit of the field in them
 PAPERS: tuple[Paper, ...] = get_args(Paper)
 _PAPER_FORMS = {Reasons: "reasons", ExtraditionFile: "file", WarrantPaper: "warrant", Note: "note", **PAPER_FORMS}
 
 
 class Field(NamedTuple):
-    """One field of a body. `widget`: instant, day, tick, choice, ticks or text. `options`: (value, kind of word, word).
+    """One field of a body. `widget`: instant, day, days, tick, choice, ticks or text. `options`: (value, kind of word,
+    word).
 
-    `value` for an instant is its text; empty stands for the present one.
+    `value` for an instant is its text; empty stands for the present one, or where it is not required for none.
     """
 
     name: str
@@ -51,7 +54,7 @@ def fields_for(type: str, node: Node, page: CasePage, held_from: str) -> list[Fi
     """The fields to ask for; None where there is nothing that the statement could be about."""
     found = []
     for field in structs.fields(CASE_TYPES[type].body):
-        made = _field(type, field.name, field.type, node, page)
+        made = _field(type, field, node, page)
         if made is None:
             continue
         if made.name == "of" and not made.options:
@@ -74,23 +77,30 @@ def body_from(form: Form, type: str, node: Node, case: Case, paper: CasePaper | 
         raise Refusal("event.unknown", "type")
     zone = node.law.zones[node.member]
     body: dict[str, Any] = {}
-    for field in structs.fields(kind.body):
+    for field in (field for field in structs.fields(kind.body) if field.name != "electronic"):
         name = field.name
         if name == "papers" and isinstance(paper, ExtraditionFile):
             body[name] = present(paper, node.law.instruments[case.instrument])
         elif field.type is bool:
             body[name] = form.ticked(name)
-        elif _is_instant(name):
+        elif _is_instant(name) and (form.text(name) or field.required):
             body[name] = text(from_input(form.text(name), zone, name))
-        elif name == "electronic":
-            continue
         elif name in NUMBERS:
             body[name] = form.number(name)
-        elif name in ("decided", "missing", "reasons"):
+        elif name in TICKED:
             body[name] = form.all(name)
+        elif name in DAYS and form.text(name):
+            body[name] = _days(form.text(name), name) * DAYS[name]
         elif form.text(name) or field.required:
             body[name] = form.text(name)
     return body
+
+
+def _days(written: str, where: str) -> int:
+    """A whole number of days. Raises Refusal."""
+    if not (written.isascii() and written.isdigit() and len(written) <= len("36600")):
+        raise Refusal("content.invalid", where)
+    return int(written)
 
 
 def paper_from(form: Form, type: str) -> CasePaper | None:
@@ -138,22 +148,28 @@ def _copy(form: Form, paper: Paper) -> PaperCopy | None:
     return PaperCopy(paper, digest, original, form.text(f"paper.{paper}.certified_by"))
 
 
-def _field(type: str, name: str, kind: Any, node: Node, page: CasePage) -> Field | None:  # noqa: PLR0911 - one line a widget
-    if name in ("papers", "electronic"):
+def _field(type: str, field: structs.FieldInfo, node: Node, page: CasePage) -> Field | None:  # noqa: PLR0911 - one line a widget
+    name, kind = field.name, field.type
+    if name == "electronic" or (name == "papers" and type != "cure.asked"):
         return None  # the papers follow from the file, and what electronics are worth from the directory
     if kind is bool:
         return Field(name, "tick", required=False)
     if _is_instant(name):
-        return Field(name, "instant")
-    if name == "day":
-        return Field(name, "day")
+        return Field(name, "instant", field.required)
+    if name in ("day", "by_day"):
+        return Field(name, "day", field.required)
+    if name in DAYS:
+        return Field(name, "days", field.required)
     if get_origin(kind) is Literal:
-        return Field(name, "choice", options=tuple((value, "option", value) for value in get_args(kind)))
+        default = "" if field.required else str(field.default)
+        return Field(
+            name, "choice", field.required, tuple((value, "option", value) for value in get_args(kind)), default
+        )
     options = RANKS if name == "reasons" else _options(type, name, node, page)
-    if name in ("decided", "missing", "reasons"):
+    if name in TICKED:
         return Field(name, "ticks", required=False, options=options)
     if options or name == "of":
-        return Field(name, "choice", required=type not in ("court.decided", "appeal.decided"), options=options)
+        return Field(name, "choice", required=field.required, options=options)
     return Field(name, "text", value="ar" if name == "language" else "")
 
 
@@ -165,7 +181,7 @@ def _options(type: str, name: str, node: Node, page: CasePage) -> tuple[tuple[st
             return tuple((code, "ground", code) for code, ground in law.grounds.items() if ground.use in uses)
         case "decided":
             return tuple((f.test, "test", f.test) for f in page.findings if f.result == "arguable")
-        case "missing":
+        case "missing" | "papers":
             return tuple((paper, "paper", paper) for paper in PAPERS)
         case "of":
             return OF.get(type, lodged)(page.case)

@@ -123,7 +123,7 @@ BESIDE_WORDS: Mapping[str, Mapping[str, str]] = {
         "decision": "Deciding authority",
         "handover": "Desk for the hand-over",
         "transit": "Desk for transit",
-        "other": "Another desk",
+        "another_desk": "Another desk",
         "stayed": "Stayed though free to leave",
         "returned": "Came back of free will",
         "other_act": "Pursued for another prior act",

@@ -18,7 +18,7 @@ from mithaq.domain.content import Offence, Warrant
 from mithaq.domain.events import Author, Body, Cite, Event
 from mithaq.domain.identity import Identity, PersonName
 from mithaq.domain.instant import text
-from mithaq.domain.instrument import Effect, Ground, Instrument, Paper, PartyRow
+from mithaq.domain.instrument import Effect, Ground, Instrument, Paper, PartyRow, Procedure
 from mithaq.domain.law import HouseRule
 from mithaq.domain.offence import OffenceKind, Penalties
 from mithaq.law.instruments import load_effects, load_grounds, load_instruments, load_parties
@@ -41,9 +41,10 @@ class CaseData(Struct, frozen=True):
     effects: Mapping[str, Effect]
     grounds: Mapping[str, Ground]
     zones: Mapping[str, str]
+    house: Mapping[str, HouseRule]
+    procedures: Mapping[str, Procedure]
     offences: Mapping[str, OffenceKind] = {}
     penalties: Penalties = {}
-    house: Mapping[str, HouseRule] = {}
     oversight: frozenset[str] = frozenset({OC})
 
 
@@ -51,8 +52,9 @@ class CaseData(Struct, frozen=True):
 def law() -> CaseData:
     """The law as shipped, with the zones of the states that the stories use."""
     zones = {TN: "Africa/Tunis", JO: "Asia/Amman", IQ: "Asia/Baghdad", EG: "Africa/Cairo"}
-    packs, parties, effects, grounds = load_instruments(), load_parties(), load_effects(demo=True), load_grounds()
-    return CaseData(packs, parties, effects, grounds, zones, house=load_law().house)
+    return CaseData(
+        load_instruments(), load_parties(), load_effects(demo=True), load_grounds(), zones, load_law().house, {}
+    )
 
 
 def days(count: float) -> datetime:
@@ -151,7 +153,8 @@ class Story:
         return self.tell("appeal.waived", self.requested, says.AppealWaived(_text(day)), day)
 
     def date(self, day: float, on: str) -> Story:
-        return self.tell("surrender.dated", self.requested, says.SurrenderDated(on), day)
+        """The date of surrender, after the word that this state's law knows no minister."""
+        return self.no_minister(day).tell("surrender.dated", self.requested, says.SurrenderDated(on), day)
 
     def surrender(self, day: float | datetime) -> Story:
         return self.tell("person.surrendered", self.requested, says.PersonSurrendered(_text(day)), day)
@@ -171,6 +174,61 @@ class Story:
 
     def remove(self, day: float, by: str = TN) -> Story:
         return self.tell("person.removed", by, says.PersonRemoved(_text(day), TN), day)
+
+    def consent(self, day: float, **changes: Any) -> Story:
+        body = says.ConsentGiven(_text(day), "present", "not_needed", True)
+        return self.tell("consent.given", self.requested, structs.replace(body, **changes), day)
+
+    def revoke(self, day: float) -> Story:
+        return self.tell("consent.revoked", self.requested, says.ConsentRevoked(_text(day)), day)
+
+    def no_minister(self, day: float) -> Story:
+        return self.tell("minister.not_foreseen", self.requested, says.MinisterNotForeseen(), day)
+
+    def minister(self, day: float, outcome: str = "granted", ground: str = "") -> Story:
+        body = says.MinisterDecided(outcome, _text(day), ground)  # type: ignore[arg-type]  # wrong outcomes too
+        return self.tell("minister.decided", self.requested, body, day)
+
+    def review(self, day: float, outcome: str, heard: bool = True) -> Story:
+        body = says.CustodyReviewed(outcome, _text(day), heard)  # type: ignore[arg-type]  # wrong outcomes too
+        return self.tell("custody.reviewed", self.requested, body, day)
+
+    def postpone(self, day: float) -> Story:
+        return self.tell("surrender.postponed", self.requested, says.SurrenderPostponed(_text(day), "serving"), day)
+
+    def resume(self, day: float) -> Story:
+        return self.tell("postponement.ended", self.requested, says.PostponementEnded(_text(day)), day)
+
+    def lend(self, day: float, until: str) -> Story:
+        """Lent for a time: undertaken, agreed, handed over."""
+        self.no_minister(day).tell("return.undertaken", TN, says.ReturnUndertaken(until), day)
+        self.tell("temporary.agreed", self.requested, says.TemporaryAgreed(until), day)
+        return self.tell("person.lent", self.requested, says.PersonLent(_text(day)), day)
+
+    def give_back(self, day: float) -> Story:
+        self.tell("person.returned", TN, says.PersonReturned(_text(day)), day)
+        return self.tell("person.return_received", self.requested, says.ReturnReceived(_text(day)), day)
+
+    def escape(self, day: float, by: str = "") -> Story:
+        return self.tell("person.escaped", by or self.requested, says.PersonEscaped(_text(day)), day)
+
+    def die(self, day: float, by: str = "") -> Story:
+        return self.tell("person.died", by or self.requested, says.PersonDied(_text(day)), day)
+
+    def order_arrest(self, day: float) -> Story:
+        return self.tell("rearrest.ordered", self.requested, says.RearrestOrdered(_text(day)), day)
+
+    def seize(self, day: float) -> Story:
+        return self.tell("property.seized", self.requested, says.PropertySeized(_text(day), "claimed"), day)
+
+    def hand(self, day: float) -> Story:
+        return self.tell("property.handed", self.requested, says.PropertyHanded(_text(day), "settled"), day)
+
+    def copy(self) -> Story:
+        """The same story, to be told on in another way."""
+        other = Story(self.requested, self.law)
+        other.events, other.case = list(self.events), self.case
+        return other
 
     def to_custody(self) -> Story:
         """Requested, admitted, arrested and told his rights on the first day."""

@@ -257,6 +257,10 @@ def test_the_future_is_not_stated() -> None:
 
 def test_a_surrender_is_dated_from_today_on() -> None:
     story = Story().to_custody().file(5).court(10).waive(12)
+    assert (
+        refused(story, "surrender.dated", JO, says.SurrenderDated(text(days(14))[:10]), 14).code == "minister.missing"
+    )
+    story.tell("minister.not_foreseen", JO, says.MinisterNotForeseen(), 13)
     yesterday, today = text(days(13))[:10], text(days(14))[:10]
     assert refused(story, "surrender.dated", JO, says.SurrenderDated(yesterday), 14).code == "date.past"
     assert refused(story, "surrender.dated", JO, says.SurrenderDated("2026-02-31"), 14).code == "date.invalid"

@@ -96,13 +96,13 @@ def test_the_waybill_is_the_senders_word_and_stops_nothing() -> None:
 def test_a_forwarded_file_counts_from_its_first_receipt(electronically: str) -> None:
     story = arrived(electronically)
     before = story.now.lodged[0]
-    story.tell("file.forwarded", JO, FileForwarded(before.hash, "other", "file"), 20)
+    story.tell("file.forwarded", JO, FileForwarded(before.hash, "another_desk", "file"), 20)
     assert story.now.lodged[0] == structs.replace(before, desk="file")
 
 
 def test_what_has_not_arrived_is_not_forwarded() -> None:
     story = Story().to_custody().lodge_file(5)
-    body = FileForwarded(story.now.lodged[0].hash, "other", "file")
+    body = FileForwarded(story.now.lodged[0].hash, "another_desk", "file")
     assert story.tell("file.forwarded", JO, body, 6).now.voids[-1].code == "file.not_received"
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from mithaq.domain.case.events import PersonRemoved
 from mithaq.domain.case.events_beside import RemovalAnswered, RemovalReported
-from mithaq.domain.case.facts import MAX_FACTS
+from mithaq.domain.case.facts_after import MAX_FACTS
 from mithaq.domain.case.floor import no_removal
 from mithaq.domain.case.states import CaseState, Party
 from mithaq.domain.case.view import status

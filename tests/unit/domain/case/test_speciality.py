@@ -21,7 +21,7 @@ from mithaq.domain.case.events_speciality import (
     SpecialityConsentRefused,
     StayStated,
 )
-from mithaq.domain.case.facts import MAX_FACTS
+from mithaq.domain.case.facts_after import MAX_FACTS
 from mithaq.domain.case.papers import ChangedCharge, Reasons
 from mithaq.domain.case.states import CaseState
 from mithaq.domain.case.view import status

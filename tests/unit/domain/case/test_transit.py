@@ -115,6 +115,8 @@ def test_a_mere_passage_carries_no_arrest(notified: bool) -> None:
 
 def test_who_is_freed_on_the_way_is_free() -> None:
     story = permit(Story().transit().file(1)).tell("transit.entered", JO, TransitEntered(text(days(3))), 3)
-    assert story.withdraw(3.1).now.state == S.RELEASE_DUE
     body = PersonReleased(text(days(3.2)), "request_withdrawn")
+    freed = story.copy().tell("person.released", JO, body, 3.2).now
+    assert (freed.state, freed.released_at) == (S.TRANSIT_LEFT, text(days(3.2)))
+    assert story.withdraw(3.1).now.state == S.RELEASE_DUE
     assert story.tell("person.released", JO, body, 3.2).now.state == S.RELEASED

@@ -1,0 +1,144 @@
+"""Guards about the person on the way to the decision: cure before refusal, consent, hearing, minister, a new arrest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+
+from mithaq.domain.case import events as says
+from mithaq.domain.case.case import Case
+from mithaq.domain.case.clocks import instant, midnight, zone_of
+from mithaq.domain.case.rules import CaseLaw
+from mithaq.domain.case.said import Said
+from mithaq.domain.case.states import CaseState
+from mithaq.domain.errors import Refusal
+from mithaq.domain.instant import text
+
+Guard = Callable[[Case, Said, CaseLaw], Refusal | None]
+
+# After these a new arrest is not barred: let go with measures, a clock that ran out, a judge who ended the detention.
+# A request that was withdrawn or refused is over, and whoever was not collected is not sought for the same acts again.
+REARREST_AFTER = frozenset({"", "lapsed", "custody_ended"})
+
+
+def cure_first(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
+    """No refusal for an insufficient file before what is curable was asked for, and answered or its date passed (45)."""
+    if getattr(said.body, "ground", "") != "file_insufficient":
+        return None
+    if not case.cure_at:
+        return Refusal("cure.not_asked", "45")
+    answered = any(row.event == "file.lodged" and row.received_at > case.cure_at for row in case.lodged)
+    passed = bool(case.cure_by) and said.when >= day_ends(case.cure_by, case, law)
+    return None if answered or passed else Refusal("cure.not_answered", "45")
+
+
+def day_ends(day: str, case: Case, law: CaseLaw) -> str:
+    """The instant at which that day is over in the requested state."""
+    return text(midnight(date.fromisoformat(day) + timedelta(days=1), zone_of(law.zones.get(case.requested, ""))))
+
+
+def _date_sound(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
+    """A date for curing the file, where there is one, is a day."""
+    day = said.body.by_day if isinstance(said.body, says.CureAsked) else ""
+    return None if not day or instant(f"{day}T00:00:00Z") else Refusal("date.invalid", "by_day")
+
+
+def _review_heard(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
+    heard = isinstance(said.body, says.CustodyReviewed) and said.body.heard
+    return None if heard else Refusal("rights.not_heard", "heard")
+
+
+def _judge_heard(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
+    """Where the deciding body is no court, a judge independent of police and prosecution hears the person first (H)."""
+    procedure = law.procedures.get(case.requested)
+    other = procedure is not None and procedure.deciding_body == "other"
+    if isinstance(said.body, says.CourtDecided) and said.body.body == "other":
+        other = True
+    return Refusal("judge.not_heard", "judge.heard") if other and not case.judge_heard_at else None
+
+
+def _consent_formal(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
+    """The person was told that consent leaves speciality as it is."""
+    kept = isinstance(said.body, says.ConsentGiven) and said.body.speciality_kept
+    return None if kept else Refusal("consent.speciality", "speciality_kept")
+
+
+def _consent_not_too_early(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
+    """Not before the hours of the house rule after the arrest, nor where the table does not say how many (H)."""
+    rule, arrested, given = law.house.get("consent_after"), instant(case.arrested_at), instant(said.body.acted_at)
+    if rule is None or rule.unit != "hours" or arrested is None or given is None:
+        return Refusal("consent.too_early", "given_at")
+    return Refusal("consent.too_early", "given_at") if given < arrested + timedelta(hours=rule.number) else None
+
+
+def _consent_stands(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
+    return None if case.consent_at else Refusal("consent.none", "consent")
+
+
+def _appeal_time_over(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
+    """An appeal does not lapse before the days that the requested state's law gives, where they are known."""
+    procedure, decided = law.procedures.get(case.requested), instant(case.court_at)
+    lapsed = instant(said.body.acted_at)
+    days = procedure.days_to_appeal if procedure else None
+    if days is None:
+        return None
+    over = decided is not None and lapsed is not None and lapsed >= decided + timedelta(days=days)
+    return None if over else Refusal("appeal.not_over", "lapsed_at")
+
+
+def _decision(state: CaseState) -> Guard:
+    """The decision to surrender has come just so far."""
+
+    def stands(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
+        return None if case.decision == state else Refusal("decision.none", state.value)
+
+    return stands
+
+
+def _minister_foreseen(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
+    procedure = law.procedures.get(case.requested)
+    none = procedure is not None and procedure.minister == "no"
+    return Refusal("minister.not_foreseen", "procedures") if none else None
+
+
+def _minister_unknown(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
+    procedure = law.procedures.get(case.requested)
+    known = procedure is not None and procedure.minister == "yes"
+    return Refusal("minister.foreseen", "procedures") if known else None
+
+
+def _minister_agreed(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
+    """Where the law of the requested state knows a ministerial decision, or nobody knows, it has to be said first."""
+    procedure = law.procedures.get(case.requested)
+    foreseen = procedure.minister if procedure is not None else ""
+    if foreseen == "no" or case.minister_at:
+        return None
+    return None if foreseen == "" and case.minister_absent_at else Refusal("minister.missing", "minister.decided")
+
+
+def _rearrest_open(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
+    uncollected = bool(case.surrender_day) and (
+        case.release_reason == "lapsed" or case.release_ground == "not_collected"
+    )
+    if case.release_reason not in REARREST_AFTER or uncollected:
+        return Refusal("rearrest.barred", case.release_reason or "48")
+    return None
+
+
+PERSON_GUARDS: Mapping[str, Guard] = {
+    "cure_first": cure_first,
+    "date_sound": _date_sound,
+    "review_heard": _review_heard,
+    "judge_heard": _judge_heard,
+    "consent_formal": _consent_formal,
+    "consent_not_too_early": _consent_not_too_early,
+    "consent_stands": _consent_stands,
+    "appeal_time_over": _appeal_time_over,
+    "decision_granted": _decision(CaseState.GRANTED),
+    "decision_appealed": _decision(CaseState.APPEALED),
+    "decision_final": _decision(CaseState.FINAL),
+    "minister_foreseen": _minister_foreseen,
+    "minister_unknown": _minister_unknown,
+    "minister_agreed": _minister_agreed,
+    "rearrest_open": _rearrest_open,
+}

@@ -1,0 +1,139 @@
+"""The rulebook: all of the law that the program applies, as a document for lawyers and as lines for machines.
+
+Both are made from the same `Law` that every node runs on; nothing is said here that is not applied. `docs/rulebook.md` is
+the English document of what is shipped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Any
+
+import msgspec
+
+from mithaq.domain.instrument import Instrument
+from mithaq.domain.law import Label, Law
+from mithaq.law.markdown import bullets, heading, paragraph, table
+from mithaq.law.rulebook_pack import instrument
+from mithaq.law.rulebook_tables import authorities, effects, grounds, house_rules, offences, penalties
+from mithaq.law.rulebook_words import Says, status
+
+Line = dict[str, Any]
+
+
+def rulebook(law: Law, language: str) -> str:
+    """The document in Markdown, in ``ar``, ``en`` or ``fr``. Raises LawMalformed."""
+    say = Says(language, law)
+    packs = _in_order(law)
+    body = [
+        *_opening(say),
+        *_glance(law, say),
+        *heading(2, say["instruments"]),
+        *paragraph(say["needs_word"]),
+        *chain.from_iterable(instrument(pack, law, say) for pack in packs),
+        *_choice(law, say),
+        *effects(law, say),
+        *grounds(law, say),
+        *house_rules(law, say),
+        *offences(law, say),
+        *penalties(law, say),
+        *authorities(law, say),
+        *_tally(law, say),
+    ]
+    text = "\n".join(body).rstrip("\n") + "\n"
+    return f'<div dir="rtl">\n\n{text}\n</div>\n' if language == "ar" else text
+
+
+def rulebook_lines(law: Law) -> Iterator[Line]:
+    """The same, one thing a line, in all three languages; the last line counts what is confirmed and what is not."""
+    counts = {"confirmed": 0, "to_confirm": 0, "house": 0}
+    for line in _things(law):
+        if "confirmed" in line:
+            counts["house" if line.get("house") else "confirmed" if line["confirmed"] else "to_confirm"] += 1
+        yield line
+    yield {"instruments": len(law.instruments), **counts}
+
+
+def _things(law: Law) -> Iterator[Line]:
+    for id, pack in law.instruments.items():
+        whole = msgspec.to_builtins(pack)
+        inner = {name: whole.pop(name) for name in ("clocks", "file", "rules", "ranking")}
+        yield {"part": "instrument", **whole}
+        yield from ({"part": "limit", "instrument": id, "clock": name, **one} for name, one in inner["clocks"].items())
+        yield from ({"part": "paper", "instrument": id, **one} for one in inner["file"])
+        yield from ({"part": "rule", "instrument": id, **one} for one in inner["rules"])
+        if inner["ranking"]:
+            yield {"part": "ranking", "instrument": id, **inner["ranking"]}
+    yield from _lines("party", law.parties)
+    yield from _lines("effect", law.effects.values())
+    yield from _lines("ground", law.grounds.values())
+    yield from ({"part": "number", **msgspec.to_builtins(one)} for one in law.house.values())
+    yield from _lines("reason", law.reasons.values())
+    yield from _lines("offence", law.offences.values())
+    yield from _lines("penalty", law.penalties.values())
+    yield from _lines("authority", law.authorities)
+
+
+def _lines(part: str, rows: Iterable[object]) -> Iterator[Line]:
+    return ({"part": part, **msgspec.to_builtins(row)} for row in rows)
+
+
+def _opening(say: Says) -> list[str]:
+    marks = (f"**{say[code]}**: {say[f'{code}_means']}" for code in ("confirmed", "to_confirm", "house"))
+    return [
+        *heading(1, say["title"]),
+        *paragraph(say["intro"]),
+        *heading(2, say["how"]),
+        *paragraph(say["own_words"], say["doubt"]),
+        *bullets(marks),
+    ]
+
+
+def _glance(law: Law, say: Says) -> list[str]:
+    """One row an instrument: its limits, and how many states it binds so surely."""
+    clocks = ("document", "detention", "collection_may", "collection_must")
+    rows = []
+    for pack in _in_order(law):
+        if not pack.is_basis:
+            continue
+        rules = {clock.value: rule for clock, rule in pack.clocks.items()}
+        bound = [row for row in law.parties if row.instrument == pack.id and not row.doubtful]
+        sure = sum(row.confirmed for row in bound)
+        limits = [f"{rules[clock].days} ({status(rules[clock], say)})" for clock in clocks]
+        rows.append([pack.name.within(say.language), *limits, say["sure_and_not"] % (sure, len(bound) - sure)])
+    head = [say["instrument"], *(say[clock] for clock in clocks), say["states_bound"]]
+    return [*heading(2, say["glance"]), *paragraph(say["glance_says"]), *table(head, rows)]
+
+
+def _choice(law: Law, say: Says) -> list[str]:
+    rows = [[_label(reason.label, say), f"`{reason.code}`"] for reason in law.reasons.values()]
+    return [
+        *heading(2, say["choice"]),
+        *paragraph(say["choice_says"]),
+        *table([say["reason"], say["code"]], rows),
+    ]
+
+
+def _tally(law: Law, say: Says) -> list[str]:
+    """What nobody confirmed yet, instrument by instrument: the articles and the limits."""
+    rows = []
+    for pack in _in_order(law):
+        rules = [rule for rule in pack.rules if not rule.confirmed and not rule.house]
+        limits = [rule for rule in pack.clocks.values() if not rule.confirmed and not rule.house]
+        parties = sum(not row.confirmed for row in law.parties if row.instrument == pack.id)
+        articles = ", ".join(dict.fromkeys(rule.article or say["not_known"] for rule in rules))
+        rows.append([pack.name.within(say.language), articles, ", ".join(str(rule.days) for rule in limits), parties])
+    head = [say["instrument"], say["article"], f"{say['limits']} ({say['days']})", say["states_bound"]]
+    return [*heading(2, say["tally"]), *paragraph(say["tally_says"]), *table(head, rows)]
+
+
+def _in_order(law: Law) -> list[Instrument]:
+    """The instruments, those in force first and the oldest of them before the others."""
+    return sorted(
+        law.instruments.values(), key=lambda pack: (not pack.in_force, pack.in_force, not pack.is_basis, pack.id)
+    )
+
+
+def _label(label: Label, say: Says) -> str:
+    return label.within(say.language)

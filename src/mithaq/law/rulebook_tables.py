@@ -1,0 +1,128 @@
+"""The tables of the rulebook beside the instruments: effects, grounds, numbers, offences, penalties, authorities."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from mithaq.domain.law import HouseRule, Law
+from mithaq.domain.offence import Penalty
+from mithaq.law.markdown import heading, paragraph, table
+from mithaq.law.rulebook_words import Says, status
+
+USES = ("review", "case", "discontinue", "freed", "release", "transit", "consent")
+
+
+def effects(law: Law, say: Says) -> list[str]:
+    """What a reviewed arrest alert is in each state."""
+    rows = [
+        [
+            say.state(row.state),
+            say[row.effect],
+            f"{say['hours']}: {row.hold_hours}" if row.hold_hours else "",
+            status(row, say),
+            row.source,
+        ]
+        for row in law.effects.values()
+    ]
+    head = [say[code] for code in ("state", "effect", "limit", "status", "source")]
+    return [*heading(2, say["effects"]), *paragraph(say["effects_default"]), *table(head, rows)]
+
+
+def grounds(law: Law, say: Says) -> list[str]:
+    """The coded grounds, by what they are for."""
+    head = [say[code] for code in ("ground", "article", "kind", "status", "code")]
+    return [*heading(2, say["grounds"]), *chain.from_iterable(_grounds_for(use, head, law, say) for use in USES)]
+
+
+def _grounds_for(use: str, head: list[str], law: Law, say: Says) -> list[str]:
+    rows = [
+        [
+            ground.label.within(say.language),
+            ground.article,
+            say["mandatory" if ground.mandatory else "optional"],
+            status(ground, say) if ground.article or ground.confirmed else "",
+            f"`{ground.code}`",
+        ]
+        for ground in law.grounds.values()
+        if ground.use == use
+    ]
+    return [*heading(3, say[f"use_{use}"]), *table(head, rows)]
+
+
+def house_rules(law: Law, say: Says) -> list[str]:
+    """The numbers that no treaty sets."""
+    rows = [
+        [rule.label.within(say.language), _amount(rule, say), say["house" if rule.house else "practice"], rule.source]
+        for rule in law.house.values()
+    ]
+    head = [say[code] for code in ("summary", "number", "status", "source")]
+    return [*heading(2, say["house_rules"]), *paragraph(say["house_rules_says"]), *table(head, rows)]
+
+
+def _amount(rule: HouseRule, say: Says) -> str:
+    return f"{say[rule.unit]}: {rule.number}"
+
+
+def offences(law: Law, say: Says) -> list[str]:
+    """The catalogue."""
+    rows = [[f"`{kind.code}`", kind.label.within(say.language), say[kind.klass]] for kind in law.offences.values()]
+    head = [say[code] for code in ("code", "offence", "class")]
+    return [*heading(2, say["offences"]), *paragraph(say["offences_says"]), *table(head, rows)]
+
+
+def penalties(law: Law, say: Says) -> list[str]:
+    """What the laws of states carry, as far as somebody has shown it."""
+    rows = [
+        [
+            say.state(row.state),
+            f"{law.offences[row.offence].label.within(say.language)} (`{row.offence}`)",
+            row.article,
+            *_term(row, say),
+            status(row, say),
+            row.source,
+        ]
+        for row in law.penalties.values()
+    ]
+    head = [say[code] for code in ("state", "offence", "article", "minimum", "maximum", "status", "source")]
+    return [*heading(2, say["penalties"]), *(table(head, rows) or paragraph(say["penalties_none"]))]
+
+
+def _term(row: Penalty, say: Says) -> tuple[str, str]:
+    if row.discretionary:
+        return "", say["discretionary"]
+    if row.maximum_months == 0:
+        return "", say["not_punishable"]
+    minimum, maximum = (
+        f"{say['months']}: {months}" if months is not None else ""
+        for months in (row.minimum_months, row.maximum_months)
+    )
+    return minimum, maximum or say["not_known"]
+
+
+def authorities(law: Law, say: Says) -> list[str]:
+    """Who acts for a state, and whether electronics count there."""
+    rows = [
+        [
+            say.state(row.state),
+            law.instruments[row.instrument].name.within(say.language)
+            if row.instrument in law.instruments
+            else say["all"],
+            say[f"act_{row.act}"] if row.act else say["all"],
+            row.label.within(say.language),
+            row.telephone,
+            " ".join(row.languages),
+            row.hours,
+            row.legalisation,
+            row.fee,
+            say[row.electronic] if row.electronic else say["not_known"],
+            status(row, say),
+            row.source,
+        ]
+        for row in law.authorities
+    ]
+    columns = (
+        "state", "instrument", "act", "authority", "telephone", "languages", "opening", "legalisation", "fee", "electronic",
+        "status", "source",
+    )  # fmt: skip
+    shown = table([say[code] for code in columns], rows)
+    return [*heading(2, say["authorities"]), *(shown or paragraph(say["authorities_none"]))]

@@ -1,0 +1,60 @@
+"""The words of the rulebook (`rulebook.csv`), and how it says what is sure and what is not."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Protocol
+
+from msgspec import Struct
+
+from mithaq.domain.instrument import Words
+from mithaq.domain.law import Law
+from mithaq.law.malformed import LawMalformed
+from mithaq.law.tables import converted, shipped
+
+
+class Word(Struct, frozen=True):
+    """A row of `rulebook.csv`."""
+
+    code: str
+    label: Words
+
+
+class Sure(Protocol):
+    """Whatever is confirmed or not."""
+
+    @property
+    def confirmed(self) -> bool: ...
+
+
+class Says:
+    """The words in one language, and the names of the members."""
+
+    def __init__(self, language: str, law: Law) -> None:
+        self.language = language
+        self._law = law
+
+    def __getitem__(self, code: str) -> str:
+        """The word for a code. Raises LawMalformed for a code without one."""
+        word = _words().get(code)
+        if word is None:
+            raise LawMalformed("rulebook.csv", 1, f"{code} has no words")
+        return word.within(self.language)
+
+    def state(self, code: str) -> str:
+        """The name of a state."""
+        return self._law.members[code].label.within(self.language) if code in self._law.members else code
+
+
+def status(row: Sure, say: Says) -> str:
+    """Confirmed, to be confirmed, invented, or a rule of the house."""
+    if getattr(row, "house", False):
+        return say["house"]
+    if getattr(row, "synthetic", False):
+        return say["synthetic"]
+    return say["confirmed"] if row.confirmed else say["to_confirm"]
+
+
+@cache
+def _words() -> dict[str, Words]:
+    return {word.code: word.label for _, word in converted("rulebook.csv", shipped("rulebook.csv"), Word)}

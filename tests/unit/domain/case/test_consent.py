@@ -1,0 +1,81 @@
+"""Consent to surrender: before a judge, not too early, to be taken back until the hand-over; it waives the appeal alone."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from msgspec import structs
+
+from mithaq.domain.case import events as says
+from mithaq.domain.case.states import CaseState, Clock
+from mithaq.domain.instant import parse, text
+from tests.unit.domain.case.story import JO, Story, days, law
+
+S = CaseState
+HOURS = law().house["consent_after"].number
+SECOND = timedelta(seconds=1)
+
+
+def void(story: Story) -> str:
+    return story.now.voids[-1].code if story.now.voids else ""
+
+
+def on_consent() -> Story:
+    return Story().to_custody().file(2).consent(5).court(6)
+
+
+def test_a_decision_on_consent_is_final_and_one_without_is_not() -> None:
+    assert on_consent().now.state == S.FINAL
+    assert Story().to_custody().file(2).court(6).now.state == S.GRANTED
+
+
+@pytest.mark.parametrize(("late", "code"), [(-SECOND, "consent.too_early"), (0 * SECOND, ""), (SECOND, "")])
+def test_consent_is_heard_after_so_many_hours_to_the_second(late: timedelta, code: str) -> None:
+    story = Story().to_custody()
+    at = parse(story.now.arrested_at) + timedelta(hours=HOURS) + late
+    story.tell("consent.given", JO, says.ConsentGiven(text(at), "present", "present", True), at)
+    assert void(story) == code
+    assert bool(story.now.consent_at) == (not code)
+
+
+def test_where_nobody_knows_the_hours_there_is_no_consent() -> None:
+    story = Story(data=structs.replace(law(), house={})).to_custody().consent(20)
+    assert void(story) == "consent.too_early"
+
+
+def test_consent_needs_the_rights_and_the_word_on_speciality() -> None:
+    assert void(Story().request().admit().arrest().consent(5)) == "case.not_possible"
+    assert void(Story().to_custody().consent(5, speciality_kept=False)) == "consent.speciality"
+
+
+def test_consent_neither_replaces_the_file_nor_the_hearing() -> None:
+    assert void(Story().to_custody().consent(5).court(6)) == "file.incomplete"
+    assert void(Story().to_custody().file(2).consent(5).court(6, heard=False)) == "rights.not_heard"
+
+
+def test_revoked_before_the_decision_it_is_as_if_never_given() -> None:
+    story = Story().to_custody().file(2).consent(5).revoke(5.5).court(6)
+    assert story.now.state == S.GRANTED
+    assert void(story.revoke(7)) == "case.not_possible"
+
+
+def test_revoked_after_it_the_decision_falls_and_a_full_one_is_possible() -> None:
+    for story in (on_consent(), on_consent().date(7, text(days(25))[:10])):
+        story.revoke(8)
+        assert (story.now.state, story.now.decision, story.now.court_at) == (S.INFORMED, None, "")
+        assert story.now.surrender_day == ""
+        assert not any(
+            run.running for run in story.now.clocks if run.clock in (Clock.COLLECTION_MAY, Clock.COLLECTION_MUST)
+        )
+        assert story.court(9).now.state == S.GRANTED
+
+
+def test_after_the_hand_over_nothing_is_revoked() -> None:
+    story = on_consent().date(7, text(days(25))[:10]).surrender(20).revoke(20.1)
+    assert story.now.state == S.SURRENDERED
+    assert void(story) == "case.not_possible"
+
+
+def test_without_consent_there_is_nothing_to_revoke() -> None:
+    assert void(Story().to_custody().file(2).court(6).waive(7).revoke(8)) == "consent.none"

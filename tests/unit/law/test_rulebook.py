@@ -1,0 +1,142 @@
+"""The rulebook says all of the law and nothing else, in three languages; `docs/rulebook.md` is up to date."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from msgspec import structs
+
+from mithaq.domain.authority import Act, Electronic
+from mithaq.domain.instrument import Clock, Effect, OffenceClass, Paper, PartyRow, Rank
+from mithaq.domain.law import HouseRule, Law
+from mithaq.law.load import load_law
+from mithaq.law.malformed import LawMalformed
+from mithaq.law.markdown import cell, table
+from mithaq.law.rulebook import rulebook, rulebook_lines
+from mithaq.law.rulebook_tables import USES
+from mithaq.law.rulebook_words import Says
+
+LAW = load_law()
+ROOT = Path(__file__).resolve().parents[3]
+LANGUAGES = ("ar", "en", "fr")
+
+
+def section(text: str, head: str) -> str:
+    """What stands under a heading, up to the next of its level."""
+    level = head.partition(" ")[0]
+    return text.partition(f"{head}\n")[2].partition(f"\n{level} ")[0]
+
+
+def test_the_document_in_the_repository_is_up_to_date() -> None:
+    """After a change of the law: `mithaq rulebook --language en > docs/rulebook.md`."""
+    assert (ROOT / "docs" / "rulebook.md").read_text(encoding="utf-8") == rulebook(LAW, "en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_rule_limit_and_ground_is_said_with_its_status(language: str) -> None:
+    text, say = rulebook(LAW, language), Says(language, LAW)
+    for pack in LAW.instruments.values():
+        part = section(text, f"### {pack.name.within(language)} (`{pack.id}`)")
+        for rule in pack.rules:
+            sure = say["house"] if rule.house else say["confirmed"] if rule.confirmed else say["to_confirm"]
+            (line,) = [line for line in part.splitlines() if cell(rule.summary.within(language)) in line]
+            assert f"| {sure} |" in line
+            assert line.startswith(f"| {rule.article or '–'} |")
+        assert len(re.findall(rf"\| \d+ \| {say['first_day']}", part)) == len(pack.clocks)
+    for ground in LAW.grounds.values():
+        assert f"`{ground.code}`" in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_says_that_it_is_not_the_official_text(language: str) -> None:
+    assert Says(language, LAW)["own_words"] in rulebook(LAW, language).partition("\n## ")[2]
+
+
+def test_arabic_runs_from_right_to_left() -> None:
+    assert rulebook(LAW, "ar").startswith('<div dir="rtl">\n')
+    assert rulebook(LAW, "ar").endswith("</div>\n")
+
+
+def test_who_is_not_bound_is_said() -> None:
+    riyadh = section(rulebook(LAW, "en"), "### Riyadh Arab Agreement for Judicial Cooperation (`riyadh-1983`)")
+    assert "| Lebanon | – | – | – | doubtful: counts as not bound |" in riyadh
+    assert "No row, so not bound: Comoros." in riyadh
+    assert "| Jordan | 1986-01-17 | – | – | confirmed |" in riyadh
+
+
+def test_a_number_changed_in_the_law_is_changed_in_the_book() -> None:
+    riyadh = LAW.instruments["riyadh-1983"]
+    clocks = {**riyadh.clocks, Clock.DOCUMENT: structs.replace(riyadh.clocks[Clock.DOCUMENT], days=29)}
+    changed: Law = structs.replace(
+        LAW, instruments={**LAW.instruments, riyadh.id: structs.replace(riyadh, clocks=clocks)}
+    )
+    assert "| 29 (confirmed) |" in rulebook(changed, "en")
+
+
+def test_reservations_and_official_texts_are_shown_once_somebody_has_them() -> None:
+    riyadh = LAW.instruments["riyadh-1983"]
+    rules = (structs.replace(riyadh.rules[1], official_text="the text | itself"), *riyadh.rules[2:])
+    party = PartyRow("riyadh-1983", "SD", "1999", "", "not article 39", True, "gazette")
+    law: Law = structs.replace(
+        LAW,
+        parties=(party,),
+        instruments={**LAW.instruments, riyadh.id: structs.replace(riyadh, rules=rules)},
+    )
+    text = rulebook(law, "en")
+    assert "| Sudan | 1999 | – | not article 39 | confirmed | gazette |" in text
+    assert "#### Official text\n\n- 38: the text | itself" in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_invented_is_only_said_for_a_demonstration_and_says_so(language: str) -> None:
+    invented = Says(language, LAW)["synthetic"]
+    assert invented not in rulebook(LAW, language)
+    demo = load_law(demo=True)
+    rows = len(demo.penalties) + len(demo.authorities) + len(demo.effects)
+    assert rulebook(demo, language).count(f"| {invented} |") == rows
+
+
+def test_lines_for_machines_end_with_what_is_still_to_be_confirmed() -> None:
+    *lines, last = rulebook_lines(LAW)
+    assert last["instruments"] == len(LAW.instruments)
+    known = [line for line in lines if "confirmed" in line]
+    assert last["confirmed"] + last["to_confirm"] + last["house"] == len(known)
+    rules = [line for line in lines if line["part"] == "rule" and line["instrument"] == "riyadh-1983"]
+    assert len(rules) == len(LAW.instruments["riyadh-1983"].rules)
+    assert {line["part"] for line in lines} == {
+        "instrument", "limit", "paper", "rule", "ranking", "party", "ground", "number", "reason", "offence",
+    }  # fmt: skip
+
+
+def test_every_code_that_can_stand_in_the_law_has_a_word() -> None:
+    say = Says("en", LAW)
+    units = get_args(structs.fields(HouseRule)[2].type)
+    effects = get_args(structs.fields(Effect)[1].type)
+    codes = [
+        *Clock,
+        *get_args(Paper),
+        *get_args(OffenceClass),
+        *get_args(Rank),
+        *get_args(Electronic),
+        *units,
+        *effects,
+    ]
+    codes += [f"act_{act}" for act in get_args(Act)] + [f"use_{use}" for use in USES]
+    assert all(say[code] for code in codes)
+    assert {ground.use for ground in LAW.grounds.values()} == set(USES)
+    with pytest.raises(LawMalformed, match="horoscope has no words"):
+        say["horoscope"]
+
+
+def test_no_value_breaks_a_table() -> None:
+    assert table(["a"], [["one | two\nthree <b>"], [""]]) == [
+        "| a |",
+        "|---|",
+        "| one \\| two three &lt;b> |",
+        "| – |",
+        "",
+    ]
+    assert table(["a"], []) == []
