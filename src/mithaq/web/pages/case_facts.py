@@ -13,6 +13,7 @@ from mithaq.domain.case.events import CASE_TYPES
 from mithaq.domain.case.guards import speaker
 from mithaq.domain.case.papers import DetentionRequest
 from mithaq.domain.case.states import CaseState, Party
+from mithaq.web.pages.beside import links
 from mithaq.web.pages.case_forms import Field, fields_for, paper_kind
 from mithaq.web.pages.navigation import may
 from mithaq.web.session import Signed
@@ -50,6 +51,7 @@ def facts(signed: Signed, subject: str, given: Mapping[str, str] | None = None) 
         "steps": [step for step in page.steps if step.event.type != MESSAGE],
         "messages": [step for step in page.steps if step.event.type == MESSAGE],
         "acts": _acts(signed, page),
+        "links": links(signed, page),
         "path_of_case": PATH,
         "totals": [_total(run.started_at, run.due_at) for run in view.clocks],
         "reached": _reached(page),
