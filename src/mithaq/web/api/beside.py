@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from litestar.di import NamedDependency
-from msgspec import Meta, Struct
+from msgspec import Struct
 
 from mithaq.app import competing, figures, sealed, transits
 from mithaq.app.figures import Figures
@@ -14,9 +14,9 @@ from mithaq.domain.alert_events import Code, Hash, Member
 from mithaq.domain.case.concurrent import Ranked
 from mithaq.domain.case.papers import DetentionRequest
 from mithaq.domain.sealed import Departure
-from mithaq.web.api.parameters import Subject, Who
+from mithaq.web.api.parameters import Harmed, Subject, Who
 from mithaq.web.api.shapes import Issued, Shape, issued
-from mithaq.web.routes import ask, read, write
+from mithaq.web.routes import read, write
 
 
 class TransitRequest(Shape, frozen=True):
@@ -37,12 +37,6 @@ class SealedList(Struct, frozen=True):
     """Sealed lodgements, newest first."""
 
     lodgements: tuple[Lodged, ...]
-
-
-class Harmed(Shape, frozen=True):
-    """The states whose interests the officer holds to be harmed; empty as long as that is not known."""
-
-    harmed: Annotated[tuple[Member, ...], Meta(max_length=22)] = ()
 
 
 class Competition(Struct, frozen=True):
@@ -67,10 +61,13 @@ def request_transit(signed: Who, subject: Subject, asked: NamedDependency[Transi
     )  # fmt: skip
 
 
-@ask("/cases/{subject:str}/competing", "requests.compare", Harmed, tags=["cases"])
-def competing_requests(signed: Who, subject: Subject, asked: NamedDependency[Harmed]) -> Competition:
-    """Requests of several states for what may be one person, for the prosecutors of the state that has them all."""
-    found = competing.competing(signed.node, signed.actor, subject, asked.harmed)
+@read("/cases/{subject:str}/competing", "requests.compare", tags=["cases"])
+def competing_requests(signed: Who, subject: Subject, harmed: Harmed = ()) -> Competition:
+    """Requests of several states for what may be one person, for the prosecutors of the state that has them all.
+
+    `harmed`: the states whose interests the officer holds to be harmed; without one that is not known.
+    """
+    found = competing.competing(signed.node, signed.actor, subject, harmed)
     if found is None:
         return Competition((), None)
     return Competition(tuple(case.id for case in found.cases), found.ranked, same_offence=found.same_offence)
