@@ -21,26 +21,15 @@ from mithaq.domain.case.case import Case, Lodged
 from mithaq.domain.case.directory import electronic
 from mithaq.domain.case.events import DetentionLapsed, LodgementReceived
 from mithaq.domain.case.papers import ExtraditionFile, missing, present
+from mithaq.domain.case.states import TRANSITIONS
 from mithaq.domain.case.view import due_lapses
 from mithaq.domain.errors import Refusal
 from mithaq.domain.instant import text
 from mithaq.domain.instrument import Paper
 
-OPEN = (
-    "requested",
-    "admitted",
-    "arrested",
-    "informed",
-    "granted",
-    "appealed",
-    "final",
-    "dated",
-    "release_due",
-    "speciality",
-    "transit_requested",
-    "transit_notified",
-    "transit_permitted",
-)
+SIGNED = frozenset({"lodgement.received", "detention.lapsed"})
+OPEN = tuple(str(state) for state, rows in TRANSITIONS.items() if any(row.event in SIGNED for row in rows))
+"""The states in which this node may have something to sign by itself."""
 
 
 class Done(Struct, frozen=True):
