@@ -67,12 +67,13 @@ def _removal_answered(case: Case, said: Said, body: beside.RemovalAnswered) -> C
 
 
 def _of_prosecution(case: Case, said: Said, law: CaseLaw) -> Case:
-    """Refusing a national obliges to prosecute him; an undertaking counts anew, a report ends the waiting."""
-    body, owed = said.body, case.prosecution
-    if (
-        isinstance(body, DetentionRefused | CourtDecided | AppealDecided | MinisterDecided)
-        and body.ground == OWN_NATIONAL
-    ):
+    """Refusing a national obliges to prosecute him where the pack says so; an undertaking counts anew, a report ends the
+    waiting.
+    """
+    body, owed, instrument = said.body, case.prosecution, law.instruments.get(case.instrument)
+    decided = isinstance(body, DetentionRefused | CourtDecided | AppealDecided | MinisterDecided)
+    refused = decided and getattr(body, "ground", "") == OWN_NATIONAL
+    if refused and instrument and instrument.rule("prosecute_own"):
         return structs.replace(case, prosecution=Prosecution(said.when, _silence(said, law)))
     if owed is None:
         return case

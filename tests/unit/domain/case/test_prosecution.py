@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import structs
 
 from mithaq.domain.case import events as says
 from mithaq.domain.case.decide import Command, decide
@@ -61,6 +62,17 @@ def test_a_courts_refusal_obliges_too_also_after_release_and_closing() -> None:
 def test_another_ground_obliges_to_nothing(story: Story) -> None:
     assert undertake(story, 12).now.prosecution is None
     assert story.now.voids[-1].code == "prosecution.not_owed"
+    assert not overdue(story, 9000)
+
+
+def test_where_the_pack_knows_no_such_duty_nobody_is_silent() -> None:
+    packs = {
+        code: structs.replace(pack, rules=tuple(rule for rule in pack.rules if rule.test != "prosecute_own"))
+        for code, pack in law().instruments.items()
+    }
+    story = Story(data=structs.replace(law(), instruments=packs)).request()
+    story.tell("detention.refused", JO, says.DetentionRefused("own_national"), 1)
+    assert undertake(story).now.prosecution is None
     assert not overdue(story, 9000)
 
 
