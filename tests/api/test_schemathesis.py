@@ -41,6 +41,7 @@ class Site:
         ids = story.everything(self.fed)
         self.ids = {"alerts": (ids["alert"], ids["draft"], ids["review"], ids["batch"]), "hits": (ids["hit"],)}
         self.ids["cases"] = (ids["case"],)
+        self.ids["threads"] = (ids["thread"],)
 
     def real(self, path: str, subject: str) -> str:
         """Every second time the id of something that is there, else the one that was made up."""

@@ -33,6 +33,9 @@ def ids(fed: Federation) -> dict[str, str]:
         ("border@JO", "/api/hits/{id}", "hit"),
         ("bureau@JO", "/api/cases/{id}", "case"),
         ("prosecutor@JO", "/api/cases/{id}/messages", "case"),
+        ("bureau@JO", "/api/threads/{id}", "thread"),
+        ("reviewer@GS", "/api/threads/{id}", "thread"),
+        ("prosecutor@JO", "/api/cases/{id}/bundle", "case"),
     ],
 )
 def test_reading(fed: Federation, ids: dict[str, str], login: str, path: str, of: str) -> None:
@@ -54,6 +57,9 @@ def test_reading(fed: Federation, ids: dict[str, str], login: str, path: str, of
         ("bureau@JO", "/api/hits/{id}/release", "hit", {"reason": "identity_confirmed"}),
         ("prosecutor@JO", "/api/cases/{id}/acts", "case", {"type": "detention.admitted"}),
         ("bureau@JO", "/api/cases/{id}/messages", "case", {"text": "let me in"}),
+        ("bureau@JO", "/api/threads/{id}/replies", "thread", {"text": "let me in"}),
+        ("bureau@JO", "/api/threads/{id}/read", "thread", None),
+        ("prosecutor@JO", "/api/threads/{id}/close", "thread", None),
         ("administrator@EG", "/api/officers/changes/{id}/decision", "change", {"digest": "0" * 64, "approve": True}),
     ],
 )
@@ -80,6 +86,7 @@ def test_lists_hold_only_ones_own(fed: Federation, ids: dict[str, str]) -> None:
     assert fed.get("bureau@JO", "/api/alerts").json() == {"alerts": [], "total": 0}
     assert fed.get("bureau@JO", "/api/cases").json() == {"cases": []}
     assert fed.get("bureau@JO", "/api/hits").json() == {"hits": []}
+    assert fed.get("bureau@JO", "/api/threads").json() == {"threads": []}
     mine = {row["id"] for row in fed.get("bureau@TN", "/api/alerts").json()["alerts"]}
     assert mine == {ids["alert"], ids["batch"], ids["draft"], ids["review"]}
     assert [row["id"] for row in fed.get("commissioner@OC", "/api/cases").json()["cases"]] == [ids["case"]]

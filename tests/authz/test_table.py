@@ -9,6 +9,7 @@ import mithaq
 from mithaq.app.officers import ROLES_OF
 from mithaq.app.registry import TYPES
 from mithaq.domain.case.states import CaseState
+from mithaq.domain.message.states import ThreadState
 from mithaq.law.load import rows
 
 TABLE = [row for _, row in rows("access.csv")]
@@ -21,6 +22,7 @@ STATES = {
     "alert": {"drafted", "approved", "reviewed", "refused", "circulated", "local", "discontinued"},
     "hit": {"open", "confirmed", "refuted", "released"},
     "case": {str(state) for state in CaseState} - {"not_open"},
+    "message": {str(state) for state in ThreadState} - {"not_open"},
 }
 # How the program asks the table.
 ASKS = (
@@ -58,7 +60,7 @@ def test_rows_name_what_exists() -> None:
     roles = set().union(*ROLES_OF.values()) | {"operator", "node", "public"}
     assert {row["role"] for row in TABLE} == roles
     assert {row["member_kind"] for row in TABLE} == {"*", *ROLES_OF}
-    assert {row["relation"] for row in TABLE} <= {"*", "none", "own", "foreign", "requesting", "requested"}
+    assert {row["relation"] for row in TABLE} <= {"*", "none", "own", "foreign", "requesting", "requested", "addressed"}
     for row in TABLE:
         known = set().union(*STATES.values()) | {"*"}
         assert set(row["states"].split()) <= known, row
@@ -88,6 +90,7 @@ def test_nobody_but_a_node_speaks_without_an_officer() -> None:
     spoken = {row["action"] for row in TABLE if row["role"] == "node"}
     assert spoken == {
         "alert.discontinued", "erasure.confirmed", "log.rooted", "lodgement.received", "detention.lapsed",
+        "message.delivered",
     }  # fmt: skip
     assert {row["action"] for row in TABLE if row["role"] == "public"} == {
         "health.read", "session.open", "schema.read", "asset.read",

@@ -13,14 +13,17 @@ import pytest
 
 from mithaq.app import (
     alerts,
+    attachments,
     border,
     bundles,
+    carried,
     cases,
     compare,
     figures,
     hits,
     imports,
     lists,
+    messages,
     officers,
     proofs,
     reviews,
@@ -36,15 +39,17 @@ from mithaq.domain.content import SanctionsNotice
 from mithaq.domain.errors import Forbidden, NotFound, Refusal
 from mithaq.domain.identity import Identity, PersonName
 from mithaq.domain.instant import text
+from mithaq.domain.message.sheets import Answer, Sheet
 from mithaq.domain.sealed import Departure
 from mithaq.law.load import rows
 from mithaq.testing import acts
 from mithaq.testing.world import World
+from tests.support import files
 
 TABLE = [row for _, row in rows("access.csv")]
 ROLES = sorted({row["role"] for row in TABLE} - {"public"})
 MEMBERS = ("TN", "EG", "JO", "GS", "OC")
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 16
+PNG = files.png()
 NOTICE = SanctionsNotice(Identity((PersonName("synthetic person"),)), "1", "QDi.1", "QD", "2020-01-01")
 SUSPENSION = officers.Suspension("o-0000000000000009", suspended=True)
 
@@ -58,6 +63,7 @@ class Stage:
     draft: str
     hit: str
     case: str
+    thread: str
 
     @property
     def now(self) -> str:
@@ -71,7 +77,10 @@ def stage() -> Iterator[Stage]:
     case = acts.CaseActs(world, alert)
     hit = hits.open_hit(world["EG"], world.actor("EG", "border"), alert, case.now, case.now)
     draft = acts.drafted(world, content=acts.person("TN", 2))
-    yield Stage(world, alert, draft, hit.id, case.id)
+    words = Sheet({"text": "synthetic words"})
+    thread = messages.open_thread(world["TN"], world.actor("TN", "bureau"), "free_text", "EG", words).subject
+    world.settle()
+    yield Stage(world, alert, draft, hit.id, case.id, thread)
     world.close()
 
 
@@ -121,6 +130,10 @@ FREE: list[tuple[str, Act]] = [
     ("figures.read", lambda s, node, who: figures.figures(node, who)),
     ("transit.requested", lambda s, node, who: _transit(s, node, who, "transit.requested")),
     ("transit.notified", lambda s, node, who: _transit(s, node, who, "transit.notified")),
+    ("thread.list", lambda s, node, who: messages.listed(node, who)),
+    ("thread.opened", lambda s, node, who: messages.open_thread(node, who, "free_text", "EG", Sheet({"text": "x"}))),
+    ("bundle.take", lambda s, node, who: carried.take_bundle(node, who, b"", lambda hash: None)),
+    ("attachment.add", lambda s, node, who: attachments.keep(node, who, b"synthetic words")),
 ]
 
 # What is about an object: the id is the argument, so that a foreign or unknown one can be put in its place.
@@ -146,9 +159,17 @@ WORDS = encode_paper(Note("synthetic words"))
 CASE: list[tuple[str, Callable[[Node, Actor, str], object]]] = [
     ("case.read", cases.read),
     ("case.read", bundles.export),
+    ("case.read", attachments.of_case),
     ("message.sent", lambda node, who, id: cases.message(node, who, id, "synthetic words")),
     ("detention.admitted", lambda node, who, id: cases.act(node, who, id, "detention.admitted", {})),
     ("message.sent", lambda node, who, id: cases.act(node, who, id, "message.sent", {}, WORDS)),
+]
+
+THREAD: list[tuple[str, Callable[[Node, Actor, str], object]]] = [
+    ("thread.read", messages.read),
+    ("reply.sent", lambda node, who, id: messages.reply(node, who, id, Answer("synthetic words"))),
+    ("message.read", messages.mark_read),
+    ("thread.closed", messages.close),
 ]
 
 
@@ -189,9 +210,9 @@ def _sizes(stage: Stage) -> list[object]:
     return [stage.world[code].store.sizes() for code in MEMBERS]
 
 
-@pytest.mark.parametrize("objects", ["alert", "draft", "hit", "case"])
+@pytest.mark.parametrize("objects", ["alert", "draft", "hit", "case", "thread"])
 def test_without_a_row_nothing_is_done_to_it(stage: Stage, objects: str) -> None:
-    acts_on = {"alert": ABOUT, "draft": ABOUT, "hit": HIT, "case": CASE}[objects]
+    acts_on = {"alert": ABOUT, "draft": ABOUT, "hit": HIT, "case": CASE, "thread": THREAD}[objects]
     id, before, let_pass = getattr(stage, objects), _sizes(stage), []
     for action, act in acts_on:
         for node, actor in _unlisted(stage, action):
@@ -213,11 +234,12 @@ def test_without_a_row_nothing_is_done_to_it(stage: Stage, objects: str) -> None
         ("draft", "EG", "bureau"), ("draft", "EG", "prosecutor"), ("draft", "GS", "reviewer"),
         ("draft", "OC", "commissioner"), ("hit", "TN", "border"), ("hit", "TN", "bureau"), ("hit", "JO", "border"),
         ("case", "JO", "bureau"), ("case", "JO", "prosecutor"), ("case", "JO", "judge"),
+        ("thread", "JO", "bureau"), ("thread", "JO", "prosecutor"), ("thread", "GS", "reviewer"),
     ],
 )  # fmt: skip
 def test_a_foreign_id_is_no_id(stage: Stage, objects: str, code: str, role: str) -> None:
     """Whoever may do such a thing to his own gets for another's the very answer that an unknown id gets."""
-    acts_on = {"draft": ABOUT, "hit": HIT, "case": CASE}[objects]
+    acts_on = {"draft": ABOUT, "hit": HIT, "case": CASE, "thread": THREAD}[objects]
     id, before = getattr(stage, objects), _sizes(stage)
     node, actor = stage.world[code], stage.world.actor(code, role, nationality="BH")
     tried = 0
@@ -244,12 +266,12 @@ def test_a_hit_of_another_post_is_no_hit(stage: Stage) -> None:
 
 
 def test_the_table_has_something_for_each_that_is_tried_here() -> None:
-    tried = {row[0] for row in (*FREE, *ABOUT, *HIT, *CASE)}
+    tried = {row[0] for row in (*FREE, *ABOUT, *HIT, *CASE, *THREAD)}
     known = {row["action"] for row in TABLE}
     assert tried <= known
     elsewhere = {"session.read", "session.close", "session.open", "schema.read", "asset.read", "health.read"}
     elsewhere.add("name.suggest")  # tests/api/test_names.py
-    by_itself = {"erasure.confirmed", "log.rooted", "hit.released"}
+    by_itself = {"erasure.confirmed", "log.rooted", "hit.released", "message.delivered"}
     in_a_case = {row["action"] for row in TABLE if row["relation"] in ("requesting", "requested")}
     in_a_case |= set(CASE_TYPES) - tried
     assert known - tried - elsewhere - by_itself - in_a_case == set()

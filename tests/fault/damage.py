@@ -13,8 +13,10 @@ from typing import Any
 from mithaq.app import border
 from mithaq.app.fsck import fsck
 from mithaq.app.ports.faults import StoreFault
+from mithaq.app.ports.rows import AttachmentRow
 from mithaq.app.replicate import take
 from mithaq.app.serve import Served
+from mithaq.domain.case.papers import Note
 from mithaq.domain.errors import Refusal
 from mithaq.store.schema import metadata
 from mithaq.testing import acts
@@ -31,7 +33,9 @@ LOCAL_TABLES = frozenset(
         "outbox quarantine receipts replies sessions tasks"
     ).split()
 )
-LOCAL_COLUMNS = frozenset({"entries.number", "journal.place", "journal.received_at", "payloads.place", "wants.turn"})
+LOCAL_COLUMNS = frozenset(
+    "attachments.place deadlines.noticed entries.number journal.place journal.received_at payloads.place wants.turn".split()
+)
 PROTECTED: dict[str, tuple[str, ...]] = {
     table.name: tuple(column.name for column in table.columns if str(column) not in LOCAL_COLUMNS)
     for table in metadata.tables.values()
@@ -59,7 +63,10 @@ def build(root: Path) -> None:
         deeds.advance()
         deeds.replicate()
     world.settle()
-    acts.CaseActs(world, acts.circulated(world, OWNER))  # which makes a bond and a case
+    case = acts.CaseActs(world, acts.circulated(world, OWNER))  # which makes a bond and a case
+    case.admit()
+    case.arrest()  # which makes deadlines
+    _attach(world, case)
     asked = border.Check(purpose="border", name="محمد أحمد")
     for code in (OWNER, READER):
         border.check(world[code], world.actor(code, "border"), asked)
@@ -67,6 +74,15 @@ def build(root: Path) -> None:
     deeds.draft()  # stays a draft
     ledger.close()
     world.close()
+
+
+def _attach(world: DiskWorld, case: acts.CaseActs) -> None:
+    """A file that both parties hold, and one that each refused."""
+    hash = acts.attached(world, OWNER, "synthetic words")
+    case.act(OWNER, "bureau", "message.sent", {}, Note("synthetic", (hash,)))
+    for code in (OWNER, READER):
+        with world[code].store.write() as tx:
+            tx.attachments.put(AttachmentRow("ab" * 32, "", 0, case.now, "attachment.type"), b"")
 
 
 def _want_something(world: DiskWorld, deeds: Deeds) -> None:

@@ -176,3 +176,13 @@ def erase_until(root: str, step: str, passage: int) -> None:
     world.clock.forward(days=31)
     armed = True
     erase_due(world[OWNER])
+
+
+def test_a_file_that_nothing_cites_is_in_no_file_of_the_node_after_its_day(root: Path) -> None:
+    world = DiskWorld(root)
+    acts.attached(world, OWNER, f"{CANARY} " * 1000)
+    assert spilled(root)
+    world.clock.forward(days=1, hours=1)
+    erase_due(world[OWNER])
+    assert spilled(root) == {}
+    world.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -50,12 +49,19 @@ class CaseStory:
         }  # fmt: skip
         self.act("prosecutor@EG", "rights.informed", rights)
 
+    def attach(self, login: str, words: str) -> str:
+        """A small file, uploaded to be cited. Its hash."""
+        reply = self.fed.post(
+            login, "/api/attachments", content=words.encode(), headers={"Content-Type": "application/octet-stream"}
+        )
+        assert reply.status_code == 201, reply.text
+        return str(reply.json()["hash"])
+
     def lodge(self) -> None:
         """The complete file; the requested state's node signs for it."""
         law = self.fed["TN"].law.instruments[story.INSTRUMENT]
         copies = [
-            {"paper": name, "attachment": hashlib.sha256(name.encode()).hexdigest(), "certified_by": "TN-COURT"}
-            for name in PAPERS
+            {"paper": name, "attachment": self.attach("bureau@TN", name), "certified_by": "TN-COURT"} for name in PAPERS
         ]
         self.act("bureau@TN", "file.lodged", {"papers": [rule.paper for rule in law.file]}, {"papers": copies})
 

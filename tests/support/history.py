@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from functools import cache
 
-from mithaq.app import alerts, cases, hits, imports, reviews
+from mithaq.app import alerts, cases, hits, imports, messages, reviews
 from mithaq.domain.case.states import CaseState
 from mithaq.domain.content import SanctionsNotice
 from mithaq.domain.identity import Identity, PersonName
 from mithaq.domain.instant import text
+from mithaq.domain.message.sheets import Answer, Sheet
 from mithaq.journal.envelope import to_wire
 from mithaq.ops.tables import frequency_rows
 from mithaq.testing import acts
 from mithaq.testing.synthetic import Generator
 from mithaq.testing.world import World
+from tests.support import files
 from tests.support.statements import delivered, signed
 
 MEMBERS = ("TN", "EG", "JO", "MA", "GS", "OC")
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 32
+PNG = files.png()
 LIST = [
     SanctionsNotice(Identity((PersonName(f"Synthetic Zzyx{n} Qwfp{n}"),)), f"src-{n}", f"QDi.{n}", "QD", "2020-01-01")
     for n in range(3)
@@ -33,6 +35,7 @@ def played() -> World:
     world.clock.forward(days=31)  # what ended or expired is erased, and signed for
     world.settle()
     _cases(world)
+    _threads(world)
     _void(world)
     world.clock.forward(hours=3)
     world.settle()
@@ -100,16 +103,37 @@ def _cases(world: World) -> None:
     world.net.heal()
 
 
+def _threads(world: World) -> None:
+    """One answered and closed, one overdue, one that disputes an alert; two statements of one cross."""
+    bureau = {code: world.actor(code, "bureau") for code in ("TN", "EG", "JO")}
+    with world["TN"].store.read() as reader:
+        alert = reader.register.folds("alert", member="TN", states=("circulated",))[0].id
+    words = Sheet({"text": "synthetic words"})
+    done = messages.open_thread(world["TN"], bureau["TN"], "free_text", "EG", words).subject
+    messages.open_thread(world["JO"], bureau["JO"], "free_text", "GS", words, urgent="vulnerable")
+    wrong = Sheet({"field": "birth", "right": "1980", "evidence": "invented"}, alert)
+    now = text(world["JO"].now())
+    disputed = messages.open_thread(world["JO"], bureau["JO"], "wrong_data", "TN", wrong, noticed_at=now).subject
+    world.settle()
+    for code, thread, outcome in (("EG", done, ""), ("TN", disputed, "not_agreed")):
+        messages.mark_read(world[code], bureau[code], thread)
+        messages.reply(world[code], bureau[code], thread, Answer("synthetic answer"), outcome=outcome)
+    messages.close(world["TN"], bureau["TN"], done)
+    world.settle()
+
+
 def _void(world: World) -> None:
     """Signed by a member's true key, and without effect: its node is not ours."""
     with world["TN"].store.read() as reader:
         subject = reader.register.folds("alert", member="TN")[0].id
         case = reader.register.folds("case")[0].id
+        thread = reader.register.folds("message", states=("disputed",))[0].id
     for member, role, type, about in (
         ("EG", "bureau", "alert.discontinued", subject),
         ("GS", "reviewer", "review.accepted", subject),
         ("JO", "bureau", "alert.circulated", "a-544e" + "0" * 20),
         ("JO", "judge", "court.decided", case),
+        ("EG", "bureau", "reply.sent", thread),
     ):
         envelope = signed(world, member, member, role, type, subject=about)
         assert delivered(world, member, envelope).admitted == 1

@@ -11,7 +11,7 @@ from jinja2.ext import extract_from_ast
 
 from mithaq.web.pages.navigation import PLACES
 from mithaq.web.pages.rendering import ENVIRONMENT
-from mithaq.web.pages.words import HIJRI_MONTHS, WORDS
+from mithaq.web.pages.words import WORDS
 
 Message = str | tuple[str, str]
 _IN_CODE = re.compile(r'texts\.gettext\(\s*"([^"]+)"|_texts\.ngettext\(\s*"([^"]+)",\s*"([^"]+)"')
@@ -46,7 +46,5 @@ def _in_words() -> Iterator[tuple[Message, str]]:
     for kind, words in WORDS.items():
         for text in words.values():
             yield text, f"words: {kind}"
-    for month in HIJRI_MONTHS:
-        yield month, "words: months"
     for place in PLACES:
         yield place.name, "menu"

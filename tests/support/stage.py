@@ -12,7 +12,7 @@ import uvicorn
 from litestar import Litestar
 from msgspec import structs
 
-from mithaq.app import alerts, border, cases, hits, reviews
+from mithaq.app import alerts, attachments, border, cases, hits, reviews
 from mithaq.app.node import Actor
 from mithaq.app.officers import actor_of
 from mithaq.app.ports.rows import OfficerRow
@@ -21,6 +21,7 @@ from mithaq.domain.case import papers
 from mithaq.domain.case.papers import DetentionRequest, ExtraditionFile, Note, PaperCopy, Reasons
 from mithaq.domain.content import Content, Wanted
 from mithaq.domain.instant import text
+from mithaq.domain.instrument import Paper
 from mithaq.ops import passwords
 from mithaq.ops.tables import frequency_rows
 from mithaq.testing.synthetic.generator import DEFAULT_SEED, Generator
@@ -189,8 +190,10 @@ class Stage:
 
     def file(self) -> ExtraditionFile:
         """A complete file, each paper an original."""
-        names = ("identity", "warrant", "memorandum", "provisions", "evidence")
-        return ExtraditionFile(tuple(PaperCopy(name, f"{n:064x}", original=True) for n, name in enumerate(names, 1)))  # type: ignore[arg-type]  # five of the names of Paper
+        names: tuple[Paper, ...] = ("identity", "warrant", "memorandum", "provisions", "evidence")
+        node, bureau = self.world["TN"], self.officers["bureau@TN"]
+        kept = [attachments.keep(node, bureau, f"synthetic {name}".encode()).hash for name in names]
+        return ExtraditionFile(tuple(map(PaperCopy, names, kept, [True] * len(names))))
 
     def serve(self) -> tuple[uvicorn.Server, threading.Thread]:
         """Start the server on a free port of this machine."""

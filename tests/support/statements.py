@@ -121,9 +121,14 @@ BODIES: dict[str, Mapping[str, Any]] = {
     "property.handed": {"handed_at": AT, "third_parties": "settled"},
     "property.received": {"received_at": AT},
     "custody.credited": {"credited_at": AT, "custody_days": 20},
+    "thread.opened": {"form": "free_text", "to": "TN"},
+    "reply.sent": {},
+    "message.delivered": {"of": HASH},
+    "message.read": {"of": HASH},
+    "thread.closed": {},
 }
 
-_LETTERS = {"alert": "a", "case": "c", "hit": "h", "node": "n"}
+_LETTERS = {"alert": "a", "case": "c", "hit": "h", "message": "m", "node": "n"}
 
 
 def subject_for(type: str, member: str) -> str:

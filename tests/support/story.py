@@ -110,7 +110,9 @@ def everything(fed: Federation) -> dict[str, str]:
     alert = fed.get("prosecutor@TN", f"/api/cases/{case['subject']}").json()["case"]["alert"]
     hit = confirmed(fed, alert)
     batch = fed.done("bureau@TN", "/api/batches", {"kind": "travel_document", "objects": objects(3)})
+    thread = {"form": "free_text", "to": "EG", "fields": {"text": "synthetic words"}}
     ids = {
+        "thread": fed.done("bureau@TN", "/api/threads", thread)["subject"],
         "case": case["subject"], "alert": alert, "hit": hit["id"], "batch": batch["subject"],
         "draft": drafted(fed, wanted(2))["subject"], "review": approved(fed, wanted(3))["subject"],
     }  # fmt: skip

@@ -123,11 +123,15 @@ def discontinue(node: Node, actor: Actor, subject: str, reason: str, items: Sequ
 
 
 def add_photo(node: Node, actor: Actor, picture: bytes) -> str:
-    """Keep a PNG or JPEG portrait and return the commitment that an identity names as its `photo`."""
+    """Keep a PNG or JPEG portrait and return the commitment that an identity names as its `photo`.
+
+    Raises Forbidden, Refusal ``photo.too_large``, ``photo.type``, and those of the scan for a picture that is not whole.
+    """
     require(node, actor, "photo.attach")
     if len(picture) > MAX_PHOTO_BYTES:
         raise Refusal("photo.too_large", "photo")
     picture_type(picture)
+    node.scan(picture)
     payload = Payload(node.entropy.token(16), picture)
     hash = commit(payload)
     with node.write() as tx:

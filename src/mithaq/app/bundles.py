@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from mithaq.app.alerts import visible
+from mithaq.app.attached import cited_in
+from mithaq.app.attachments import of_case
 from mithaq.app.cases import read as read_case
+from mithaq.app.issue import require
+from mithaq.app.log import write_line
 from mithaq.app.node import Actor, Node
 from mithaq.app.ports.store import Reader
 from mithaq.app.registry import event_of
 from mithaq.app.serve import own_checkpoint
-from mithaq.domain.errors import NotFound
+from mithaq.domain.errors import NotFound, Refusal
 from mithaq.journal.bundle import Exported, ExportedJournal, make_bundle
+from mithaq.journal.bundled import MAX_BUNDLE_BYTES, Bundle
+from mithaq.journal.chain import address
 from mithaq.journal.checkpoint import open_checkpoint
-from mithaq.journal.envelope import Envelope
+from mithaq.journal.encoding import from_b64url
+from mithaq.journal.envelope import Envelope, envelope_of
 from mithaq.journal.errors import Refused
 
+PAGE = 1000
 
-def export(node: Node, actor: Actor, subject: str) -> bytes:
+
+def export(node: Node, actor: Actor, subject: str, *, whole: bool = False) -> bytes:
     """A bundle with every statement about this alert or case, the statements they cite, the payloads held here, and the
-    proofs that each stands in its journal. Raises NotFound for what the actor may not read.
+    proofs that each stands in its journal. `whole`: with every other statement of all journals too, headers only, so that
+    a node that is cut off can admit them one after the other.
+
+    Raises NotFound for what the actor may not read, Refusal ``bundle.too_large``.
     """
     with node.store.read() as reader:
         if subject.startswith("c-"):
@@ -27,9 +41,54 @@ def export(node: Node, actor: Actor, subject: str) -> bytes:
         envelopes = _with_cited(reader, subject)
         if not envelopes:
             raise NotFound("subject")
+        about = {one.hash for one in envelopes}
+        if whole:
+            require(node, actor, "journal.read")
+            envelopes = [one for member in reader.journal.heads() for one in _all_of(reader, member)]
         members = sorted({one.header.member for one in envelopes})
-        journals = [_journal(node, reader, member, envelopes) for member in members]
-    return make_bundle(node.roster, journals)
+        journals = [_journal(node, reader, member, envelopes, about) for member in members]
+    made = make_bundle(node.roster, journals)
+    if len(made) > MAX_BUNDLE_BYTES:
+        raise Refusal("bundle.too_large", "subject")
+    return made
+
+
+def files(node: Node, actor: Actor, subject: str) -> Iterator[tuple[str, bytes]]:
+    """The attachments of a case that are held here, one at a time, in the order of their hashes; written down as an export.
+
+    Raises NotFound, before the first one.
+    """
+    held = of_case(node, actor, subject)
+    with node.write() as tx:
+        write_line(node, tx.store.desk, actor, "case.export", reference=subject)
+    return _files(node, sorted(hash for hash, row in held.items() if not row.refused))
+
+
+def cited_by(bundle: Bundle) -> dict[str, str]:
+    """The attachments that the payloads in a bundle cite, each with the place of the first statement that does."""
+    found: dict[str, str] = {}
+    for journal in bundle.journals:
+        for event in journal.events:
+            header = envelope_of(event.envelope).header
+            for payload in event.payloads if header.subject.startswith("c-") else ():
+                for hash in cited_in(header.type, from_b64url(payload.body, "body")):
+                    found.setdefault(hash, address(header))
+    return found
+
+
+def _files(node: Node, hashes: list[str]) -> Iterator[tuple[str, bytes]]:
+    for hash in hashes:
+        with node.store.read() as reader:
+            found = reader.attachments.get(hash)
+        if found is not None and not found[0].refused:
+            yield hash, found[1]
+
+
+def _all_of(reader: Reader, member: str) -> Iterator[Envelope]:
+    after = 0
+    while page := reader.journal.after(member, after, PAGE):
+        yield from (stored.envelope for stored in page)
+        after = page[-1].envelope.header.seq
 
 
 def _with_cited(reader: Reader, subject: str) -> list[Envelope]:
@@ -42,13 +101,14 @@ def _with_cited(reader: Reader, subject: str) -> list[Envelope]:
     return list(found.values())
 
 
-def _journal(node: Node, reader: Reader, member: str, envelopes: list[Envelope]) -> ExportedJournal:
+def _journal(node: Node, reader: Reader, member: str, envelopes: list[Envelope], about: set[str]) -> ExportedJournal:
     note = own_checkpoint(node, reader) if member == node.member else reader.journal.checkpoint(member)
     try:
         size = open_checkpoint(note, node.roster).size if note else 0
     except Refused:
         note, size = None, 0
-    events = [_exported(reader, one) for one in envelopes if one.header.member == member]
+    mine = (one for one in envelopes if one.header.member == member)
+    events = [_exported(reader, one) if one.hash in about else Exported(one) for one in mine]
     return ExportedJournal(member, events, note, reader.journal.leaves(member, size))
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from msgspec import Struct, structs
 
 from mithaq.app.alerts import load as load_alert
+from mithaq.app.attached import check_held
 from mithaq.app.counsel import COUNSEL, check_named, sees
 from mithaq.app.issue import Statement, cite, issue, require
 from mithaq.app.node import Actor, Node, Transaction
@@ -79,9 +80,11 @@ def request(
     paper: DetentionRequest,
     *,
     bound: str = "",
+    earlier: Sequence[str] = (),
 ) -> Event:
     """Request provisional detention on a circulated alert of this state (step 8). `bound`: hash of the requested state's
-    statement, needed where the pair is not confirmed.
+    statement, needed where the pair is not confirmed. `earlier`: own cases on the same person and facts beside those on
+    the same alert, which are found here. Raises NotFound for a case that is not this state's own.
     """
     require(node, actor, "detention.requested")
     node.law.member_kind(requested)
@@ -95,8 +98,8 @@ def request(
         circulated = _circulation(tx.store, alert, fold.current.content)
         word = tx.store.journal.by_hash(bound) if bound else None
         cited = (circulated, *((event_of(word.envelope),) if word else ()))
-        earlier = tuple(case.id for case in _on_alert(tx.store, node.member, alert)[:MAX_EARLIER])
-        body = DetentionRequested(requested, instrument, alert, fold.current.content, circulated.hash, bound, earlier)
+        known = _own_cases(node, tx.store, alert, earlier)
+        body = DetentionRequested(requested, instrument, alert, fold.current.content, circulated.hash, bound, known)
         command = Command(
             "detention.requested", node.member, node.new_id("c"), body, paper,
             cites=tuple(cite(event) for event in cited), cited=cited,
@@ -111,7 +114,7 @@ def act(
     coded refusal of the case's own rules.
     """
     with node.write() as tx:
-        case, relation = _visible(node, tx.store, actor, subject)
+        case, relation = visible(node, tx.store, actor, subject)
         shape = TYPES.get(type)
         if shape is None or shape.about != "case":
             raise Refusal("event.unknown", "type")
@@ -155,7 +158,7 @@ def message(node: Node, actor: Actor, subject: str, note: str, attachments: Sequ
 def read(node: Node, actor: Actor, subject: str) -> CasePage:
     """One case. Raises NotFound for members that are no party and not the commission."""
     with node.store.read() as reader:
-        case, relation = _visible(node, reader, actor, subject)
+        case, relation = visible(node, reader, actor, subject)
         voids = {mark.hash: mark.code for mark in case.voids}
         steps = tuple(
             Step(event, _paper(reader, event), voids.get(event.hash, "")) for event in _events(reader, subject)
@@ -194,6 +197,18 @@ def _on_alert(reader: Reader, requesting: str, alert: str) -> list[Case]:
     return [case for case in cases if case.alert == alert and case.requesting == requesting]
 
 
+def _own_cases(node: Node, reader: Reader, alert: str, stated: Sequence[str]) -> tuple[str, ...]:
+    """The ids of this state's earlier cases: those it states, and those on the same alert."""
+    if len(stated) > MAX_EARLIER:
+        raise Refusal("event.body_invalid", "earlier")
+    for id in stated:
+        case = load(reader, id)
+        if case is None or case.requesting != node.member:
+            raise NotFound("earlier")
+    found = (case.id for case in _on_alert(reader, node.member, alert))
+    return tuple(dict.fromkeys((*stated, *found)))[:MAX_EARLIER]
+
+
 def _earlier(reader: Reader, case: Case) -> tuple[Case, ...]:
     """The other cases on the same person and facts that are known here, stated by the requesting state or not."""
     known = {one.id: one for one in _on_alert(reader, case.requesting, case.alert)}
@@ -215,6 +230,8 @@ def speak(node: Node, tx: Transaction, actor: Actor, case: Case | None, command:
     """Decide, sign and apply one statement. Raises the refusal by which it would be void."""
     (decided,) = decide(case, command, node.law, node.now())
     raw = papers.encode(decided.payload) if decided.payload is not None else None
+    if decided.payload is not None:
+        check_held(tx.store, command.subject, decided.payload)
     statement = Statement(decided.type, command.subject, decided.body, raw, cites=command.cites)
     event = issue(node, tx, actor, statement)
     fold = tx.projection.fold(command.subject)
@@ -226,7 +243,8 @@ def speak(node: Node, tx: Transaction, actor: Actor, case: Case | None, command:
     return event
 
 
-def _visible(node: Node, reader: Reader, actor: Actor, subject: str) -> tuple[Case, Relation]:
+def visible(node: Node, reader: Reader, actor: Actor, subject: str) -> tuple[Case, Relation]:
+    """The case, if this actor may read it, and as what. Raises NotFound for foreign and unknown ids alike."""
     case = load(reader, subject)
     if case is None:
         raise NotFound("case")

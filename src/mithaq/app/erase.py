@@ -7,7 +7,10 @@ from collections.abc import Iterable
 import msgspec
 from msgspec import Struct
 
+from mithaq.app.attachments import sweep
 from mithaq.app.issue import Statement, issue
+from mithaq.app.message_matter import ended_at
+from mithaq.app.messages import opening_of
 from mithaq.app.node import Node, node_actor
 from mithaq.app.ports.store import Reader
 from mithaq.app.project import decode_fold
@@ -16,6 +19,8 @@ from mithaq.domain.alert_events import ErasureConfirmed
 from mithaq.domain.audience import commitments, versions
 from mithaq.domain.events import MAX_LISTED
 from mithaq.domain.instant import text
+from mithaq.domain.message.retention import erase_from as erase_thread_from
+from mithaq.domain.message.thread import Thread
 from mithaq.domain.retention import erase_from, items_to_erase
 
 ALL = 10_000_000
@@ -25,7 +30,7 @@ NO_CONTENT = "0" * 64
 
 
 class Owed(Struct, frozen=True):
-    """A receipt that is owed for an erasure that has begun; `items` empty: the whole alert."""
+    """A receipt that is owed for an erasure that has begun; `items` empty: the whole alert, or a thread."""
 
     alert: str
     content: str
@@ -52,7 +57,11 @@ def erase_due(node: Node) -> int:
                 return 0
             alerts = known_alerts(reader)
             due = [found for alert in alerts if (found := _due(node, reader, alert)) is not None]
-        _erase(node, due, over(node, alerts))
+            ended = over_threads(node, reader)
+            due += [found for thread in ended if (found := _due_of(reader, thread)) is not None]
+        _erase(node, due, [*over(node, alerts), *written(ended)])
+        if sweep(node) and not due:
+            node.store.scrub()
         if not due:
             node.searching.sweep(node.store)  # who left otherwise is not kept for longer either
             return 0
@@ -100,6 +109,33 @@ def known_alerts(reader: Reader) -> list[Alert]:
 def over(node: Node, alerts: Iterable[Alert]) -> list[str]:
     """The commitments of alerts that nobody may fetch any more."""
     return [hash for alert in alerts if _is_over(node, alert) for hash in _named(alert)]
+
+
+def over_threads(node: Node, reader: Reader) -> list[Thread]:
+    """The threads of which nobody may keep any more what was written."""
+    found = []
+    for row in reader.register.folds("message", limit=ALL):
+        thread = decode_fold(row)
+        if isinstance(thread, Thread) and (node.member in thread.erased or _is_past(node, reader, thread)):
+            found.append(thread)
+    return found
+
+
+def _is_past(node: Node, reader: Reader, thread: Thread) -> bool:
+    sheet = opening_of(reader, thread)
+    about = sheet.about if sheet is not None else thread.about
+    at = erase_thread_from(thread, about, ended_at(reader, about), node.law)
+    return at is not None and at <= node.now()
+
+
+def written(threads: Iterable[Thread]) -> list[str]:
+    """The commitments of what was written in these threads."""
+    return [message.payload for thread in threads for message in thread.messages]
+
+
+def _due_of(reader: Reader, thread: Thread) -> Due | None:
+    held = reader.payloads.of(thread.id)
+    return Due(tuple(held), Owed(thread.id, thread.content)) if held else None
 
 
 def _is_over(node: Node, alert: Alert) -> bool:

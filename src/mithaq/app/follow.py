@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from mithaq.app.alarms import raise_alarms
+from mithaq.app.attached import cited_in
 from mithaq.app.ports.rows import Entry, Want
 from mithaq.app.ports.store import Writer
 from mithaq.app.registry import event_of
 from mithaq.domain import content as contents
 from mithaq.domain.alert import Alert, Version
+from mithaq.domain.attachment import ATTACHMENT
 from mithaq.domain.audience import commitments, readers, versions
 from mithaq.domain.bond import Bond
 from mithaq.domain.case.case import Case
@@ -18,11 +20,12 @@ from mithaq.domain.errors import Refusal
 from mithaq.domain.events import Event
 from mithaq.domain.hit import HitNotice
 from mithaq.domain.law import Law
+from mithaq.domain.message.thread import Thread
 from mithaq.domain.retention import expires_at
 from mithaq.domain.sealed import Sealed
 from mithaq.journal.payload import Payload
 
-Fold = Alert | Bond | Case | HitNotice | Sealed
+Fold = Alert | Bond | Case | HitNotice | Sealed | Thread
 PHOTO = "photo"  # the item names under which an alert's photo and a refusal's reasons are kept and asked for
 REASONS = "review.refused"
 HASH = re.compile(r"[0-9a-f]{64}")
@@ -47,26 +50,40 @@ class Consequences:
         """These events brought the aggregate from one state to the other."""
         if isinstance(after, Alert):
             self._follow_alert(before if isinstance(before, Alert) else None, after)
-        elif isinstance(after, Case):
-            self._follow_case(before if isinstance(before, Case) else None, after, events)
-            info = self.law.members.get(self.member)
-            oversight = info is not None and info.kind == "commission"
-            known = before if isinstance(before, Case) else None
-            raise_alarms(self.tx, known, after, oversight=oversight, holds=self.member == after.requested)
+        elif isinstance(after, Case | Thread):
+            self._follow_papers(before, after, events)
+            if isinstance(after, Case):
+                self._raise_alarms(before if isinstance(before, Case) else None, after)
         elif isinstance(after, HitNotice):
             self._follow_hit(after)
         elif isinstance(after, Sealed) and self.member in self.law.oversight:
             self._want_missing(after.id, {after.payload: "sealed.lodged"}, after.member)
 
-    def _follow_case(self, before: Case | None, after: Case, events: list[Event]) -> None:
-        """Parties and commission want each paper of the case, also of statements that came before its request did."""
+    def _raise_alarms(self, before: Case | None, after: Case) -> None:
+        oversight = self.member in self.law.oversight
+        raise_alarms(self.tx, before, after, oversight=oversight, holds=self.member == after.requested)
+
+    def of_paper(self, subject: str, hash: str, payload: Payload, type: str) -> None:
+        """A paper of a case is here: write down which files it cites, and ask its author for those that are not here."""
+        cited = cited_in(type, payload.body)
+        if not cited:
+            return
+        self.tx.attachments.cite(hash, cited)
+        known = self.tx.attachments.about(cited)
+        headers = (stored.envelope.header for stored in self.tx.journal.about(subject))
+        author = next((one.member for one in headers if one.payload and one.payload.hash == hash), self.member)
+        if author != self.member:
+            self.tx.payloads.want([Want(one, subject, ATTACHMENT, author) for one in cited if one not in known])
+
+    def _follow_papers(self, before: Fold | None, after: Case | Thread, events: list[Event]) -> None:
+        """Both sides and the commission want each paper of a case or thread, also of what came before its beginning did."""
         info = self.law.members.get(self.member)
-        if after.party(self.member) is None and (info is None or info.kind != "commission"):
+        if not after.concerns(self.member) and (info is None or info.kind != "commission"):
             return
         if before is None:
             events = [event_of(s.envelope) for s in self.tx.journal.about(after.id) if s.applied]
         for one in events:
-            if one.type in REQUESTED_ONLY and self.member == after.requesting:
+            if one.type in REQUESTED_ONLY and isinstance(after, Case) and self.member == after.requesting:
                 continue
             if one.payload and one.member != self.member:
                 self._want_missing(after.id, {one.payload: one.type}, one.member)

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
+from mithaq.app.agenda import is_built
 from mithaq.app.alerts import UNATTACHED
-from mithaq.app.erase import known_alerts, over
+from mithaq.app.erase import known_alerts, over, over_threads, written
 from mithaq.app.follow import PHOTO
 from mithaq.app.log import broken_at
 from mithaq.app.node import Node, Transaction
@@ -49,6 +50,7 @@ class Report(Struct, frozen=True):
 
     events: int
     payloads: int
+    attachments: int
     log_lines: int
     faults: tuple[Fault, ...]
 
@@ -73,7 +75,7 @@ def fsck(node: Node, tick: Tick = lambda what, count: None) -> Report:
         work.guarded(work.search)  # after the snapshot is let go: see `Searching`
     finally:
         scratch.close()
-    return Report(work.events, work.payloads, work.log_lines, tuple(work.faults[:MAX_FAULTS]))
+    return Report(work.events, work.payloads, work.files, work.log_lines, tuple(work.faults[:MAX_FAULTS]))
 
 
 class _Rebuilding:
@@ -84,7 +86,7 @@ class _Rebuilding:
         self.reader = reader
         self.scratch = scratch
         self.tick = tick
-        self.events = self.payloads = self.log_lines = 0
+        self.events = self.payloads = self.files = self.log_lines = 0
         self.faults: list[Fault] = []
         self._committed: dict[str, tuple[str, str]] = {}  # commitment: subject and item that it belongs to
         self._own: list[str] = []
@@ -128,6 +130,7 @@ class _Rebuilding:
                 self.tick("payloads", self.payloads)
             erased = [want.hash for want in tx.payloads.wanted(ALL) if self.reader.payloads.is_erased(want.hash)]
             tx.payloads.unwant(erased)
+            tx.payloads.unwant(self._files())
             projection.finish()
         self._sound(list(self.reader.payloads.of(UNATTACHED)))
         if sound:
@@ -140,6 +143,20 @@ class _Rebuilding:
         held = self.reader.payloads.held(self._own)
         lost = [hash for hash in self._own if hash not in held and not self.reader.payloads.is_erased(hash)]
         self.faults += [Fault("payload.lost", hash) for hash in lost]
+
+    def _files(self) -> list[str]:
+        """Check each attachment that is kept against its hash and its seal. All hashes of which something is known here."""
+        hashes = self.reader.attachments.hashes()
+        for hash in hashes:
+            try:
+                self.reader.attachments.get(hash)
+            except StoreFault:
+                self.faults.append(Fault("attachment.damaged", hash))
+        self.files = len(hashes)
+        own, known = set(self._own), set(hashes)
+        cited = {one.attachment for one in self.reader.attachments.citations() if one.payload in own}
+        self.faults += [Fault("attachment.lost", hash) for hash in sorted(cited - known)]
+        return hashes
 
     def follow_log(self) -> None:
         """Follow the chain of the look-up log from its beginning to its head."""
@@ -155,8 +172,10 @@ class _Rebuilding:
     def compare(self) -> None:
         """What this node derived, and what was rebuilt. Said only if the sources are sound: else it follows from them."""
         if not self.faults:
-            gone = frozenset(over(self.node, known_alerts(self.reader)))
-            self.faults += _differences(self.node.store, self.scratch, gone)
+            ended = written(over_threads(self.node, self.reader))
+            gone = frozenset([*over(self.node, known_alerts(self.reader)), *ended])
+            unmade = frozenset() if is_built(self.reader, self.node.law) else frozenset({"deadlines"})
+            self.faults += _differences(self.node.store, self.scratch, gone, unmade)
 
     def haunt(self) -> None:
         """Whoever is said to have left is not there: else an index would forget somebody who is."""
@@ -225,13 +244,18 @@ def _lines(reader: Reader) -> Iterator[LogRow]:
         after = page[-1].number
 
 
-def _differences(kept: Store, rebuilt: Store, gone: frozenset[str]) -> Iterator[Fault]:
+def _differences(kept: Store, rebuilt: Store, gone: frozenset[str], unmade: frozenset[str]) -> Iterator[Fault]:
     """Rows that are kept and not derivable, or derivable and not kept.
 
     Whether something that is `gone` is still asked for depends on the hour, not on the bytes: such wants are left out.
+    So are the tables that a node of an earlier release left `unmade` until it runs for the first time.
     """
     left, right = (
-        {(table, row) for table, row in store.derived() if table != "wants" or row[0] not in gone}
+        {
+            (table, row)
+            for table, row in store.derived()
+            if table not in unmade and (table != "wants" or row[0] not in gone)
+        }
         for store in (kept, rebuilt)
     )
     for table, row in sorted(left - right, key=repr):

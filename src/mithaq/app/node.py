@@ -13,6 +13,7 @@ from mithaq.app.ports.store import Store, Writer
 from mithaq.app.project import Projection
 from mithaq.app.searching import Searching
 from mithaq.domain.access import MemberKind
+from mithaq.domain.attachment import Scanned
 from mithaq.domain.instant import Instant
 from mithaq.domain.law import Law
 from mithaq.journal.keys import SigningKey
@@ -58,7 +59,7 @@ class Node:
     `stumbled` names the fault of this program that an origin's range met, for health to show;
     after a restart receipts are simply sent once more. `census` gives the counts behind estimates of namesakes, and is read
     when the first match needs it. `log_secret` keys the hashes of looked-up terms; `scratch` makes an empty store for
-    `fsck` to rebuild into.
+    `fsck` to rebuild into; `scan` looks a file through before it is kept, and refuses what is no plain document.
     """
 
     member: str
@@ -74,6 +75,7 @@ class Node:
     seal_keys: SealKeys
     log_secret: bytes
     scratch: Callable[[], Store]
+    scan: Callable[[bytes], Scanned]
     demo: bool = False
     network: Network | None = None
     last_contact: dict[str, str] = field(default_factory=dict)

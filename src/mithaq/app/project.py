@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
+from mithaq.app.agenda import rows_of
 from mithaq.app.follow import PHOTO, REASONS, Consequences, Fold
 from mithaq.app.ports.faults import CORRUPT, StoreFault
 from mithaq.app.ports.rows import FoldRow
@@ -22,6 +23,8 @@ from mithaq.domain.case.case import Case
 from mithaq.domain.events import Event
 from mithaq.domain.hit import HitNotice
 from mithaq.domain.law import Law
+from mithaq.domain.message import fold as messages
+from mithaq.domain.message.thread import Thread
 from mithaq.domain.sealed import Sealed, sealed_of
 from mithaq.journal.payload import Payload
 
@@ -36,6 +39,7 @@ _cases = msgspec.json.Decoder(Case)
 _bonds = msgspec.json.Decoder(Bond)
 _hits = msgspec.json.Decoder(HitNotice)
 _sealed = msgspec.json.Decoder(Sealed)
+_threads = msgspec.json.Decoder(Thread)
 
 
 class Projection:
@@ -43,6 +47,7 @@ class Projection:
 
     def __init__(self, tx: Writer, member: str, law: Law) -> None:
         self.tx = tx
+        self.member = member
         self.law = law
         self._consequences = Consequences(tx, member, law)
         self._folds: dict[str, tuple[Fold | None, Order]] = {}
@@ -58,6 +63,9 @@ class Projection:
         """A payload is here: store it, and make what it says findable if its alert is in force."""
         self.tx.payloads.put(hash, payload, subject, item)
         self.tx.payloads.unwant([hash])
+        if subject.startswith("c-"):
+            self._consequences.of_paper(subject, hash, payload, item)
+            return
         fold = self.fold(subject)
         if isinstance(fold, Alert) and item not in (PHOTO, REASONS):
             self._consequences.of_payload(fold, hash, payload, item)
@@ -69,7 +77,9 @@ class Projection:
         for subject, event in self._changed.items():
             fold, order = self._folds[subject]
             if fold is not None:
-                self.tx.register.put_fold(_row(fold, event, order))
+                self.tx.register.put_fold(row_of(fold, event, order))
+            if isinstance(fold, Case):
+                self.tx.register.put_deadlines(subject, rows_of(fold, self.member, self.law), event.at)
         self._changed.clear()
 
     def fold(self, subject: str) -> Fold | None:
@@ -105,6 +115,8 @@ class Projection:
         match event.subject[:1]:
             case "c":
                 return cases.evolve(fold if isinstance(fold, Case) else None, event, self.law)
+            case "m":
+                return messages.evolve(fold if isinstance(fold, Thread) else None, event, self.law)
             case "h":
                 return fold or _hit_notice(event)
             case "n":
@@ -143,11 +155,14 @@ def _decoded(row: FoldRow) -> Fold:
             return _bonds.decode(row.fold)
         case "hit":
             return _hits.decode(row.fold)
+        case "message":
+            return _threads.decode(row.fold)
         case _:
             return _alerts.decode(row.fold)
 
 
-def _row(fold: Fold, event: Event, order: Order) -> FoldRow:
+def row_of(fold: Fold, event: Event, order: Order) -> FoldRow:
+    """The row of an aggregate whose last event this was."""
     about, kind, member, partner = _columns(fold)
     state = "released" if isinstance(fold, HitNotice) else str(fold.state)
     return FoldRow(
@@ -168,6 +183,8 @@ def _columns(fold: Fold) -> tuple[str, str, str, str]:
         return ("alert", fold.kind, fold.owner, "")
     if isinstance(fold, Case):
         return ("case", fold.instrument, fold.requesting, fold.requested)
+    if isinstance(fold, Thread):
+        return ("message", fold.form, fold.opener, fold.to)
     if isinstance(fold, Bond):
         return ("bond", fold.instrument, fold.member, fold.towards)
     if isinstance(fold, Sealed):

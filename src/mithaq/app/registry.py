@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from mithaq.domain.alert_events import ALERT_EVENTS, BatchAccepted
 from mithaq.domain.case.events import CASE_EVENTS
 from mithaq.domain.events import Author, Body, Cite, Event, EventType, body_of
+from mithaq.domain.message.events import MESSAGE_EVENTS
 from mithaq.domain.sealed import SEALED_EVENTS
 from mithaq.journal.envelope import Envelope
 from mithaq.journal.header import Header, content_of
 
-TYPES: Mapping[str, EventType] = {kind.name: kind for kind in (*ALERT_EVENTS, *CASE_EVENTS, *SEALED_EVENTS)}
+EVENTS = (*ALERT_EVENTS, *CASE_EVENTS, *MESSAGE_EVENTS, *SEALED_EVENTS)
+TYPES: Mapping[str, EventType] = {kind.name: kind for kind in EVENTS}
 
 
 _KEPT = 2048  # single events; what a fold meets again and again, such as a review that lists many alerts
@@ -66,5 +68,5 @@ def about(subject: str, body: Body) -> tuple[str, ...]:
 
 
 def item_of(type: str, subject: str) -> str:
-    """Under which name a statement's payload is kept: an alert has one, a case one for each kind of statement."""
+    """Under which name a statement's payload is kept: an alert has one, a case or thread one for each kind of statement."""
     return "" if subject.startswith("a-") and type.startswith("alert.") else type

@@ -11,11 +11,13 @@ from itertools import groupby
 from msgspec import Struct
 
 from mithaq.app.exchange import MAX_ASKED, PayloadRequest, Receipt, Wanted, signed
+from mithaq.app.fetch_files import fetch_files
 from mithaq.app.node import Node, Transaction
 from mithaq.app.ports.peer import PeerDown
 from mithaq.app.ports.rows import QuarantineRow, Stored, Want
 from mithaq.app.registry import event_of, touches
 from mithaq.app.view import View
+from mithaq.domain.attachment import ATTACHMENT
 from mithaq.domain.instant import text
 from mithaq.journal import checkpoint
 from mithaq.journal.admit import TYPE_UNKNOWN, Admitted, admit
@@ -155,8 +157,9 @@ def fetch(node: Node, holder: str = "") -> int:
     with node.store.read() as reader:
         wants = reader.payloads.wanted(4 * MAX_ASKED)
     mine = sorted((w for w in wants if not holder or w.member == holder), key=lambda w: w.member)
-    count = 0
-    for member, group in groupby(mine, key=lambda w: w.member):
+    files = [want for want in mine if want.item == ATTACHMENT]
+    count = fetch_files(node, files)
+    for member, group in groupby((w for w in mine if w.item != ATTACHMENT), key=lambda w: w.member):
         asked = list(group)
         for start in range(0, len(asked), MAX_ASKED):
             try:

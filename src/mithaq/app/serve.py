@@ -18,6 +18,7 @@ from mithaq.domain.audience import commitments, readers, versions
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.events_counsel import REQUESTED_ONLY
 from mithaq.domain.hit import HitNotice
+from mithaq.domain.message.thread import Thread
 from mithaq.domain.sealed import Sealed
 from mithaq.journal import checkpoint
 from mithaq.journal.checkpoint import Checkpoint
@@ -57,6 +58,27 @@ class Served:
             held = reader.payloads.many(hashes)
         return tuple(held.get(want.hash) if want.hash in allowed[want.subject] else None for want in asked.wants)
 
+    def ask_attachment(self, request: bytes) -> bytes | None:
+        """A file that a paper of this member's own cites, for whoever may read that paper now.
+
+        Only its own papers count: else a party could have itself sent whatever file it can name, by citing it.
+        """
+        asked = opened(request, PayloadRequest, self._node.roster)
+        if asked.to != self._node.member or len(asked.wants) != 1:
+            raise Refused(RefusalCode.NOT_AUDIENCE, "to")
+        (want,) = asked.wants
+        with self._reading() as reader:
+            own = {
+                header.payload.hash
+                for stored in reader.journal.about(want.subject)
+                if (header := stored.envelope.header).member == self._node.member and header.payload is not None
+            }
+            citing = {one.payload for one in reader.attachments.citations(of=want.hash)}
+            if not own & citing & self._allowed(reader, want.subject, asked.by):
+                return None
+            found = reader.attachments.get(want.hash)
+        return found[1] if found is not None and not found[0].refused else None
+
     def deliver_receipt(self, wire: bytes) -> None:
         """Note that a peer holds our journal that far; what everybody holds leaves the outbox."""
         receipt = opened(wire, Receipt, self._node.roster)
@@ -92,14 +114,10 @@ class Served:
             return self._of_alert(reader, fold, asker) & set(held)
         info = self._node.law.members.get(asker)
         oversight = info is not None and info.kind == "commission"
-        if isinstance(fold, Case):
-            if oversight or asker == fold.requested:
-                return set(held)
-            return (
-                {hash for hash, item in held.items() if item not in REQUESTED_ONLY}
-                if asker == fold.requesting
-                else set()
-            )
+        if isinstance(fold, Case) and asker == fold.requesting:
+            return {hash for hash, item in held.items() if item not in REQUESTED_ONLY}
+        if isinstance(fold, Case | Thread):
+            return set(held) if oversight or fold.concerns(asker) else set()
         if isinstance(fold, Sealed):
             return set(held) if oversight else set()
         if isinstance(fold, HitNotice):

@@ -7,56 +7,66 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from mithaq.app.agenda import ALL
+from mithaq.app.attached import refused_in
 from mithaq.app.cases import load, say
 from mithaq.app.erase import erase_due
 from mithaq.app.imports import supersede
 from mithaq.app.issue import Statement, issue
+from mithaq.app.message_watch import watch_messages
 from mithaq.app.node import Node, Transaction, node_actor
+from mithaq.app.noticing import keep_deadlines, notice
 from mithaq.app.ports.rows import TaskRow
-from mithaq.app.project import decode_fold
 from mithaq.app.registry import event_of
 from mithaq.domain.alert_events import LogRoot
+from mithaq.domain.attachment import without
 from mithaq.domain.case import papers
+from mithaq.domain.case.agenda import LAPSE, LODGED, SIGN
 from mithaq.domain.case.case import Case, Lodged
 from mithaq.domain.case.directory import electronic
 from mithaq.domain.case.events import DetentionLapsed, LodgementReceived
 from mithaq.domain.case.papers import ExtraditionFile, missing, present
-from mithaq.domain.case.states import TRANSITIONS
 from mithaq.domain.case.view import due_lapses
 from mithaq.domain.errors import Refusal
 from mithaq.domain.instant import text
 from mithaq.domain.instrument import Paper
 
-SIGNED = frozenset({"lodgement.received", "detention.lapsed"})
-OPEN = tuple(str(state) for state, rows in TRANSITIONS.items() if any(row.event in SIGNED for row in rows))
-"""The states in which this node may have something to sign by itself."""
-
 
 class Done(Struct, frozen=True):
     """What one round did: receipts for lodgements, lapses signed, notices replaced by newer
-    ones, alerts erased, whether the log was rooted."""
+    ones, alerts and threads erased, whether the log was rooted, messages signed for as delivered."""
 
     received: int = 0
     lapsed: int = 0
     superseded: int = 0
     erased: int = 0
     rooted: bool = False
+    delivered: int = 0
 
 
 def tick(node: Node) -> Done:
     """One round of everything that is due now."""
-    received, lapsed = _cases(node)
-    done = Done(received, lapsed, supersede(node), erase_due(node), root_log(node))
+    received, lapsed = sweep(node)
+    done = Done(received, lapsed, supersede(node), erase_due(node), root_log(node), watch_messages(node))
     node.searching.catch_up(node.store)
     return done
 
 
-def _cases(node: Node) -> tuple[int, int]:
+def sweep(node: Node) -> tuple[int, int]:
+    """All clocks: sign what was lodged and what lapsed, raise what has come; how many receipts and lapses were signed.
+
+    Only what has come is looked at: ten thousand clocks that run cost nothing.
+    """
+    keep_deadlines(node)
+    now = text(node.now())
     with node.store.read() as reader:
-        rows = reader.register.folds("case", party=node.member, states=OPEN, limit=1_000_000)
-    cases = [fold for row in rows if isinstance(fold := decode_fold(row), Case) and fold.requested == node.member]
-    received = sum(_acknowledge(node, case) for case in cases)
-    return received, sum(_sign_lapse(node, case.id) for case in cases)
+        lodged = reader.register.deadlines((LODGED,), partner=node.member, until=now, limit=ALL)
+        over = reader.register.deadlines((LAPSE, SIGN), partner=node.member, until=now, limit=ALL)
+        cases = [load(reader, row.subject) for row in lodged]
+    received = sum(_acknowledge(node, case) for case in cases if case is not None)
+    lapsed = sum(_sign_lapse(node, subject) for subject in dict.fromkeys(row.subject for row in over))
+    notice(node)
+    return received, lapsed
 
 
 def _acknowledge(node: Node, case: Case) -> int:
@@ -77,7 +87,7 @@ def _receive(node: Node, subject: str, row: Lodged) -> int:
         case = load(tx.store, subject)
         lacks = _lacking(node, tx, case, row) if case is not None else None
         if case is None or lacks is None:
-            return 0  # its payload is still on the way
+            return 0  # its payload, or a file that this cites, is still on the way
         body = LodgementReceived(row.hash, text(node.now()), lacks, electronic(node.law, case, row.event))
         say(node, tx, node_actor(node), case, "lodgement.received", body)
         tx.store.desk.put_task(TaskRow(node.new_id("t"), "prosecutor", row.event, subject, text(node.now())))
@@ -95,14 +105,20 @@ def _lacking(node: Node, tx: Transaction, case: Case, row: Lodged) -> tuple[Pape
     payload = tx.store.payloads.get(event.payload)
     if payload is None:
         return None
+    refused = refused_in(tx.store, event.type, payload.body)
+    return _lacking_in(node, case, event.type, payload.body, refused) if refused is not None else None
+
+
+def _lacking_in(node: Node, case: Case, type: str, body: bytes, refused: frozenset[str]) -> tuple[Paper, ...] | None:
+    """The same for a payload that is here with its files, but for the `refused` ones."""
     instrument = node.law.instruments.get(case.instrument)
-    if event.type != "file.lodged" or instrument is None:
-        return ()
+    if type != "file.lodged" or instrument is None:
+        return None if refused else ()  # a warrant that nobody can open has not been received
     try:
-        file = papers.decode(event.type, payload.body)
+        file = papers.decode(type, body)
     except Refusal:
         return missing((), instrument)
-    return missing(present(file, instrument), instrument) if isinstance(file, ExtraditionFile) else ()
+    return missing(present(without(file, refused), instrument), instrument) if isinstance(file, ExtraditionFile) else ()
 
 
 def _sign_lapse(node: Node, subject: str) -> int:
@@ -120,8 +136,6 @@ def _sign_lapse(node: Node, subject: str) -> int:
                     "detention.lapsed",
                     DetentionLapsed(run.clock, run.due_at),
                 )
-                task = TaskRow(node.new_id("t"), "prosecutor", "release.due", subject, text(node.now()))
-                tx.store.desk.put_task(task)
         return len(runs)
 
 

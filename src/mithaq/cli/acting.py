@@ -149,6 +149,16 @@ def case_request(
     _run(context, "case.request", args, options)
 
 
+@case.command(name="attach")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@officer_options
+@node_options
+@click.pass_context
+def case_attach(context: click.Context, /, file: Path, **options: Any) -> None:
+    """Keep a file, to be named by its hash in a paper within a day."""
+    _run(context, "case.attach", {"file": str(file.resolve())}, options)
+
+
 @case.command(name="act")
 @click.argument("id")
 @click.argument("type")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +9,12 @@ import click
 
 from mithaq.cli.commands.registry import Call
 from mithaq.cli.exits import DAMAGED, EXIT_CLASS
+from mithaq.cli.exporting import write_export
 from mithaq.cli.local import carry_out
 from mithaq.cli.output import Output
 from mithaq.cli.shared import node_options, officer_options, on_node, read_zone, who, written
-from mithaq.domain.errors import Refusal
 from mithaq.home import directory
-from mithaq.journal.bundle import verify_bundle
+from mithaq.interop.bundle_file import verify_file
 from mithaq.ops.texts import translator
 
 
@@ -131,6 +130,7 @@ def journal_show(
 @journal.command(name="export")
 @click.argument("subject")
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--whole", is_flag=True, help="With the headers of all journals, for a node that is cut off.")
 @officer_options
 @node_options
 @click.pass_context
@@ -142,21 +142,33 @@ def journal_export(
     officer: str,
     post: str,
     password_file: Path | None,
-    subject: str,
     out: Path,
+    **asked: Any,
 ) -> None:
-    """Write all statements about an alert or case, with proofs, to a file that verifies offline."""
-    acting = who(officer, post, password_file)
-    *_, last = carry_out(home, written(Call("journal.export", {"subject": subject}, acting)))
+    """Write all statements about an alert or case, with proofs and a case's files, to one file that verifies offline."""
+    call = Call("journal.export", asked, who(officer, post, password_file))
     output = Output(translator(context.obj), json=json)
-    if "bundle" in last:
-        try:
-            out.write_bytes(base64.b64decode(last["bundle"]))
-        except OSError:
-            raise Refusal("file.unwritable", "out") from None
-        last = {**last, "file": str(out)}
-    output.line(last)
+    output.line(write_export(carry_out(home, written(call)), out, archived=asked["subject"].startswith("c-")))
     context.exit(output.exit)
+
+
+@journal.command(name="import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@officer_options
+@node_options
+@click.pass_context
+def journal_import(
+    context: click.Context,
+    /,
+    home: Path,
+    json: bool,
+    officer: str,
+    post: str,
+    password_file: Path | None,
+    file: Path,
+) -> None:
+    """Take over an exported file that was carried here by hand; what is here already stays as it is."""
+    on_node(context, home, "journal.import", {"file": str(file.resolve())}, who(officer, post, password_file), json)
 
 
 @journal.command(name="verify")
@@ -170,20 +182,23 @@ def journal_verify(context: click.Context, /, home: Path, json: bool, bundle: Pa
         on_node(context, home, "journal.verify", {}, None, json)
         return
     trusted = directory.read_roster(roster) if roster is not None else None
-    report = verify_bundle(bundle.read_bytes(), trusted)
+    with bundle.open("rb") as stream:
+        found = verify_file(stream, trusted)
+    report = found.report
     output = Output(translator(context.obj), json=json)
-    for fault in report.faults:
-        output.line({"fault": fault.code.value, "where": fault.where})
+    for fault in found.faults:
+        output.line({"fault": fault.code, "where": fault.where})
     output.line(
         {
-            "verified": report.ok,
+            "verified": found.ok,
             "trusted": report.trusted,
             "events": report.events,
             "payloads": report.payloads,
+            "attachments": found.attachments,
             "proven": report.proven,
             "gaps": report.gaps,
-            "faults": len(report.faults),
-            "exit": 0 if report.ok else DAMAGED,
+            "faults": len(found.faults),
+            "exit": 0 if found.ok else DAMAGED,
         }
     )
     context.exit(output.exit)

@@ -5,14 +5,13 @@ Each act is a generator of (step, who, event or what was seen). All people and f
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
 from msgspec import structs
 
-from mithaq.app import alerts, border, cases, hits, reviews
+from mithaq.app import alerts, attachments, border, cases, hits, reviews
 from mithaq.app.node import Actor, Node
 from mithaq.app.registry import event_of
 from mithaq.demo.federation import Federation
@@ -159,13 +158,15 @@ def _arrest(script: Script) -> Iterator[Act]:
 
 def _papers(script: Script) -> Iterator[Act]:
     script.pass_time(days=12)
-    warrant = papers.encode(WarrantPaper(script.person.warrant, _copy("warrant")))
+    warrant = papers.encode(WarrantPaper(script.person.warrant, _copy(script, "warrant")))
     yield script.case_act(10, "bureau@TN", "warrant.lodged", {}, warrant)
     script.pass_time(minutes=1)
     yield 10, "JO", script.last(HOLDER, "lodgement.received")
     script.pass_time(days=9)
     names = ("identity", "photo", "warrant", "memorandum", "provisions", "evidence")
-    file = ExtraditionFile(tuple(_copy(name) for name in names), "مذكرة بالوقائع والنصوص والأدلة (بيانات مصطنعة)")
+    file = ExtraditionFile(
+        tuple(_copy(script, name) for name in names), "مذكرة بالوقائع والنصوص والأدلة (بيانات مصطنعة)"
+    )
     needed = [rule.paper for rule in script.federation.members[OWNER].law.instruments[INSTRUMENT].file]
     yield script.case_act(10, "bureau@TN", "file.lodged", {"papers": needed}, papers.encode(file))
     script.pass_time(minutes=1)
@@ -219,7 +220,8 @@ def _with_photo(person: Wanted, photo: str) -> Wanted:
     return structs.replace(person, identity=structs.replace(person.identity, photo=photo))
 
 
-def _copy(name: str) -> PaperCopy:
-    """One paper of the file; the attachment is named by the hash of what stands for it here."""
-    attachment = hashlib.sha256(f"synthetic {name}".encode()).hexdigest()
-    return PaperCopy(name, attachment, original=False, certified_by="TN-COURT-REGISTRY")  # type: ignore[arg-type]  # names of the pack
+def _copy(script: Script, name: str) -> PaperCopy:
+    """One paper of the file; a line of text stands for it here."""
+    node, bureau = script.on("bureau@TN")
+    attachment = attachments.keep(node, bureau, f"synthetic {name}".encode())
+    return PaperCopy(name, attachment.hash, original=False, certified_by="TN-COURT-REGISTRY")  # type: ignore[arg-type]  # names of the pack

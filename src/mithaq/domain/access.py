@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 MemberKind = Literal["state", "secretariat", "commission"]
-Relation = Literal["own", "foreign", "requesting", "requested", "none"]
+Relation = Literal["own", "foreign", "requesting", "requested", "addressed", "none"]
 ANY = "*"
 PUBLIC = "public"
 

@@ -68,6 +68,7 @@ class ClockRule(Struct, frozen=True, forbid_unknown_fields=True):
 
     `first_day_counts`: whether the day of the start is day 1. `lapse`: what the end means for the person.
     `house`: the instrument names no limit that anybody confirmed, and Mithaq sets its own.
+    `counts`: every day, or the working days of the requested state.
     """
 
     article: str
@@ -79,6 +80,7 @@ class ClockRule(Struct, frozen=True, forbid_unknown_fields=True):
     counting_confirmed: bool
     source: str
     house: bool = False
+    counts: Literal["calendar", "working"] = "calendar"
 
 
 class PaperRule(Struct, frozen=True, forbid_unknown_fields=True):

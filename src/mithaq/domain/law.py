@@ -13,6 +13,7 @@ from mithaq.domain.authority import Authority
 from mithaq.domain.errors import Refusal
 from mithaq.domain.instrument import Effect, Ground, Instrument, PartyRow, Procedure
 from mithaq.domain.offence import OffenceKind, Penalties
+from mithaq.domain.timing import Timing
 
 
 class Label(Struct, frozen=True):
@@ -75,7 +76,7 @@ class HouseRule(Struct, frozen=True):
 
     code: str
     number: Annotated[int, Meta(ge=1, le=1000)]
-    unit: Literal["hours", "days", "working_days"]
+    unit: Literal["hours", "days", "working_days", "months"]
     house: bool
     source: str
     label: Label
@@ -86,6 +87,40 @@ class Reason(Struct, frozen=True):
 
     code: str
     label: Label
+
+
+Widget = Literal["text", "line", "day", "moment", "alert", "ground", "state", "choice", "choices"]
+Topic = Literal["alert", "hit", "case", "none"]
+
+
+class FormField(Struct, frozen=True):
+    """One field of a form. `options`: the set of codes of a choice; several codes stand side by side with spaces."""
+
+    code: str
+    widget: Widget
+    required: bool
+    options: str
+    label: Label
+
+
+class Form(Struct, frozen=True):
+    """A row of `forms.csv`: what two bureaux write to each other about.
+
+    `reply`, `tell` and `settle` name house rules: how long the other side has to answer, how long the sender had to
+    tell it, and how long both have to agree before the commission decides; empty for no such clock. `about`: what it may
+    concern. `names_alert`: whether the header, which everybody reads, says which alert; else only the payload does,
+    because that a state asks about an alert may say where a person is.
+    """
+
+    code: str
+    reply: str
+    tell: str
+    settle: str
+    about: tuple[Topic, ...]
+    names_alert: bool
+    label: Label
+    note: Label
+    fields: tuple[FormField, ...]
 
 
 class Law(Struct, frozen=True, dict=True):
@@ -105,11 +140,20 @@ class Law(Struct, frozen=True, dict=True):
     penalties: Penalties
     authorities: tuple[Authority, ...]
     reasons: Mapping[str, Reason]
+    timing: Timing
+    forms: Mapping[str, Form] = {}
+    options: Mapping[str, Mapping[str, Label]] = {}
+
+    @cached_property
+    def in_order(self) -> tuple[Instrument, ...]:
+        """The instruments as people read them: those known to be in force first, the oldest of them before the others."""
+        packs = self.instruments.values()
+        return tuple(sorted(packs, key=lambda pack: (not pack.in_force, pack.in_force, not pack.is_basis, pack.id)))
 
     @cached_property
     def bases(self) -> tuple[Instrument, ...]:
-        """The instruments that a request may rest on: no templates, no amendments."""
-        return tuple(instrument for instrument in self.instruments.values() if instrument.is_basis)
+        """The instruments that a request may rest on, in that order: no templates, no amendments."""
+        return tuple(instrument for instrument in self.in_order if instrument.is_basis)
 
     @cached_property
     def zones(self) -> Mapping[str, str]:

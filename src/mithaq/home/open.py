@@ -15,6 +15,7 @@ from mithaq.app.searching import Searching
 from mithaq.domain.errors import Refusal
 from mithaq.home import directory
 from mithaq.home.searchable import open_index
+from mithaq.interop.scan import scan
 from mithaq.law.load import load_law
 from mithaq.ops.system import SystemClock, SystemEntropy
 from mithaq.ops.tables import census, scales
@@ -68,6 +69,7 @@ def _node(home: Path, about: directory.NodeInfo, clock: Clock, network: Network 
         seal_keys=seal,
         log_secret=secret,
         scratch=_scratch,
+        scan=scan,
         demo=about.demo,
         network=network,
     )

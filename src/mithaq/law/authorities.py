@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from mithaq.domain.authority import Authority
+from mithaq.law.known import Known
 from mithaq.law.malformed import LawMalformed
 from mithaq.law.tables import converted, shipped
 
 
-def load_authorities(*, demo: bool = False) -> tuple[Authority, ...]:
+def load_authorities(*, demo: bool = False, known: Known | None = None) -> tuple[Authority, ...]:
     """`authorities.csv`; `demo` adds the rows marked synthetic. Raises LawMalformed."""
-    return read_authorities("authorities.csv", shipped("authorities.csv"), demo=demo)
+    return read_authorities("authorities.csv", shipped("authorities.csv"), demo=demo, known=known)
 
 
-def read_authorities(name: str, text: str, *, demo: bool) -> tuple[Authority, ...]:
+def read_authorities(name: str, text: str, *, demo: bool, known: Known | None = None) -> tuple[Authority, ...]:
     """The directory from its text. Raises LawMalformed: nobody is to be called on a number without a source."""
     found: dict[tuple[str, str, str], Authority] = {}
     for line, row in converted(name, text, Authority, several=frozenset({"languages"})):
@@ -21,6 +22,9 @@ def read_authorities(name: str, text: str, *, demo: bool) -> tuple[Authority, ..
             raise LawMalformed(name, line, "what is known has a source")
         if row.synthetic and row.confirmed:
             raise LawMalformed(name, line, "what is invented is not confirmed")
+        problem = known.problem(row.state, row.instrument) if known else ""
+        if problem:
+            raise LawMalformed(name, line, problem)
         if key in found:
             raise LawMalformed(name, line, f"{' '.join(key)} stands twice")
         found[key] = row

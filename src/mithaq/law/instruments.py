@@ -4,7 +4,7 @@ reason.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date
 from importlib.resources import files
 from typing import Any, TypeVar
@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from mithaq.domain.instrument import ClockRule, Effect, Ground, Instrument, PartyRow, Procedure
+from mithaq.law.known import Known
 from mithaq.law.malformed import LawMalformed
 from mithaq.law.pack_check import check
 from mithaq.law.tables import converted, shipped
@@ -32,11 +33,11 @@ def load_instruments() -> dict[str, Instrument]:
     return packs
 
 
-def load_parties(known: Mapping[str, Instrument] | None = None, states: Collection[str] = ()) -> tuple[PartyRow, ...]:
-    """`parties.csv`: which state is bound by which instrument, and since when. `known` and `states`: what its rows may
-    speak of, if that is to be asked. Raises LawMalformed.
+def load_parties(known: Known | None = None) -> tuple[PartyRow, ...]:
+    """`parties.csv`: which state is bound by which instrument, and since when. `known`: what its rows may speak of, if
+    that is to be asked. Raises LawMalformed.
     """
-    return read_parties("parties.csv", shipped("parties.csv"), known, states)
+    return read_parties("parties.csv", shipped("parties.csv"), known)
 
 
 def load_effects(*, demo: bool = False) -> dict[str, Effect]:
@@ -70,29 +71,17 @@ def read_instrument(name: str, text: str) -> Instrument:
     return pack
 
 
-def read_parties(
-    name: str, text: str, known: Mapping[str, Instrument] | None = None, states: Collection[str] = ()
-) -> tuple[PartyRow, ...]:
+def read_parties(name: str, text: str, known: Known | None = None) -> tuple[PartyRow, ...]:
     """The table of parties from its text. Raises LawMalformed."""
     found = []
     for line, row in converted(name, text, PartyRow):
         if not all(is_date(value) for value in (row.since, row.until) if value):
             raise LawMalformed(name, line, "since and until are a year, a date, or empty")
-        if known is not None:
-            _check_party(name, line, row, known, states)
+        problem = known.party_problem(row.state, row.instrument) if known else ""
+        if problem:
+            raise LawMalformed(name, line, problem)
         found.append(row)
     return tuple(found)
-
-
-def _check_party(name: str, line: int, row: PartyRow, known: Mapping[str, Instrument], states: Collection[str]) -> None:
-    """A row speaks of a pack that can bind, and of a state that it may bind."""
-    pack = known.get(row.instrument)
-    if pack is None or pack.template:
-        raise LawMalformed(name, line, f"{row.instrument} is no instrument that binds")
-    if row.state not in states:
-        raise LawMalformed(name, line, f"{row.state} is no state")
-    if row.state in pack.never:
-        raise LawMalformed(name, line, f"{row.instrument} never holds for {row.state}")
 
 
 def _where(problem: msgspec.ValidationError) -> tuple[str, str]:

@@ -14,9 +14,12 @@ import msgspec
 from mithaq.domain.access import Access, Grant, table
 from mithaq.domain.law import HouseRule, Kind, Label, Law, MemberInfo, Purpose, Reason
 from mithaq.law.authorities import load_authorities
+from mithaq.law.forms import load_forms, load_options
 from mithaq.law.instruments import load_effects, load_grounds, load_instruments, load_parties, load_procedures
+from mithaq.law.known import Known
 from mithaq.law.malformed import LawMalformed
 from mithaq.law.offences import load_offences, load_penalties
+from mithaq.law.timing import load_timing
 
 
 def rows(name: str) -> Iterator[tuple[int, dict[str, str]]]:
@@ -50,8 +53,11 @@ def load_access() -> Access:
 @cache
 def load_law(*, demo: bool = False) -> Law:
     """All of the law as this release ships it; `demo` adds the rows marked synthetic. Raises LawMalformed."""
+    house = {rule.code: rule for rule in _converted("house_rules.csv", HouseRule)}
     members = {member.code: member for member in _converted("members.csv", MemberInfo)}
     instruments, offences = load_instruments(), load_offences()
+    known = Known(instruments, [code for code, member in members.items() if member.kind == "state"])
+    options = load_options()
     return Law(
         kinds={kind.code: kind for kind in _converted("kinds.csv", Kind)},
         members=members,
@@ -59,12 +65,15 @@ def load_law(*, demo: bool = False) -> Law:
         purposes={purpose.code: purpose for purpose in _converted("purposes.csv", Purpose)},
         grounds=load_grounds(),
         instruments=instruments,
-        parties=load_parties(instruments, [code for code, member in members.items() if member.kind == "state"]),
+        parties=load_parties(known),
         effects=load_effects(demo=demo),
-        house={rule.code: rule for rule in _converted("house_rules.csv", HouseRule)},
         procedures=load_procedures(demo=demo),
         offences=offences,
-        penalties=load_penalties(offences, demo=demo),
-        authorities=load_authorities(demo=demo),
+        penalties=load_penalties(offences, demo=demo, known=known),
+        authorities=load_authorities(demo=demo, known=known),
         reasons={reason.code: reason for reason in _converted("reasons.csv", Reason)},
+        house=house,
+        timing=load_timing(house["release_alarm"], demo=demo),
+        forms=load_forms(house, options),
+        options=options,
     )

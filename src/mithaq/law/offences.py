@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mithaq.domain.offence import OffenceKind, Penalties, Penalty
+from mithaq.law.known import Known
 from mithaq.law.malformed import LawMalformed
 from mithaq.law.tables import converted, shipped
 
@@ -16,9 +17,9 @@ def load_offences() -> Mapping[str, OffenceKind]:
     return read_offences("offences.csv", shipped("offences.csv"))
 
 
-def load_penalties(offences: Mapping[str, OffenceKind], *, demo: bool = False) -> Penalties:
+def load_penalties(offences: Mapping[str, OffenceKind], *, demo: bool = False, known: Known | None = None) -> Penalties:
     """`penalties.csv` by state and offence; `demo` adds the rows marked synthetic. Raises LawMalformed."""
-    return read_penalties("penalties.csv", shipped("penalties.csv"), offences, demo=demo)
+    return read_penalties("penalties.csv", shipped("penalties.csv"), offences, demo=demo, known=known)
 
 
 def read_offences(name: str, text: str) -> Mapping[str, OffenceKind]:
@@ -33,12 +34,15 @@ def read_offences(name: str, text: str) -> Mapping[str, OffenceKind]:
     return found
 
 
-def read_penalties(name: str, text: str, offences: Mapping[str, OffenceKind], *, demo: bool) -> Penalties:
+def read_penalties(
+    name: str, text: str, offences: Mapping[str, OffenceKind], *, demo: bool, known: Known | None = None
+) -> Penalties:
     """The penalties from their text. Raises LawMalformed."""
     found: dict[tuple[str, str], Penalty] = {}
     for line, row in converted(name, text, Penalty, unknown=MONTHS):
         key = (row.state, row.offence)
-        problem = _problem(row, offences) or (f"{row.state} {row.offence} stands twice" if key in found else "")
+        problem = _problem(row, offences) or (known.problem(row.state) if known else "")
+        problem = problem or (f"{row.state} {row.offence} stands twice" if key in found else "")
         if problem:
             raise LawMalformed(name, line, problem)
         found[key] = row

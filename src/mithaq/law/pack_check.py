@@ -61,6 +61,8 @@ def _problems(pack: Instrument) -> Iterator[Problem]:
 def _clock_problems(clock: Clock, rule: ClockRule) -> Iterator[str]:
     if rule.ends == "hour" and not rule.first_day_counts:
         yield "hours have no first day to leave out"
+    if rule.ends == "hour" and rule.counts == "working":
+        yield "working days end at midnight"
     if clock != Clock.COLLECTION_MAY and rule.lapse != "must_release":
         yield "this clock ends in a release"
     if rule.house and rule.confirmed:

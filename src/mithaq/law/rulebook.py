@@ -12,7 +12,6 @@ from typing import Any
 
 import msgspec
 
-from mithaq.domain.instrument import Instrument
 from mithaq.domain.law import Label, Law
 from mithaq.law.markdown import bullets, heading, paragraph, table
 from mithaq.law.rulebook_pack import instrument
@@ -25,13 +24,12 @@ Line = dict[str, Any]
 def rulebook(law: Law, language: str) -> str:
     """The document in Markdown, in ``ar``, ``en`` or ``fr``. Raises LawMalformed."""
     say = Says(language, law)
-    packs = _in_order(law)
     body = [
         *_opening(say),
         *_glance(law, say),
         *heading(2, say["instruments"]),
         *paragraph(say["needs_word"]),
-        *chain.from_iterable(instrument(pack, law, say) for pack in packs),
+        *chain.from_iterable(instrument(pack, law, say) for pack in law.in_order),
         *_choice(law, say),
         *effects(law, say),
         *grounds(law, say),
@@ -94,9 +92,7 @@ def _glance(law: Law, say: Says) -> list[str]:
     """One row an instrument: its limits, and how many states it binds so surely."""
     clocks = ("document", "detention", "collection_may", "collection_must")
     rows = []
-    for pack in _in_order(law):
-        if not pack.is_basis:
-            continue
+    for pack in law.bases:
         rules = {clock.value: rule for clock, rule in pack.clocks.items()}
         bound = [row for row in law.parties if row.instrument == pack.id and not row.doubtful]
         sure = sum(row.confirmed for row in bound)
@@ -118,7 +114,7 @@ def _choice(law: Law, say: Says) -> list[str]:
 def _tally(law: Law, say: Says) -> list[str]:
     """What nobody confirmed yet, instrument by instrument: the articles and the limits."""
     rows = []
-    for pack in _in_order(law):
+    for pack in law.in_order:
         rules = [rule for rule in pack.rules if not rule.confirmed and not rule.house]
         limits = [rule for rule in pack.clocks.values() if not rule.confirmed and not rule.house]
         parties = sum(not row.confirmed for row in law.parties if row.instrument == pack.id)
@@ -126,13 +122,6 @@ def _tally(law: Law, say: Says) -> list[str]:
         rows.append([pack.name.within(say.language), articles, ", ".join(str(rule.days) for rule in limits), parties])
     head = [say["instrument"], say["article"], f"{say['limits']} ({say['days']})", say["states_bound"]]
     return [*heading(2, say["tally"]), *paragraph(say["tally_says"]), *table(head, rows)]
-
-
-def _in_order(law: Law) -> list[Instrument]:
-    """The instruments, those in force first and the oldest of them before the others."""
-    return sorted(
-        law.instruments.values(), key=lambda pack: (not pack.in_force, pack.in_force, not pack.is_basis, pack.id)
-    )
 
 
 def _label(label: Label, say: Says) -> str:

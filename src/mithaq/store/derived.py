@@ -12,7 +12,9 @@ _TABLES = {
     "heads": queries.DERIVED_HEADS,
     "touches": queries.DERIVED_TOUCHES,
     "folds": queries.DERIVED_FOLDS,
+    "deadlines": queries.DERIVED_DEADLINES,
     "entries": queries.DERIVED_ENTRIES,
+    "citations": queries.DERIVED_CITATIONS,
     "wants": queries.DERIVED_WANTS,
 }
 

@@ -88,6 +88,7 @@ class PayloadChanges(Payloads):
         raw = [self._raw(hash) for hash in dict.fromkeys(hashes)]
         held = self._tx.run_in(queries.DROP_PAYLOADS, raw)
         self._tx.many(_ERASE, ((hash,) for hash in raw))
+        self._tx.run(queries.DROP_IDLE_WANTS)  # their citations went with them: nobody asks for those files any more
         return held
 
     def wanted(self, limit: int) -> list[Want]:

@@ -40,6 +40,28 @@ IS_WANTED = "SELECT 1 FROM wants WHERE hash = ?"
 WANTED_COUNT = "SELECT count(*) FROM wants"
 UNWANT = "DELETE FROM wants WHERE hash IN (?*)"
 
+# attachments
+
+_ATTACHMENT = "SELECT hash, media_type, size, kept_at, refused"
+ATTACHMENT = f"{_ATTACHMENT}, body FROM attachments WHERE hash = ?"
+ATTACHMENTS = f"{_ATTACHMENT} FROM attachments WHERE hash IN (?*)"
+ATTACHMENT_HASHES = "SELECT hash FROM attachments ORDER BY hash"
+_UNCITED = " FROM attachments WHERE hash NOT IN (SELECT attachment FROM citations) ORDER BY kept_at, hash"
+LOOSE = _ATTACHMENT + _UNCITED
+PUT_ATTACHMENT = (
+    "INSERT INTO attachments (hash, media_type, size, kept_at, refused, body) VALUES (?, ?, ?, ?, ?, ?) "
+    "ON CONFLICT (hash) DO UPDATE SET media_type = excluded.media_type, size = excluded.size, "
+    "kept_at = excluded.kept_at, refused = excluded.refused, body = excluded.body"
+)
+DROP_ATTACHMENTS = "DELETE FROM attachments WHERE hash IN (?*)"
+CITATIONS = (
+    "SELECT c.attachment, c.payload, p.subject FROM citations AS c JOIN payloads AS p ON p.hash = c.payload "
+    "ORDER BY c.attachment, c.payload"
+)
+CITATIONS_OF = CITATIONS.replace("ORDER", "WHERE c.attachment = ? ORDER")
+CITATIONS_IN = CITATIONS.replace("ORDER", "WHERE p.subject = ? ORDER")
+DROP_IDLE_WANTS = "DELETE FROM wants WHERE item = 'attachment' AND hash NOT IN (SELECT attachment FROM citations)"
+
 # register
 
 # One statement for every filter: an empty text, or an empty JSON list of states, leaves its column free.
@@ -51,6 +73,18 @@ FOLDS_ORDER = "ORDER BY changed_at DESC, id DESC LIMIT ?6 OFFSET ?7"
 FOLDS_WHERE = f"{_FOLDS_WHERE} {FOLDS_ORDER}"
 COUNT_FOLDS = f"SELECT count(*) FROM folds {_FOLDS_WHERE}"  # noqa: S608 - two constants, no values
 FOLD_STATES = "ORDER BY id"
+
+# As above: an empty text leaves its column free.
+DEADLINES_WHERE = (
+    "WHERE code IN (SELECT value FROM json_each(?1)) AND (?2 = '' OR ?2 IN (member, partner)) "
+    "AND (?3 = '' OR member = ?3) AND (?4 = '' OR partner = ?4) AND at <= ?5 ORDER BY at, id LIMIT ?6 OFFSET ?7"
+)
+DEADLINES = "SELECT id, subject, clock, code, at, member, partner FROM deadlines "
+UNNOTICED = DEADLINES + "WHERE noticed = 0 AND at <= ? ORDER BY at, id LIMIT ?"
+NOTICE = "UPDATE deadlines SET noticed = 1 WHERE id IN (?*)"
+DEADLINES_OF = "SELECT id, subject, noticed FROM deadlines WHERE subject IN (?*)"
+FINISH_WITH = "UPDATE tasks SET done_at = ? WHERE id = ? AND done_at = ''"
+DROP_DEADLINES = "DELETE FROM deadlines WHERE id IN (?*)"
 
 ENTRIES = "SELECT id, alert, owner, kind, payload, expires_at FROM entries "
 ENTRY = ENTRIES + "WHERE id = ?"
@@ -98,5 +132,7 @@ DERIVED_FOLDS = (
     "SELECT id, about, kind, state, member, partner, changed_at, order_lamport, order_member, order_seq, fold "
     "FROM folds ORDER BY id"
 )
+DERIVED_DEADLINES = DEADLINES + "ORDER BY id"
 DERIVED_ENTRIES = "SELECT id, alert, owner, kind, lower(hex(payload)), expires_at FROM entries ORDER BY id"
+DERIVED_CITATIONS = "SELECT lower(hex(attachment)), lower(hex(payload)) FROM citations ORDER BY attachment, payload"
 DERIVED_WANTS = "SELECT lower(hex(hash)), subject, item, member FROM wants ORDER BY hash"

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from mithaq.app.ports.rows import Entry, FoldRow
+from mithaq.app.ports.rows import Deadline, Entry, FoldRow
 from mithaq.store import queries, schema, sql
 from mithaq.store.sealed import opened
 from mithaq.store.transaction import Row, Transaction
 
 _FOLD = sql.row_of(schema.folds)
 _FOLDS = f"{sql.rows_of(schema.folds)} {queries.FOLDS_WHERE}"
+_DEADLINES = queries.DEADLINES + queries.DEADLINES_WHERE
 _FOLD_STATES = f"{sql.rows_of(schema.folds)} {queries.FOLD_STATES}"
 
 
@@ -47,6 +48,23 @@ class Register:
 
     def fold_states(self) -> Iterator[tuple[str, bytes]]:
         return ((row[0], row[-1]) for row in map(_opened, self._tx.each(_FOLD_STATES)))
+
+    def deadlines(
+        self,
+        codes: Sequence[str],
+        *,
+        party: str = "",
+        member: str = "",
+        partner: str = "",
+        until: str = "9999",
+        limit: int = 100,
+        offset: int = 0,
+    ) -> list[Deadline]:
+        rows = self._tx.all(_DEADLINES, as_list(codes), party, member, partner, until, limit, offset)
+        return [Deadline(*row) for row in rows]
+
+    def unnoticed(self, now: str, limit: int) -> list[Deadline]:
+        return [Deadline(*row) for row in self._tx.all(queries.UNNOTICED, now, limit)]
 
     def entry(self, id: str) -> Entry | None:
         row = self._tx.one(queries.ENTRY, id)

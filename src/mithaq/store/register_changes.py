@@ -6,16 +6,19 @@ what was collected for it, so nobody can see the difference.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
 
 from mithaq.app.ports.faults import IntegrityFault
-from mithaq.app.ports.rows import Entry, FoldRow
+from mithaq.app.ports.rows import Deadline, Entry, FoldRow
 from mithaq.store import queries, schema, sql
 from mithaq.store.register import Register
 from mithaq.store.sealed import sealed
 from mithaq.store.transaction import Row, Transaction
 
 _PUT_FOLD = sql.put(schema.folds)
+_PUT_DEADLINE = sql.insert(schema.deadlines, or_ignore=True)
 _ENTER = sql.insert(schema.entries)
 _DEPART = sql.insert(schema.departures, skip="turn")
 
@@ -26,6 +29,7 @@ class RegisterChanges(Register):
     def __init__(self, tx: Transaction) -> None:
         super().__init__(tx)
         self._folds: dict[str, FoldRow] = {}
+        self._deadlines: dict[str, tuple[Sequence[Deadline], str]] = {}
         self._entries: dict[str, Entry] = {}
         self._last_number: int | None = None
 
@@ -53,6 +57,26 @@ class RegisterChanges(Register):
     def fold_states(self) -> Iterator[tuple[str, bytes]]:
         self.settle()
         return super().fold_states()
+
+    def deadlines(
+        self,
+        codes: Sequence[str],
+        *,
+        party: str = "",
+        member: str = "",
+        partner: str = "",
+        until: str = "9999",
+        limit: int = 100,
+        offset: int = 0,
+    ) -> list[Deadline]:
+        self.settle()
+        return super().deadlines(
+            codes, party=party, member=member, partner=partner, until=until, limit=limit, offset=offset
+        )
+
+    def unnoticed(self, now: str, limit: int) -> list[Deadline]:
+        self.settle()
+        return super().unnoticed(now, limit)
 
     def entry(self, id: str) -> Entry | None:
         self.settle()
@@ -89,6 +113,13 @@ class RegisterChanges(Register):
     def put_fold(self, row: FoldRow) -> None:
         self._folds[row.id] = row
 
+    def put_deadlines(self, subject: str, rows: Sequence[Deadline], at: str) -> None:
+        self._deadlines[subject] = (rows, at)
+
+    def notice(self, ids: Sequence[str]) -> None:
+        self.settle()
+        self._tx.run_in(queries.NOTICE, ids)
+
     def enter(self, entries: Sequence[Entry]) -> None:
         for entry in entries:
             if not sql.raw_hash(entry.payload):
@@ -106,11 +137,22 @@ class RegisterChanges(Register):
             rows = [_fold_columns(self._folds[id]) for id in sorted(self._folds)]
             self._folds.clear()
             self._tx.many(_PUT_FOLD, rows)
+        if self._deadlines:
+            self._put_deadlines(self._deadlines)
+            self._deadlines = {}
         if self._entries:
             entries = [self._entries[id] for id in sorted(self._entries)]
             self._entries.clear()
             self._drop([entry.id for entry in entries])
             self._add(entries)
+
+    def _put_deadlines(self, all: Mapping[str, tuple[Sequence[Deadline], str]]) -> None:
+        kept = [row for subject in sorted(all) for row in all[subject][0]]
+        ids = {row.id for row in kept}
+        gone = [row for row in self._tx.all_in(queries.DEADLINES_OF, sorted(all)) if row[0] not in ids]
+        self._tx.many(queries.FINISH_WITH, [(all[subject][1], id) for id, subject, noticed in gone if noticed])
+        self._tx.run_in(queries.DROP_DEADLINES, [id for id, *_ in gone])
+        self._tx.many(_PUT_DEADLINE, [(*msgspec.structs.astuple(row), 0) for row in kept])
 
     def _add(self, entries: list[Entry]) -> None:
         first = self._next_number(len(entries))

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 5
 """Number of the last migration; kept in SQLite's user_version."""
 
 metadata = MetaData(
@@ -166,6 +166,33 @@ wants = _table(
     _check("hash", "length(hash) = 32"),
 )
 
+# Attachments: files by their plain SHA-256, sealed (`sealed`), and which payload cites which. A citation goes with its
+# payload; what nothing cites any more is dropped. A file that this node refused to take leaves its row without its bytes.
+
+attachments = _table(
+    "attachments",
+    _number("place", primary_key=True, autoincrement=True),
+    _bytes("hash"),
+    _text("media_type"),
+    _number("size"),
+    *_texts("kept_at", "refused"),
+    _bytes("body"),
+    UniqueConstraint("hash"),
+    _check("hash", "length(hash) = 32"),
+    _check("body", "length(body) = size + 16"),
+    _check("refused", "(refused = '') = (size > 0)"),
+)
+
+citations = _table(
+    "citations",
+    _bytes("attachment"),
+    _bytes("payload", ForeignKey("payloads.hash", ondelete="CASCADE")),
+    PrimaryKeyConstraint("attachment", "payload"),
+    Index(None, "payload"),
+    _check("attachment", "length(attachment) = 32"),
+    sqlite_with_rowid=False,
+)
+
 # Folded states and what can be found.
 
 folds = _table(
@@ -177,7 +204,21 @@ folds = _table(
     _number("order_seq"),
     _bytes("fold"),
     Index(None, "about", "changed_at", "id"),
-    _check("about", "about IN ('alert', 'bond', 'case', 'hit')"),
+    _check("about", "about IN ('alert', 'bond', 'case', 'hit', 'message')"),
+)
+
+# What will have to be noticed of the cases that concern this member, and when. `noticed` is local: what the node has
+# acted on already.
+
+deadlines = _table(
+    "deadlines",
+    _text("id", primary_key=True),
+    *_texts("subject", "clock", "code", "at", "member", "partner"),
+    _number("noticed"),
+    Index(None, "subject"),
+    Index(None, "code", "at", "id"),
+    Index(None, "noticed", "at", "id"),
+    _check("noticed", "noticed IN (0, 1)"),
 )
 
 entries = _table(

@@ -14,6 +14,7 @@ from sqlalchemy.pool import QueuePool
 
 from mithaq.app.ports.faults import BUSY, NESTED, StoreFault
 from mithaq.store import ddl, opening
+from mithaq.store.attachments import AttachmentChanges, Attachments
 from mithaq.store.derived import derived_rows
 from mithaq.store.desk import Desk, DeskChanges
 from mithaq.store.faults import ERRORS
@@ -42,6 +43,7 @@ class SqliteReader:
         self.tx = tx
         self.journal = Journal(tx)
         self.payloads = Payloads(tx)
+        self.attachments = Attachments(tx)
         self.register = Register(tx)
         self.desk = Desk(tx)
 
@@ -53,6 +55,7 @@ class SqliteWriter:
         self.tx = tx
         self.journal = JournalChanges(tx)
         self.payloads = PayloadChanges(tx)
+        self.attachments = AttachmentChanges(tx, self.payloads.settle)
         self.register = RegisterChanges(tx)
         self.desk = DeskChanges(tx)
 

@@ -7,12 +7,11 @@ case = case_until(world, CaseState.ARRESTED)
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from mithaq.app import alerts, cases, reviews
+from mithaq.app import alerts, attachments, cases, reviews
 from mithaq.domain.case import papers
 from mithaq.domain.case.papers import (
     CasePaper,
@@ -295,12 +294,12 @@ def case_until(
 
 def file(world: World, member: str) -> ExtraditionFile:
     """A complete extradition file, each paper a certified copy."""
-    return ExtraditionFile(tuple(_copy(name, member) for name in FILE))
+    return ExtraditionFile(tuple(_copy(world, name, member) for name in FILE))
 
 
 def warrant(world: World, member: str) -> WarrantPaper:
     """The art. 42(b) document alone."""
-    return WarrantPaper(person(member).warrant, _copy("warrant", member))
+    return WarrantPaper(person(member).warrant, _copy(world, "warrant", member))
 
 
 def reasons() -> Reasons:
@@ -308,6 +307,11 @@ def reasons() -> Reasons:
     return Reasons("a synthetic court", "1/2026", "synthetic reasons")
 
 
-def _copy(name: Paper, member: str) -> PaperCopy:
-    """One paper; its attachment is named by the hash of what stands for it here."""
-    return PaperCopy(name, hashlib.sha256(f"synthetic {name}".encode()).hexdigest(), certified_by=f"{member}-COURT")
+def attached(world: World, member: str, words: str) -> str:
+    """A small file of a member's bureau, ready to be cited. Its hash."""
+    return attachments.keep(world[member], world.actor(member, "bureau"), words.encode()).hash
+
+
+def _copy(world: World, name: Paper, member: str) -> PaperCopy:
+    """One paper; a line of text stands for it here."""
+    return PaperCopy(name, attached(world, member, f"synthetic {name}"), certified_by=f"{member}-COURT")

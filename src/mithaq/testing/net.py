@@ -74,6 +74,15 @@ class _Line:
         answers = self._peer.ask(request)
         return tuple(None if self._net.random.random() < self._net.loss else answer for answer in answers)
 
+    def ask_attachment(self, request: bytes) -> bytes | None:
+        """One file, perhaps lost on the way, perhaps with a byte turned."""
+        self._net.lose(self._member)
+        data = self._peer.ask_attachment(request)
+        self._net.lose(self._member)
+        if data and self._net.random.random() < self._net.noise:
+            return data[:-1] + bytes([data[-1] ^ 1])
+        return data
+
     def deliver_receipt(self, receipt: bytes) -> None:
         """A receipt, perhaps twice, perhaps lost after it arrived."""
         self._net.lose(self._member)

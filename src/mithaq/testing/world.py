@@ -27,6 +27,7 @@ from mithaq.app.searching import Searching
 from mithaq.app.serve import Served
 from mithaq.app.watch import tick
 from mithaq.domain.law import Law
+from mithaq.interop.scan import scan
 from mithaq.journal.keys import SigningKey
 from mithaq.journal.seal import SealKeys
 from mithaq.journal.trust import Roster, make_entry
@@ -108,6 +109,7 @@ class World:
             seal_keys=self.seal_keys,
             log_secret=seeded(self.seed, "log", code),
             scratch=scratch,
+            scan=scan,
             demo=self.demo,
             network=self.hub.seen_by(code),
         )
@@ -135,7 +137,7 @@ class World:
         for code in codes or self.nodes:
             moved += replicate(self.nodes[code], rounds=20)
             done = tick(self.nodes[code])
-            moved += done.received + done.lapsed + done.superseded + done.erased + int(done.rooted)
+            moved += done.received + done.lapsed + done.superseded + done.erased + int(done.rooted) + done.delivered
         return moved
 
     def settle(self, limit: int = 50) -> None:

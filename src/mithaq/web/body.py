@@ -12,6 +12,8 @@ from mithaq.web.problems import Denied
 
 SHAPE = "body"  # opt of a route: the type of its body
 PICTURE = "picture"  # in place of a type: the raw bytes of a picture
+FILE = "file"  # the raw bytes of any file, whose declared type nobody believes
+BYTES = "application/octet-stream"
 _JSON = "application/json"
 
 
@@ -21,6 +23,10 @@ async def asked(request: Request[Any, Any, Any]) -> Any:
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if shape == PICTURE:
         if not media_type.startswith("image/"):
+            raise Denied(415, "request.media_type", "Content-Type")
+        return await request.body()
+    if shape == FILE:
+        if media_type != BYTES:  # a form of another site cannot send this type either
             raise Denied(415, "request.media_type", "Content-Type")
         return await request.body()
     if media_type != _JSON:  # also keeps out the forms of other sites, which cannot send this type

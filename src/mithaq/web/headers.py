@@ -5,6 +5,7 @@ from __future__ import annotations
 from litestar.datastructures import MutableScopeHeaders
 from litestar.types import Message, Scope
 
+from mithaq.web.download import SANDBOX
 from mithaq.web.guard import ACTION
 
 ASSET_SECONDS = 24 * 3600  # static files carry their version in the path
@@ -39,7 +40,10 @@ async def secure(message: Message, scope: Scope) -> None:
         return
     headers = MutableScopeHeaders.from_message(message)
     for name, value in _ALWAYS.items():
-        headers[name] = value
+        if (
+            name != "Content-Security-Policy" or headers.get(name) != SANDBOX
+        ):  # a file from elsewhere gets the stricter one
+            headers[name] = value
     headers["Cache-Control"] = _caching(message["status"], scope)
     if scope.get("scheme") == "https":
         headers["Strict-Transport-Security"] = _HSTS

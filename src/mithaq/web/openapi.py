@@ -6,7 +6,7 @@ two are put together, with what every route shares: the idempotency key, the pro
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, get_args
 
 import msgspec
@@ -20,8 +20,10 @@ from litestar.routes import HTTPRoute
 from msgspec import Struct
 
 from mithaq.domain.access import Access
+from mithaq.domain.attachment import MEDIA_TYPES
+from mithaq.interop.archive import MEDIA_TYPE as ARCHIVE
 from mithaq.ops.release import release
-from mithaq.web.body import PICTURE, SHAPE
+from mithaq.web.body import BYTES, FILE, PICTURE, SHAPE
 from mithaq.web.guard import ACTION
 from mithaq.web.idempotency import HEADER, ONCE, PATTERN, Repeated
 from mithaq.web.openapi_links import add_links
@@ -31,6 +33,8 @@ from mithaq.web.session import COOKIE, CSRF_HEADER
 
 REF = "#/components/schemas/{name}"
 PICTURES = ("image/png", "image/jpeg")
+RAW = {PICTURE: PICTURES, FILE: (BYTES,)}  # bodies that are no JSON, by their place in a route
+ANSWERS = {"image/*": PICTURES, BYTES: MEDIA_TYPES, ARCHIVE: (ARCHIVE,)}  # and answers, by the media type of a route
 _HELD_BACK = "/api/openapi"  # where Litestar would serve its own document; ours is complete, and stands beside
 _SUMMARY = "Shared register, border checks and detention requests of the Arab states."
 _KEY = {
@@ -115,8 +119,8 @@ def _complete(operation: dict[str, Any], handler: HTTPRouteHandler, access: Acce
     if answer is not None:
         success["content"] = {"application/json": {"schema": _schema(answer)}}
         shapes.append(answer)
-    elif str(handler.media_type).startswith("image/"):
-        success["content"] = _pictures()
+    elif str(handler.media_type) in ANSWERS:
+        success["content"] = _binary(ANSWERS[str(handler.media_type)])
     else:
         success.pop("content", None)
     parameters = operation.setdefault("parameters", [])
@@ -128,9 +132,9 @@ def _complete(operation: dict[str, Any], handler: HTTPRouteHandler, access: Acce
         parameters += [_CSRF] if str(next(iter(handler.http_methods))) != "GET" else []
     body = handler.opt.get(SHAPE)
     if body is not None:
-        content = _pictures() if body == PICTURE else {"application/json": {"schema": _schema(body)}}
+        content = _binary(RAW[body]) if body in RAW else {"application/json": {"schema": _schema(body)}}
         operation["requestBody"] = {"required": True, "content": content}
-        shapes += [] if body == PICTURE else [body]
+        shapes += [] if body in RAW else [body]
     for status in _statuses(handler, public):
         operation["responses"][str(status)] = _response(_PROBLEMS[status], Problem, MEDIA_TYPE)
     return shapes
@@ -160,5 +164,5 @@ def _response(says: str, shape: type[Struct], media_type: str = "application/jso
     return {"description": says, "content": {media_type: {"schema": _schema(shape)}}}
 
 
-def _pictures() -> dict[str, Any]:
-    return {kind: {"schema": {"type": "string", "format": "binary"}} for kind in PICTURES}
+def _binary(kinds: Iterable[str]) -> dict[str, Any]:
+    return {kind: {"schema": {"type": "string", "format": "binary"}} for kind in kinds}

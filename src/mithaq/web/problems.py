@@ -30,7 +30,8 @@ CONFLICTS = frozenset({
     "alert.other_content", "alert.refused", "case.exists", "case.not_opened", "case.not_possible", "change.decided",
     "change.other_content", "clock.not_due", "consent.none", "consent.too_early", "cure.not_answered",
     "decision.none", "hit.not_confirmed", "hit.not_open", "idempotency.repeated", "lending.not_agreed",
-    "minister.missing", "officer.login_taken", "release.due", "review.not_approved", "review.payload_not_here",
+    "message.unread", "minister.missing", "officer.login_taken", "release.due", "review.not_approved",
+    "review.payload_not_here", "thread.closed", "thread.full", "thread.not_possible",
 })  # fmt: skip
 
 _HTTP_CODES = {

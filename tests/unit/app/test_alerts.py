@@ -9,10 +9,11 @@ from mithaq.domain.errors import Refusal
 from mithaq.domain.instant import text
 from mithaq.testing import acts
 from mithaq.testing.world import World
+from tests.support import files
 from tests.unit.app.asking import STATES, ask, batch, document, finds, fold, heads, renewed, vehicles
 
 ONE, TWO = acts.person("TN"), acts.person("TN", 2)
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
+PNG = files.png()
 
 
 def test_a_circulated_alert_is_found_everywhere_and_before_nowhere_else(world: World) -> None:
@@ -214,7 +215,15 @@ def test_a_photo_travels_with_its_alert_and_goes_with_it(world: World) -> None:
             assert reader.payloads.get(photo) is None
 
 
-@pytest.mark.parametrize(("picture", "code"), [(b"GIF89a", "photo.type"), (PNG + b"\0" * 204_800, "photo.too_large")])
+@pytest.mark.parametrize(
+    ("picture", "code"),
+    [
+        (b"GIF89a", "photo.type"),
+        (PNG[:-1], "attachment.damaged"),
+        (PNG + files.zipped(), "attachment.polyglot"),
+        (PNG + b"\0" * 204_800, "photo.too_large"),
+    ],
+)
 def test_a_picture_that_is_none(world: World, picture: bytes, code: str) -> None:
     with pytest.raises(Refusal) as refused:
         alerts.add_photo(world["TN"], world.actor("TN", "bureau"), picture)

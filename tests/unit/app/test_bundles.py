@@ -4,7 +4,7 @@ import pytest
 
 from mithaq.app import alerts, bundles
 from mithaq.domain.case.states import CaseState
-from mithaq.domain.errors import NotFound
+from mithaq.domain.errors import NotFound, Refusal
 from mithaq.journal.bundle import verify_bundle
 from mithaq.journal.bundled import read_bundle
 from mithaq.testing import acts
@@ -27,6 +27,32 @@ def test_a_case_brings_what_it_cites(world: World) -> None:
         assert verify_bundle(data, world.roster).ok
         types = {journal.member for journal in read_bundle(data).journals}
         assert types >= {"TN", "EG"}
+
+
+def test_a_case_brings_the_files_that_it_cites_and_who_took_them_is_written_down(world: World) -> None:
+    case = acts.case_until(world, CaseState.GRANTED)
+    node, prosecutor = world["EG"], world.actor("EG", "prosecutor")
+    files = dict(bundles.files(node, prosecutor, case.id))
+    assert sorted(files.values()) == sorted(f"synthetic {name}".encode() for name in acts.FILE)
+    cited = bundles.cited_by(read_bundle(bundles.export(node, prosecutor, case.id)))
+    assert set(cited) == set(files)
+    with node.store.read() as reader:
+        size, _ = reader.desk.log_head()
+        (line,) = reader.desk.log_lines(size - 1, 1)
+    assert (line.action, line.reference) == ("case.export", case.id)
+    with pytest.raises(NotFound):
+        bundles.files(world["JO"], world.actor("JO", "bureau"), case.id)
+
+
+def test_a_bundle_is_never_larger_than_one_may_be(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    alert = acts.circulated(world)
+    node, bureau = world["TN"], world.actor("TN", "bureau")
+    size = len(bundles.export(node, bureau, alert))
+    monkeypatch.setattr(bundles, "MAX_BUNDLE_BYTES", size)
+    assert len(bundles.export(node, bureau, alert)) == size
+    monkeypatch.setattr(bundles, "MAX_BUNDLE_BYTES", size - 1)
+    with pytest.raises(Refusal):
+        bundles.export(node, bureau, alert)
 
 
 @pytest.mark.parametrize(("code", "role"), [("EG", "bureau"), ("GS", "reviewer"), ("OC", "commissioner")])

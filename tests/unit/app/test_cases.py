@@ -175,6 +175,25 @@ def test_time_served_in_an_earlier_case_counts_in_the_next(world: World) -> None
         assert case.held_before == 5 * DAY
 
 
+def test_earlier_cases_on_another_alert_are_stated_and_are_ones_own(world: World) -> None:
+    first = case_until(world, CaseState.REQUESTED)
+    word = cases.state_bound(world["EG"], world.actor("EG", "bureau"), INSTRUMENT, "TN")
+    foreign = case_until(world, CaseState.REQUESTED, "EG", "TN")
+    other = acts.circulated(world, content=person("TN", 2))
+    said, actor = person("TN", 2), world.actor("TN", "prosecutor")
+    paper = DetentionRequest(said.identity, said.offence, said.warrant, "TN", True, True)
+    for stated in (["c-0123456789abcdef"], [foreign.id]):
+        with pytest.raises(NotFound):
+            cases.request(world["TN"], actor, "EG", INSTRUMENT, other, paper, bound=word.hash, earlier=stated)
+    with pytest.raises(Refusal, match=r"event\.body_invalid"):
+        cases.request(world["TN"], actor, "EG", INSTRUMENT, other, paper, bound=word.hash, earlier=[first.id] * 21)
+    event = cases.request(world["TN"], actor, "EG", INSTRUMENT, other, paper, bound=word.hash, earlier=[first.id])
+    with world["TN"].store.read() as reader:
+        case = cases.load(reader, event.subject)
+    assert case is not None
+    assert case.earlier == (first.id,)
+
+
 def test_a_new_arrest_after_a_release_is_a_courts(world: World) -> None:
     told = case_until(world, CaseState.ARRESTED)
     told.inform()

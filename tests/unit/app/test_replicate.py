@@ -30,6 +30,9 @@ class Poisoned:
     def ask(self, request: bytes) -> tuple[Payload | None, ...]:
         return self._served.ask(request)
 
+    def ask_attachment(self, request: bytes) -> bytes | None:
+        return self._served.ask_attachment(request)
+
     def deliver_receipt(self, receipt: bytes) -> None:
         self._served.deliver_receipt(receipt)
 

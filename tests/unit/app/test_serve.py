@@ -11,10 +11,11 @@ from mithaq.domain.instant import text
 from mithaq.journal.errors import RefusalCode, Refused
 from mithaq.testing import acts
 from mithaq.testing.world import World
+from tests.support import files
 from tests.unit.app.asking import STATES, fold
 
 ALL = ("EG", "GS", "JO", "OC")
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
+PNG = files.png()
 
 
 def gets(world: World, asker: str, subject: str, hash: str, holder: str = "TN") -> bool:

@@ -63,6 +63,7 @@ class WithoutPapers:
     def __init__(self, served: Served) -> None:
         self._served = served
         self.pull = served.pull
+        self.ask_attachment = served.ask_attachment
         self.deliver_receipt = served.deliver_receipt
 
     def ask(self, request: bytes) -> tuple[Payload | None, ...]:

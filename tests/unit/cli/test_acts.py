@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -104,6 +105,19 @@ def test_a_file_that_is_no_roster_is_refused(terminal: Terminal, tmp_path: Path)
         "journal", "verify", "--bundle", tmp_path / "bundle", "--roster", tmp_path / "roster", status=1
     )
     assert line["error"].startswith("journal.")
+
+
+def test_a_file_is_kept_and_known_by_its_hash(terminal: Terminal, staffed: Path, tmp_path: Path) -> None:
+    file = tmp_path / "paper.txt"
+    file.write_bytes(b"synthetic words")
+    (line,) = terminal.lines("case", "attach", file, "--officer", "bureau@TN")
+    hash = hashlib.sha256(b"synthetic words").hexdigest()
+    assert line == {"attachment": hash, "media_type": "text/plain", "bytes": 15}
+    (line,) = terminal.lines("case", "attach", file, status=3)
+    assert line["error"] == "forbidden"
+    file.write_bytes(b"<svg/>")
+    (line,) = terminal.lines("case", "attach", file, "--officer", "bureau@TN", status=1)
+    assert line["error"] == "attachment.type"
 
 
 def test_a_case_that_is_not_there(terminal: Terminal, staffed: Path, tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ import pytest
 
 from mithaq.demo.cast import PRINCIPALS
 from mithaq.law.authorities import load_authorities, read_authorities
+from mithaq.law.instruments import load_instruments
+from mithaq.law.known import Known
 from mithaq.law.malformed import LawMalformed
 
 HEAD = (
@@ -44,3 +46,17 @@ def test_languages_are_words_and_an_empty_field_is_not_known() -> None:
 def test_a_malformed_row_is_refused(row: str, reason: str) -> None:
     with pytest.raises(LawMalformed, match=reason):
         read_authorities("authorities.csv", f"{HEAD}\n{row}\n", demo=True)
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("XX,,file,,,,,,,no,no,s,ا,a,a", "XX is no state"),
+        ("OC,,file,,,,,,,no,no,s,ا,a,a", "OC is no state"),
+        ("JO,riyadh-1984,file,,,,,,,no,no,s,ا,a,a", "riyadh-1984 is no instrument"),
+    ],
+)
+def test_a_row_speaks_of_states_and_instruments_that_exist(row: str, reason: str) -> None:
+    with pytest.raises(LawMalformed, match=reason) as caught:
+        read_authorities("authorities.csv", f"{HEAD}\n{row}\n", demo=True, known=Known(load_instruments(), ["JO"]))
+    assert caught.value.line == 2

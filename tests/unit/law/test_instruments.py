@@ -23,6 +23,7 @@ from mithaq.law.instruments import (
     read_instrument,
     read_parties,
 )
+from mithaq.law.known import Known
 from mithaq.law.load import load_law
 from mithaq.law.malformed import LawMalformed
 from mithaq.law.pack_check import NEEDED
@@ -275,7 +276,7 @@ def test_a_malformed_row_names_line_and_reason(row: str, reason: str) -> None:
 )
 def test_a_row_speaks_of_what_exists_and_may_bind(row: str, reason: str) -> None:
     with pytest.raises(LawMalformed, match=reason):
-        read_parties("parties.csv", f"{HEAD}\n{row}\n", PACKS, STATES)
+        read_parties("parties.csv", f"{HEAD}\n{row}\n", Known(PACKS, STATES))
 
 
 def test_an_unknown_column_is_refused() -> None:

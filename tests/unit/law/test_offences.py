@@ -6,6 +6,7 @@ import pytest
 
 from mithaq.demo.cast import PRINCIPALS
 from mithaq.domain.offence import OffenceKind, Penalties
+from mithaq.law.known import Known
 from mithaq.law.load import load_law
 from mithaq.law.malformed import LawMalformed
 from mithaq.law.offences import load_offences, load_penalties, read_offences, read_penalties
@@ -85,6 +86,11 @@ def test_a_malformed_penalty_is_refused(row: str, reason: str) -> None:
 def test_a_malformed_offence_is_refused(row: str, reason: str) -> None:
     with pytest.raises(LawMalformed, match=reason):
         read_offences("offences.csv", f"code,class,label_ar,label_en,label_fr\n{row}\n")
+
+
+def test_a_penalty_is_that_of_a_state() -> None:
+    with pytest.raises(LawMalformed, match="XX is no state"):
+        read_penalties("p.csv", f"{HEAD}\nXX,0101,,,60,no,no,no,\n", OFFENCES, demo=True, known=Known({}, ["JO"]))
 
 
 def test_the_class_has_its_own_word_in_python() -> None:

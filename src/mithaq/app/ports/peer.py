@@ -31,6 +31,10 @@ class Peer(Protocol):
         """Payloads by a signed request (`app.exchange`); None for each that the asker may not have."""
         ...
 
+    def ask_attachment(self, request: bytes) -> bytes | None:
+        """One attachment by a signed request that names it alone; None where the asker may not have it."""
+        ...
+
     def deliver_receipt(self, receipt: bytes) -> None:
         """A signed receipt for a range of the other side's own journal."""
         ...

@@ -17,10 +17,11 @@ class Stored(Struct, frozen=True):
 
 
 class FoldRow(Struct, frozen=True):
-    """The folded state of one aggregate: `about` is alert, case or hit; `fold` its JSON.
+    """The folded state of one aggregate: `about` is alert, bond, case, hit or message; `fold` its JSON.
 
     `order` is the place of the last event folded in, so that a later event can be folded on top without starting over.
-    `member` is the owner of an alert or the requesting state of a case; `partner` the requested state, else empty.
+    `member` is the owner of an alert, the requesting state of a case or the opener of a thread; `partner` the requested
+    state or the addressee, else empty.
     """
 
     id: str
@@ -32,6 +33,21 @@ class FoldRow(Struct, frozen=True):
     changed_at: str
     order: tuple[int, str, int]
     fold: bytes
+
+
+class Deadline(Struct, frozen=True):
+    """One thing to notice of a case (`domain.case.agenda.Due`) and the case's parties: `member` requests, `partner` holds.
+
+    `id` is made of all that names it, so it is also the id of the task that it may become.
+    """
+
+    id: str
+    subject: str
+    clock: str
+    code: str
+    at: str
+    member: str
+    partner: str
 
 
 class Entry(Struct, frozen=True):
@@ -56,6 +72,28 @@ class Want(Struct, frozen=True):
     subject: str
     item: str
     member: str
+
+
+class AttachmentRow(Struct, frozen=True):
+    """A file that somebody's paper cites or is about to cite, by its plain SHA-256, without its bytes.
+
+    `refused` is the code for which this node did not take it; its bytes are then not here, and `size` is 0. `kept_at`:
+    since when it is here.
+    """
+
+    hash: str
+    media_type: str
+    size: int
+    kept_at: str
+    refused: str = ""
+
+
+class Citation(Struct, frozen=True):
+    """A payload that is held here and names this attachment; `subject` is the case that the payload belongs to."""
+
+    attachment: str
+    payload: str
+    subject: str
 
 
 class OfficerRow(Struct, frozen=True):

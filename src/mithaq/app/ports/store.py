@@ -11,7 +11,10 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from mithaq.app.ports.rows import (
+    AttachmentRow,
     ChangeRow,
+    Citation,
+    Deadline,
     Entry,
     FoldRow,
     HitRow,
@@ -111,6 +114,43 @@ class PayloadWriter(PayloadReader, Protocol):
     def unwant(self, hashes: Sequence[str]) -> None: ...
 
 
+class AttachmentReader(Protocol):
+    """The files that papers cite, by their SHA-256, and the citations."""
+
+    def get(self, hash: str) -> tuple[AttachmentRow, bytes] | None:
+        """One file, checked against its hash. Raises StoreFault ``store.corrupt``."""
+        ...
+
+    def about(self, hashes: Sequence[str]) -> dict[str, AttachmentRow]:
+        """What is known here of these files, without their bytes: held, or refused and why."""
+        ...
+
+    def hashes(self) -> list[str]: ...
+    def citations(self, *, of: str = "", subject: str = "") -> list[Citation]:
+        """Which payloads cite this attachment, or what the payloads of this case cite; all where neither is given."""
+        ...
+
+    def loose(self) -> list[AttachmentRow]:
+        """Files that no payload held here cites, oldest first."""
+        ...
+
+
+class AttachmentWriter(AttachmentReader, Protocol):
+    """The same, with keeping and dropping."""
+
+    def put(self, row: AttachmentRow, body: bytes) -> None:
+        """Keep this file, or in place of its bytes why it was refused."""
+        ...
+
+    def cite(self, payload: str, attachments: Sequence[str]) -> None:
+        """This payload, which is held, names these files. The citation goes when the payload is erased."""
+        ...
+
+    def drop(self, hashes: Sequence[str]) -> None:
+        """Delete the bytes (secure_delete). Nothing remembers the hash: it would tell that the file was here."""
+        ...
+
+
 class RegisterReader(Protocol):
     """Folded states and what can be found."""
 
@@ -132,6 +172,24 @@ class RegisterReader(Protocol):
     def count_folds(self, about: str, *, member: str = "", kind: str = "", states: Sequence[str] = ()) -> int: ...
     def fold_states(self) -> Iterator[tuple[str, bytes]]:
         """(id, fold) of every aggregate, ordered by id, for the digest."""
+        ...
+
+    def deadlines(
+        self,
+        codes: Sequence[str],
+        *,
+        party: str = "",
+        member: str = "",
+        partner: str = "",
+        until: str = "9999",
+        limit: int = 100,
+        offset: int = 0,
+    ) -> list[Deadline]:
+        """Those of these kinds, soonest first, up to and with the instant `until`. `party` matches member or partner."""
+        ...
+
+    def unnoticed(self, now: str, limit: int) -> list[Deadline]:
+        """Those that have come and that nobody has noticed yet, oldest first."""
         ...
 
     def entry(self, id: str) -> Entry | None: ...
@@ -165,6 +223,17 @@ class RegisterWriter(RegisterReader, Protocol):
     """The same, with changes."""
 
     def put_fold(self, row: FoldRow) -> None: ...
+    def put_deadlines(self, subject: str, rows: Sequence[Deadline], at: str) -> None:
+        """These and no others are the deadlines of this case. One that was there already stays noticed if it was.
+
+        A task that bears the id of one that goes is done `at` then: what it warned of is no more.
+        """
+        ...
+
+    def notice(self, ids: Sequence[str]) -> None:
+        """These have been acted on."""
+        ...
+
     def enter(self, entries: Sequence[Entry]) -> None:
         """Make these findable. An entry with the same id is replaced: the old one leaves, the new one has another number."""
         ...
@@ -220,6 +289,8 @@ class Reader(Protocol):
     @property
     def payloads(self) -> PayloadReader: ...
     @property
+    def attachments(self) -> AttachmentReader: ...
+    @property
     def register(self) -> RegisterReader: ...
     @property
     def desk(self) -> DeskReader: ...
@@ -232,6 +303,8 @@ class Writer(Protocol):
     def journal(self) -> JournalWriter: ...
     @property
     def payloads(self) -> PayloadWriter: ...
+    @property
+    def attachments(self) -> AttachmentWriter: ...
     @property
     def register(self) -> RegisterWriter: ...
     @property

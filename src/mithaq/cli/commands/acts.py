@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
-from mithaq.app import alerts, cases, lists, reviews
+from mithaq.app import alerts, attachments, cases, lists, reviews
+from mithaq.app.issue import require
 from mithaq.app.node import Node
 from mithaq.app.ports.rows import FoldRow
 from mithaq.cli.commands.bounds import Shown
 from mithaq.cli.exits import Line
 from mithaq.cli.officer import Who, acting
 from mithaq.domain import content as contents
+from mithaq.domain.attachment import MAX_BYTES
 from mithaq.domain.case import papers
 from mithaq.domain.case.papers import DetentionRequest
 from mithaq.domain.errors import Refusal
@@ -68,6 +71,12 @@ class RequestArgs(Struct, frozen=True):
     alert: str
     paper: dict[str, Any]
     bound: str = ""
+
+
+class FileArgs(Struct, frozen=True):
+    """`file` is an absolute path that the node's own process can read."""
+
+    file: str
 
 
 class ActArgs(Struct, frozen=True):
@@ -162,6 +171,19 @@ def case_request(node: Node, who: Who, args: RequestArgs) -> Iterator[Line]:
         raise Refusal("content.invalid", "paper")
     event = cases.request(node, acting(node, who), args.requested, args.instrument, args.alert, paper, bound=args.bound)
     yield _event(event)
+
+
+def case_attach(node: Node, who: Who, args: FileArgs) -> Iterator[Line]:
+    """Keep a file; the line says by which hash a paper may name it."""
+    actor = acting(node, who)
+    require(node, actor, "attachment.add")  # before anything is read for somebody who may not
+    try:
+        with Path(args.file).open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError:
+        raise Refusal("file.unreadable", "file") from None
+    row = attachments.keep(node, actor, data)
+    yield {"attachment": row.hash, "media_type": row.media_type, "bytes": row.size}
 
 
 def case_act(node: Node, who: Who, args: ActArgs) -> Iterator[Line]:

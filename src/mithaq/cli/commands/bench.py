@@ -1,4 +1,4 @@
-"""`mithaq bench`: how well and how fast names are found. Needs no node; everything is repeatable by its seed."""
+"""`mithaq bench`: how well and fast names are found, how fast cases are. Needs no node; repeatable by its seed."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ PLACES = {
     "peers": "commands.bench_peers:peers",
     "http": "commands.bench_http:http",
     "odd": "commands.bench_odd:odd",
+    "cases": "commands.bench_cases:cases",
 }
 TABLE = click.Path(path_type=Path)
 SEED = click.option(

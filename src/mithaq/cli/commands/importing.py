@@ -1,4 +1,4 @@
-"""`mithaq import un FILE`."""
+"""`mithaq import un FILE` and `mithaq journal import FILE`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from mithaq.app.carried import take_bundle
 from mithaq.app.imports import import_notices
 from mithaq.app.issue import require
 from mithaq.app.node import Node
@@ -15,6 +16,7 @@ from mithaq.cli.commands.telling import Tell, nobody
 from mithaq.cli.exits import Line
 from mithaq.cli.officer import Who, acting
 from mithaq.domain.errors import Refusal
+from mithaq.interop import archive
 from mithaq.interop.un import read_list
 
 
@@ -48,4 +50,22 @@ def import_un(node: Node, who: Who, args: ImportArgs, tell: Tell = nobody) -> It
         "generated": found.generated,
         "file": found.sha256,
         "batches": list(done.batches),
+    }
+
+
+def import_bundle(node: Node, who: Who, args: ImportArgs) -> Iterator[Line]:
+    """Take over what somebody carried here: statements, and whatever of their payloads and files was missing here."""
+    actor = acting(node, who)
+    require(node, actor, "bundle.take")  # the same
+    try:
+        with Path(args.file).open("rb") as stream:
+            found = archive.opened(stream)
+            taken = take_bundle(node, actor, found.bundle, found.file)
+    except OSError:
+        raise Refusal("file.unreadable", "file") from None
+    yield {
+        "admitted": taken.admitted,
+        "waiting": taken.waiting,
+        "payloads": taken.payloads,
+        "attachments": taken.attachments,
     }

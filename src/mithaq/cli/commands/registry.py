@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[Run, type[Struct]]] = {
     "journal.list": (verifying.journal_list, verifying.ListArgs),
     "journal.show": (verifying.journal_show, verifying.ShowArgs),
     "journal.export": (verifying.export, verifying.ExportArgs),
+    "journal.import": (importing.import_bundle, importing.ImportArgs),
     "journal.verify": (verifying.verify, verifying.Nothing),
     "fsck": (verifying.fsck, verifying.FsckArgs),
     "doctor": (verifying.doctor, verifying.Nothing),
@@ -36,6 +37,7 @@ COMMANDS: dict[str, tuple[Run, type[Struct]]] = {
     "case.list": (acts.case_list, acts.ListArgs),
     "case.show": (acts.case_show, acts.Subject),
     "case.request": (acts.case_request, acts.RequestArgs),
+    "case.attach": (acts.case_attach, acts.FileArgs),
     "case.act": (acts.case_act, acts.ActArgs),
 }
 

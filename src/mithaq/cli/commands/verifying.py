@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import msgspec
 from msgspec import Struct
 
+from mithaq.app import bundles
 from mithaq.app import fsck as checking
-from mithaq.app.bundles import export as make_bundle
 from mithaq.app.lists import journal
 from mithaq.app.node import Node
 from mithaq.app.ports.faults import StoreFault
@@ -54,9 +54,10 @@ class ShowArgs(Struct, frozen=True):
 
 
 class ExportArgs(Struct, frozen=True):
-    """The alert or case to export."""
+    """The alert or case to export. `whole`: with the headers of every journal, for a node that is cut off."""
 
     subject: str
+    whole: bool = False
 
 
 def doctor(node: Node, who: Who, args: Nothing) -> Iterator[Line]:
@@ -88,6 +89,7 @@ def fsck(node: Node, who: Who, args: FsckArgs, tell: Tell = nobody) -> Iterator[
         "sound": report.sound,
         "events": report.events,
         "payloads": report.payloads,
+        "attachments": report.attachments,
         "log_lines": report.log_lines,
         "faults": len(report.faults),
         "exit": 0 if report.sound else DAMAGED,
@@ -181,6 +183,10 @@ def journal_show(node: Node, who: Who, args: ShowArgs) -> Iterator[Line]:
 
 
 def export(node: Node, who: Who, args: ExportArgs) -> Iterator[Line]:
-    """The bundle, in base64; the command line writes it to a file."""
-    data = make_bundle(node, acting(node, who), args.subject)
+    """The bundle in base64, then each attachment of a case; the command line writes them to a file."""
+    actor = acting(node, who)
+    data = bundles.export(node, actor, args.subject, whole=args.whole)
+    files = bundles.files(node, actor, args.subject) if args.subject.startswith("c-") else None
     yield {"bundle": base64.b64encode(data).decode(), "bytes": len(data)}
+    for hash, content in files or ():
+        yield {"attachment": hash, "bundle": base64.b64encode(content).decode(), "bytes": len(content)}

@@ -153,6 +153,10 @@ class Case(Struct, frozen=True, omit_defaults=True):
             return Party.REQUESTING
         return Party.REQUESTED if member == self.requested else None
 
+    def concerns(self, member: str) -> bool:
+        """Whether this member is one of its two sides."""
+        return self.party(member) is not None
+
     @property
     def in_custody(self) -> bool:
         """Whether the requested state holds the person while clocks run."""

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec import Struct, structs
 
 from mithaq.domain.errors import Refusal
 from mithaq.domain.instant import Instant, parse, text
-from mithaq.domain.instrument import Clock, ClockRule
+from mithaq.domain.instrument import ClockRule
+from mithaq.domain.timing import DomesticClock
+from mithaq.domain.workdays import EVERY_DAY, Calendar, last_day
 
 # Where the day ends first on Earth (Line Islands): used for a state whose zone nobody knows.
 FIRST_MIDNIGHT = timezone(timedelta(hours=14))
@@ -23,22 +26,28 @@ YEARS = range(1900, 2300)
 
 
 class ClockRun(Struct, frozen=True, omit_defaults=True):
-    """One clock of one case. Instants as text. `stopped_at`: when it was answered; `confirmed`: whether the
-    law is.
+    """One clock of one case. `clock`: a `Clock` of the treaty, or the code of a domestic one. Instants as
+    text. `stopped_at`: when it was answered; `confirmed`: whether the law is; `alarm`: its end only raises one.
     """
 
-    clock: Clock
+    clock: str
     article: str
     started_at: str
     due_at: str
     must_release: bool
     confirmed: bool
     stopped_at: str = ""
+    alarm: bool = False
 
     @property
     def running(self) -> bool:
         """Whether nothing has answered it yet."""
         return not self.stopped_at
+
+    @property
+    def may_release(self) -> bool:
+        """Whether its end permits a release without obliging to it."""
+        return not self.must_release and not self.alarm
 
     def over(self, at: str) -> bool:
         """Whether it is still running and its time is over at that instant."""
@@ -53,18 +62,36 @@ def zone_of(name: str) -> tzinfo:
         return FIRST_MIDNIGHT
 
 
-def due(rule: ClockRule, started: Instant, zone: tzinfo) -> Instant:
+def due(rule: ClockRule, started: Instant, zone: tzinfo, calendar: Calendar = EVERY_DAY) -> Instant:
     """The instant at which a clock that started then is over.
 
     By midnight: the start of the local day after the last one. A midnight that does not exist (clocks go
     forward at 0:00) is the instant of the change; of two midnights the first counts. By the hour: that many
-    times 24 hours.
+    times 24 hours. `calendar`: the days off, for a clock that counts working days.
     """
     if rule.ends == "hour":
         return started + timedelta(days=rule.days)
+    first = started.astimezone(zone).date() + timedelta(days=0 if rule.first_day_counts else 1)
+    last = last_day(first, rule.days, calendar if rule.counts == "working" else EVERY_DAY)
+    return midnight(last + timedelta(days=1), zone)
+
+
+def domestic_due(clock: DomesticClock, started: Instant, zone: tzinfo, calendar: Calendar) -> Instant:
+    """The same for a clock of domestic law. Days count from the day of the start and end at midnight: of the
+    readings of *so many days* that one frees first.
+    """
+    if clock.unit == "hours":
+        return started + timedelta(hours=clock.length)
     first = started.astimezone(zone).date()
-    closed = first + timedelta(days=rule.days if rule.first_day_counts else rule.days + 1)
-    return midnight(closed, zone)
+    last = last_day(first, clock.length, calendar if clock.unit == "working_days" else EVERY_DAY)
+    return midnight(last + timedelta(days=1), zone)
+
+
+def shortened(due_at: Instant, shifted: Instant, held_before: int, started: Instant) -> Instant:
+    """The end of a clock on a person who was held before: `due_at` less those seconds, or the end `shifted`
+    of the clock had it started so much earlier, whichever frees first; never before the start.
+    """
+    return max(min(due_at - timedelta(seconds=held_before), shifted), started)
 
 
 def midnight(day: date, zone: tzinfo) -> Instant:
@@ -74,7 +101,13 @@ def midnight(day: date, zone: tzinfo) -> Instant:
 
 def sound(*values: str) -> tuple[str, ...]:
     """Those of the values that are instants of a sound year, in the one spelling, earliest first."""
-    return tuple(sorted(text(at) for value in values if (at := instant(value)) is not None))
+    return tuple(sorted(filter(None, map(_spelling, values))))
+
+
+@lru_cache(maxsize=1024)  # one statement asks for its instants a dozen times
+def _spelling(value: str) -> str:
+    at = instant(value)
+    return text(at) if at is not None else ""
 
 
 def instant(value: str) -> Instant | None:
@@ -91,9 +124,11 @@ def started(runs: Iterable[ClockRun], run: ClockRun) -> tuple[ClockRun, ...]:
     return (*(other for other in runs if other.clock != run.clock), run)
 
 
-def stopped(runs: Iterable[ClockRun], clocks: Iterable[Clock], at: str) -> tuple[ClockRun, ...]:
+def stopped(runs: Iterable[ClockRun], clocks: Iterable[str], at: str) -> tuple[ClockRun, ...]:
     """The clocks, with those of the given kinds answered at that instant."""
     which = frozenset(clocks)
+    if not which:
+        return tuple(runs)
     return tuple(structs.replace(run, stopped_at=at) if run.clock in which and run.running else run for run in runs)
 
 

@@ -15,7 +15,7 @@ from msgspec import Meta
 from mithaq.domain.alert_events import Code, Hash, Id, Member
 from mithaq.domain.case.bodies import CaseBody, Codes, Instant, Language
 from mithaq.domain.events import Body, EventType
-from mithaq.domain.instrument import Clock, Paper
+from mithaq.domain.instrument import Paper
 
 
 class BoundStated(Body, frozen=True):
@@ -209,7 +209,7 @@ class AppealLapsed(CaseBody, frozen=True):
 class DetentionLapsed(CaseBody, frozen=True):
     """The requested state's node signs that a clock has run out: the release is due since then."""
 
-    clock: Clock
+    clock: Code  # of the treaty, or of the requested state's own law
     due_at: Instant
 
 

@@ -18,7 +18,7 @@ from mithaq.domain.case.facts import noted, stretch_ended
 from mithaq.domain.case.fold_after import noted_after, opened
 from mithaq.domain.case.guards import Said, judge
 from mithaq.domain.case.rules import CaseLaw
-from mithaq.domain.case.runs import HOLD, with_clocks
+from mithaq.domain.case.runs import HOLD, domestic, with_clocks
 from mithaq.domain.case.states import CaseState, Clock, Move, Party
 from mithaq.domain.errors import Refusal
 from mithaq.domain.events import Event
@@ -86,7 +86,8 @@ def _go_on(before: Case, said: Said, law: CaseLaw) -> Case:
         return case.voided(said.hash, "case.too_many")
     if said.type == "detention.lapsed":
         case = lapse(case, said.when)  # due since the clock ran out, whenever that is signed
-    case = _moved(noted_after(noted(case, said, law), said, law), move, said, law)
+    after = _moved(noted_after(noted(case, said, law), said, law), move, said, law)
+    case = domestic(after, said, law)
     return lapse(case, said.when) if case.party(said.member) == Party.REQUESTED else case
 
 

@@ -30,6 +30,7 @@ from mithaq.domain.instrument import (
 )
 from mithaq.domain.law import HouseRule
 from mithaq.domain.offence import OffenceKind, Penalties, class_of
+from mithaq.domain.timing import Timing
 
 
 class CaseLaw(Protocol):
@@ -57,6 +58,8 @@ class CaseLaw(Protocol):
     def zones(self) -> Mapping[str, str]: ...
     @property
     def oversight(self) -> frozenset[str]: ...
+    @property
+    def timing(self) -> Timing: ...
 
 
 class Question(Struct, frozen=True):

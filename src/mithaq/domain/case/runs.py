@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec import structs
 
 from mithaq.domain.case import events as says
 from mithaq.domain.case.case import Case, Lodged
-from mithaq.domain.case.clocks import ClockRun, due, instant, midnight, sound, started, zone_of
+from mithaq.domain.case.clocks import (
+    ClockRun,
+    domestic_due,
+    due,
+    instant,
+    midnight,
+    shortened,
+    sound,
+    started,
+    stopped,
+    zone_of,
+)
 from mithaq.domain.case.guards import Said
 from mithaq.domain.case.rules import CaseLaw
-from mithaq.domain.case.states import Clock
-from mithaq.domain.instant import text
-from mithaq.domain.instrument import Instrument
+from mithaq.domain.case.states import Clock, Party
+from mithaq.domain.instant import Instant, text
+from mithaq.domain.instrument import ClockRule, Instrument
+from mithaq.domain.timing import DomesticClock
 
 HOLD = (Clock.DOCUMENT, Clock.DETENTION)
 
@@ -34,8 +46,7 @@ def _run(case: Case, clock: Clock, said: Said, law: CaseLaw) -> ClockRun | None:
     start = instant(_start(case, clock, said, law))
     if rule is None or start is None:
         return None
-    zone = zone_of(law.zones.get(case.requested, ""))
-    ends = _until(said) if clock == Clock.ORDER else text(due(rule, start, zone))
+    ends = _until(said) if clock == Clock.ORDER else text(_end(case, clock, rule, start, law))
     run = ClockRun(
         clock=clock,
         article=rule.article,
@@ -44,8 +55,52 @@ def _run(case: Case, clock: Clock, said: Said, law: CaseLaw) -> ClockRun | None:
         must_release=rule.lapse == "must_release",
         confirmed=rule.confirmed and rule.counting_confirmed,
     )
-    answered = _answered(case, clock, instrument)
+    answered = _answered(case, run, instrument)
     return structs.replace(run, stopped_at=answered) if answered and answered < run.due_at else run
+
+
+def _end(case: Case, clock: Clock, rule: ClockRule, start: Instant, law: CaseLaw) -> Instant:
+    """When it is over. All detention for one request adds up: what the person has served shortens what is left."""
+    zone, calendar = zone_of(law.zones.get(case.requested, "")), law.timing.calendar(case.requested)
+    end = due(rule, start, zone, calendar)
+    if clock not in HOLD or not case.held_before:
+        return end
+    earlier = start - timedelta(seconds=case.held_before)
+    return shortened(end, due(rule, earlier, zone, calendar), case.held_before, start)
+
+
+def domestic(case: Case, said: Said, law: CaseLaw) -> Case:
+    """The case with the clocks of the requested state's own law started and answered by what that state said.
+
+    They end with the hold. An answer counts from the later of act and signing, a start from the earlier.
+    """
+    for row in law.timing.domestic:
+        if row.state != case.requested:
+            continue
+        if case.held_by != Party.REQUESTED or (said.member == row.state and said.type in row.answered_by):
+            case = structs.replace(case, clocks=stopped(case.clocks, (row.code,), said.when))
+        if case.in_custody and said.member == row.state and said.type == row.starts_with:
+            case = structs.replace(case, clocks=_started(case, row, said, law))
+    return case
+
+
+def _started(case: Case, row: DomesticClock, said: Said, law: CaseLaw) -> tuple[ClockRun, ...]:
+    moments = sound(said.at, said.body.acted_at) if said.type != "person.arrested" else sound(case.held_from)
+    start = instant(moments[0]) if moments else None
+    if start is None:
+        return case.clocks
+    end = domestic_due(row, start, zone_of(law.zones.get(row.state, "")), law.timing.calendar(row.state))
+    run = ClockRun(
+        clock=row.code,
+        article=row.article,
+        started_at=text(start),
+        due_at=text(end),
+        must_release=row.lapse == "must_release",
+        confirmed=row.confirmed,
+        alarm=row.lapse == "alarm",
+    )
+    known = _stop_of(case, run)
+    return started(case.clocks, structs.replace(run, stopped_at=known if known < run.due_at else ""))
 
 
 def _start(case: Case, clock: Clock, said: Said, law: CaseLaw) -> str:
@@ -60,14 +115,21 @@ def _until(said: Said) -> str:
     return sound(said.body.until)[0] if isinstance(said.body, says.DetentionExtended) else said.when
 
 
-def _answered(case: Case, clock: Clock, instrument: Instrument | None) -> str:
+def _answered(case: Case, run: ClockRun, instrument: Instrument | None) -> str:
     """When this clock was answered already: a paper may arrive before the arrest, an arrest may prove to be
     earlier.
     """
-    known = next((run.stopped_at for run in case.clocks if run.clock == clock and not run.running), "")
-    if clock != Clock.DOCUMENT or known:
-        return known if clock in HOLD else ""
-    return min((row.received_at for row in case.lodged if answers(row, instrument)), default="")
+    if run.clock == Clock.DOCUMENT:
+        return min((row.received_at for row in case.lodged if answers(row, instrument)), default="")
+    return _stop_of(case, run) if run.clock in HOLD else ""
+
+
+def _stop_of(case: Case, run: ClockRun) -> str:
+    """When the earlier run of the same clock stopped, if that was in this hold: what stopped because an earlier
+    hold ended was not answered.
+    """
+    stops = (old.stopped_at for old in case.clocks if old.clock == run.clock and old.stopped_at > run.started_at)
+    return next(stops, "")
 
 
 def answers(row: Lodged, instrument: Instrument | None) -> bool:

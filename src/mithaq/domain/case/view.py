@@ -10,7 +10,7 @@ from mithaq.domain.case.case import Case
 from mithaq.domain.case.clocks import ClockRun, instant, lapsed
 from mithaq.domain.case.floor import no_removal
 from mithaq.domain.case.fold import lapse
-from mithaq.domain.case.states import TRANSITIONS, CaseState, Clock, Party
+from mithaq.domain.case.states import TRANSITIONS, CaseState, Party
 from mithaq.domain.instant import Instant, text
 
 
@@ -19,7 +19,7 @@ class ClockView(Struct, frozen=True):
     are.
     """
 
-    clock: Clock
+    clock: str
     article: str
     started_at: str
     due_at: str
@@ -27,6 +27,7 @@ class ClockView(Struct, frozen=True):
     seconds_left: int
     must_release: bool
     confirmed: bool
+    alarm: bool = False
 
 
 class Possible(Struct, frozen=True):
@@ -88,7 +89,7 @@ def status(case: Case, now: Instant) -> CaseView:
         release_reason=seen.release_reason if owed else "",
         overdue=owed and at > seen.release_due_at,
         lapse_signed=bool(seen.lapse_signed_at),
-        may_release=seen.in_custody and any(not run.must_release and run.over(at) for run in seen.clocks),
+        may_release=seen.in_custody and any(run.may_release and run.over(at) for run in seen.clocks),
         next_due=min(running, default="") if seen.in_custody else "",
         clocks=tuple(_clock(run, now) for run in sorted(seen.clocks, key=lambda run: (run.due_at, run.clock))),
         breaches=_breaches(seen, at),
@@ -128,7 +129,9 @@ def _clock(run: ClockRun, now: Instant) -> ClockView:
     if run.running:
         state = "over" if now >= due else "running"
     left = int((due - now).total_seconds())
-    return ClockView(run.clock, run.article, run.started_at, run.due_at, state, left, run.must_release, run.confirmed)
+    return ClockView(
+        run.clock, run.article, run.started_at, run.due_at, state, left, run.must_release, run.confirmed, run.alarm
+    )  # fmt: skip
 
 
 def _possible(state: CaseState) -> tuple[Possible, ...]:

@@ -6,6 +6,7 @@ from litestar import Router
 from litestar.di import Provide
 
 from mithaq.web.api.alerts import Alerts, attach_photo, draft_batch
+from mithaq.web.api.attachments import Attachments
 from mithaq.web.api.beside import (
     competing_requests,
     lodge_departure,
@@ -15,6 +16,7 @@ from mithaq.web.api.beside import (
 )
 from mithaq.web.api.cases import Cases, state_bound
 from mithaq.web.api.check import check
+from mithaq.web.api.deadlines import deadlines
 from mithaq.web.api.health import health
 from mithaq.web.api.hits import Hits
 from mithaq.web.api.journal import Journal
@@ -23,6 +25,7 @@ from mithaq.web.api.officers import Officers
 from mithaq.web.api.reviews import decide, decide_batch, queue
 from mithaq.web.api.session import sign_in, sign_out, whoami
 from mithaq.web.api.tasks import tasks
+from mithaq.web.api.threads import Threads, forms
 from mithaq.web.body import asked
 from mithaq.web.openapi import schema
 
@@ -35,7 +38,7 @@ def router() -> Router:
         PATH,
         route_handlers=[
             health, schema, sign_in, whoami, sign_out, check, suggest, Alerts, draft_batch, attach_photo, queue, decide,
-            decide_batch, Hits, Cases, state_bound, Journal, Officers, tasks,
+            decide_batch, Hits, Cases, state_bound, deadlines, Attachments, Journal, Officers, tasks, Threads, forms,
             request_transit, public_figures, competing_requests, lodge_departure, sealed_lodgements,
         ],
         dependencies={"asked": Provide(asked)},

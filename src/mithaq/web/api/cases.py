@@ -7,9 +7,10 @@ from typing import Any
 import msgspec
 from litestar import Controller
 from litestar.di import NamedDependency
+from litestar.response import Stream
 from msgspec import Struct
 
-from mithaq.app import cases
+from mithaq.app import attachments, cases
 from mithaq.app.cases import Step
 from mithaq.domain.access import Relation
 from mithaq.domain.alert_events import Code, Hash, Id, Member
@@ -17,8 +18,10 @@ from mithaq.domain.case.case import Case
 from mithaq.domain.case.papers import DetentionRequest
 from mithaq.domain.case.rules import Finding
 from mithaq.domain.case.view import CaseView
+from mithaq.interop.archive import MEDIA_TYPE
 from mithaq.web.api.parameters import Limit, Offset, States, Subject, Who
 from mithaq.web.api.shapes import Act, Bound, Issued, Note, Said, Shape, issued, said
+from mithaq.web.download import download_case
 from mithaq.web.routes import read, write
 
 MESSAGE = "message.sent"
@@ -65,14 +68,27 @@ class Statement(Struct, frozen=True):
     void: str
 
 
+class CaseFile(Struct, frozen=True):
+    """A file that a paper of the case cites and that has come here. `refused`: the code for which it was not taken."""
+
+    hash: str
+    media_type: str
+    size: int
+    refused: str
+
+
 class CaseDetail(Struct, frozen=True):
-    """A case as it stands now: its fold, its clocks and duties, every statement, and what the tests say of the request."""
+    """A case as it stands now: its fold, its clocks and duties, every statement, and what the tests say of the request.
+
+    `files`: what is known here of the files that its papers cite; one that is cited and not listed is on its way.
+    """
 
     relation: Relation
     case: Case
     view: CaseView
     steps: tuple[Statement, ...]
     findings: tuple[Finding, ...]
+    files: tuple[CaseFile, ...]
 
 
 class Messages(Struct, frozen=True):
@@ -100,7 +116,9 @@ class Cases(Controller):
         """One case, for its parties and the commission."""
         page = cases.read(signed.node, signed.actor, subject)
         steps = tuple(_statement(step) for step in page.steps)
-        return CaseDetail(page.relation, page.case, page.view, steps, page.findings)
+        known = attachments.of_case(signed.node, signed.actor, subject).values()
+        files = tuple(CaseFile(row.hash, row.media_type, row.size, row.refused) for row in known)
+        return CaseDetail(page.relation, page.case, page.view, steps, page.findings, files)
 
     @write("/", "detention.requested", CaseRequest)
     def request(self, signed: Who, asked: NamedDependency[CaseRequest]) -> Issued:
@@ -117,6 +135,11 @@ class Cases(Controller):
         """Make the next statement. Its type is an action of its own in the access table, asked by the use case."""
         paper = msgspec.json.encode(asked.paper) if asked.paper is not None else None
         return issued(cases.act(signed.node, signed.actor, subject, asked.type, asked.body, paper))
+
+    @read("/{subject:str}/bundle", "case.read", media_type=MEDIA_TYPE)
+    def bundle(self, signed: Who, subject: Subject) -> Stream:
+        """Everything said in the case, with its proofs and files, in one archive that verifies offline."""
+        return download_case(signed, subject)
 
     @read("/{subject:str}/messages", "case.read")
     def messages(self, signed: Who, subject: Subject) -> Messages:

@@ -11,6 +11,7 @@ from mithaq.web.pages.beside import Beside
 from mithaq.web.pages.bounds import Bounds
 from mithaq.web.pages.cases import Cases
 from mithaq.web.pages.check import CheckPages
+from mithaq.web.pages.deadlines import board
 from mithaq.web.pages.errors import HANDLERS
 from mithaq.web.pages.forms import form
 from mithaq.web.pages.hits import Hits
@@ -21,6 +22,7 @@ from mithaq.web.pages.reviews import Reviews
 from mithaq.web.pages.sign_in import show_sign_in, sign_in, sign_out
 from mithaq.web.pages.spellings import Spellings
 from mithaq.web.pages.start import start
+from mithaq.web.pages.threads import Threads
 
 MAX_FORM_BYTES = 20 * 1024 * 1024  # an extradition file's papers, of which only the hashes are taken
 
@@ -31,7 +33,7 @@ def console() -> Router:
         "/",
         route_handlers=[
             static, show_sign_in, sign_in, sign_out, start, CheckPages, Hits, Alerts, Spellings, Reviews, Cases, Beside,
-            Bounds, Officers, Journal,
+            board, Bounds, Officers, Journal, Threads,
         ],
         dependencies={"page": Provide(page, sync_to_thread=False), "form": Provide(form)},
         exception_handlers=HANDLERS,

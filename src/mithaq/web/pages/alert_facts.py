@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from mithaq.app import lists
+from mithaq.app import lists, messages
 from mithaq.app.cases import is_founded
 from mithaq.app.lists import AlertPage
 from mithaq.app.reviews import under_review
 from mithaq.domain.access import relation_to
 from mithaq.domain.alert import Alert, stage
 from mithaq.domain.content import PersonContent, identity_of
+from mithaq.web.pages.thread_facts import threads_about
 from mithaq.web.session import Signed
 
 STEPS = ("drafted", "approved", "reviewed", "circulated", "discontinued")
@@ -31,6 +32,8 @@ def facts(signed: Signed, subject: str) -> dict[str, Any]:
         "thing": None if isinstance(page.content, PersonContent) else page.content,
         "photo": f"/alerts/{alert.id}/photo" if identity is not None and identity.photo else "",
         "kind": node.law.kinds[alert.kind],
+        "disputes": messages.disputes(node, alert.id, alert.owner),
+        **threads_about(signed, alert.id, alert.owner if alert.owner != node.member else ""),
         "steps": STEPS,
         "step": _step(alert),
         "acts": acts(signed, page),

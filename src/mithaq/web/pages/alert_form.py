@@ -107,8 +107,8 @@ def photo_in(signed: Signed, form: Form) -> str:
 
     Keeping a picture writes no line of the log, so the key of the form stays unspent for the draft that names it.
     """
-    picture = form.files.get("photo")
-    return add_photo(signed.node, signed.actor, picture) if picture else ""
+    pictures = form.files.get("photo")
+    return add_photo(signed.node, signed.actor, pictures[0]) if pictures else ""
 
 
 def _nested(form: Form, prefix: str, shape: Any, kept: Any) -> dict[str, Any]:

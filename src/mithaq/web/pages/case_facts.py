@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from mithaq.app import cases, hits
+from mithaq.app import attachments, cases, hits
 from mithaq.app.cases import CasePage
+from mithaq.domain.attachment import EXTENSIONS
 from mithaq.domain.case.case import days_begun
 from mithaq.domain.case.clocks import instant
 from mithaq.domain.case.events import CASE_TYPES
@@ -16,6 +17,7 @@ from mithaq.domain.case.states import CaseState, Party
 from mithaq.web.pages.beside import links
 from mithaq.web.pages.case_forms import Field, fields_for, paper_kind
 from mithaq.web.pages.navigation import may
+from mithaq.web.pages.thread_facts import threads_about
 from mithaq.web.session import Signed
 
 MESSAGE = "message.sent"
@@ -44,6 +46,8 @@ def facts(signed: Signed, subject: str, given: Mapping[str, str] | None = None) 
     asked = next((step.paper for step in page.steps if isinstance(step.paper, DetentionRequest)), None)
     return {
         "page": page,
+        "attachable": ",".join(f".{ending}" for ending in EXTENSIONS.values()),
+        "files": attachments.of_case(node, signed.actor, subject),
         "case": case,
         "view": view,
         "asked": asked,
@@ -52,6 +56,7 @@ def facts(signed: Signed, subject: str, given: Mapping[str, str] | None = None) 
         "messages": [step for step in page.steps if step.event.type == MESSAGE],
         "acts": _acts(signed, page),
         "links": links(signed, page),
+        **threads_about(signed, subject, case.requested if node.member == case.requesting else case.requesting),
         "path_of_case": PATH,
         "totals": [_total(run.started_at, run.due_at) for run in view.clocks],
         "reached": _reached(page),

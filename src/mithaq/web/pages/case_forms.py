@@ -117,8 +117,8 @@ def paper_from(form: Form, type: str) -> CasePaper | None:
             return _warrant(form)
         case kind if kind in PAPERS_BESIDE:
             return PAPERS_BESIDE[kind](form)
-        case "note" if form.text("paper.text"):
-            return Note(form.text("paper.text"))
+        case "note" if form.text("paper.text") or form.files:
+            return Note(form.text("paper.text"), form.digests("paper.attachments"))
         case _:
             return None
 
@@ -140,8 +140,8 @@ def _warrant(form: Form) -> WarrantPaper:
 
 
 def _copy(form: Form, paper: Paper) -> PaperCopy | None:
-    """A paper by the SHA-256 of its file: the hash is signed, the file itself is not kept here."""
-    digest = form.digest(f"paper.{paper}.file")
+    """A paper by the SHA-256 of its file, which is kept beforehand."""
+    digest = next(iter(form.digests(f"paper.{paper}.file")), "")
     if not digest:
         return None
     original = form.ticked(f"paper.{paper}.original")

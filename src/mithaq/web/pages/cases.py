@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
 from litestar import Response
 from litestar.controller import Controller
 from litestar.di import NamedDependency
 from litestar.params import FromPath
+from litestar.response import Stream
 
-from mithaq.app import bundles, cases, lists
+from mithaq.app import attachments, cases, lists
 from mithaq.domain.case import papers
 from mithaq.domain.content import Wanted
 from mithaq.domain.errors import NotFound, Refusal
 from mithaq.domain.offence import class_of
+from mithaq.web.download import download, download_case
 from mithaq.web.pages.bounds import targets, word
 from mithaq.web.pages.case_facts import facts
 from mithaq.web.pages.case_forms import body_from, paper_from
@@ -25,6 +28,7 @@ from mithaq.web.session import Signed
 
 PAGE = "case.html"
 REQUEST = "request.html"
+MAX_FORM_BYTES = 64 * 1024 * 1024  # a file of a few scanned papers at once; a larger one is attached through the API
 _Page = NamedDependency[Page]
 _Signed = NamedDependency[Signed]
 _Form = NamedDependency[Form]
@@ -67,7 +71,7 @@ class Cases(Controller):
         """One case, for its parties and the commission."""
         return page.show(PAGE, **facts(signed, subject))
 
-    @act("/{subject:str}/acts/{type:str}", "case.read")
+    @act("/{subject:str}/acts/{type:str}", "case.read", request_max_body_size=MAX_FORM_BYTES)
     def say(
         self, page: _Page, signed: _Signed, form: _Form, subject: FromPath[str], type: FromPath[str]
     ) -> Response[Any]:
@@ -76,6 +80,7 @@ class Cases(Controller):
         case = cases.read(node, actor, subject).case
         try:
             paper = paper_from(form, type)
+            keep_all(signed, form)
             body = body_from(form, type, node, case, paper)
             raw = papers.encode(paper) if paper is not None else None
             cases.act(node, actor, subject, type, body, raw)
@@ -84,13 +89,25 @@ class Cases(Controller):
             return page.refused(PAGE, refusal, **facts(signed, subject, given) | {"opened": type})
         return page.go(f"/cases/{subject}", "case.act")
 
+    @read("/{subject:str}/attachments/{hash:str}", "case.read")
+    def attachment(self, signed: _Signed, subject: FromPath[str], hash: FromPath[str]) -> Response[bytes]:
+        """A file that the case cites, to be saved."""
+        cases.read(signed.node, signed.actor, subject)
+        return download(*attachments.read(signed.node, signed.actor, hash))
+
     @read("/{subject:str}/bundle", "case.read")
-    def bundle(self, signed: _Signed, subject: FromPath[str]) -> Response[bytes]:
-        """Everything said in the case, with its proofs, for a stranger to verify."""
-        headers = {"Content-Disposition": f'attachment; filename="{subject}.json"'}
-        return Response(
-            bundles.export(signed.node, signed.actor, subject), media_type="application/json", headers=headers
-        )
+    def bundle(self, signed: _Signed, subject: FromPath[str]) -> Stream:
+        """Everything said in the case, with its proofs and files, for a stranger to verify."""
+        return download_case(signed, subject)
+
+
+def keep_all(signed: Signed, form: Form) -> None:
+    """Keep the files of a form, so that its paper may cite them. The form's key is spent by the statement, not by these."""
+    actor = copy(signed.actor)
+    actor.claim = None
+    for files in form.files.values():
+        for data in files:
+            attachments.keep(signed.node, actor, data)
 
 
 def _request_facts(signed: Signed, subject: str) -> dict[str, Any]:

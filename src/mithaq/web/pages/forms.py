@@ -23,7 +23,7 @@ class Form:
     """`values` by field name; `files` that were chosen, by field name, as bytes."""
 
     values: dict[str, list[str]] = field(default_factory=dict)
-    files: dict[str, bytes] = field(default_factory=dict)
+    files: dict[str, list[bytes]] = field(default_factory=dict)
 
     def text(self, name: str) -> str:
         """The value of a field, without the spaces around it; empty where there is none."""
@@ -46,9 +46,9 @@ class Form:
             raise Refusal("content.invalid", name)
         return int(text)
 
-    def digest(self, name: str) -> str:
-        """SHA-256 of a chosen file; empty where none was chosen."""
-        return hashlib.sha256(self.files[name]).hexdigest() if name in self.files else ""
+    def digests(self, name: str) -> tuple[str, ...]:
+        """SHA-256 of each file that was chosen in this field."""
+        return tuple(hashlib.sha256(data).hexdigest() for data in self.files.get(name, ()))
 
     def shown_again(self) -> dict[str, str]:
         """The values for filling the form in again."""
@@ -58,7 +58,7 @@ class Form:
 async def form(request: Request[Any, Any, Any]) -> Form:
     """The dependency `form`. Raises Refusal ``request.invalid`` for a form that is too long or has too many fields."""
     values: dict[str, list[str]] = {}
-    files: dict[str, bytes] = {}
+    files: dict[str, list[bytes]] = {}
     given = await request.form()
     items = list(given.multi_items())
     if len(items) > MAX_FIELDS:
@@ -67,7 +67,7 @@ async def form(request: Request[Any, Any, Any]) -> Form:
         if isinstance(value, UploadFile):
             content = await value.read()
             if content:
-                files[name] = content
+                files.setdefault(name, []).append(content)
         elif name not in (CSRF_FIELD, FIELD):
             text = str(value).replace("\r\n", "\n").encode("utf-8", "replace").decode()
             if len(text) > MAX_TEXT:

@@ -18,6 +18,7 @@ from mithaq.domain.instant import text
 from mithaq.web.pages.forms import Form, act, read
 from mithaq.web.pages.page import Page
 from mithaq.web.pages.show import from_input
+from mithaq.web.pages.thread_facts import threads_about
 from mithaq.web.session import Signed
 
 PAGE = "hit.html"
@@ -111,6 +112,8 @@ def _facts(signed: Signed, subject: str) -> dict[str, Any]:
     allows = node.law.access.allows
     own_post = hit.post == actor.post
     return {
+        # before the bureau has released a hit, nobody outside may learn that there is one
+        **threads_about(signed, hit.id, hit.owner if hit.state == "released" else None, alert=hit.alert),
         "hit": hit,
         "compared": compared,
         "may_decide": own_post and allows("hit.confirm", actor.role, node.kind, "own", hit.state),

@@ -22,6 +22,8 @@ PLACES = (
     Place("/alerts", "alert.list", "Alerts"),
     Place("/reviews", "review.list", "Review queue"),
     Place("/cases", "case.list", "Cases"),
+    Place("/deadlines", "case.list", "Deadlines"),
+    Place("/threads", "thread.list", "Messages"),
     Place("/officers", "officer.list", "Officers"),
     Place("/journal", "journal.read", "Journal"),
 )

@@ -10,13 +10,14 @@ from litestar import Request, Response
 from litestar.datastructures import Cookie
 from litestar.di import NamedDependency
 
+from mithaq.app.deadlines import owed
 from mithaq.domain.errors import Forbidden, NotFound, Refusal
 from mithaq.ops.system import SystemEntropy
 from mithaq.ops.texts import DEFAULT, LANGUAGES, Language, Texts, translator
 from mithaq.web.federation import Federation
 from mithaq.web.idempotency import FIELD
 from mithaq.web.pages.namesakes import NamesakesSaid
-from mithaq.web.pages.navigation import places
+from mithaq.web.pages.navigation import may, places
 from mithaq.web.pages.rendering import ENVIRONMENT
 from mithaq.web.pages.show import Show
 from mithaq.web.session import CSRF_FIELD, Signed
@@ -72,6 +73,7 @@ class Page:
             "signed": signed,
             "member": node.member,
             "now": node.now(),
+            "owed": owed(node) if signed and may(node, signed.actor.role, "case.list") else [],
             "places": places(node, signed.actor.role) if signed else (),
             "path": self.request.url.path,
             "languages": [(code, _NAMES[code], self._switched(code)) for code in LANGUAGES],

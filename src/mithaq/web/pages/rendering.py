@@ -43,6 +43,16 @@ def grounds_of(grounds: Iterable[Ground], texts: Texts) -> list[tuple[str, str]]
     return [(ground.code, ground.label.within(texts.language)) for ground in grounds]
 
 
+def options_of(name: str, law: Law, texts: Texts) -> list[tuple[str, str]]:
+    """The codes of a set of a form's options, as options of a choice."""
+    return [(code, label.within(texts.language)) for code, label in law.options.get(name, {}).items()]
+
+
+def option_of(name: str, code: str, law: Law, texts: Texts) -> str:
+    """The name of one such code; one that no table knows shows as it is."""
+    return dict(options_of(name, law, texts)).get(code, code)
+
+
 def choices(kind: str, codes: Iterable[str], word: Callable[[str, str], str]) -> list[tuple[str, str]]:
     """Codes with their words as options of a choice."""
     return [(code, word(kind, code)) for code in codes]
@@ -84,7 +94,8 @@ def _environment() -> Environment:
     )
     made.globals.update(
         asset=asset, labels=labels, purposes=purposes, states_of=states, kinds_of=kinds_of, grounds_of=grounds_of,
-        choices=choices, name_of=name_of, shown_options=shown_options, officer_options=officer_options,
+        choices=choices, name_of=name_of, options_of=options_of, option_of=option_of,
+        shown_options=shown_options, officer_options=officer_options,
     )  # fmt: skip
     made.filters["instant"] = parse
     return made

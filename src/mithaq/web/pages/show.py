@@ -7,18 +7,17 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from hijridate import Gregorian
 from markupsafe import Markup
 
 from mithaq.domain.case.clocks import zone_of
 from mithaq.domain.errors import Refusal
+from mithaq.domain.hijri import spelled, written
 from mithaq.domain.identity import PartialDate
 from mithaq.domain.instant import Instant, parse
-from mithaq.domain.law import Law
+from mithaq.domain.law import HouseRule, Law
 from mithaq.ops.texts import Texts
-from mithaq.web.pages.words import HIJRI_MONTHS, WORDS
+from mithaq.web.pages.words import WORDS
 
-HIJRI = range(1925, 2077)  # the Gregorian years that the Umm al-Qura tables of hijridate cover in full
 DAY_SECONDS = 24 * 3600
 
 
@@ -50,10 +49,40 @@ class Show:
         ground = self._law.grounds.get(code)
         return ground.label.within(self._texts.language) if ground else code
 
+    def clock(self, code: str) -> str:
+        """The name of a clock, of the treaty or of a state's own law."""
+        domestic = self._law.timing.clock(code)
+        return domestic.label.within(self._texts.language) if domestic else self.word("clock", code)
+
+    def task(self, code: str) -> str:
+        """What a task asks. That of a deadline names its warning, as `warnings.csv` words it, and its clock."""
+        kind, _, rest = code.partition(".")
+        warning, _, clock = rest.partition(".")
+        rule = next((one for one in self._law.timing.warnings if one.code == warning), None)
+        if kind == "warn" and rule is not None:
+            return f"{self.clock(clock)}: {rule.label.within(self._texts.language)}"
+        if kind == "end":
+            over = self._texts.gettext("the time is over")
+            return f"{self.clock(rest)}: {over}"
+        return self.word("task", code)
+
     def instrument(self, code: str) -> str:
         """The name of a treaty."""
         instrument = self._law.instruments.get(code)
         return instrument.name.within(self._texts.language) if instrument else code
+
+    def offence(self, code: str) -> Markup:
+        """The name of an offence with its code; a code that the catalogue does not know as it was written."""
+        kind = self._law.offences.get(code)
+        if kind is None:
+            return self.text(code)
+        return Markup("{} {}").format(kind.label.within(self._texts.language), self.code(code))
+
+    @property
+    def offences(self) -> list[tuple[str, str]]:
+        """Code and name of every offence that an alert may be about."""
+        kinds = (kind for kind in self._law.offences.values() if kind.klass != "excluded")
+        return [(kind.code, kind.label.within(self._texts.language)) for kind in kinds]
 
     def reason(self, code: str) -> str:
         """Why an instrument was chosen or not, in words."""
@@ -90,10 +119,18 @@ class Show:
         if instant is None:
             return Markup("<span class='none'>—</span>")
         at = self.local(instant, member)
-        tip = f"{self._hijri(at.date())} · {self.zone_of(member)} · UTC{at.strftime('%z')[:3]}"
+        tip = f"{self._hijri(at.date())} · {self.zone_of(member)} · UTC{at.strftime('%z')[:3]}".removeprefix(" · ")
         return Markup('<time datetime="{}" title="{}"><bdi>{}</bdi> <bdi dir="ltr">{}</bdi></time>').format(
             instant.isoformat(), tip, self._gregorian(at.year, at.month, at.day), at.strftime("%H:%M")
         )
+
+    def both_at(self, value: str | Instant, member: str) -> Markup:
+        """An instant by the clocks of a member, and its day in the Hijri calendar as far as that is known."""
+        instant = _instant(value)
+        hijri = self._hijri(self.local(instant, member).date()) if instant else ""
+        if not hijri:
+            return self.when_at(value, member)
+        return Markup("{} <small class='hijri'><bdi>{}</bdi></small>").format(self.when_at(value, member), hijri)
 
     def day(self, value: str | date) -> Markup:
         """A calendar day in both calendars; anything that is no full date as it was written."""
@@ -143,6 +180,18 @@ class Show:
             return self._texts.ngettext("%(n)s hour", "%(n)s hours", hours)
         return self._texts.ngettext("%(n)s minute", "%(n)s minutes", minutes)
 
+    def time_limit(self, rule: HouseRule) -> str:
+        """How long a house rule gives."""
+        match rule.unit:
+            case "hours":
+                return self._texts.ngettext("%(n)s hour", "%(n)s hours", rule.number)
+            case "days":
+                return self._texts.ngettext("%(n)s day", "%(n)s days", rule.number)
+            case "working_days":
+                return self._texts.ngettext("%(n)s working day", "%(n)s working days", rule.number)
+            case "months":
+                return self._texts.ngettext("%(n)s month", "%(n)s months", rule.number)
+
     @cached_property
     def _months(self) -> tuple[str, ...]:
         language = self._texts.language
@@ -161,21 +210,16 @@ class Show:
         return " ".join([*parts, str(year)])
 
     def _hijri(self, day: date) -> str:
-        if day.year not in HIJRI:
-            return ""
-        hijri = Gregorian(day.year, day.month, day.day).to_hijri()
-        return self._hijri_text(hijri.year, hijri.month, hijri.day)
-
-    def _hijri_text(self, year: int, month: int | None, day: int | None) -> str:
-        parts = [str(day)] if day else []
-        parts += [self._texts.gettext(HIJRI_MONTHS[month - 1])] if month else []
-        return " ".join([*parts, str(year), self._texts.gettext("AH")])
+        return written(day, self._texts.language)
 
     def _partial(self, value: PartialDate) -> Markup:
         if value.until_year is not None:
             return self.code(str(value))
-        write = self._hijri_text if value.calendar == "hijri" else self._gregorian
-        return Markup("<bdi>{}</bdi>").format(write(value.year, value.month, value.day))
+        known = (value.year, value.month, value.day)
+        hijri = value.calendar == "hijri"
+        return Markup("<bdi>{}</bdi>").format(
+            spelled(known, self._texts.language) if hijri else self._gregorian(*known)
+        )
 
 
 def from_input(value: str, zone: str, where: str) -> Instant:

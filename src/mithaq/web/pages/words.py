@@ -7,15 +7,17 @@ from collections.abc import Mapping
 from mithaq.web.pages.words_beside import BESIDE_WORDS
 from mithaq.web.pages.words_case import CASE_WORDS
 from mithaq.web.pages.words_check import CHECK_WORDS
-
-HIJRI_MONTHS = (
-    "Muharram", "Safar", "Rabi al-Awwal", "Rabi al-Thani", "Jumada al-Ula", "Jumada al-Akhira",
-    "Rajab", "Shaaban", "Ramadan", "Shawwal", "Dhu al-Qaada", "Dhu al-Hijja",
-)  # fmt: skip
+from mithaq.web.pages.words_message import (
+    MESSAGE_DONE_WORDS,
+    MESSAGE_EVENT_WORDS,
+    MESSAGE_TASK_WORDS,
+    MESSAGE_WORDS,
+)
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
     **CASE_WORDS,
     **CHECK_WORDS,
+    **MESSAGE_WORDS,
     "role": {
         "border": "Border officer",
         "bureau": "Liaison bureau officer",
@@ -112,6 +114,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "property.handed": "Property handed over",
         "property.received": "Property received",
         "custody.credited": "Days of detention deducted",
+        **MESSAGE_EVENT_WORDS,
     },
     "done": {
         "alert.drafted": "The draft is written down.",
@@ -129,14 +132,19 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "officer.decide": "The change is decided.",
         "bound.stated": "The declaration is signed.",
         "case.act": "The statement is signed.",
+        **MESSAGE_DONE_WORDS,
     },
     "task": {
         "hit.release": "Decide what the owner learns of a confirmed hit",
         "release.due": "Release is due",
+        "release.missing": "Alarm: a release is due and nobody has said that it happened",
+        "attachment.refused": "A file of the other side was refused: ask for it again",
         "warrant.lodged": "Art. 42(b) document has arrived",
         "continuation.requested": "Request to continue the detention has arrived",
         "file.lodged": "Extradition file has arrived",
+        **MESSAGE_TASK_WORDS,
     },
+    "side": {"mine": "we do", "theirs": "the other state does"},
     "sex": {"male": "Male", "female": "Female", "unspecified": "Not stated"},
     "name_use": {
         "primary": "Primary name",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 from msgspec import structs
 
@@ -9,7 +11,7 @@ from mithaq.domain.content import Wanted
 from mithaq.testing.synthetic.photo import demo_photo
 from mithaq.web.pages.alert_form import fields_of
 from tests.support.stage import NAME_LATIN, Stage
-from tests.support.visitor import Visitor, form_of, text_of
+from tests.support.visitor import Visitor, form_of, links_of, text_of
 
 PAPERS = ("identity", "warrant", "memorandum", "provisions", "evidence")
 
@@ -88,7 +90,14 @@ def test_from_a_draft_to_a_surrender_and_the_end_of_the_search(stage: Stage) -> 
     _say(stage, "prosecutor@EG", case, "rights.informed", interpreter="not_needed", lawyer="chosen", **rights)
     files = {f"paper.{name}.file": (f"{name}.pdf", name.encode(), "application/pdf") for name in PAPERS}
     originals = {"paper.warrant.original": "yes", "paper.provisions.certified_by": "محكمة تونس"}
-    _say(stage, "bureau@TN", case, "file.lodged", files, **originals)
+    lodged = _say(stage, "bureau@TN", case, "file.lodged", files, **originals)
+    assert "certified by محكمة تونس" in lodged.replace("\u2068", "").replace("\u2069", "")
+    reader = Visitor(stage, "prosecutor@EG")
+    links = links_of(reader.get(f"/cases/{case}"), "timeline")
+    (link,) = [one for one in links if one.endswith(hashlib.sha256(b"warrant").hexdigest())]
+    saved = reader.get(link)
+    assert (saved.status_code, saved.content) == (200, b"warrant")
+    assert saved.headers["content-disposition"].startswith("attachment; ")
     reasons = {"paper.authority": "محكمة", "paper.number": "1/2026", "paper.reasons": "تحققت الشروط."}
     _say(stage, "judge@EG", case, "court.decided", outcome="granted", heard="yes", **reasons)
     _say(stage, "judge@EG", case, "appeal.waived")

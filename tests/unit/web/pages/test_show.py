@@ -96,3 +96,19 @@ def test_a_typed_time_is_that_of_the_member() -> None:
     with pytest.raises(Refusal) as refused:
         from_input("yesterday", "Africa/Cairo", "held_from")
     assert (refused.value.code, refused.value.where) == ("instant.invalid", "held_from")
+
+
+def test_an_offence_has_its_name_and_an_unknown_code_shows_as_it_was_written() -> None:
+    assert _show("en").offence("07041") == 'Money laundering <bdi dir="ltr" class="code">07041</bdi>'
+    assert _show("en").offence("<fraud>") == '<bdi dir="auto">&lt;fraud&gt;</bdi>'
+
+
+def test_only_offences_that_an_alert_may_be_about_are_offered() -> None:
+    offered = dict(_show("en").offences)
+    assert offered["0101"] == "Intentional homicide"
+    assert not {"0803", "09061"} & set(offered)
+
+
+def test_a_reason_of_the_choice_is_said_in_words() -> None:
+    assert _show("en").reason("only_one") == "It is the only one that can carry the request"
+    assert _show("en").reason("no_such_reason") == "no_such_reason"

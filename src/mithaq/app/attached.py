@@ -1,0 +1,48 @@
+"""What a paper of a case cites, as the node follows it: written down, checked before signing, counted against the limits.
+
+Below the use cases: `cases` asks here before it signs, the projection whenever a payload arrives, `replicate` for a file.
+"""
+
+from __future__ import annotations
+
+from mithaq.app.ports.store import Reader
+from mithaq.domain.attachment import MAX_CASE_BYTES, MAX_CASE_FILES, cited
+from mithaq.domain.case import papers
+from mithaq.domain.case.papers import CasePaper
+from mithaq.domain.errors import Refusal
+
+
+def cited_in(type: str, body: bytes) -> tuple[str, ...]:
+    """The files that the payload of such a statement names; none where nobody can read it."""
+    try:
+        return cited(papers.decode(type, body))
+    except Refusal:
+        return ()
+
+
+def refused_in(reader: Reader, type: str, body: bytes) -> frozenset[str] | None:
+    """The files of such a payload that this node refused to take; None while one of them is still on the way."""
+    asked = cited_in(type, body)
+    here = reader.attachments.about(asked)
+    return frozenset(hash for hash in asked if here[hash].refused) if len(here) == len(asked) else None
+
+
+def check_held(reader: Reader, subject: str, paper: CasePaper) -> None:
+    """Nobody signs for a file that he does not have.
+
+    Raises Refusal ``attachment.not_held`` naming the first hash, ``attachment.case_full``.
+    """
+    asked = cited(paper)
+    held = reader.attachments.about(asked)
+    for hash in asked:
+        if hash not in held or held[hash].refused:
+            raise Refusal("attachment.not_held", hash)
+    check_room(reader, subject, {hash: held[hash].size for hash in asked})
+
+
+def check_room(reader: Reader, subject: str, more: dict[str, int]) -> None:
+    """Raises Refusal ``attachment.case_full`` if the case would hold too much with these (hash: bytes)."""
+    here = reader.attachments.about([one.attachment for one in reader.attachments.citations(subject=subject)])
+    sizes = {hash: row.size for hash, row in here.items()} | more
+    if len(sizes) > MAX_CASE_FILES or sum(sizes.values()) > MAX_CASE_BYTES:
+        raise Refusal("attachment.case_full", "attachment")

@@ -1,0 +1,119 @@
+"""The deadline board: every running clock and every release that is owed in this member's cases, soonest first."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Literal
+
+from msgspec import Struct
+
+from mithaq.app.issue import require
+from mithaq.app.node import Actor, Node
+from mithaq.app.ports.faults import CORRUPT, StoreFault
+from mithaq.app.ports.rows import Deadline
+from mithaq.app.ports.store import Reader
+from mithaq.app.project import decode_fold
+from mithaq.domain.case.agenda import END, LAPSE, RELEASE
+from mithaq.domain.case.case import Case
+from mithaq.domain.case.clocks import instant, zone_of
+from mithaq.domain.case.view import CaseView, ClockView, status
+from mithaq.domain.hijri import hijri
+from mithaq.domain.instant import Instant, text
+
+Side = Literal["", "mine", "theirs"]
+BOARD = (LAPSE, END, RELEASE)
+OWED = (LAPSE, RELEASE)
+MOST_OWED = 20  # shown on top of every page; the board has the rest
+
+
+class DeadlineView(Struct, frozen=True):
+    """One line of the board. `clock` is None where a release is owed since `due_at`.
+
+    `due_local`: by the clocks of the requested state; `due_hijri`: that day as year, month and day, None outside the tables.
+    """
+
+    case: str
+    requesting: str
+    requested: str
+    instrument: str
+    state: str
+    release_due: bool
+    due_at: str
+    due_local: str
+    due_hijri: tuple[int, int, int] | None
+    seconds_left: int
+    clock: ClockView | None
+
+
+class Owed(Struct, frozen=True):
+    """A person whom somebody has to release, since when."""
+
+    case: str
+    requested: str
+    since: str
+
+
+def board(
+    node: Node, actor: Actor, side: Side = "", within_hours: int = 0, limit: int = 50, offset: int = 0
+) -> list[DeadlineView]:
+    """The board. `side`: only clocks of persons whom this state holds, or only those that it has asked for; `within_hours`:
+    only what ends by then, 0 for all. The commission sees every case.
+    """
+    require(node, actor, "case.list")
+    now = node.now()
+    until = text(now + timedelta(hours=within_hours)) if within_hours else "9999"
+    with node.store.read() as reader:
+        rows = reader.register.deadlines(
+            BOARD,
+            party="" if node.kind == "commission" else node.member,
+            member=node.member if side == "theirs" else "",
+            partner=node.member if side == "mine" else "",
+            until=until,
+            limit=limit,
+            offset=offset,
+        )
+        seen: dict[str, tuple[Case, CaseView]] = {}
+        for row in rows:
+            if row.subject not in seen:
+                case = _case(reader, row.subject)
+                seen[row.subject] = case, status(case, now)
+    return [_line(node, row, *seen[row.subject], now) for row in rows]
+
+
+def owed(node: Node) -> list[Owed]:
+    """The releases that are owed now in the cases that concern this member, the oldest first."""
+    now = text(node.now())
+    with node.store.read() as reader:
+        rows = reader.register.deadlines(
+            OWED, party="" if node.kind == "commission" else node.member, until=now, limit=MOST_OWED
+        )
+    since: dict[str, Owed] = {}
+    for row in rows:
+        since.setdefault(row.subject, Owed(row.subject, row.partner, row.at or now))
+    return list(since.values())
+
+
+def _case(reader: Reader, subject: str) -> Case:
+    row = reader.register.fold(subject)
+    fold = decode_fold(row) if row is not None else None
+    if not isinstance(fold, Case):
+        raise StoreFault(CORRUPT, "deadlines")
+    return fold
+
+
+def _line(node: Node, row: Deadline, case: Case, view: CaseView, now: Instant) -> DeadlineView:
+    due = instant(row.at) or now
+    local = due.astimezone(zone_of(node.law.zones.get(case.requested, "")))
+    return DeadlineView(
+        case=case.id,
+        requesting=case.requesting,
+        requested=case.requested,
+        instrument=case.instrument,
+        state=view.state,
+        release_due=view.release_due,
+        due_at=text(due),
+        due_local=local.isoformat(timespec="seconds"),
+        due_hijri=hijri(local.date()),
+        seconds_left=int((due - now).total_seconds()),
+        clock=next((run for run in view.clocks if run.clock == row.clock), None),
+    )

@@ -1,0 +1,84 @@
+"""Deadlines become tasks: each node warns its own officers, from the cases it sees, once for each clock and warning.
+
+What was noticed is a mark on the deadline, set in the transaction that writes the task: no restart repeats or loses one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mithaq.app.agenda import ALL, built, is_built, rows_of
+from mithaq.app.node import Node
+from mithaq.app.ports.rows import Deadline, TaskRow
+from mithaq.app.ports.store import Writer
+from mithaq.app.project import decode_fold
+from mithaq.domain.case.agenda import ALARM, END, LAPSE, RELEASE, WARN
+from mithaq.domain.case.case import Case
+from mithaq.domain.instant import text
+
+MOST = 5_000  # deadlines noticed in one transaction: some tenths of a second, and the next round goes on
+RELEASE_DUE = "release.due"
+RELEASE_MISSING = "release.missing"
+
+
+def notice(node: Node) -> int:
+    """Raise the task of everything that has come since the last round; how much that was.
+
+    Where several warnings of one clock came at once, because their case arrived late, the last of them says it all.
+    """
+    now = text(node.now())
+    with node.store.read() as reader:
+        if not reader.register.unnoticed(now, 1):
+            return 0
+    with node.write() as tx:
+        rows = tx.store.register.unnoticed(now, MOST)
+        last = {(row.subject, row.clock, row.code == ALARM): row for row in rows}
+        for row in last.values():
+            _raise(node, tx.store, row, now)
+        tx.store.register.notice([row.id for row in rows])
+    return len(rows)
+
+
+def keep_deadlines(node: Node) -> None:
+    """Make the table of deadlines anew from the cases if another law made it, or none."""
+    with node.store.read() as reader:
+        if is_built(reader, node.law):
+            return
+    with node.write() as tx:
+        for row in tx.store.register.folds("case", limit=ALL):
+            case = decode_fold(row)
+            if isinstance(case, Case):
+                tx.store.register.put_deadlines(case.id, rows_of(case, node.member, node.law), text(node.now()))
+        built(tx.store, node.law)
+
+
+def task_code(row: Deadline) -> str:
+    """What the task says: ``warn.days_7.document``, ``end.collection_may``, a release due, or one missing."""
+    if row.code in (LAPSE, RELEASE):
+        return RELEASE_DUE
+    return RELEASE_MISSING if row.code == ALARM else f"{row.code}.{row.clock}"
+
+
+def _raise(node: Node, tx: Writer, row: Deadline, now: str) -> None:
+    role = _role(node, row)
+    if not role:
+        return
+    if row.code.startswith(WARN) or row.code in (END, LAPSE):
+        for earlier in _warnings(node):
+            tx.desk.finish_tasks(row.subject, f"{WARN}{earlier}.{row.clock}", now)
+    tx.desk.put_task(TaskRow(row.id, role, task_code(row), row.subject, now))
+
+
+def _role(node: Node, row: Deadline) -> str:
+    """Who at this member acts on it; empty for nobody. The requesting state's bureau sends papers, prosecutors release."""
+    if not (row.code.startswith(WARN) or row.code in (LAPSE, END, RELEASE, ALARM)):
+        return ""
+    if node.member == row.partner:
+        return "prosecutor"
+    if node.member == row.member:
+        return "prosecutor" if row.code in (LAPSE, RELEASE, ALARM) else "bureau"
+    return "commissioner" if row.code == ALARM else ""
+
+
+def _warnings(node: Node) -> Iterable[str]:
+    return (rule.code for rule in node.law.timing.warnings)

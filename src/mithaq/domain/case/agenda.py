@@ -1,0 +1,94 @@
+"""What will have to be noticed of a case, and when: ends of clocks, warnings before them, a release that is owed.
+
+A view of facts, without a clock: the same on every node that holds the same statements. `app/watch.py` acts on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from msgspec import Struct
+
+from mithaq.domain.case.case import Case
+from mithaq.domain.case.clocks import ClockRun, instant, lapsed
+from mithaq.domain.case.states import TRANSITIONS, CaseState
+from mithaq.domain.instant import Instant, text
+from mithaq.domain.timing import Timing, WarningRule
+
+LAPSE = "lapse"  # a clock ends, and with it the detention
+END = "end"  # a clock ends, and the person may be released or an alarm is raised
+SIGN = "sign"  # a clock has ended as a later statement shows, and its lapse is not signed yet
+RELEASE = "release"  # a release is owed since then
+ALARM = "alarm"  # and was not stated so long after
+LODGED = "lodged"  # something was lodged, and the other side has not signed for it
+WARN = "warn."  # with the code of a row of `warnings.csv`
+
+# Later than every clock that ends: what lapses is looked for among all that run.
+LAST = "9999"
+
+
+class Due(Struct, frozen=True, order=True):
+    """One thing to notice: from when on, of which kind, and of which clock (empty for a release or a lodgement).
+
+    `at` is empty for what is to be noticed at once.
+    """
+
+    at: str
+    code: str
+    clock: str
+
+
+def agenda(case: Case, timing: Timing) -> tuple[Due, ...]:
+    """Everything, earliest first."""
+    return tuple(sorted({*_of_clocks(case, timing), *_of_release(case, timing), *_of_lodgements(case)}))
+
+
+def warnings(run: ClockRun, rules: tuple[WarningRule, ...]) -> tuple[Due, ...]:
+    """The warnings before the end of this clock that fall within its run, earliest first."""
+    start, end = instant(run.started_at), instant(run.due_at)
+    if start is None or end is None:
+        return ()
+    found = ((_before(start, end, rule), rule.code) for rule in rules)
+    return tuple(sorted(Due(text(at), WARN + code, run.clock) for at, code in found if start < at < end))
+
+
+def _before(start: Instant, end: Instant, rule: WarningRule) -> Instant:
+    if rule.unit == "percent":
+        return start + (end - start) * rule.number / 100
+    return end - timedelta(
+        days=rule.number if rule.unit == "days" else 0, hours=rule.number if rule.unit == "hours" else 0
+    )
+
+
+def _of_clocks(case: Case, timing: Timing) -> Iterator[Due]:
+    if not case.in_custody:
+        shown = case.state == CaseState.RELEASE_DUE and case.release_reason == "lapsed" and not case.lapse_signed_at
+        run = lapsed(case.clocks, LAST) if shown else None
+        if run is not None:
+            yield Due(run.due_at, SIGN, run.clock)
+        return
+    for run in case.clocks:
+        if run.running:
+            yield Due(run.due_at, LAPSE if run.must_release else END, run.clock)
+            yield from warnings(run, timing.warnings)
+            if run.must_release:
+                yield _alarm(run.due_at, run.clock, timing)
+
+
+def _of_release(case: Case, timing: Timing) -> Iterator[Due]:
+    if case.release_due:
+        since = case.release_due_at if instant(case.release_due_at) else ""
+        yield Due(since, RELEASE, "")
+        yield _alarm(since, "", timing)
+
+
+def _of_lodgements(case: Case) -> Iterator[Due]:
+    receivable = any(row.event == "lodgement.received" for row in TRANSITIONS[case.state])
+    if receivable and any(not row.received_at and not row.electronic_at for row in case.lodged):
+        yield Due("", LODGED, "")
+
+
+def _alarm(since: str, clock: str, timing: Timing) -> Due:
+    at = instant(since)
+    return Due(text(at + timedelta(hours=timing.alarm_hours)) if at else "", ALARM, clock)

@@ -1,0 +1,84 @@
+"""Attachments in the database: whole files by their SHA-256, sealed, and the citations that keep them alive."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from msgspec import structs
+
+from mithaq.app.ports.faults import CORRUPT, StoreFault
+from mithaq.app.ports.rows import AttachmentRow, Citation
+from mithaq.store import queries, schema, sql
+from mithaq.store.sealed import opened, sealed
+from mithaq.store.transaction import Transaction
+
+_CITE = sql.insert(schema.citations, or_ignore=True)
+
+
+class Attachments:
+    """`app.ports.store.AttachmentReader`."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+
+    def get(self, hash: str) -> tuple[AttachmentRow, bytes] | None:
+        row = self._tx.one(queries.ATTACHMENT, sql.raw_hash(hash))
+        if row is None:
+            return None
+        *columns, body = opened(row, "attachments")
+        found = _row(columns)
+        if not found.refused and hashlib.sha256(body).hexdigest() != hash:
+            raise StoreFault(CORRUPT, f"attachments {hash}")
+        return found, body
+
+    def about(self, hashes: Sequence[str]) -> dict[str, AttachmentRow]:
+        asked = [raw for hash in dict.fromkeys(hashes) if (raw := sql.raw_hash(hash))]
+        rows = map(_row, self._tx.all_in(queries.ATTACHMENTS, asked))
+        return {row.hash: row for row in rows}
+
+    def hashes(self) -> list[str]:
+        return [hash.hex() for (hash,) in self._tx.all(queries.ATTACHMENT_HASHES)]
+
+    def citations(self, *, of: str = "", subject: str = "") -> list[Citation]:
+        if of:
+            rows = self._tx.all(queries.CITATIONS_OF, sql.raw_hash(of))
+        else:
+            rows = self._tx.all(queries.CITATIONS_IN, subject) if subject else self._tx.all(queries.CITATIONS)
+        return [Citation(attachment.hex(), payload.hex(), subject) for attachment, payload, subject in rows]
+
+    def loose(self) -> list[AttachmentRow]:
+        return [_row(row) for row in self._tx.all(queries.LOOSE)]
+
+
+class AttachmentChanges(Attachments):
+    """`app.ports.store.AttachmentWriter`. `settle` writes the payloads that were collected: citations refer to them."""
+
+    def __init__(self, tx: Transaction, settle: Callable[[], None]) -> None:
+        super().__init__(tx)
+        self._settle = settle
+
+    def citations(self, *, of: str = "", subject: str = "") -> list[Citation]:
+        self._settle()
+        return super().citations(of=of, subject=subject)
+
+    def loose(self) -> list[AttachmentRow]:
+        self._settle()
+        return super().loose()
+
+    def put(self, row: AttachmentRow, body: bytes) -> None:
+        columns = structs.astuple(structs.replace(row, size=len(body)))
+        self._tx.run(queries.PUT_ATTACHMENT, *sealed((sql.raw_hash(row.hash), *columns[1:], body)))
+
+    def cite(self, payload: str, attachments: Sequence[str]) -> None:
+        self._settle()
+        self._tx.many(_CITE, [(sql.raw_hash(one), sql.raw_hash(payload)) for one in dict.fromkeys(attachments)])
+
+    def drop(self, hashes: Sequence[str]) -> None:
+        self._tx.run_in(queries.DROP_ATTACHMENTS, [sql.raw_hash(hash) for hash in hashes])
+
+
+def _row(columns: Sequence[Any]) -> AttachmentRow:
+    hash, media_type, size, kept_at, refused = columns
+    return AttachmentRow(hash.hex(), media_type, size, kept_at, refused)

@@ -1,0 +1,37 @@
+"""The deadline board: which clock ends next, and whose release is owed."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from litestar import Response
+from litestar.di import NamedDependency
+
+from mithaq.app import deadlines
+from mithaq.app.deadlines import Side
+from mithaq.web.pages.forms import read
+from mithaq.web.pages.page import Page
+from mithaq.web.session import Signed
+
+ROWS = 50
+SIDES = ("mine", "theirs")
+SOON_HOURS = 48  # the filter of the page; the API takes any number
+
+
+@read("/deadlines", "case.list")
+def board(page: NamedDependency[Page], signed: NamedDependency[Signed]) -> Response[str]:
+    """The board, by side and by how soon."""
+    query = page.request.query_params
+    side = cast("Side", query.get("side", "") if query.get("side", "") in SIDES else "")
+    soon, number = query.get("soon", "") == "yes", _number(query.get("page", ""))
+    lines = deadlines.board(
+        signed.node, signed.actor, side, SOON_HOURS if soon else 0, limit=ROWS + 1, offset=ROWS * (number - 1)
+    )
+    return page.show(
+        "deadlines.html", lines=lines[:ROWS], side=side, sides=SIDES, soon=soon, number=number, more=len(lines) > ROWS
+    )
+
+
+def _number(value: str) -> int:
+    """The number of a page; 1 for what is none."""
+    return int(value) if value.isascii() and value.isdigit() and 0 < len(value) < 6 and int(value) else 1
