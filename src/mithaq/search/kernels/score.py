@@ -151,10 +151,11 @@ def birth_relation(segment: Segment, row: int, asked: Asked) -> int:
 
 
 @kernel
-def score_row(
-    segment: Segment, row: int, asked: Asked, sounds: Sounds, evidence: Evidence, quick: bool, memo: Memory, work: Work
-) -> None:
-    """All evidence that a row is the one asked for, into the result on the desk."""
+def score_row(  # noqa: PLR0913, PLR0917 - a kernel takes its tables as arguments
+    segment: Segment, row: int, asked: Asked, sounds: Sounds, evidence: Evidence, quick: bool, ranked: bool,
+    memo: Memory, work: Work,
+) -> None:  # fmt: skip
+    """All evidence that a row is the one asked for, into the result on the desk; its rank only if it is to be `ranked`."""
     desk, totals = work.desk, work.out.totals
     count = read_row(segment, row, asked, sounds, quick, memo, work)
     facts = i64(segment.fact_table[segment.facts[row]])
@@ -170,7 +171,7 @@ def score_row(
         desk.common[MOST_PARTS + j] = evidence.bits[rarity, desk.columns[0]]
     align(
         asked.words, n, segment.words, desk.ids, count, desk.weights, desk.common, sounds, evidence,
-        not quick, work.out,
+        ranked, work.out,
     )  # fmt: skip
     related = birth_relation(segment, row, asked)
     rest = i64(evidence.births[related]) + other_bits(facts, asked, evidence)
@@ -243,10 +244,9 @@ def score_kept(  # noqa: PLR0913, PLR0917 - a kernel takes its tables as argumen
             if has_left(left, i64(segment.number[row])):
                 continue
             most -= 1
-            score_row(segment, row, asked, sounds, evidence, quick, memo, work)
-            if every or desk.result[CLASS] != NONE:
-                if quick:  # whoever is shown has the same score in every register
-                    score_row(segment, row, asked, sounds, evidence, False, memo, work)
+            score_row(segment, row, asked, sounds, evidence, quick, False, memo, work)
+            if every or desk.result[CLASS] != NONE:  # whoever is shown has the same score in every register
+                score_row(segment, row, asked, sounds, evidence, False, True, memo, work)
                 size = insert(segment, desk.found, size, desk.result)
     return size
 
