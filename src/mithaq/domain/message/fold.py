@@ -96,7 +96,8 @@ def _noted(thread: Thread, event: Event, body: Noted, law: Law) -> Thread:
         case says.MessageRead():
             return _marked(thread, body.of, read_at=event.at)
         case says.ThreadClosed():
-            return structs.replace(thread, closed_at=event.at)
+            # a closing without an instant counts from the beginning: what must go goes rather too early
+            return structs.replace(thread, closed_at=event.at or thread.messages[0].at)
         case _:
             assert_never(body)
 
