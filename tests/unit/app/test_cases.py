@@ -164,6 +164,10 @@ def test_time_served_in_an_earlier_case_counts_in_the_next(world: World) -> None
     first.withdraw()
     first.release()
     second = CaseActs(world, first.alert)
+    with pytest.raises(Refusal, match=r"rearrest\.not_ordered"):
+        second.admit()
+    second.lodge()
+    second.act("EG", "judge", "rearrest.ordered", {"ordered_at": second.now}, acts.reasons())
     second.admit()
     world.clock.forward(days=1)
     second.arrest()

@@ -92,6 +92,7 @@ class Case(Struct, frozen=True, omit_defaults=True):
     decided_arguable: tuple[str, ...] = ()
     cure_at: str = ""
     cure_by: str = ""
+    rearrest_at: str = ""
     held_from: str = ""
     held_until: str = ""
     held_before: int = 0

@@ -17,7 +17,7 @@ from mithaq.domain.case.case import Case, days_begun
 from mithaq.domain.case.clocks import instant, zone_of
 from mithaq.domain.case.fold import lapse
 from mithaq.domain.case.guards import Said, judge
-from mithaq.domain.case.guards_person import cure_first
+from mithaq.domain.case.guards_person import cure_first, uncollected
 from mithaq.domain.case.papers import (
     SHAPES,
     CasePaper,
@@ -39,6 +39,7 @@ from mithaq.domain.case.rules import (
     failed,
     states_bound,
 )
+from mithaq.domain.case.states import CUSTODY, CaseState
 from mithaq.domain.errors import NotFound, Refusal
 from mithaq.domain.events import Cite, Event, EventType
 from mithaq.domain.instant import Instant, text
@@ -46,6 +47,11 @@ from mithaq.domain.instrument import Instrument
 
 # Fields that speak of a time to come; every other instant of a body has passed when it is signed.
 FUTURE = frozenset({"until"})
+
+# The person can be arrested in these, or is held: a second case beside them would count its own time.
+STILL_OPEN = CUSTODY | {
+    CaseState.ADMITTED, CaseState.POSTPONED, CaseState.LENT, CaseState.ESCAPED, CaseState.RELEASE_DUE,
+}  # fmt: skip
 
 
 class Command(Struct, frozen=True):
@@ -171,6 +177,7 @@ def _admission(case: Case | None, command: Command, law: CaseLaw, now: Instant) 
     body = command.body
     if case is None or not isinstance(body, says.DetentionAdmitted):
         return
+    _no_way_round(case, command, now)
     if command.request is None:
         raise Refusal("payload.not_held", "detention.requested")
     found = findings(case, command.request, law, now)
@@ -179,6 +186,20 @@ def _admission(case: Case | None, command: Command, law: CaseLaw, now: Instant) 
     undecided = tuple(test for test in arguable(found) if test not in body.decided)
     if undecided:
         raise Refusal("admissibility.arguable", case.instrument, missing=undecided)
+
+
+def _no_way_round(case: Case, command: Command, now: Instant) -> None:
+    """No second case takes up what a first one still holds, or what article 48 has ended; and none takes up a detention
+    that has ended without a court's order.
+    """
+    for other in command.earlier:
+        if other.requested == case.requested and other.state in STILL_OPEN:
+            raise Refusal("case.another_open", other.id)
+        if uncollected(other):
+            raise Refusal("rearrest.barred", other.id)
+    served = any(other.held_seconds(text(now)) for other in command.earlier)
+    if served and not case.rearrest_at:
+        raise Refusal("rearrest.not_ordered", "rearrest.ordered")
 
 
 def _refusal(case: Case | None, command: Command, law: CaseLaw, now: Instant) -> None:

@@ -205,6 +205,7 @@ NOTES: dict[str, Callable[[Case, Said, CaseLaw], Fields]] = {
     "detention.admitted": _admitted,
     "detention.refused": lambda case, said, law: {"ground": getattr(said.body, "ground", "")},
     "cure.asked": lambda case, said, law: {"cure_at": said.when, "cure_by": getattr(said.body, "by_day", "")},
+    "rearrest.ordered": _at("rearrest_at"),
     "person.arrested": _arrested,
     "rights.informed": lambda case, said, law: {
         "informed_at": said.when,

@@ -1,0 +1,113 @@
+"""Ways by which a detention might outlive its limits, and that none of them is open."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from mithaq.domain.case import events as says
+from mithaq.domain.case.case import DAY, Case
+from mithaq.domain.case.decide import Command, Statement, decide
+from mithaq.domain.case.states import CaseState, Clock
+from mithaq.domain.errors import Refusal
+from mithaq.domain.instant import parse, text
+from tests.unit.domain.case.story import CASE, JO, TN, Story, days, law, request_paper
+
+S = CaseState
+TESTS = ("bound", "dual_criminality")
+
+
+def void(story: Story) -> str:
+    return story.now.voids[-1].code
+
+
+def admit(story: Story, day: float, earlier: Case, **stated: Any) -> tuple[Statement, ...]:
+    """The requested state's prosecutor admits the request, with that other case at hand."""
+    body = says.DetentionAdmitted(TESTS, **stated)
+    command = Command("detention.admitted", JO, CASE, body, request=request_paper(), earlier=(earlier,))
+    return decide(story.case, command, law(), days(day))
+
+
+def refused(story: Story, day: float, earlier: Case, **stated: Any) -> str:
+    with pytest.raises(Refusal) as told:
+        admit(story, day, earlier, **stated)
+    return told.value.code
+
+
+@pytest.mark.parametrize("by", [TN, JO])
+def test_a_new_date_that_is_agreed_too_late_does_not_start_the_clock_again(by: str) -> None:
+    """The person was not collected for 30 days; no agreement after that takes the release away (Riyadh 48)."""
+    story = Story().to_custody().file(2).court(3).waive(4).date(5, text(days(6))[:10])
+    over = next(run.due_at for run in story.now.clocks if run.clock == Clock.COLLECTION_MUST)
+    other = JO if by == TN else TN
+    story.tell("surrender.redate_proposed", other, says.RedateProposed("2026-04-20"), 30)
+    story.tell("surrender.redated", by, says.SurrenderRedated("2026-04-20"), parse(over))
+    assert void(story) == "release.due"
+    assert story.tell("message.sent", JO, says.MessageSent(), days(40)).now.state == S.RELEASE_DUE
+    assert story.now.release_due_at == over
+
+
+@pytest.mark.parametrize(
+    "ground", ["identity_refuted", "no_legal_basis", "court_refused", "request_withdrawn", "", "?"]
+)
+def test_a_release_that_ends_the_matter_is_not_undone_by_a_new_arrest(ground: str) -> None:
+    story = Story().to_custody().file(2)
+    story.tell("person.released", JO, says.PersonReleased(text(days(5)), ground), 5)
+    assert void(story.order_arrest(6)) == "rearrest.barred"
+
+
+@pytest.mark.parametrize("ground", ["with_measures", "health_or_family", "decided_by_court", "clock_lapsed"])
+def test_another_release_may_be_followed_by_one(ground: str) -> None:
+    story = Story().to_custody().file(2)
+    story.tell("person.released", JO, says.PersonReleased(text(days(5)), ground), 5)
+    assert story.order_arrest(6).now.state == S.ADMITTED
+
+
+def test_a_second_case_needs_the_complete_file_and_a_courts_order_as_a_new_arrest_does() -> None:
+    """Re-arrest on day 31 under another request: the warrant alone carried it for 30 days more."""
+    first = Story().to_custody().release(30).now
+    second = Story().request(31).lodge_warrant(31).receive(31)
+    assert refused(second, 31, first) == "rearrest.not_ordered"
+    assert void(second.order_arrest(31)) == "file.incomplete"
+    assert second.file(32).order_arrest(33).now.state == S.REQUESTED
+    (said,) = admit(second, 34, first)
+    assert said.body == says.DetentionAdmitted(TESTS, 30 * DAY)
+    second.tell(said.type, JO, said.body, 34)
+    assert second.arrest(35).now.state == S.ARRESTED
+    assert second.now.held_before == 30 * DAY
+
+
+def test_every_node_voids_an_admission_that_leaves_the_order_out() -> None:
+    post = law().house["hold_at_post"].number * 3600
+    held = Story().request().tell("detention.admitted", JO, says.DetentionAdmitted((), post), 0)
+    assert held.now.state == S.ADMITTED  # held at a post, and let go
+    story = Story().request().tell("detention.admitted", JO, says.DetentionAdmitted((), post + 1), 0)
+    assert (story.now.state, void(story)) == (S.REQUESTED, "rearrest.not_ordered")
+    story.arrest(1)
+    assert story.now.breaches[-1].code == "arrest_without_admission"
+
+
+@pytest.mark.parametrize("state", ["admitted", "arrested", "escaped", "due"])
+def test_no_second_case_beside_one_that_may_hold_the_person(state: str) -> None:
+    first = Story().request().admit()
+    match state:
+        case "arrested":
+            first.arrest()
+        case "escaped":
+            first.arrest().escape(1)
+        case "due":
+            first.arrest().withdraw(1)
+    assert refused(Story().request(2), 2, first.now) == "case.another_open"
+
+
+def test_whoever_was_not_collected_is_not_requested_again() -> None:
+    first = Story().to_custody().file(2).court(3).waive(4).date(5, text(days(6))[:10])
+    first.tell("person.released", JO, says.PersonReleased(text(days(22)), "not_collected"), 22)
+    second = Story().request(23).file(23).order_arrest(24)
+    assert refused(second, 25, first.now) == "rearrest.barred"
+
+
+def test_a_request_that_held_nobody_stands_in_nobodys_way() -> None:
+    first = Story().request().withdraw(1).now
+    assert admit(Story().request(2), 2, first)
