@@ -44,6 +44,8 @@ from mithaq.domain.errors import NotFound, Refusal
 from mithaq.domain.events import Cite, Event, EventType
 from mithaq.domain.instant import Instant, text
 from mithaq.domain.instrument import Instrument
+from mithaq.domain.instrument_choice import choose
+from mithaq.domain.offence import class_of
 
 # Fields that speak of a time to come; every other instant of a body has passed when it is signed.
 FUTURE = frozenset({"until"})
@@ -104,7 +106,7 @@ def decide(case: Case | None, command: Command, law: CaseLaw, now: Instant) -> t
     own = CHECKS.get(command.type)
     if own:
         own(judged, command, law, now)
-    return (Statement(command.type, _completed(judged, command, now), command.payload),)
+    return (Statement(command.type, _completed(judged, command, law, now), command.payload),)
 
 
 def findings(case: Case, request: DetentionRequest, law: CaseLaw, now: Instant) -> tuple[Finding, ...]:
@@ -282,15 +284,28 @@ def _custody_days(case: Case | None, command: Command, law: CaseLaw, now: Instan
         raise Refusal("custody.days_differ", "custody_days")
 
 
-def _completed(case: Case | None, command: Command, now: Instant) -> says.CaseBody:
-    """The body with what the facts say better than its author: the longer time served, and the days in custody."""
+def _completed(case: Case | None, command: Command, law: CaseLaw, now: Instant) -> says.CaseBody:
+    """The body with what the facts say better than its author: the longer time served, the other instruments that apply,
+    and the days in custody.
+    """
     body = command.body
     if isinstance(body, says.DetentionAdmitted):
         served = sum(one.held_seconds(text(now)) for one in command.earlier)
-        return structs.replace(body, held_before=max(body.held_before, served))
+        also = dict.fromkeys((*body.also, *_also(case, command.request, law, now)))
+        return structs.replace(body, held_before=max(body.held_before, served), also=tuple(also))
     if case is not None and isinstance(body, says.PersonSurrendered) and body.custody_days is None:
         return structs.replace(body, custody_days=days_begun(case.held_seconds(body.acted_at)))
     return body
+
+
+def _also(case: Case | None, request: DetentionRequest | None, law: CaseLaw, now: Instant) -> tuple[str, ...]:
+    """The instruments beside the one named that may carry such a request between these two, by the tables."""
+    if case is None or request is None:
+        return ()
+    on = now.astimezone(zone_of(law.zones.get(case.requested, ""))).date()
+    klass = class_of(law.offences, request.offence.code)
+    found = choose(law, (case.requesting, case.requested), on, klass).candidates
+    return tuple(one.instrument for one in found if one.result != "not_met" and one.instrument != case.instrument)
 
 
 CHECKS: Mapping[str, Callable[[Case | None, Command, CaseLaw, Instant], None]] = {

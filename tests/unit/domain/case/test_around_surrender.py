@@ -198,7 +198,8 @@ def test_the_longer_time_served_counts() -> None:
         body = says.DetentionAdmitted(tests, stated * 86_400)
         command = Command("detention.admitted", JO, CASE, body, request=request_paper(), earlier=(earlier,))
         (said,) = decide(story.case, command, law(), days(10))
-        assert said.body == says.DetentionAdmitted(tests, counted * 86_400)
+        assert isinstance(said.body, says.DetentionAdmitted)
+        assert said.body.held_before == counted * 86_400
 
 
 def test_no_refusal_for_an_insufficient_file_before_it_could_be_cured() -> None:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from mithaq.domain.case import events as says
 from mithaq.domain.case.case import DAY, Case
+from mithaq.domain.case.clocks import ClockRun
 from mithaq.domain.case.decide import Command, Statement, decide
 from mithaq.domain.case.states import CaseState, Clock
+from mithaq.domain.content import Offence
 from mithaq.domain.errors import Refusal
 from mithaq.domain.instant import parse, text
+from mithaq.law.load import load_law
 from tests.unit.domain.case.story import CASE, JO, TN, Story, days, law, request_paper
 
 S = CaseState
@@ -72,8 +76,9 @@ def test_a_second_case_needs_the_complete_file_and_a_courts_order_as_a_new_arres
     assert void(second.order_arrest(31)) == "file.incomplete"
     assert second.file(32).order_arrest(33).now.state == S.REQUESTED
     (said,) = admit(second, 34, first)
-    assert said.body == says.DetentionAdmitted(TESTS, 30 * DAY)
-    second.tell(said.type, JO, said.body, 34)
+    assert isinstance(said.body, says.DetentionAdmitted)
+    assert said.body.held_before == 30 * DAY
+    second.tell(said.type, JO, structs.replace(said.body, also=()), 34)
     assert second.arrest(35).now.state == S.ARRESTED
     assert second.now.held_before == 30 * DAY
 
@@ -111,3 +116,56 @@ def test_whoever_was_not_collected_is_not_requested_again() -> None:
 def test_a_request_that_held_nobody_stands_in_nobodys_way() -> None:
     first = Story().request().withdraw(1).now
     assert admit(Story().request(2), 2, first)
+
+
+def also(*ids: str, **changes: Any) -> Story:
+    """In custody under the Riyadh agreement, beside which these instruments apply."""
+    story = Story().request(**changes).tell("detention.admitted", JO, says.DetentionAdmitted(also=ids), 0)
+    return story.arrest().rights()
+
+
+def run_of(story: Story, clock: Clock) -> ClockRun:
+    return next(run for run in story.now.clocks if run.clock == clock)
+
+
+def test_of_several_instruments_the_shortest_limit_holds() -> None:
+    alone, beside = also(), also("arab-cyber-2010", "no-such-pack")
+    assert run_of(alone, Clock.DETENTION).due_at == "2026-04-30T21:00:00.000Z"
+    run = run_of(beside, Clock.DETENTION)
+    assert (run.due_at, run.instrument, run.article) == ("2026-03-19T21:00:00.000Z", "arab-cyber-2010", "")
+    assert not run.confirmed
+    assert run_of(also("arab-terrorism-1998"), Clock.DETENTION) == run_of(alone, Clock.DETENTION)
+
+
+def test_the_shorter_limit_is_kept_when_the_hold_proves_earlier_or_begins_again() -> None:
+    story = also("arab-cyber-2010").arrest(1, held=-1)
+    assert run_of(story, Clock.DETENTION).due_at == "2026-03-18T21:00:00.000Z"
+    story.escape(5).arrest(40)
+    assert run_of(story, Clock.DETENTION).instrument == "arab-cyber-2010"
+
+
+def test_what_answers_one_instrument_answers_the_clock_only_if_it_answers_them_all() -> None:
+    """The terrorism convention wants the file within 30 days; the warrant, enough for Riyadh, does not do there."""
+    story = also("arab-terrorism-1998").lodge_warrant(2).receive(2)
+    assert run_of(story, Clock.DOCUMENT).running
+    assert not run_of(story.file(3), Clock.DOCUMENT).running
+    assert not run_of(also().lodge_warrant(2).receive(2), Clock.DOCUMENT).running
+
+
+@pytest.mark.parametrize(("instrument", "answered"), [("riyadh-1983", True), ("arab-terrorism-1998", False)])
+def test_a_request_to_continue_answers_only_where_the_pack_knows_one(instrument: str, answered: bool) -> None:
+    story = also(instrument=instrument).tell("continuation.requested", TN, says.ContinuationRequested(), 2).receive(2)
+    assert run_of(story, Clock.DOCUMENT).running != answered
+    partial = also(instrument=instrument).lodge_file(3, ("identity", "warrant")).receive(3)
+    assert run_of(partial, Clock.DOCUMENT).running != answered
+
+
+def test_admission_names_the_other_instruments_by_the_tables() -> None:
+    offence = Offence("0903", "invented acts", "Tunis", "2024-05-01", "author", "art. 1", 60, None, "2034-05-01")
+    data = structs.replace(law(), offences=load_law().offences)
+    story = Story(data=data).request()
+    body = says.DetentionAdmitted(("bound", "dual_criminality"))
+    command = Command("detention.admitted", JO, CASE, body, request=request_paper(offence=offence))
+    (said,) = decide(story.case, command, data, days(1))
+    assert isinstance(said.body, says.DetentionAdmitted)
+    assert said.body.also == ("arab-cyber-2010",)
