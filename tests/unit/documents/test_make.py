@@ -94,9 +94,9 @@ def test_one_of_several_decisions_can_be_chosen(freed: CaseActs, whole: CaseActs
 
 def test_a_refusal_frees_the_person_only_where_he_is_held(world: World, whole: CaseActs, make: Make) -> None:
     order = "Thepersonistobereleasedatonce."
-    refused = acts.case_until(world, CaseState.REFUSED, alert=whole.alert)
+    refused = acts.case_until(world, CaseState.REFUSED)
     assert order not in compact(make(refused, "decision"))
-    held = acts.case_until(world, CaseState.INFORMED, alert=whole.alert)
+    held = acts.case_until(world, CaseState.INFORMED)
     held.lodge()
     held.court("refused", ground="political_offence")
     text = compact(make(held, "decision"))
