@@ -42,9 +42,7 @@ def first(document: Document) -> str:
     ("language", "asked", "side", "second"),
     [("ar", "en", "ar", "en"), ("fr", "en", "other", "fr"), ("en", "fr", "other", "en"), ("am", "en", "ar", "en")],
 )
-def test_the_language_understood_comes_first(
-    language: str, asked: str, side: str, second: str, world: World
-) -> None:
+def test_the_language_understood_comes_first(language: str, asked: str, side: str, second: str, world: World) -> None:
     document = letter(world, held(world, language=language), asked)
     assert (first(document), document.anchor.other) == (side, second)
     unread = [block for block in document.blocks if isinstance(block, Note) and "(\u2068am\u2069)" in block.text.other]

@@ -164,7 +164,8 @@ def test_how_a_state_decides_is_invented_for_the_demonstration_or_not_there() ->
 
 def test_grounds_have_texts_and_uses() -> None:
     grounds = load_grounds()
-    assert {ground.use for ground in grounds.values()} == {"review", "case", "discontinue", "freed", "release"}
+    used = {ground.use for ground in grounds.values()}
+    assert used == {"review", "case", "discontinue", "freed", "release", "transit", "consent"}
     for ground in grounds.values():
         assert ground.label.ar
         assert ground.label.en

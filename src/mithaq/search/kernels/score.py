@@ -8,7 +8,7 @@ import numpy as np
 
 from mithaq.search.kernels.align import CONFLICT, NAME, RANK, SCORE, Alignment, align
 from mithaq.search.kernels.births import relation
-from mithaq.search.kernels.classify import NONE, class_of
+from mithaq.search.kernels.classify import NONE, STRONG, class_of
 from mithaq.search.kernels.dated import A_MONTH, A_YEAR, FIRST_YEAR
 from mithaq.search.kernels.facts import other_bits
 from mithaq.search.kernels.heard import Memory, forget, likeness
@@ -34,7 +34,7 @@ BEST = 64
 FEW_DATED = 256
 """So many rows are all compared with a query that knows the day."""
 
-MOST_OF_A_DAY, MOST_OF_OTHER_DAYS, MOST_DATED, MOST, LEAST = 96, 12, 160, 400, 64
+MOST_OF_A_DAY, MOST_OF_OTHER_DAYS, MOST_DATED, MOST, LEAST = 96, 12, 160, 800, 64
 """Rows compared for one query, the most promising ones: of its day, of other days, of a segment that still grows; without
 a day, and for each of several spellings at least."""
 
@@ -168,7 +168,10 @@ def score_row(
         rarity = i64(segment.words.rarity[desk.ids[j]])
         desk.weights[MOST_PARTS + j] = weight(rarity, desk.columns, columns, evidence)
         desk.common[MOST_PARTS + j] = evidence.bits[rarity, desk.columns[0]]
-    align(asked.words, n, segment.words, desk.ids, count, desk.weights, desk.common, sounds, evidence, work.out)
+    align(
+        asked.words, n, segment.words, desk.ids, count, desk.weights, desk.common, sounds, evidence,
+        not quick, work.out,
+    )  # fmt: skip
     related = birth_relation(segment, row, asked)
     rest = i64(evidence.births[related]) + other_bits(facts, asked, evidence)
     bits, fit = i64(totals[NAME]) + rest, i64(totals[SCORE])
@@ -211,9 +214,9 @@ def taken_out(found: I32, at: int, size: int) -> int:
 
 @kernel
 def before(one: I32, two: I32) -> bool:
-    """Whether a result ranks before another."""
-    if one[CLASS] != two[CLASS]:
-        return bool(one[CLASS] < two[CLASS])
+    """Whether a result ranks before another: strong ones before all others, whose class says only who is shown."""
+    if (one[CLASS] == STRONG) != (two[CLASS] == STRONG):
+        return bool(one[CLASS] == STRONG)
     if one[RANKED] != two[RANKED]:
         return bool(one[RANKED] > two[RANKED])
     if one[FIT] != two[FIT]:
