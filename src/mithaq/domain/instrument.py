@@ -229,10 +229,12 @@ class Ground(Struct, frozen=True):
 
     `use` says where it may stand: refusal in `review` or in a `case`, end of an alert (`discontinue`), a
     person set free (`freed`), a hit told to its owner (`release`), refusal of a `transit` or of a `consent`.
+    `instrument`: whose `article` it is; under another one the ground has no article that anybody has shown.
     """
 
     code: str
     use: Literal["review", "case", "discontinue", "freed", "release", "transit", "consent"]
+    instrument: str
     article: str
     mandatory: bool
     confirmed: bool

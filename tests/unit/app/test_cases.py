@@ -228,3 +228,14 @@ def test_consent_is_heard_by_a_judge_alone(world: World) -> None:
     told.act("EG", "judge", "consent.given", body)
     told.grant()
     assert told.state == CaseState.FINAL
+
+
+@pytest.mark.parametrize("role", ["judge", "prosecutor", "bureau"])
+def test_that_consent_is_taken_back_whoever_has_the_person_may_state(world: World, role: str) -> None:
+    told = case_until(world, CaseState.INFORMED)
+    world.clock.forward(hours=world.law.house["consent_after"].number)
+    body = {"given_at": told.now, "lawyer": "present", "interpreter": "not_needed", "speciality_kept": True}
+    told.act("EG", "judge", "consent.given", body)
+    told.grant()
+    told.act("EG", role, "consent.revoked", {"revoked_at": told.now})
+    assert told.state == CaseState.INFORMED

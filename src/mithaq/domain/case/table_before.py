@@ -86,6 +86,7 @@ BEFORE: Mapping[CaseState, tuple[Move, ...]] = {
     S.ARRESTED: (
         *custody(S.ARRESTED),
         *unlawful_surrender(),
+        *revocation(S.ARRESTED),
         # arrested again after a flight or a release: a decision that stands goes on where it was
         Move(HOLDS, "rights.informed", S.FINAL, needs=("rights_complete", "decision_final")),
         Move(HOLDS, "rights.informed", S.APPEALED, needs=("rights_complete", "decision_appealed")),
