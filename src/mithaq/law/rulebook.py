@@ -15,7 +15,15 @@ import msgspec
 from mithaq.domain.law import Label, Law
 from mithaq.law.markdown import bullets, heading, paragraph, table
 from mithaq.law.rulebook_pack import instrument
-from mithaq.law.rulebook_tables import authorities, effects, grounds, house_rules, offences, penalties
+from mithaq.law.rulebook_tables import (
+    authorities,
+    domestic_clocks,
+    effects,
+    grounds,
+    house_rules,
+    offences,
+    penalties,
+)
 from mithaq.law.rulebook_words import Says, status
 
 Line = dict[str, Any]
@@ -31,6 +39,7 @@ def rulebook(law: Law, language: str) -> str:
         *paragraph(say["needs_word"]),
         *chain.from_iterable(instrument(pack, law, say) for pack in law.in_order),
         *_choice(law, say),
+        *domestic_clocks(law, say),
         *effects(law, say),
         *grounds(law, say),
         *house_rules(law, say),
@@ -64,6 +73,7 @@ def _things(law: Law) -> Iterator[Line]:
         if inner["ranking"]:
             yield {"part": "ranking", "instrument": id, **inner["ranking"]}
     yield from _lines("party", law.parties)
+    yield from _lines("domestic", law.timing.domestic)
     yield from _lines("effect", law.effects.values())
     yield from _lines("ground", law.grounds.values())
     yield from ({"part": "number", **msgspec.to_builtins(one)} for one in law.house.values())
