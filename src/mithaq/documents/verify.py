@@ -2,7 +2,8 @@
 
 (1) the file holds a proof and says what it rests on; (2) the seal is whole and covers every byte; (3) the journal key of the
 sealing member, as the roster has it, vouches for the seal; (4) the proof verifies; (5) the statement stands in it, at that
-place, under that hash; (6) the pages, made again from the proof, are the same byte for byte.
+place, under that hash; (6) the pages, made again from the proof, are the same byte for byte, and nothing but the seal came
+after them.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from mithaq.documents.certificate import vouched
 from mithaq.documents.document import Anchor
 from mithaq.documents.make import written
 from mithaq.documents.pades import Chain, sealed_by
+from mithaq.documents.revision import only_sealed
 from mithaq.documents.source import page_of
 from mithaq.documents.tongues import Dictionary
 from mithaq.domain.errors import NotFound, Refusal
@@ -134,5 +136,5 @@ def _pages(pdf: bytes, anchor: Anchor, proof: bytes, law: Law, dictionary: Dicti
     except (NotFound, Refusal):
         return "differ"
     if anchor.appended:
-        return "with_papers"
-    return "same" if pdf.startswith(again) else "differ"
+        return "with_papers" if anchor.kind == "case-file" else "differ"
+    return "same" if only_sealed(again, pdf) else "differ"

@@ -5,11 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
@@ -122,3 +124,31 @@ def test_a_seal_of_another_member_does_not_pass_for_this_one(sound: bytes, world
 def test_pyhanko_is_loaded_with_the_first_seal_only() -> None:
     asked = "import sys, mithaq.home.open; print('pyhanko' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", asked], capture_output=True, check=True, text=True).stdout == "False\n"
+
+
+def test_a_revision_slipped_in_before_the_seal_is_found_out(sound: bytes, world: World) -> None:
+    """The first revision is what was printed, byte for byte; another one behind it empties a page."""
+    printed = sound[: sound.index(b"%%EOF") + len(b"%%EOF")]
+    writer: Any = IncrementalPdfFileWriter(BytesIO(printed))
+    reference = writer.root["/Pages"]["/Kids"].raw_get(0)
+    page = reference.get_object()
+    del page["/Contents"]  # an empty page
+    writer.mark_update(reference)
+    out = BytesIO()
+    writer.write(out)
+    sealer = PdfSealer(SealKey.make(world.keys["TN"], seeded("another") * 2))
+    found = verdict(sealer.seal(out.getvalue(), world.clock.now()), world.roster)
+    assert found.faults == ("pages",)
+
+
+def test_papers_stand_behind_a_case_file_only(whole: CaseActs, make: Make, world: World) -> None:
+    """Else whoever says that papers were appended need not show the pages that the proof gives."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(make(whole, "decision"))) as opened:
+        del opened.Root["/AcroForm"], opened.Root["/Perms"], opened.pages[0]["/Annots"]
+        told = opened.attachments["document.json"].get_file().read_bytes()
+        told = told[:-1] + b',"appended":["' + b"0" * 64 + b'"]}'
+        opened.attachments["document.json"] = pikepdf.AttachedFileSpec(opened, told, filename="document.json")
+        opened.save(out)
+    sealer = PdfSealer(SealKey.make(world.keys["TN"], seeded("another") * 2))
+    assert verdict(sealer.seal(out.getvalue(), world.clock.now()), world.roster).faults == ("pages",)
