@@ -34,9 +34,9 @@ class Payloads:
     def of(self, subject: str) -> dict[str, str]:
         return {hash.hex(): item for hash, item in self._tx.all(queries.HELD_ABOUT, subject)}
 
-    def wanted(self, limit: int) -> list[Want]:
-        """The oldest wants. Wanting a hash again moves it to the end, so one that nobody answers blocks no other."""
-        rows = self._tx.all(queries.WANTED, limit)
+    def wanted(self, limit: int, member: str = "") -> list[Want]:
+        """The oldest wants, of this member only. Wanting a hash again moves it to the end."""
+        rows = self._tx.all(queries.WANTED, member, limit)
         return [Want(hash.hex(), subject, item, member) for hash, subject, item, member in rows]
 
     def wanted_count(self) -> int:
@@ -91,9 +91,9 @@ class PayloadChanges(Payloads):
         self._tx.run(queries.DROP_IDLE_WANTS)  # their citations went with them: nobody asks for those files any more
         return held
 
-    def wanted(self, limit: int) -> list[Want]:
+    def wanted(self, limit: int, member: str = "") -> list[Want]:
         self._settle_wants()
-        return super().wanted(limit)
+        return super().wanted(limit, member)
 
     def wanted_count(self) -> int:
         self._settle_wants()
