@@ -20,8 +20,8 @@ class Payloads:
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx
 
-    def get(self, hash: str) -> Payload | None:
-        row = self._tx.one(queries.PAYLOAD, sql.raw_hash(hash))
+    def get(self, hash: str, subject: str = "") -> Payload | None:
+        row = self._tx.one(queries.PAYLOAD, sql.raw_hash(hash), subject)
         return _payload(hash, *row) if row else None
 
     def many(self, hashes: Sequence[str]) -> dict[str, Payload]:
@@ -59,9 +59,9 @@ class PayloadChanges(Payloads):
         self._body_bytes = 0
         self._unwanted: set[bytes] = set()
 
-    def get(self, hash: str) -> Payload | None:
+    def get(self, hash: str, subject: str = "") -> Payload | None:
         self.settle()
-        return super().get(hash)
+        return super().get(hash, subject)
 
     def many(self, hashes: Sequence[str]) -> dict[str, Payload]:
         self.settle()

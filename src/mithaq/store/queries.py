@@ -23,7 +23,7 @@ OUTBOX_CLEAR = "DELETE FROM outbox WHERE seq <= ?"
 
 # payloads
 
-PAYLOAD = "SELECT salt, body FROM payloads WHERE hash = ?"
+PAYLOAD = "SELECT salt, body FROM payloads WHERE hash = ?1 AND (?2 = '' OR subject = ?2)"
 PAYLOADS = "SELECT hash, salt, body FROM payloads WHERE hash IN (?*)"
 HELD = "SELECT hash FROM payloads WHERE hash IN (?*)"
 HELD_ABOUT = "SELECT hash, item FROM payloads WHERE subject = ? ORDER BY hash"
