@@ -8,9 +8,10 @@ after them.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable
 from io import BytesIO
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 import pikepdf
@@ -35,6 +36,7 @@ from mithaq.journal.trust import Roster
 from mithaq.ops.release import release
 
 MAX_BYTES = 512 * 1024 * 1024  # a case file with all its papers
+MAX_ANCHOR_BYTES = 256 * 1024  # of `document.json`: 1,000 appended papers are 67 kB
 Pages = Literal["same", "differ", "other_release", "with_papers", "not_made"]
 Fault = Literal["seal", "seal_key", "proof", "statement", "pages"]
 
@@ -80,8 +82,8 @@ def _inside(pdf: bytes) -> tuple[Anchor, bytes]:
         raise Refusal("document.unreadable", "file")
     try:
         with pikepdf.open(BytesIO(pdf)) as opened:
-            about = opened.attachments["document.json"].get_file().read_bytes()
-            proof = opened.attachments["proof.json"].get_file().read_bytes()
+            about = _unpacked(opened.attachments["document.json"].get_file().obj, MAX_ANCHOR_BYTES)
+            proof = _unpacked(opened.attachments["proof.json"].get_file().obj, MAX_BUNDLE_BYTES)
         anchor = msgspec.json.decode(about, type=Anchor)
         parse(anchor.made_at)
     except (
@@ -89,14 +91,29 @@ def _inside(pdf: bytes) -> tuple[Anchor, bytes]:
         pikepdf.PasswordError,
         KeyError,
         ValueError,
+        TypeError,
         AttributeError,
+        zlib.error,
         msgspec.MsgspecError,
         Refusal,
     ):
         raise Refusal("document.unreadable", "file") from None
-    if len(proof) > MAX_BUNDLE_BYTES:
-        raise Refusal("document.unreadable", "proof")
     return anchor, proof
+
+
+def _unpacked(stream: Any, most: int) -> bytes:
+    """The bytes of a stream, plain or deflated once, and never more than `most`: a small file can hold gigabytes."""
+    raw: bytes = stream.read_raw_bytes()
+    packed = stream.get("/Filter")
+    if packed is None:
+        found = raw
+    elif packed == pikepdf.Name.FlateDecode and "/DecodeParms" not in stream:
+        found = zlib.decompressobj().decompress(raw, most + 1)
+    else:
+        raise Refusal("document.unreadable", "file")
+    if len(found) > most:
+        raise Refusal("document.unreadable", "file")
+    return found
 
 
 def _bundle(proof: bytes) -> Bundle:

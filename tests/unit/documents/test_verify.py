@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tracemalloc
+import zlib
 from io import BytesIO
 from typing import Any
 
@@ -20,6 +22,7 @@ from mithaq.documents.certificate import SealKey
 from mithaq.documents.seal import PdfSealer
 from mithaq.documents.verify import Verdict, verify
 from mithaq.domain.errors import Refusal
+from mithaq.journal.bundled import MAX_BUNDLE_BYTES
 from mithaq.journal.trust import Roster
 from mithaq.law.load import load_law
 from mithaq.testing.acts import CaseActs
@@ -152,3 +155,26 @@ def test_papers_stand_behind_a_case_file_only(whole: CaseActs, make: Make, world
         opened.save(out)
     sealer = PdfSealer(SealKey.make(world.keys["TN"], seeded("another") * 2))
     assert verdict(sealer.seal(out.getvalue(), world.clock.now()), world.roster).faults == ("pages",)
+
+
+def _with_proof(sound: bytes, raw: bytes, filters: Any) -> bytes:
+    """The document with these raw bytes for its proof."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(sound)) as opened:
+        opened.attachments["proof.json"].get_file().obj.write(raw, filter=filters)
+        opened.save(out, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("twice", [False, True])
+def test_a_proof_that_explodes_is_not_unpacked(sound: bytes, *, twice: bool) -> None:
+    """A few kilobytes that would be 300 MiB; packed twice it is a few hundred bytes."""
+    packer, deflated = zlib.compressobj(1), pikepdf.Name.FlateDecode
+    raw = b"".join([*(packer.compress(bytes(2**20)) for _ in range(300)), packer.flush()])
+    bomb = _with_proof(sound, zlib.compress(raw), [deflated, deflated]) if twice else _with_proof(sound, raw, deflated)
+    tracemalloc.start()
+    with pytest.raises(Refusal, match=r"document\.unreadable"):
+        verdict(bomb)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 4 * MAX_BUNDLE_BYTES
