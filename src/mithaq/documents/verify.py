@@ -25,6 +25,7 @@ from mithaq.documents.pades import Chain, sealed_by
 from mithaq.documents.revision import only_sealed
 from mithaq.documents.source import page_of
 from mithaq.documents.tongues import Dictionary
+from mithaq.domain.case.clocks import instant
 from mithaq.domain.errors import NotFound, Refusal
 from mithaq.domain.instant import parse
 from mithaq.domain.law import Law
@@ -85,7 +86,8 @@ def _inside(pdf: bytes) -> tuple[Anchor, bytes]:
             about = _unpacked(opened.attachments["document.json"].get_file().obj, MAX_ANCHOR_BYTES)
             proof = _unpacked(opened.attachments["proof.json"].get_file().obj, MAX_BUNDLE_BYTES)
         anchor = msgspec.json.decode(about, type=Anchor)
-        parse(anchor.made_at)
+        if instant(anchor.made_at) is None:
+            raise Refusal("document.unreadable", "made_at")
     except (
         pikepdf.PdfError,
         pikepdf.PasswordError,
