@@ -304,7 +304,7 @@ def _circulation(reader: Reader, alert: str, content: str) -> Event:
 
 
 def _paper(reader: Reader, event: Event) -> CasePaper | None:
-    payload = reader.payloads.get(event.payload) if event.payload else None
+    payload = reader.payloads.get(event.payload, event.subject) if event.payload else None
     if payload is None:
         return None
     try:
