@@ -131,6 +131,7 @@ def _on_consent() -> Iterator[Case]:
     yield _consent().court(10).date(14, text(days(25))[:10]).now
     yield _postponed(_consent().court(10)).now
     yield _lent(_consent().court(10)).now
+    yield _consent().escape(7).arrest(8).now
 
 
 def _away() -> Iterator[Case]:

@@ -60,7 +60,8 @@ def _clocks(source: Source) -> list[Block]:
     lines = []
     for run in runs:
         doubt = () if run.confirmed else (unsure,)
-        name = (say.word("clock", run.clock), say.say("Article %(n)s", n=run.article), *doubt)
+        article = (say.say("Article %(n)s", n=run.article),) if run.article else ()
+        name = (say.word("clock", run.clock), *article, *doubt)
         lines.append((name, say.when(run.started_at), say.when(run.due_at), (state[run.state],)))
     heads = (say.say("Clock"), say.say("It started"), say.say("It ends"), say.say("State"))
     return [Heading(say.say("Clocks"), 1), Table(heads, (4, 4, 4, 2), tuple(lines))]

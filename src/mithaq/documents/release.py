@@ -81,9 +81,10 @@ def _clock_rows(source: Source, since: str) -> list[Row]:
     if run is None:
         return []
     unsure = () if run.confirmed else (say.say("confirm against the official text"),)
+    article = (say.say("Article %(n)s", n=run.article),) if run.article else ()
     return [
         Row(say.say("Clock that ran out"), (
-            say.word("clock", run.clock), say.say("Article %(n)s", n=run.article), *unsure)),
+            say.word("clock", run.clock), *article, *unsure)),
         Row(say.say("It started"), say.when(run.started_at)),
         Row(say.say("It ended"), say.when(run.due_at)),
         Row(say.say("Lapse signed by the holding state"), say.when(source.case.lapse_signed_at)),

@@ -120,6 +120,8 @@ def _article(source: Source) -> Two | None:
     run = next((run for run in source.case.clocks if run.clock in (Clock.DETENTION, Clock.ORDER)), None)
     if run is None:
         return None
+    if not run.article:  # a house limit, or another instrument's
+        return None if run.confirmed else say.say("confirm against the official text")
     if run.confirmed:
         return say.say("Article %(n)s", n=run.article)
     return say.say("Article %(n)s (confirm against the official text)", n=run.article)

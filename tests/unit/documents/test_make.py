@@ -192,10 +192,10 @@ def test_a_ground_has_no_article_of_a_treaty_that_does_not_govern(world: World) 
     tongues = SimpleNamespace(say=lambda word, **put: word % put, ground=lambda key: key)
     case = SimpleNamespace(instrument="riyadh-1983")
     source = cast(Source, SimpleNamespace(tongues=tongues, law=node.law, case=case))
-    assert "Article 41(a)" in ground(source, "political_offence")
+    assert "Article 41(a)" in [str(word) for word in ground(source, "political_offence")]
     case.instrument = "arab-terrorism-1998"
-    told = ground(source, "political_offence")
-    assert not any("41" in str(word) for word in told)
+    told = [str(word) for word in ground(source, "political_offence")]
+    assert not any("41" in word for word in told)
     assert "confirm against the official text" in told
 
 
