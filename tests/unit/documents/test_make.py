@@ -18,6 +18,7 @@ from mithaq.documents.kinds import FORMS
 from mithaq.documents.make import anchored, sealed, wish_for, written
 from mithaq.documents.source import Source
 from mithaq.documents.verify import verify
+from mithaq.domain.case.papers import Note
 from mithaq.domain.case.states import CaseState
 from mithaq.domain.errors import NotFound, Refusal
 from mithaq.journal.envelope import sign
@@ -210,4 +211,17 @@ def test_a_statement_signed_in_no_year_of_ours_can_be_printed(at: str) -> None:
     wish = wish_for(world["EG"], case.id, "extradition-request")
     made = sealed(world["EG"], world.actor("EG", "prosecutor"), wish, WORDS)
     assert verify(made, lambda demo: load_law(demo=demo), WORDS).faults == ()
+    world.close()
+
+
+def test_a_flood_of_lines_stops_at_the_case_file_and_no_other_document() -> None:
+    """Empty lines cost next to nothing to send and a gigabyte to print."""
+    world = World(seed=10, nodes=("TN", "EG", "GS", "OC"))
+    case = acts.case_until(world, CaseState.ARRESTED)
+    for _ in range(3):
+        case.act("EG", "bureau", "message.sent", {}, Note("x\n" * 9_000))
+    node, actor = world["TN"], world.actor("TN", "prosecutor")
+    with pytest.raises(Refusal, match=r"document\.too_large"):
+        sealed(node, actor, wish_for(node, case.id, "case-file"), WORDS)
+    assert sealed(node, actor, wish_for(node, case.id, "detention-request"), WORDS)
     world.close()
