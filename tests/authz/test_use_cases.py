@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 import pytest
 
@@ -18,6 +19,7 @@ from mithaq.app import (
     carried,
     cases,
     compare,
+    figures,
     hits,
     imports,
     lists,
@@ -25,9 +27,12 @@ from mithaq.app import (
     officers,
     proofs,
     reviews,
+    sealed,
     standing,
+    transits,
 )
 from mithaq.app.node import Actor, Node
+from mithaq.domain.case.events import CASE_TYPES
 from mithaq.domain.case.papers import DetentionRequest, Note
 from mithaq.domain.case.papers import encode as encode_paper
 from mithaq.domain.content import SanctionsNotice
@@ -35,6 +40,7 @@ from mithaq.domain.errors import Forbidden, NotFound, Refusal
 from mithaq.domain.identity import Identity, PersonName
 from mithaq.domain.instant import text
 from mithaq.domain.message.sheets import Answer, Sheet
+from mithaq.domain.sealed import Departure
 from mithaq.law.load import rows
 from mithaq.testing import acts
 from mithaq.testing.world import World
@@ -87,6 +93,12 @@ def _request(stage: Stage, node: Node, actor: Actor) -> object:
     return cases.request(node, actor, "EG", acts.INSTRUMENT, stage.alert, paper)
 
 
+def _transit(stage: Stage, node: Node, actor: Actor, kind: Literal["transit.requested", "transit.notified"]) -> object:
+    said = acts.person("TN")
+    paper = DetentionRequest(said.identity, said.offence, said.warrant, "TN", True, True)
+    return transits.request(node, actor, "JO", acts.INSTRUMENT, stage.case, paper, kind=kind)
+
+
 # What needs no object: whoever has no row is refused before anything else is looked at.
 FREE: list[tuple[str, Act]] = [
     ("alert.drafted", lambda s, node, who: alerts.draft(node, who, "wanted", acts.person("TN"))),
@@ -116,6 +128,11 @@ FREE: list[tuple[str, Act]] = [
     ("bundle.take", lambda s, node, who: carried.take_bundle(node, who, b"", lambda hash: None)),
     ("attachment.read", lambda s, node, who: attachments.read(node, who, "ab" * 32)),
     ("attachment.add", lambda s, node, who: attachments.keep(node, who, b"synthetic words")),
+    ("sealed.lodged", lambda s, node, who: sealed.lodge_departure(node, who, Departure(s.case, s.now, "JO"))),
+    ("sealed.read", lambda s, node, who: sealed.lodged(node, who)),
+    ("figures.read", lambda s, node, who: figures.figures(node, who)),
+    ("transit.requested", lambda s, node, who: _transit(s, node, who, "transit.requested")),
+    ("transit.notified", lambda s, node, who: _transit(s, node, who, "transit.notified")),
     ("thread.list", lambda s, node, who: messages.listed(node, who)),
     ("thread.opened", lambda s, node, who: messages.open_thread(node, who, "free_text", "EG", Sheet({"text": "x"}))),
 ]
@@ -257,4 +274,5 @@ def test_the_table_has_something_for_each_that_is_tried_here() -> None:
     elsewhere.add("name.suggest")  # tests/api/test_names.py
     by_itself = {"erasure.confirmed", "log.rooted", "hit.released", "message.delivered"}
     in_a_case = {row["action"] for row in TABLE if row["relation"] in ("requesting", "requested")}
+    in_a_case |= set(CASE_TYPES) - tried
     assert known - tried - elsewhere - by_itself - in_a_case == set()

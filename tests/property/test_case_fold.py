@@ -9,7 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mithaq.domain.case import events as says
+from mithaq.domain.case import events_desk as desk
+from mithaq.domain.case import events_speciality as speciality
+from mithaq.domain.case import events_transit as transits
 from mithaq.domain.case.case import Case
+from mithaq.domain.case.events_beside import (
+    ProsecutionReported,
+    ProsecutionUndertaken,
+    RemovalAnswered,
+    RemovalReported,
+    RequestsRanked,
+)
+from mithaq.domain.case.events_counsel import CounselNamed, CounselRelieved, FilingLodged, FilingShared
 from mithaq.domain.case.fold import evolve
 from mithaq.domain.case.states import CaseState, Clock, Party
 from mithaq.domain.case.view import due_lapses, status
@@ -21,13 +32,17 @@ from tests.unit.domain.case.story import (
     CASE,
     CIRCULATED,
     EG,
+    GRANTED,
+    IQ,
     JO,
+    OC,
     START,
     TN,
     days,
     law,
     requested,
     rights,
+    transit_body,
 )
 
 S = CaseState
@@ -54,7 +69,9 @@ BODIES: dict[str, st.SearchStrategy[says.CaseBody]] = {
     "warrant.lodged": st.just(says.WarrantLodged()),
     "continuation.requested": st.just(says.ContinuationRequested()),
     "file.lodged": st.builds(says.FileLodged, papers),
-    "lodgement.received": st.builds(says.LodgementReceived, hashes, moments, papers),
+    "lodgement.received": st.builds(
+        says.LodgementReceived, hashes, moments, papers, st.sampled_from(["counts", "counts", "paper"])
+    ),
     "detention.extended": st.builds(says.DetentionExtended, moments, moments),
     "court.decided": st.builds(says.CourtDecided, st.sampled_from(["granted", "refused"]), moments, st.booleans()),
     "appeal.lodged": st.builds(says.AppealLodged, moments),
@@ -71,6 +88,35 @@ BODIES: dict[str, st.SearchStrategy[says.CaseBody]] = {
     "person.removed": st.builds(says.PersonRemoved, moments, st.sampled_from([TN, EG])),
     "message.sent": st.just(says.MessageSent()),
     "case.closed": st.just(says.CaseClosed()),
+    "speciality.consent_asked": st.builds(speciality.SpecialityConsentAsked, hashes),
+    "speciality.consent_given": st.builds(speciality.SpecialityConsentGiven, hashes),
+    "speciality.consent_refused": st.builds(speciality.SpecialityConsentRefused, hashes, st.just("consent_withheld")),
+    "onward.asked": st.builds(speciality.OnwardAsked, st.sampled_from([TN, EG])),
+    "onward.consented": st.builds(speciality.OnwardConsented, hashes),
+    "onward.refused": st.builds(speciality.OnwardRefused, hashes, st.just("consent_withheld")),
+    "charge.recharacterised": st.just(speciality.ChargeRecharacterised()),
+    "release.final": st.builds(speciality.FinalRelease, moments, st.booleans()),
+    "stay.stated": st.builds(speciality.StayStated, st.sampled_from(["stayed", "returned"]), moments),
+    "speciality.breached": st.builds(speciality.SpecialityBreached, st.sampled_from(["other_act", "onward_surrender"])),
+    "prosecution.undertaken": st.just(ProsecutionUndertaken()),
+    "prosecution.reported": st.builds(ProsecutionReported, st.sampled_from(["convicted", "pending"])),
+    "paper.sent": st.builds(desk.PaperSent, hashes, st.just("courier")),
+    "paper.received": st.builds(desk.PaperReceived, hashes, moments, papers),
+    "file.forwarded": st.builds(desk.FileForwarded, hashes, st.just("another_desk"), st.just("file")),
+    "requests.ranked": st.builds(RequestsRanked, st.integers(1, 3), st.integers(2, 3)),
+    "counsel.named": st.builds(CounselNamed, st.sampled_from(["o-0000000000000007", "o-0000000000000008"])),
+    "counsel.relieved": st.builds(CounselRelieved, st.just("o-0000000000000007")),
+    "filing.lodged": st.just(FilingLodged()),
+    "filing.shared": st.just(FilingShared()),
+    "transit.requested": st.builds(transit_body, st.sampled_from([JO, EG, TN])),
+    "transit.notified": st.builds(transit_body, st.sampled_from([JO, EG, TN]), notified=st.just(True)),
+    "transit.permitted": st.just(transits.TransitPermitted()),
+    "transit.refused": st.just(transits.TransitRefused("wanted_here")),
+    "transit.entered": st.builds(transits.TransitEntered, moments),
+    "transit.left": st.builds(transits.TransitLeft, moments),
+    "landing.stated": st.builds(transits.LandingStated, moments),
+    "removal.reported": st.builds(RemovalReported, moments, st.sampled_from([TN, EG])),
+    "removal.answered": st.builds(RemovalAnswered, hashes, st.sampled_from(["found", "unfounded"])),
     "cure.asked": st.builds(says.CureAsked, papers, days_text),
     "custody.reviewed": st.builds(says.CustodyReviewed, st.sampled_from(["upheld", "ended"]), moments, st.booleans()),
     "consent.given": st.builds(
@@ -100,12 +146,15 @@ BODIES: dict[str, st.SearchStrategy[says.CaseBody]] = {
 }
 
 
+CITED = (Cite(TN, 1, CIRCULATED), Cite(JO, 1, BOUND), Cite(IQ, 1, GRANTED))
+
+
 @st.composite
 def statements(draw: st.DrawFn, types: list[str] | None = None) -> Event:
     """Any statement by anybody at any time, with or without citations, of a type that fits its body or not."""
     type = draw(st.sampled_from(types or sorted(BODIES)))
     body = draw(BODIES[type])
-    member, lamport = draw(st.sampled_from([TN, TN, JO, JO, JO, EG])), draw(st.integers(1, 40))
+    member, lamport = draw(st.sampled_from([TN, TN, JO, JO, JO, EG, OC])), draw(st.integers(1, 40))
     cited = draw(st.booleans())
     return Event(
         type=draw(st.sampled_from([type, type, type, type, "court.decided"])),
@@ -118,7 +167,7 @@ def statements(draw: st.DrawFn, types: list[str] | None = None) -> Event:
         body=body,
         content="",
         hash=f"{lamport:064x}",
-        cites=(Cite(TN, 1, CIRCULATED), Cite(JO, 1, BOUND)) if cited else (),
+        cites=CITED if cited else (),
     )
 
 
@@ -255,3 +304,34 @@ def opened() -> list[Event]:
         Event(type, member, i + 1, i + 1, text(days(day)), author, CASE, body, "", f"{i:064x}", cites=cited)
         for i, (type, member, body, day) in enumerate(main_path()[:4])
     ]
+
+
+def passage() -> list[tuple[str, str, says.CaseBody, float]]:
+    """A transit, the landing on its way, and the ordinary case that follows."""
+    landed = text(days(1))
+    return [
+        ("transit.notified", TN, transit_body(notified=True), 0),
+        ("file.lodged", TN, says.FileLodged(ALL_PAPERS), 0.2),
+        ("lodgement.received", JO, says.LodgementReceived(f"{4:064x}", text(days(0.3))), 0.3),
+        ("landing.stated", JO, transits.LandingStated(landed), 1),
+        ("detention.admitted", JO, says.DetentionAdmitted(), 1.1),
+        ("person.arrested", JO, says.PersonArrested(text(days(1.2)), text(days(1.2))), 1.2),
+        ("rights.informed", JO, rights(text(days(1.3))), 1.3),
+        ("court.decided", JO, says.CourtDecided("granted", text(days(10)), True), 10),
+    ]
+
+
+@given(st.lists(statements(), max_size=6), st.sets(st.integers(0, 7), max_size=2))
+def test_any_disturbance_of_a_landing(disturbing: list[Event], left_out: set[int]) -> None:
+    author, told = Author("o", "p", "prosecutor", "a"), []
+    for index, (type, member, body, day) in enumerate(passage()):
+        lamport = 2 * (index + 1)
+        event = Event(
+            type, member, index + 1, lamport, text(days(day)), author, CASE, body, "", f"{lamport:064x}", cites=CITED
+        )
+        told += [] if index in left_out else [event]
+    for case in folded(told + disturbing):
+        if case is not None:
+            judge(case)
+            if case.transit and case.transit.landed_at and case.in_custody:
+                assert case.held_from <= case.transit.landed_at

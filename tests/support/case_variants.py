@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
+from msgspec import structs
+
 from mithaq.domain.case import events as says
-from mithaq.domain.case.case import Case
+from mithaq.domain.case import events_desk as desk
+from mithaq.domain.case import events_speciality as speciality
+from mithaq.domain.case import events_transit as transits
+from mithaq.domain.case.case import Case, Lodged
+from mithaq.domain.case.events_beside import (
+    ProsecutionReported,
+    ProsecutionUndertaken,
+    RemovalAnswered,
+    RemovalReported,
+    RequestsRanked,
+)
+from mithaq.domain.case.events_counsel import CounselNamed, CounselRelieved, FilingLodged, FilingShared
+from mithaq.domain.case.facts_after import Afterwards, Asked, Removal
 from mithaq.domain.case.states import Clock
 from mithaq.domain.instant import text
-from tests.unit.domain.case.story import EG, JO, TN, Story, days, requested, rights
+from tests.unit.domain.case.story import ALL_PAPERS, EG, JO, OC, TN, Story, days, requested, rights, transit_body
 
-REQUESTING, REQUESTED, STRANGER = TN, JO, EG
+REQUESTING, REQUESTED, STRANGER, COMMISSION = TN, JO, EG, OC
 NOW = 20.0
 """The day on which everything is tried: before the first clock ends."""
 
@@ -22,7 +36,17 @@ DAY = text(days(NOW))
 
 
 def cases() -> Iterator[Case]:
-    """At least one case in each state; in custody also one with a complete file, and one that awaits a receipt."""
+    """At least one case in each state, each also with a removal that waits for an answer; in custody also one with a
+    complete file, and one that awaits a receipt.
+    """
+    for case in _cases():
+        yield case
+        row = Lodged("3" * 64, "warrant.lodged", received_at=DAY)
+        yield structs.replace(case, lodged=(*case.lodged, row), counsel=("o-0000000000000007",))
+        yield structs.replace(case, removals=(*case.removals, Removal("7" * 64, DAY, TN, reported=True)))
+
+
+def _cases() -> Iterator[Case]:
     yield Story().tell("detention.requested", TN, requested(), 0).now  # cites nothing: unfounded
     yield from (Story().request().now, Story().request().lodge_warrant(1).now, Story().request().admit().now)
     yield Story().request().lodge_warrant(1).admit(2).now
@@ -42,10 +66,56 @@ def cases() -> Iterator[Case]:
     yield from (_custody().withdraw(5).release(6).now, _custody().remove(5).now)
     yield Story().tell("detention.requested", TN, requested(), 0).tell("case.closed", TN, says.CaseClosed(), 1).now
     yield _undertaken().tell("case.closed", TN, says.CaseClosed(), 19).now
+    yield from _transits()
+    yield from _afterwards()
     yield from _late_papers()
     yield from _on_consent()
     yield from _away()
     yield from _with_property()
+
+
+def _afterwards() -> Iterator[Case]:
+    """What may follow the hand-over: a new file, received or not, and questions that wait; a refusal that obliges."""
+    done = _undertaken().tell("file.lodged", TN, says.FileLodged(ALL_PAPERS), 18.5)
+    yield done.now
+    file = Lodged("6" * 64, "file.lodged", ALL_PAPERS, DAY)
+    asked = (Asked("5" * 64, "speciality", DAY), Asked("4" * 64, "onward", DAY, EG))
+    after = Afterwards(("6" * 64,), asked, final_release_at=text(days(18)), free=True)
+    yield structs.replace(done.now, lodged=(*done.now.lodged, file), after=after)
+    refused = Story().request().tell("detention.refused", JO, says.DetentionRefused("own_national"), 0)
+    owed = refused.tell("prosecution.undertaken", JO, ProsecutionUndertaken(), 1)
+    yield owed.now
+    yield owed.tell("case.closed", TN, says.CaseClosed(), 2).now
+    due = (
+        _custody()
+        .court(10, "refused", ground="own_national")
+        .tell("prosecution.undertaken", JO, ProsecutionUndertaken(), 11)
+    )
+    yield due.now
+    yield due.release(12).now
+
+
+def _transits() -> Iterator[Case]:
+    """Transit in each of its states, and the case of a landing in those in which the journey may still go on."""
+    for notified in (False, True):
+        yield Story().transit(notified=notified).now
+        yield Story().transit(notified=notified).lodge_warrant(1).now
+        yield Story().transit(notified=notified).file(1).now
+    permitted = Story().transit().file(1).tell("transit.permitted", JO, transits.TransitPermitted(), 2)
+    yield permitted.now
+    yield structs.replace(permitted.now, lodged=(*permitted.now.lodged, Lodged("8" * 64, "warrant.lodged")))
+    yield permitted.tell("transit.entered", JO, transits.TransitEntered(text(days(3))), 3).now
+    yield permitted.tell("transit.left", JO, transits.TransitLeft(text(days(4))), 4).now
+    yield Story().transit().tell("transit.refused", JO, transits.TransitRefused("wanted_here"), 2).now
+    for filed in (False, True):
+        landed = Story().transit(notified=True)
+        landed = (landed.file(1) if filed else landed).land(2)
+        yield landed.now
+        yield landed.admit(2).now
+        landed.arrest(2).rights(2.1)
+        yield landed.now
+        if filed:
+            yield landed.tell("transit.permitted", JO, transits.TransitPermitted(), 3).now
 
 
 def _late_papers() -> Iterator[Case]:
@@ -93,6 +163,12 @@ def bodies(type: str, case: Case) -> Iterator[says.CaseBody]:
         yield says.LodgementReceived("9" * 64, DAY)
     elif type == "detention.lapsed":
         yield from (says.DetentionLapsed(clock, DAY) for clock in Clock)
+    elif type in _OF:
+        yield from (_OF[type](row.hash) for row in case.lodged)
+        yield _OF[type]("9" * 64)
+    elif type == "removal.answered":
+        for hash in ("9" * 64, *(one.hash for one in case.removals)):
+            yield from (RemovalAnswered(hash, "found"), RemovalAnswered(hash, "unfounded"))
     elif type in ("court.decided", "appeal.decided", "minister.decided", "custody.reviewed"):
         yield from _decisions(type)
     else:
@@ -113,6 +189,12 @@ def _decisions(type: str) -> Iterator[says.CaseBody]:
         case _:
             yield from (says.CustodyReviewed("upheld", DAY, True), says.CustodyReviewed("ended", DAY, True))
 
+
+_OF: dict[str, Callable[[str], says.CaseBody]] = {
+    "paper.sent": lambda of: desk.PaperSent(of, "courier"),
+    "paper.received": lambda of: desk.PaperReceived(of, DAY),
+    "file.forwarded": lambda of: desk.FileForwarded(of, "another_desk", "file"),
+}
 
 _PLAIN: dict[str, says.CaseBody] = {
     "detention.requested": requested(),
@@ -136,6 +218,31 @@ _PLAIN: dict[str, says.CaseBody] = {
     "person.removed": says.PersonRemoved(DAY, TN),
     "message.sent": says.MessageSent(),
     "case.closed": says.CaseClosed(),
+    "speciality.consent_asked": speciality.SpecialityConsentAsked("6" * 64),
+    "speciality.consent_given": speciality.SpecialityConsentGiven("5" * 64),
+    "speciality.consent_refused": speciality.SpecialityConsentRefused("5" * 64, "consent_withheld"),
+    "onward.asked": speciality.OnwardAsked(EG),
+    "onward.consented": speciality.OnwardConsented("4" * 64),
+    "onward.refused": speciality.OnwardRefused("4" * 64, "consent_withheld"),
+    "charge.recharacterised": speciality.ChargeRecharacterised(),
+    "release.final": speciality.FinalRelease(DAY, free_to_leave=True),
+    "stay.stated": speciality.StayStated("returned", DAY),
+    "speciality.breached": speciality.SpecialityBreached("other_act"),
+    "requests.ranked": RequestsRanked(1, 2, ("harmed",)),
+    "counsel.named": CounselNamed("o-0000000000000008"),
+    "counsel.relieved": CounselRelieved("o-0000000000000007"),
+    "filing.lodged": FilingLodged(),
+    "filing.shared": FilingShared(),
+    "prosecution.undertaken": ProsecutionUndertaken(),
+    "prosecution.reported": ProsecutionReported("convicted"),
+    "transit.requested": transit_body(),
+    "transit.notified": transit_body(notified=True),
+    "transit.permitted": transits.TransitPermitted(),
+    "transit.refused": transits.TransitRefused("wanted_here"),
+    "transit.entered": transits.TransitEntered(DAY),
+    "transit.left": transits.TransitLeft(DAY),
+    "landing.stated": transits.LandingStated(DAY),
+    "removal.reported": RemovalReported(DAY, TN),
     "cure.asked": says.CureAsked(("evidence",), DAY[:10]),
     "consent.given": says.ConsentGiven(DAY, "present", "not_needed", True),
     "consent.revoked": says.ConsentRevoked(DAY),

@@ -21,7 +21,7 @@ from mithaq.web.pages import console
 
 PASSWORD = "correct horse battery"
 _SECRET = hashed(PASSWORD)
-STATE_ROLES = ("border", "bureau", "prosecutor", "judge", "administrator", "administrator2")
+STATE_ROLES = ("border", "bureau", "prosecutor", "judge", "counsel", "administrator", "administrator2")
 BODY_ROLES = {
     "GS": ("reviewer", "reviewer2", "reviewer3", "administrator", "administrator2"),
     "OC": ("commissioner", "administrator"),

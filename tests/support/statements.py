@@ -25,6 +25,9 @@ RIGHTS = {
     "lawyer": "chosen", "reasons_told": True, "hearing_told": True,
 }  # fmt: skip
 REQUEST = {"requested": "EG", "instrument": "riyadh-1983", "alert": ALERT, "content": HASH, "circulated": HASH}
+TRANSIT = {
+    "requested": "EG", "instrument": "riyadh-1983", "main": ALERT.replace("a-", "c-"), "holder": "JO", "granted": HASH
+}  # fmt: skip
 
 BODIES: dict[str, Mapping[str, Any]] = {
     "alert.drafted": {"kind": "wanted"},
@@ -64,6 +67,36 @@ BODIES: dict[str, Mapping[str, Any]] = {
     "person.removed": {"removed_at": AT, "to": "TN"},
     "message.sent": {},
     "case.closed": {},
+    "speciality.consent_asked": {"of": HASH},
+    "speciality.consent_given": {"of": HASH},
+    "speciality.consent_refused": {"of": HASH, "ground": "consent_withheld"},
+    "onward.asked": {"to": "JO"},
+    "onward.consented": {"of": HASH},
+    "onward.refused": {"of": HASH, "ground": "consent_withheld"},
+    "charge.recharacterised": {},
+    "release.final": {"released_at": AT, "free_to_leave": True},
+    "stay.stated": {"how": "stayed", "stayed_at": AT},
+    "speciality.breached": {"kind": "other_act"},
+    "prosecution.undertaken": {},
+    "prosecution.reported": {"outcome": "convicted"},
+    "paper.sent": {"of": HASH, "carrier": "courier"},
+    "paper.received": {"of": HASH, "received_at": AT},
+    "file.forwarded": {"of": HASH, "from_desk": "another_desk", "to_desk": "file"},
+    "requests.ranked": {"place": 2, "among": 2},
+    "counsel.named": {"counsel": "o-0000000000000007"},
+    "counsel.relieved": {"counsel": "o-0000000000000007"},
+    "filing.lodged": {},
+    "filing.shared": {},
+    "sealed.lodged": {},
+    "transit.requested": TRANSIT,
+    "transit.notified": TRANSIT,
+    "transit.permitted": {},
+    "transit.refused": {"ground": "wanted_here"},
+    "transit.entered": {"entered_at": AT},
+    "transit.left": {"left_at": AT},
+    "landing.stated": {"landed_at": AT},
+    "removal.reported": {"removed_at": AT, "to": "TN"},
+    "removal.answered": {"of": HASH, "outcome": "found"},
     "cure.asked": {"papers": ["evidence"], "by_day": "2026-12-22"},
     "custody.reviewed": {"outcome": "upheld", "reviewed_at": AT, "heard": True},
     "consent.given": {"given_at": AT, "lawyer": "present", "interpreter": "not_needed", "speciality_kept": True},

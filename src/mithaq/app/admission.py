@@ -12,7 +12,8 @@ from mithaq.journal.errors import RefusalCode, Refused
 from mithaq.journal.header import Header
 
 OPENING = frozenset({
-    "alert.drafted", "detention.requested", "bound.stated", "hit.released", "log.rooted", "thread.opened",
+    "alert.drafted", "detention.requested", "transit.requested", "transit.notified", "bound.stated", "hit.released",
+    "log.rooted", "sealed.lodged", "thread.opened",
 })  # fmt: skip
 """The statements that begin something. Its id begins with its owner's mark, so nobody can begin it for another."""
 

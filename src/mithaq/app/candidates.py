@@ -13,6 +13,7 @@ from mithaq.app.findable import findable
 from mithaq.app.node import Node
 from mithaq.app.ports.rows import Entry
 from mithaq.app.ports.store import Reader
+from mithaq.app.removals import suspended
 from mithaq.domain import content as contents
 from mithaq.domain.bond import effect_in
 from mithaq.domain.content import Content
@@ -172,7 +173,10 @@ def effect_here(node: Node, reader: Reader, entry: Entry) -> Effect:
     urgent = alert is not None and alert.current is not None and alert.current.urgent
     zone = ZoneInfo(node.law.zones[node.member])
     today = node.now().astimezone(zone).date()
-    return effect_in(node.law, node.member, entry.owner, bonds(reader, node.member), today, urgent=urgent)
+    effect = effect_in(node.law, node.member, entry.owner, bonds(reader, node.member), today, urgent=urgent)
+    if effect.effect != "locate_only" and suspended(reader, node.member, entry.owner):
+        return locate_only(node.member)  # a removal between the two states waits for the commission's answer
+    return effect
 
 
 def _merged(found: list[Candidate]) -> list[Candidate]:

@@ -8,31 +8,37 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from mithaq.app.alerts import load as load_alert
 from mithaq.app.attached import check_held
+from mithaq.app.counsel import COUNSEL, check_named, sees
 from mithaq.app.issue import Statement, cite, issue, require
 from mithaq.app.node import Actor, Node, Transaction
+from mithaq.app.passages import RESTS_ON_MAIN, check_granted
 from mithaq.app.ports.rows import FoldRow
 from mithaq.app.ports.store import Reader
 from mithaq.app.project import decode_fold
 from mithaq.app.registry import TYPES, event_of
+from mithaq.app.removals import check_not_suspended
 from mithaq.domain.access import Relation
 from mithaq.domain.alert import Alert
 from mithaq.domain.bond import Bond
 from mithaq.domain.case import papers
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.decide import Command, decide, findings
-from mithaq.domain.case.events import BoundStated, CaseBody, DetentionRequested
+from mithaq.domain.case.directory import electronic
+from mithaq.domain.case.events import OPENING, BoundStated, CaseBody, DetentionRequested, LodgementReceived
 from mithaq.domain.case.papers import CasePaper, DetentionRequest
 from mithaq.domain.case.rules import Finding, states_bound
+from mithaq.domain.case.states import Party
 from mithaq.domain.case.view import CaseView, status
 from mithaq.domain.errors import NotFound, Refusal
 from mithaq.domain.events import Event, body_of
 from mithaq.domain.instant import text
 from mithaq.domain.retention import expires_at
 
+EVERY = 10_000_000
 MAX_EARLIER = 20  # what the body of a request has room for; the requested state finds the others itself
 
 
@@ -88,6 +94,7 @@ def request(
             raise NotFound("alert")
         if fold.current is None or not is_founded(node, fold, fold.current.content):
             raise Refusal("request.no_circulated_alert", "alert")
+        check_not_suspended(tx.store, node.member, requested)
         circulated = _circulation(tx.store, alert, fold.current.content)
         word = tx.store.journal.by_hash(bound) if bound else None
         cited = (circulated, *((event_of(word.envelope),) if word else ()))
@@ -97,7 +104,7 @@ def request(
             "detention.requested", node.member, node.new_id("c"), body, paper,
             cites=tuple(cite(event) for event in cited), cited=cited,
         )  # fmt: skip
-        return _say(node, tx, actor, None, command)
+        return speak(node, tx, actor, None, command)
 
 
 def act(
@@ -115,20 +122,31 @@ def act(
         spoken = body_of(shape, body)
         if not isinstance(spoken, CaseBody):
             raise Refusal("event.body_invalid", "body")
-        if type == "detention.admitted":
+        check_named(tx.store, spoken)
+        if isinstance(spoken, LodgementReceived):
+            spoken = _as_the_directory_says(node, case, spoken)
+        if case.transit is not None and type in RESTS_ON_MAIN:
+            check_granted(tx.store, case)
+        elif type == "detention.admitted":
             _check_founded(node, tx.store, case)
         command = Command(
             type, node.member, subject, spoken,
             papers.decode(type, paper) if paper is not None else None,
-            request=_request_paper(tx.store, subject),
+            request=request_paper(tx.store, subject),
             earlier=_earlier(tx.store, case) if type == "detention.admitted" else (),
         )  # fmt: skip
-        return _say(node, tx, actor, case, command)
+        return speak(node, tx, actor, case, command)
+
+
+def _as_the_directory_says(node: Node, case: Case, body: LodgementReceived) -> LodgementReceived:
+    """Whether electronics count is not for the officer to say."""
+    row = next((row for row in case.lodged if row.hash == body.of), None)
+    return structs.replace(body, electronic=electronic(node.law, case, row.event if row else ""))
 
 
 def say(node: Node, tx: Transaction, actor: Actor, case: Case, type: str, body: CaseBody) -> Event:
     """A statement that the node itself makes: a receipt, or the lapse of a clock."""
-    return _say(node, tx, actor, case, Command(type, node.member, case.id, body))
+    return speak(node, tx, actor, case, Command(type, node.member, case.id, body))
 
 
 def message(node: Node, actor: Actor, subject: str, note: str, attachments: Sequence[str] = ()) -> Event:
@@ -145,7 +163,7 @@ def read(node: Node, actor: Actor, subject: str) -> CasePage:
         steps = tuple(
             Step(event, _paper(reader, event), voids.get(event.hash, "")) for event in _events(reader, subject)
         )
-        asked = _request_paper(reader, subject)
+        asked = request_paper(reader, subject)
     now = node.now()
     found = findings(case, asked, node.law, now) if asked is not None else ()
     return CasePage(case, status(case, now), steps, found, relation)
@@ -156,12 +174,19 @@ def listed(node: Node, actor: Actor, states: Sequence[str] = (), limit: int = 50
     require(node, actor, "case.list")
     party = "" if node.kind == "commission" else node.member
     with node.store.read() as reader:
+        if actor.role == COUNSEL:
+            return _of_counsel(node, reader, actor, states)[offset : offset + limit]
         return reader.register.folds("case", party=party, states=states, limit=limit, offset=offset)
+
+
+def _of_counsel(node: Node, reader: Reader, actor: Actor, states: Sequence[str]) -> list[FoldRow]:
+    rows = reader.register.folds("case", party=node.member, states=states, limit=EVERY)
+    return [row for row in rows if isinstance(fold := decode_fold(row), Case) and sees(node, actor, fold)]
 
 
 def bonds(reader: Reader, member: str) -> tuple[Bond, ...]:
     """By which instruments, and towards whom, this member has said that it considers itself bound."""
-    folds = (decode_fold(row) for row in reader.register.folds("bond", member=member, limit=1000))
+    folds = (decode_fold(row) for row in reader.register.folds("bond", member=member, limit=EVERY))
     return tuple(fold for fold in folds if isinstance(fold, Bond))
 
 
@@ -201,7 +226,8 @@ def load(reader: Reader, subject: str) -> Case | None:
     return fold if isinstance(fold, Case) else None
 
 
-def _say(node: Node, tx: Transaction, actor: Actor, case: Case | None, command: Command) -> Event:
+def speak(node: Node, tx: Transaction, actor: Actor, case: Case | None, command: Command) -> Event:
+    """Decide, sign and apply one statement. Raises the refusal by which it would be void."""
     (decided,) = decide(case, command, node.law, node.now())
     raw = papers.encode(decided.payload) if decided.payload is not None else None
     if decided.payload is not None:
@@ -223,8 +249,10 @@ def visible(node: Node, reader: Reader, actor: Actor, subject: str) -> tuple[Cas
     if case is None:
         raise NotFound("case")
     party = case.party(node.member)
-    relation: Relation = "foreign" if party is None else party.value
-    if not node.law.access.allows("case.read", actor.role, node.kind, relation, str(case.state)):
+    sides: dict[Party, Relation] = {Party.REQUESTING: "requesting", Party.REQUESTED: "requested"}
+    relation: Relation = sides.get(party, "foreign") if party is not None else "foreign"
+    allowed = node.law.access.allows("case.read", actor.role, node.kind, relation, str(case.state))
+    if not allowed or not sees(node, actor, case):
         raise NotFound("case")
     return case, relation
 
@@ -283,9 +311,10 @@ def _paper(reader: Reader, event: Event) -> CasePaper | None:
         return None  # the other side sent what nobody can read; the step shows without its paper
 
 
-def _request_paper(reader: Reader, subject: str) -> DetentionRequest | None:
+def request_paper(reader: Reader, subject: str) -> DetentionRequest | None:
+    """What the opening statement of the case says, if it is held here."""
     for event in _events(reader, subject):
-        if event.type == "detention.requested":
+        if event.type in OPENING:
             paper = _paper(reader, event)
             return paper if isinstance(paper, DetentionRequest) else None
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from mithaq.app.alarms import raise_alarms
 from mithaq.app.attached import cited_in
 from mithaq.app.ports.rows import Entry, Want
 from mithaq.app.ports.store import Writer
@@ -14,15 +15,17 @@ from mithaq.domain.attachment import ATTACHMENT
 from mithaq.domain.audience import commitments, readers, versions
 from mithaq.domain.bond import Bond
 from mithaq.domain.case.case import Case
+from mithaq.domain.case.events_counsel import REQUESTED_ONLY
 from mithaq.domain.errors import Refusal
 from mithaq.domain.events import Event
 from mithaq.domain.hit import HitNotice
 from mithaq.domain.law import Law
 from mithaq.domain.message.thread import Thread
 from mithaq.domain.retention import expires_at
+from mithaq.domain.sealed import Sealed
 from mithaq.journal.payload import Payload
 
-Fold = Alert | Bond | Case | HitNotice | Thread
+Fold = Alert | Bond | Case | HitNotice | Sealed | Thread
 PHOTO = "photo"  # the item names under which an alert's photo and a refusal's reasons are kept and asked for
 REASONS = "review.refused"
 HASH = re.compile(r"[0-9a-f]{64}")
@@ -49,8 +52,16 @@ class Consequences:
             self._follow_alert(before if isinstance(before, Alert) else None, after)
         elif isinstance(after, Case | Thread):
             self._follow_papers(before, after, events)
+            if isinstance(after, Case):
+                self._raise_alarms(before if isinstance(before, Case) else None, after)
         elif isinstance(after, HitNotice):
             self._follow_hit(after)
+        elif isinstance(after, Sealed) and self.member in self.law.oversight:
+            self._want_missing(after.id, {after.payload: "sealed.lodged"}, after.member)
+
+    def _raise_alarms(self, before: Case | None, after: Case) -> None:
+        oversight = self.member in self.law.oversight
+        raise_alarms(self.tx, before, after, oversight=oversight, holds=self.member == after.requested)
 
     def of_paper(self, subject: str, hash: str, payload: Payload, type: str) -> None:
         """A paper of a case is here: write down which files it cites, and ask its author for those that are not here."""
@@ -72,6 +83,8 @@ class Consequences:
         if before is None:
             events = [event_of(s.envelope) for s in self.tx.journal.about(after.id) if s.applied]
         for one in events:
+            if one.type in REQUESTED_ONLY and isinstance(after, Case) and self.member == after.requesting:
+                continue
             if one.payload and one.member != self.member:
                 self._want_missing(after.id, {one.payload: one.type}, one.member)
 

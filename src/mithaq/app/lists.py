@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from mithaq.app.alerts import content_in, missing_in, reviews_of, visible
+from mithaq.app.cases import load as load_case
+from mithaq.app.counsel import COUNSEL, sees
 from mithaq.app.issue import require
 from mithaq.app.node import Actor, Node
 from mithaq.app.ports.rows import FoldRow, Stored, TaskRow
+from mithaq.app.ports.store import Reader
 from mithaq.app.registry import event_of
 from mithaq.domain.alert import Alert
 from mithaq.domain.content import Content, decode
@@ -72,7 +75,14 @@ def tasks(node: Node, actor: Actor) -> list[TaskRow]:
     """What waits for officers of this role."""
     require(node, actor, "task.list")
     with node.store.read() as reader:
-        return reader.desk.tasks(actor.role)
+        waiting = reader.desk.tasks(actor.role)
+        return [task for task in waiting if actor.role != COUNSEL or _names(node, reader, actor, task.subject)]
+
+
+def _names(node: Node, reader: Reader, actor: Actor, subject: str) -> bool:
+    """Whether this counsel is named in the case of a task."""
+    case = load_case(reader, subject)
+    return case is not None and sees(node, actor, case)
 
 
 def journal(node: Node, actor: Actor, *, member: str = "", after: int = 0, limit: int = 50) -> list[Stored]:

@@ -22,9 +22,9 @@ from mithaq.domain.errors import NotFound, Refusal
 from mithaq.domain.instant import text
 
 SESSION_HOURS = 8  # one shift
-Role = Literal["border", "bureau", "prosecutor", "judge", "reviewer", "commissioner", "administrator"]
+Role = Literal["border", "bureau", "prosecutor", "judge", "counsel", "reviewer", "commissioner", "administrator"]
 ROLES_OF = {
-    "state": {"border", "bureau", "prosecutor", "judge", "administrator"},
+    "state": {"border", "bureau", "prosecutor", "judge", "counsel", "administrator"},
     "secretariat": {"reviewer", "administrator"},
     "commission": {"commissioner", "administrator"},
 }

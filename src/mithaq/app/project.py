@@ -25,7 +25,11 @@ from mithaq.domain.hit import HitNotice
 from mithaq.domain.law import Law
 from mithaq.domain.message import fold as messages
 from mithaq.domain.message.thread import Thread
+from mithaq.domain.sealed import Sealed, sealed_of
 from mithaq.journal.payload import Payload
+
+SEALED = "sealed"
+"""The kind of a row that keeps a sealed lodgement among a member's words about itself (the others are bonds)."""
 
 Order = tuple[int, str, int]
 NEVER: Order = (0, "", 0)
@@ -35,6 +39,7 @@ _alerts = msgspec.json.Decoder(Alert)
 _cases = msgspec.json.Decoder(Case)
 _bonds = msgspec.json.Decoder(Bond)
 _hits = msgspec.json.Decoder(HitNotice)
+_sealed = msgspec.json.Decoder(Sealed)
 _threads = msgspec.json.Decoder(Thread)
 
 
@@ -116,7 +121,7 @@ class Projection:
             case "h":
                 return fold or _hit_notice(event)
             case "n":
-                return fold or bond_of(event)
+                return fold or bond_of(event) or sealed_of(event)
             case "a" | "b" | "r":
                 return alerts.evolve(fold if isinstance(fold, Alert) else None, event, self.law)
             case _:
@@ -145,6 +150,8 @@ def _decoded(row: FoldRow) -> Fold:
     match row.about:
         case "case":
             return _cases.decode(row.fold)
+        case "bond" if row.kind == SEALED:
+            return _sealed.decode(row.fold)
         case "bond":
             return _bonds.decode(row.fold)
         case "hit":
@@ -181,6 +188,8 @@ def _columns(fold: Fold) -> tuple[str, str, str, str]:
         return ("message", fold.form, fold.opener, fold.to)
     if isinstance(fold, Bond):
         return ("bond", fold.instrument, fold.member, fold.towards)
+    if isinstance(fold, Sealed):
+        return ("bond", SEALED, fold.member, "")
     return ("hit", fold.reason, fold.checking, fold.to)
 
 

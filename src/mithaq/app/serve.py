@@ -16,8 +16,10 @@ from mithaq.domain import content as contents
 from mithaq.domain.alert import Alert
 from mithaq.domain.audience import commitments, readers, versions
 from mithaq.domain.case.case import Case
+from mithaq.domain.case.events_counsel import REQUESTED_ONLY
 from mithaq.domain.hit import HitNotice
 from mithaq.domain.message.thread import Thread
+from mithaq.domain.sealed import Sealed
 from mithaq.journal import checkpoint
 from mithaq.journal.checkpoint import Checkpoint
 from mithaq.journal.envelope import to_wire
@@ -112,8 +114,12 @@ class Served:
             return self._of_alert(reader, fold, asker) & set(held)
         info = self._node.law.members.get(asker)
         oversight = info is not None and info.kind == "commission"
+        if isinstance(fold, Case) and asker == fold.requesting:
+            return {hash for hash, item in held.items() if item not in REQUESTED_ONLY}
         if isinstance(fold, Case | Thread):
             return set(held) if oversight or fold.concerns(asker) else set()
+        if isinstance(fold, Sealed):
+            return set(held) if oversight else set()
         if isinstance(fold, HitNotice):
             return set(held) if oversight or asker == fold.to else set()
         return set()

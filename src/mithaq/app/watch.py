@@ -23,6 +23,7 @@ from mithaq.domain.attachment import without
 from mithaq.domain.case import papers
 from mithaq.domain.case.agenda import LAPSE, LODGED, SIGN
 from mithaq.domain.case.case import Case, Lodged
+from mithaq.domain.case.directory import electronic
 from mithaq.domain.case.events import DetentionLapsed, LodgementReceived
 from mithaq.domain.case.papers import ExtraditionFile, missing, present
 from mithaq.domain.case.view import due_lapses
@@ -72,7 +73,7 @@ def _acknowledge(node: Node, case: Case) -> int:
     """Sign for what the requesting state lodged, from the moment this node holds it: only that stops a clock."""
     count = 0
     for row in case.lodged:
-        if row.received_at:
+        if row.received_at or row.electronic_at:
             continue
         try:
             count += _receive(node, case.id, row)
@@ -87,7 +88,7 @@ def _receive(node: Node, subject: str, row: Lodged) -> int:
         lacks = _lacking(node, tx, case, row) if case is not None else None
         if case is None or lacks is None:
             return 0  # its payload, or a file that this cites, is still on the way
-        body = LodgementReceived(row.hash, text(node.now()), lacks)
+        body = LodgementReceived(row.hash, text(node.now()), lacks, electronic(node.law, case, row.event))
         say(node, tx, node_actor(node), case, "lodgement.received", body)
         tx.store.desk.put_task(TaskRow(node.new_id("t"), "prosecutor", row.event, subject, text(node.now())))
         return 1

@@ -226,11 +226,11 @@ class Ground(Struct, frozen=True):
     """A coded ground. `mandatory`: whether it forbids, or only permits to refuse.
 
     `use` says where it may stand: refusal in `review` or in a `case`, end of an alert (`discontinue`), a
-    person set free (`freed`), a hit told to its owner (`release`).
+    person set free (`freed`), a hit told to its owner (`release`), refusal of a `transit` or of a `consent`.
     """
 
     code: str
-    use: Literal["review", "case", "discontinue", "freed", "release"]
+    use: Literal["review", "case", "discontinue", "freed", "release", "transit", "consent"]
     article: str
     mandatory: bool
     confirmed: bool

@@ -163,6 +163,11 @@ class Law(Struct, frozen=True, dict=True):
         """The legal time zone of each member, as an IANA name."""
         return {code: member.zone for code, member in self.members.items()}
 
+    @cached_property
+    def oversight(self) -> frozenset[str]:
+        """The members that are the oversight commission."""
+        return frozenset(code for code, member in self.members.items() if member.kind == "commission")
+
     def kind(self, code: str) -> Kind:
         """The row of a kind. Raises Refusal ``alert.kind_unknown``."""
         try:

@@ -34,6 +34,11 @@ class Kept(NamedTuple):
 
 def merged(several: Sequence[Held], gone: NDArray[np.uint32], rarity: Mapping[str, int]) -> Held:
     """One segment of the rows of several whose numbers are not in `gone` (sorted)."""
+    exact = merged_keys([held.exact for held in several])
+    stay = ~np.isin(exact.number, gone)
+    keys = type(exact)(readonly(exact.key[stay]), readonly(exact.number[stay]))
+    if len(several) == 1 and _as_it_is(several[0].rows, gone):
+        return Held(frozen(several[0].rows), keys)
     vocabulary = GrowingWords(rarity)
     facts: dict[int, int] = {}
     kept = [_kept(held.rows, gone, vocabulary, facts) for held in several]
@@ -43,9 +48,19 @@ def merged(several: Sequence[Held], gone: NDArray[np.uint32], rarity: Mapping[st
         _starts([one.part_start for one in kept]),
         *(readonly(np.concatenate(column)) for column in zip(*(one[1:] for one in kept), strict=True)),
     )
-    exact = merged_keys([held.exact for held in several])
-    stay = ~np.isin(exact.number, gone)
-    return Held(frozen(rows), type(exact)(readonly(exact.key[stay]), readonly(exact.number[stay])))
+    return Held(frozen(rows), keys)
+
+
+def _as_it_is(rows: Segment, gone: NDArray[np.uint32]) -> bool:
+    """Whether nobody of it left and each of its words is somebody's: then nothing needs another number."""
+    return not np.isin(rows.number, gone).any() and bool(_used(rows.parts, len(rows.words.kind)).all())
+
+
+def _used(parts: U8, words: int) -> NDArray[np.bool_]:
+    """Which of the words the parts are."""
+    found = np.zeros(words, np.bool_)
+    found[unpacked_three(parts)] = True
+    return found
 
 
 def _kept(rows: Segment, gone: NDArray[np.uint32], vocabulary: GrowingWords, facts: dict[int, int]) -> Kept:
@@ -71,7 +86,7 @@ def _kept(rows: Segment, gone: NDArray[np.uint32], vocabulary: GrowingWords, fac
 def _numbered(rows: Segment, parts: U8, vocabulary: GrowingWords) -> U32:
     """The common number of each word that is still used: what only the departed were called leaves with them."""
     number = np.zeros(len(rows.words.kind), np.uint32)
-    used = np.unique(unpacked_three(parts))
+    used = np.flatnonzero(_used(parts, len(number)))
     every = list(words(rows.words))
     number[used] = vocabulary.numbers_of(every[word] for word in used.tolist())
     return readonly(number)

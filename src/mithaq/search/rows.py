@@ -69,8 +69,10 @@ class _Dates(dict[str, int]):
     def of_all(self, every: Sequence[Sequence[str]]) -> tuple[Ints, Ints]:
         """The dates of many persons one after the other, and how many each has; nearly all have one or none."""
         if max(map(len, every), default=0) <= 1:
-            dates = [self[births[0]] if births else UNKNOWN for births in every]
-            return np.maximum(np.array(dates, np.int64), UNKNOWN), np.ones(len(every), np.int64)
+            # what is no date is -1 and nobody's birth is unknown: both are UNKNOWN
+            written = [births[0] if births else "" for births in every]
+            dates = np.fromiter(map(self.__getitem__, written), np.int64, len(every))
+            return np.maximum(dates, UNKNOWN), np.ones(len(every), np.int64)
         several = list(map(self.of, every))
         return np.fromiter(chain.from_iterable(several), np.int64), _lengths(several)
 

@@ -94,11 +94,14 @@ def newest(world: World, code: str, alert: str) -> str:
 class CaseActs:
     """A case that `requesting` has of `requested`, moved on by officers of both. Every act is replicated at once."""
 
-    def __init__(self, world: World, alert: str, requesting: str = "TN", requested: str = "EG") -> None:
+    def __init__(
+        self, world: World, alert: str, requesting: str = "TN", requested: str = "EG", content: Wanted | None = None
+    ) -> None:
         self.world = world
         self.requesting = requesting
         self.requested = requested
         self.alert = alert
+        self.content = content or person(requesting)
         self.id = self._request()
 
     def act(self, member: str, role: str, type: str, body: Any = None, paper: CasePaper | None = None) -> str:
@@ -127,7 +130,7 @@ class CaseActs:
         word = cases.state_bound(there, self.world.actor(self.requested, "bureau"), INSTRUMENT, self.requesting)
         self.world.settle()
         prosecutor = self.world.actor(self.requesting, "prosecutor")
-        found = person(self.requesting)
+        found = self.content
         paper = DetentionRequest(found.identity, found.offence, found.warrant, self.requesting, True, True)
         said = cases.request(node, prosecutor, self.requested, INSTRUMENT, self.alert, paper, bound=word.hash)
         self.world.settle()

@@ -175,6 +175,7 @@ _AUTHORITY = {
     "bureau": "LIAISON",
     "prosecutor": "PROSECUTION",
     "judge": "COURT",
+    "counsel": "BAR",
     "reviewer": "REVIEW",
     "commissioner": "COMMISSION",
     "administrator": "ADMINISTRATION",

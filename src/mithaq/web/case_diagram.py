@@ -20,13 +20,15 @@ from mithaq.web.pages.words import WORDS
 S = CaseState
 WIDTH, BOX, HIGH, STEP = 1560, 176, 50, 86
 MAIN, NEAR, FAR, SIDE = 300, 640, 900, 40
-# Where each state stands: left edge and row. Down the middle goes the ordinary path.
+# Where each state stands: left edge and row. Down the middle goes the ordinary path, at the bottom a transit.
 PLACES: dict[CaseState, tuple[int, float]] = {
     S.NOT_OPEN: (MAIN, 0), S.REQUESTED: (MAIN, 1), S.ADMITTED: (MAIN, 2), S.ARRESTED: (MAIN, 3), S.INFORMED: (MAIN, 4),
     S.GRANTED: (MAIN, 5), S.APPEALED: (MAIN, 6), S.FINAL: (MAIN, 7), S.DATED: (MAIN, 8), S.SURRENDERED: (MAIN, 9),
     S.RECEIVED: (MAIN, 10), S.SPECIALITY: (MAIN, 11), S.UNFOUNDED: (SIDE, 0), S.REFUSED: (NEAR, 1),
     S.WITHDRAWN: (FAR, 9.4), S.RELEASED: (FAR, 2.4), S.ESCAPED: (NEAR, 5.7), S.RELEASE_DUE: (NEAR, 4),
     S.POSTPONED: (NEAR, 7.5), S.LENT: (FAR, 7.5), S.REMOVED: (NEAR, 9.4), S.DIED: (NEAR, 10.8), S.CLOSED: (FAR, 10.8),
+    S.TRANSIT_REQUESTED: (SIDE, 12.6), S.TRANSIT_NOTIFIED: (SIDE, 14), S.TRANSIT_PERMITTED: (SIDE + 380, 12.6),
+    S.TRANSIT_REFUSED: (SIDE + 380, 14), S.TRANSIT_ENTERED: (SIDE + 760, 12.6), S.TRANSIT_LEFT: (SIDE + 1140, 13.3),
 }  # fmt: skip
 # What is possible almost everywhere is a mark, not an arrow: the state it leads to, the mark, its colour.
 MARKS = {

@@ -96,7 +96,7 @@ def _of_release(case: Case, timing: Timing) -> Iterator[Due]:
 
 def _of_lodgements(case: Case) -> Iterator[Due]:
     receivable = any(row.event == "lodgement.received" for row in TRANSITIONS[case.state])
-    if receivable and any(not row.received_at for row in case.lodged):
+    if receivable and any(not row.received_at and not row.electronic_at for row in case.lodged):
         yield Due("", LODGED, "")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct, structs
 
 from mithaq.domain.case.clocks import ClockRun, instant
+from mithaq.domain.case.facts_after import Afterwards, Place, Prosecution, Removal, Transit
 from mithaq.domain.case.papers import missing
 from mithaq.domain.case.states import CUSTODY, CaseState, Party
 from mithaq.domain.instrument import Instrument, Paper
@@ -16,8 +17,10 @@ MAX_KEPT = 50
 
 
 class Lodged(Struct, frozen=True, omit_defaults=True):
-    """Something the requesting state lodged, by the hash of its statement. Only `received_at` makes it
-    count.
+    """Something the requesting state lodged, by the hash of its statement. Only `received_at` makes it count.
+
+    `electronic_at`: it is here electronically. `carrier`, `sent_at`, `paper_at`: its paper. `desk`: to which it was
+    forwarded.
     """
 
     hash: str
@@ -25,6 +28,16 @@ class Lodged(Struct, frozen=True, omit_defaults=True):
     papers: tuple[Paper, ...] = ()
     received_at: str = ""
     missing: tuple[Paper, ...] = ()
+    electronic_at: str = ""
+    carrier: str = ""
+    sent_at: str = ""
+    paper_at: str = ""
+    desk: str = ""
+
+    @property
+    def awaits_paper(self) -> bool:
+        """Whether it is here, and does not count before its paper is."""
+        return bool(self.electronic_at) and not self.received_at
 
     @property
     def held(self) -> tuple[Paper, ...]:
@@ -127,6 +140,12 @@ class Case(Struct, frozen=True, omit_defaults=True):
     release_ground: str = ""
     breaches: tuple[Mark, ...] = ()
     voids: tuple[Mark, ...] = ()
+    removals: tuple[Removal, ...] = ()
+    transit: Transit | None = None
+    after: Afterwards = Afterwards()
+    prosecution: Prosecution | None = None
+    place: Place | None = None
+    counsel: tuple[str, ...] = ()
 
     def party(self, member: str) -> Party | None:
         """The side on which this member stands; None for everybody else."""

@@ -15,6 +15,8 @@ from msgspec import Struct, structs
 from mithaq.domain.case import events as says
 from mithaq.domain.case.case import Case, days_begun
 from mithaq.domain.case.clocks import instant, zone_of
+from mithaq.domain.case.decide_after import CHECKS_AFTER
+from mithaq.domain.case.events_transit import TransitRequested
 from mithaq.domain.case.fold import lapse
 from mithaq.domain.case.guards import Said, judge
 from mithaq.domain.case.guards_person import cure_first
@@ -84,9 +86,9 @@ def decide(case: Case | None, command: Command, law: CaseLaw, now: Instant) -> t
         raise Refusal("event.body_invalid", "body")
     _check_instants(command.body, now)
     _check_payload(kind, command.payload)
-    if case is None and command.type != "detention.requested":
+    if case is None and command.type not in says.OPENING:
         raise NotFound("case")
-    if case is not None and command.type == "detention.requested":
+    if case is not None and command.type in says.OPENING:
         raise Refusal("case.exists", "case")
     said = Said(command.type, command.by, command.subject, command.body, text(now), cites=command.cites)
     judged = lapse(case, text(now)) if case and command.type != "detention.lapsed" else case
@@ -95,7 +97,7 @@ def decide(case: Case | None, command: Command, law: CaseLaw, now: Instant) -> t
         raise move
     if move.happened and judged and said.body.acted_at >= judged.since:
         raise Refusal("case.not_possible", judged.state.value)
-    own = CHECKS.get(command.type)
+    own = CHECKS.get(command.type) or CHECKS_AFTER.get(command.type)
     if own:
         own(judged, command, law, now)
     return (Statement(command.type, _completed(judged, command, now), command.payload),)
@@ -157,7 +159,7 @@ def _ground(code: str, use: str, law: CaseLaw) -> None:
 def _request(case: Case | None, command: Command, law: CaseLaw, now: Instant) -> None:
     """The cited word of the requested state must be what it is cited for; the rest is the guards' work."""
     body = command.body
-    if not isinstance(body, says.DetentionRequested) or not body.bound:
+    if not isinstance(body, says.DetentionRequested | TransitRequested) or not body.bound:
         return
     word = next((event for event in command.cited if event.hash == body.bound), None)
     if word is None or not states_bound(word, body.instrument, command.by, body.requested):
@@ -274,6 +276,8 @@ def _completed(case: Case | None, command: Command, now: Instant) -> says.CaseBo
 
 CHECKS: Mapping[str, Callable[[Case | None, Command, CaseLaw, Instant], None]] = {
     "detention.requested": _request,
+    "transit.requested": _request,
+    "transit.notified": _request,
     "detention.admitted": _admission,
     "detention.refused": _refusal,
     "person.arrested": _arrest,

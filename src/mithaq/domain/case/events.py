@@ -38,6 +38,9 @@ from mithaq.domain.case.events_before import (
     RightsInformed,
     WarrantLodged,
 )
+from mithaq.domain.case.events_beside import EVENTS_BESIDE
+from mithaq.domain.case.events_counsel import EVENTS_COUNSEL
+from mithaq.domain.case.events_desk import EVENTS_DESK
 from mithaq.domain.case.events_person import (
     EVENTS_PERSON,
     ConsentGiven,
@@ -51,6 +54,7 @@ from mithaq.domain.case.events_person import (
     PersonEscaped,
     RearrestOrdered,
 )
+from mithaq.domain.case.events_speciality import EVENTS_SPECIALITY
 from mithaq.domain.case.events_surrender import (
     EVENTS_SURRENDER,
     CustodyCredited,
@@ -68,11 +72,13 @@ from mithaq.domain.case.events_surrender import (
     SurrenderRedated,
     TemporaryAgreed,
 )
+from mithaq.domain.case.events_transit import EVENTS_TRANSIT
 from mithaq.domain.events import EventType
 
 __all__ = [
     "CASE_EVENTS",
     "CASE_TYPES",
+    "OPENING",
     "AppealDecided",
     "AppealLapsed",
     "AppealLodged",
@@ -126,6 +132,19 @@ __all__ = [
     "WarrantLodged",
 ]
 
-CASE_EVENTS: tuple[EventType, ...] = (*EVENTS_BEFORE, *EVENTS_PERSON, *EVENTS_SURRENDER, *EVENTS_AFTER)
+CASE_EVENTS: tuple[EventType, ...] = (
+    *EVENTS_BEFORE,
+    *EVENTS_PERSON,
+    *EVENTS_SURRENDER,
+    *EVENTS_AFTER,
+    *EVENTS_SPECIALITY,
+    *EVENTS_BESIDE,
+    *EVENTS_DESK,
+    *EVENTS_COUNSEL,
+    *EVENTS_TRANSIT,
+)
 
 CASE_TYPES = {row.name: row for row in CASE_EVENTS if row.about == "case"}
+
+OPENING = ("detention.requested", "transit.requested", "transit.notified")
+"""The statements that open a case."""

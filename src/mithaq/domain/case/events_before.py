@@ -129,14 +129,17 @@ class FileLodged(CaseBody, frozen=True):
 
 
 class LodgementReceived(CaseBody, frozen=True):
-    """The requested state's node has it: `of` is the hash of the lodging statement. `missing`: what a file
-    lacks.
+    """The requested state's node has it: `of` is the hash of the lodging statement. `missing`: what a file lacks.
+
+    `electronic`: whether that counts, or only paper does (`authorities.csv`). It stands in the statement, so that every
+    node folds alike.
     """
 
     moment: ClassVar[str] = "received_at"
     of: Hash
     received_at: Instant
     missing: Annotated[tuple[Paper, ...], Meta(max_length=20)] = ()
+    electronic: Literal["counts", "paper"] = "counts"
 
 
 class DetentionExtended(CaseBody, frozen=True):

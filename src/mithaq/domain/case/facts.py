@@ -10,6 +10,7 @@ from msgspec import structs
 from mithaq.domain.case import events as says
 from mithaq.domain.case.case import Case, Goods, Lending, Lodged, Proposal, seconds
 from mithaq.domain.case.clocks import sound, stopped
+from mithaq.domain.case.fold_desk import receipt
 from mithaq.domain.case.guards import Said
 from mithaq.domain.case.guards_person import day_ends
 from mithaq.domain.case.rules import CaseLaw
@@ -87,10 +88,7 @@ def _received(case: Case, said: Said, law: CaseLaw) -> Fields:
     body = said.body
     if not isinstance(body, says.LodgementReceived):
         return {}
-    lodged = tuple(
-        structs.replace(row, received_at=said.when, missing=body.missing) if row.hash == body.of else row
-        for row in case.lodged
-    )
+    lodged = tuple(receipt(row, said, body) if row.hash == body.of else row for row in case.lodged)
     instrument = law.instruments.get(case.instrument)
     if any(row.hash == body.of and answers(row, instrument) for row in lodged):
         return {"lodged": lodged, "clocks": stopped(case.clocks, (Clock.DOCUMENT,), said.when)}

@@ -15,6 +15,7 @@ from mithaq.domain.case import events as says
 from mithaq.domain.case.case import MAX_KEPT, Case, Lending
 from mithaq.domain.case.clocks import lapsed, stopped
 from mithaq.domain.case.facts import noted, stretch_ended
+from mithaq.domain.case.fold_after import noted_after, opened
 from mithaq.domain.case.guards import Said, judge
 from mithaq.domain.case.rules import CaseLaw
 from mithaq.domain.case.runs import HOLD, domestic, with_clocks
@@ -57,9 +58,10 @@ def lapse(case: Case, at: str) -> Case:
 
 def _open(said: Said, law: CaseLaw) -> Case | None:
     body = said.body
-    if not isinstance(body, says.DetentionRequested):
-        return None
     move = judge(None, said, law)
+    if not isinstance(body, says.DetentionRequested):
+        passage = opened(said, move)
+        return passage.voided(said.hash, move.code) if passage and isinstance(move, Refusal) else passage
     case = Case(
         id=said.subject,
         requesting=said.member,
@@ -84,7 +86,8 @@ def _go_on(before: Case, said: Said, law: CaseLaw) -> Case:
         return case.voided(said.hash, "case.too_many")
     if said.type == "detention.lapsed":
         case = lapse(case, said.when)  # due since the clock ran out, whenever that is signed
-    case = domestic(_moved(noted(case, said, law), move, said, law), said, law)
+    after = _moved(noted_after(noted(case, said, law), said, law), move, said, law)
+    case = domestic(after, said, law)
     return lapse(case, said.when) if case.party(said.member) == Party.REQUESTED else case
 
 

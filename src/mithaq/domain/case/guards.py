@@ -10,6 +10,8 @@ from datetime import date
 from mithaq.domain.case import events as says
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.clocks import sound
+from mithaq.domain.case.events_transit import TransitRequested
+from mithaq.domain.case.guards_after import GUARDS_AFTER, OPENING_AFTER
 from mithaq.domain.case.guards_person import PERSON_GUARDS
 from mithaq.domain.case.guards_surrender import SURRENDER_GUARDS
 from mithaq.domain.case.rules import CaseLaw, bound, cites
@@ -17,12 +19,12 @@ from mithaq.domain.case.said import NEVER, Said
 from mithaq.domain.case.states import TRANSITIONS, CaseState, Move, Party
 from mithaq.domain.errors import Forbidden, Refusal
 
-__all__ = ["GUARDS", "NEVER", "OPENING", "Said", "judge"]
+__all__ = ["EVERY", "GUARDS", "NEVER", "OPENING", "OPENS", "Said", "judge", "speaker"]
 
 
 def judge(case: Case | None, said: Said, law: CaseLaw) -> Move | Refusal:
     """The row of the table that this statement moves by, or why there is none."""
-    party = case.party(said.member) if case else Party.REQUESTING
+    party = speaker(case, said.member, law) if case else Party.REQUESTING
     if party is None:
         return Forbidden("case", "case.not_party")
     state = case.state if case else CaseState.NOT_OPEN
@@ -36,11 +38,16 @@ def judge(case: Case | None, said: Said, law: CaseLaw) -> Move | Refusal:
     return refusal or Refusal("release.due" if state == CaseState.RELEASE_DUE else "case.not_possible", state.value)
 
 
+def speaker(case: Case, member: str, law: CaseLaw) -> Party | None:
+    """As what this member speaks in the case: one of its sides, the commission, or nobody."""
+    return case.party(member) or (Party.COMMISSION if member in law.oversight else None)
+
+
 def _first_problem(row: Move, case: Case | None, said: Said, law: CaseLaw) -> Refusal | None:
     if case is None:
-        opening = (OPENING[need](said, law) for need in row.needs)
+        opening = (OPENS[need](said, law) for need in row.needs)
         return next((problem for problem in opening if problem), None)
-    problems = (GUARDS[need](case, said, law) for need in row.needs)
+    problems = (EVERY[need](case, said, law) for need in row.needs)
     return next((problem for problem in problems if problem), None)
 
 
@@ -55,7 +62,7 @@ def _alert_circulated(said: Said, law: CaseLaw) -> Refusal | None:
 def _instrument_binds(said: Said, law: CaseLaw) -> Refusal | None:
     """No instrument, no request. An unconfirmed pair needs the cited word of the requested state."""
     body = said.body
-    if not isinstance(body, says.DetentionRequested) or body.requested == said.member:
+    if not isinstance(body, says.DetentionRequested | TransitRequested) or body.requested == said.member:
         return Refusal("request.to_itself", "requested")
     instrument = law.instruments.get(body.instrument)
     if instrument is None:
@@ -73,7 +80,7 @@ def _instrument_binds(said: Said, law: CaseLaw) -> Refusal | None:
 def _lodgement_known(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
     body = said.body
     of = body.of if isinstance(body, says.LodgementReceived) else ""
-    waiting = any(row.hash == of and not row.received_at for row in case.lodged)
+    waiting = any(row.hash == of and not row.received_at and not row.electronic_at for row in case.lodged)
     return None if waiting else Refusal("lodgement.unknown", "of")
 
 
@@ -149,3 +156,7 @@ GUARDS: Mapping[str, Callable[[Case, Said, CaseLaw], Refusal | None]] = {
     **PERSON_GUARDS,
     **SURRENDER_GUARDS,
 }
+
+OPENS: Mapping[str, Callable[[Said, CaseLaw], Refusal | None]] = {**OPENING, **OPENING_AFTER}
+EVERY: Mapping[str, Callable[[Case, Said, CaseLaw], Refusal | None]] = {**GUARDS, **GUARDS_AFTER}
+"""The guards of all tables by name: of what opens a case, and of every later statement."""

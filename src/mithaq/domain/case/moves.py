@@ -10,10 +10,11 @@ from mithaq.domain.instrument import Clock
 
 
 class Party(StrEnum):
-    """The two sides of a case: الدولة الطالبة and الدولة المطلوب إليها."""
+    """The two sides of a case, الدولة الطالبة and الدولة المطلوب إليها, and the commission that watches over both."""
 
     REQUESTING = "requesting"
     REQUESTED = "requested"
+    COMMISSION = "commission"
 
 
 class CaseState(StrEnum):
@@ -45,6 +46,12 @@ class CaseState(StrEnum):
     REMOVED = "removed"
     DIED = "died"
     CLOSED = "closed"
+    TRANSIT_REQUESTED = "transit_requested"
+    TRANSIT_NOTIFIED = "transit_notified"
+    TRANSIT_PERMITTED = "transit_permitted"
+    TRANSIT_REFUSED = "transit_refused"
+    TRANSIT_ENTERED = "transit_entered"
+    TRANSIT_LEFT = "transit_left"
 
 
 class Move(Struct, frozen=True):

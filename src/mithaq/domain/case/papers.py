@@ -15,6 +15,9 @@ from mithaq.domain.errors import Refusal
 from mithaq.domain.identity import MAX_TEXT, Identity
 from mithaq.domain.instrument import Instrument, Paper
 
+MAX_MONTHS = 1200
+"""A hundred years: what is more is written as that."""
+
 
 class Sentence(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A judgment to be executed. Terms in months. `presence`: حضوري، حضوري اعتباري، غيابي (Riyadh 40 c).
@@ -86,7 +89,34 @@ class Note(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     attachments: Annotated[tuple[Hash, ...], Meta(max_length=200)] = ()
 
 
-CasePaper = DetentionRequest | ExtraditionFile | WarrantPaper | Reasons | Note
+class ChangedCharge(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Another characterisation of the same act, with what its law carries at most, in months (Riyadh 50)."""
+
+    characterisation: str
+    provisions: str
+    reasons: str
+    maximum_months: Annotated[int, Meta(ge=0, le=MAX_MONTHS)] | None = None
+
+
+class Undertaking(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Who prosecutes a national that was not surrendered, under which number, and what the act carries in the law of
+    either state, in months (Riyadh 39).
+    """
+
+    authority: str
+    number: str
+    months_requesting: Annotated[int, Meta(ge=0, le=MAX_MONTHS)]
+    months_requested: Annotated[int, Meta(ge=0, le=MAX_MONTHS)]
+
+
+class Waybill(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """By which number the carrier knows the papers that are on their way."""
+
+    number: str
+    note: str = ""
+
+
+CasePaper = DetentionRequest | ExtraditionFile | WarrantPaper | Reasons | ChangedCharge | Undertaking | Waybill | Note
 
 SHAPES: dict[str, type[CasePaper]] = {
     "detention.requested": DetentionRequest,
@@ -100,6 +130,18 @@ SHAPES: dict[str, type[CasePaper]] = {
     "minister.decided": Reasons,
     "rearrest.ordered": Reasons,
     "surrender.postponed": Reasons,
+    "removal.answered": Reasons,
+    "requests.ranked": Reasons,
+    "paper.sent": Waybill,
+    "speciality.consent_refused": Reasons,
+    "onward.refused": Reasons,
+    "charge.recharacterised": ChangedCharge,
+    "speciality.breached": Reasons,
+    "prosecution.undertaken": Undertaking,
+    "prosecution.reported": Reasons,
+    "transit.requested": DetentionRequest,
+    "transit.notified": DetentionRequest,
+    "transit.refused": Reasons,
 }
 """Which paper travels with which statement; every other payload of a case is a `Note`."""
 
@@ -131,10 +173,17 @@ def check(paper: CasePaper) -> None:
             _need(paper.authority, "authority")
         case Note():
             _need(paper.text, "text")
+        case ChangedCharge():
+            for name in ("characterisation", "provisions", "reasons"):
+                _need(getattr(paper, name), name)
+        case Waybill():
+            _need(paper.number, "number")
+            _short(paper.note, "note")
+        case Undertaking():
+            _need(paper.authority, "authority")
+            _short(paper.number, "number")
         case ExtraditionFile():
-            _short(paper.memorandum, "memorandum")
-            for index, copy in enumerate(paper.papers):
-                _check_copy(copy, f"papers[{index}]")
+            _check_file(paper)
 
 
 def present(file: ExtraditionFile, instrument: Instrument) -> tuple[Paper, ...]:
@@ -154,6 +203,12 @@ def missing(held: tuple[Paper, ...], instrument: Instrument) -> tuple[Paper, ...
     instrument.
     """
     return tuple(rule.paper for rule in instrument.file if rule.paper not in held)
+
+
+def _check_file(paper: ExtraditionFile) -> None:
+    _short(paper.memorandum, "memorandum")
+    for index, copy in enumerate(paper.papers):
+        _check_copy(copy, f"papers[{index}]")
 
 
 def _check_request(paper: DetentionRequest) -> None:

@@ -8,7 +8,7 @@ from mithaq.domain.case.moves import CaseState, Move, Party
 from mithaq.domain.instrument import Clock
 
 S = CaseState
-ASKS, HOLDS = Party.REQUESTING, Party.REQUESTED
+ASKS, HOLDS, WATCHES = Party.REQUESTING, Party.REQUESTED, Party.COMMISSION
 
 HOLD_CLOCKS = (Clock.DOCUMENT, Clock.DETENTION)
 COLLECTION = (Clock.COLLECTION_MAY, Clock.COLLECTION_MUST)
@@ -36,8 +36,8 @@ def papers(state: CaseState) -> tuple[Move, ...]:
 
 
 def removal(*needs: str) -> tuple[Move, ...]:
-    """Expulsion, deportation or hand-over beside the case. Either party may say so; it is a breach in every
-    state.
+    """Expulsion, deportation or hand-over beside the case. Either party and the commission may say so; it is a breach in
+    every state.
     """
     why, breach = "removed", "removed_outside_procedure"
     return tuple(

@@ -34,7 +34,9 @@ from mithaq.domain.timing import Timing
 
 
 class CaseLaw(Protocol):
-    """What of the law a case needs. `zones`: IANA zone name of each member."""
+    """What of the law a case needs. `zones`: IANA zone name of each member; `oversight`: the members that are the
+    commission.
+    """
 
     @property
     def instruments(self) -> Mapping[str, Instrument]: ...
@@ -54,6 +56,8 @@ class CaseLaw(Protocol):
     def penalties(self) -> Penalties: ...
     @property
     def zones(self) -> Mapping[str, str]: ...
+    @property
+    def oversight(self) -> frozenset[str]: ...
     @property
     def timing(self) -> Timing: ...
 

@@ -13,10 +13,17 @@ from mithaq.domain.case.moves import CUSTODY, CaseState, Move, Party
 from mithaq.domain.case.table_after import AFTER
 from mithaq.domain.case.table_away import AWAY, MORE
 from mithaq.domain.case.table_before import BEFORE
+from mithaq.domain.case.table_beside import BESIDE
+from mithaq.domain.case.table_desk import DESK
+from mithaq.domain.case.table_speciality import SPECIALITY
+from mithaq.domain.case.table_transit import TRANSIT
 from mithaq.domain.instrument import Clock
 
 __all__ = ["CUSTODY", "TRANSITIONS", "CaseState", "Clock", "Move", "Party"]
 
+TABLES = (BEFORE, AWAY, AFTER, MORE, SPECIALITY, BESIDE, DESK, TRANSIT)
+"""In the order in which their rows are tried."""
+
 TRANSITIONS: Mapping[CaseState, tuple[Move, ...]] = {
-    state: (*rows, *MORE.get(state, ())) for state, rows in {**BEFORE, **AWAY, **AFTER}.items()
+    state: tuple(row for table in TABLES for row in table.get(state, ())) for state in CaseState
 }

@@ -123,7 +123,9 @@ BEFORE: Mapping[CaseState, tuple[Move, ...]] = {
         *custody(S.FINAL),
         *unlawful_surrender(),
         *informed(S.FINAL),
-        Move(HOLDS, "surrender.dated", S.DATED, needs=("day_sound", "minister_agreed"), starts=COLLECTION),
+        Move(
+            HOLDS, "surrender.dated", S.DATED, needs=("day_sound", "minister_agreed", "not_deferred"), starts=COLLECTION
+        ),
         *ministerial(S.FINAL, S.RELEASE_DUE, "minister_refused"),
         *postponing(S.FINAL),
         *revocation(S.INFORMED),

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.clocks import ClockRun, instant, lapsed
+from mithaq.domain.case.floor import no_removal
 from mithaq.domain.case.fold import lapse
 from mithaq.domain.case.states import TRANSITIONS, CaseState, Party
 from mithaq.domain.instant import Instant, text
@@ -44,6 +45,10 @@ class CaseView(Struct, frozen=True):
     `breaches`: codes, the overdue return of a person who was lent among them. `held_seconds`: how long the person
     was held for this request so far. `return_due_at`: when a lent person has to be back. `next_due`: the next end
     of a running clock. `possible`: what fits next, by party.
+    `no_removal`: the case forbids every removal to the requesting state. `removal_open`: one was stated, and the
+    commission has not answered. `speciality`: whether it binds the requesting state. `prosecution_overdue`: the state
+    that refused its own national has been silent too long. `awaits_paper`: lodgements (by statement) that are here
+    electronically and do not count before their paper is. `deferred`: another state's request comes first.
     """
 
     state: CaseState
@@ -61,6 +66,12 @@ class CaseView(Struct, frozen=True):
     held_seconds: int
     return_due_at: str
     possible: tuple[Possible, ...]
+    no_removal: bool = False
+    removal_open: bool = False
+    speciality: Literal["none", "binds", "ended"] = "none"
+    prosecution_overdue: bool = False
+    awaits_paper: tuple[str, ...] = ()
+    deferred: bool = False
 
 
 def status(case: Case, now: Instant) -> CaseView:
@@ -85,6 +96,12 @@ def status(case: Case, now: Instant) -> CaseView:
         held_seconds=seen.held_seconds(at),
         return_due_at=seen.lending.due_at if seen.state == CaseState.LENT else "",
         possible=_possible(seen.state),
+        no_removal=no_removal(seen),
+        speciality="none" if not seen.surrendered_at else "ended" if seen.after.ended_at else "binds",
+        prosecution_overdue=bool(seen.prosecution and seen.prosecution.due_at and at >= seen.prosecution.due_at),
+        awaits_paper=tuple(row.event for row in seen.lodged if row.awaits_paper),
+        deferred=seen.place is not None and seen.place.deferred,
+        removal_open=any(not one.answer for one in seen.removals),
     )
 
 

@@ -7,6 +7,13 @@ from litestar.di import Provide
 
 from mithaq.web.api.alerts import Alerts, attach_photo, draft_batch
 from mithaq.web.api.attachments import Attachments
+from mithaq.web.api.beside import (
+    competing_requests,
+    lodge_departure,
+    public_figures,
+    request_transit,
+    sealed_lodgements,
+)
 from mithaq.web.api.cases import Cases, state_bound
 from mithaq.web.api.check import check
 from mithaq.web.api.deadlines import deadlines
@@ -32,6 +39,7 @@ def router() -> Router:
         route_handlers=[
             health, schema, sign_in, whoami, sign_out, check, suggest, Alerts, draft_batch, attach_photo, queue, decide,
             decide_batch, Hits, Cases, state_bound, deadlines, Attachments, Journal, Officers, tasks, Threads, forms,
+            request_transit, public_figures, competing_requests, lodge_departure, sealed_lodgements,
         ],
         dependencies={"asked": Provide(asked)},
     )  # fmt: skip

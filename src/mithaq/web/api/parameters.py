@@ -32,6 +32,7 @@ Limit = Annotated[int, QueryParameter(ge=1, le=MAX_PAGE)]
 Offset = Annotated[int, QueryParameter(ge=0, le=MAX_OFFSET)]
 KindQuery = Annotated[str, QueryParameter(pattern="^[a-z_]{0,40}$")]  # empty for all
 States = Annotated[tuple[Annotated[str, Meta(pattern=_WORD)], ...], QueryParameter(name="state", max_items=20)]
+Harmed = Annotated[tuple[Annotated[str, Meta(pattern=_MEMBER)], ...], QueryParameter(name="harmed", max_items=22)]
 MemberQuery = Annotated[str, QueryParameter(pattern="^([A-Z]{2})?$")]  # the same
 After = Annotated[int, QueryParameter(ge=0, le=MAX_SEQ)]
 Size = Annotated[int, QueryParameter(ge=0, le=MAX_SEQ)]

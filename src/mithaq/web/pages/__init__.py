@@ -7,6 +7,7 @@ from litestar.di import Provide
 
 from mithaq.web.pages.alerts import Alerts
 from mithaq.web.pages.assets import static
+from mithaq.web.pages.beside import Beside
 from mithaq.web.pages.bounds import Bounds
 from mithaq.web.pages.cases import Cases
 from mithaq.web.pages.check import CheckPages
@@ -31,8 +32,8 @@ def console() -> Router:
     return Router(
         "/",
         route_handlers=[
-            static, show_sign_in, sign_in, sign_out, start, CheckPages, Hits, Alerts, Spellings, Reviews, Cases, board,
-            Bounds, Officers, Journal, Threads,
+            static, show_sign_in, sign_in, sign_out, start, CheckPages, Hits, Alerts, Spellings, Reviews, Cases, Beside,
+            board, Bounds, Officers, Journal, Threads,
         ],
         dependencies={"page": Provide(page, sync_to_thread=False), "form": Provide(form)},
         exception_handlers=HANDLERS,

@@ -12,8 +12,10 @@ from mithaq.domain.attachment import EXTENSIONS
 from mithaq.domain.case.case import days_begun
 from mithaq.domain.case.clocks import instant
 from mithaq.domain.case.events import CASE_TYPES
+from mithaq.domain.case.guards import speaker
 from mithaq.domain.case.papers import DetentionRequest
 from mithaq.domain.case.states import CaseState, Party
+from mithaq.web.pages.beside import links
 from mithaq.web.pages.case_forms import Field, fields_for, paper_kind
 from mithaq.web.pages.navigation import may
 from mithaq.web.pages.thread_facts import threads_about
@@ -58,6 +60,7 @@ def facts(signed: Signed, subject: str, given: Mapping[str, str] | None = None) 
         "steps": [step for step in page.steps if step.event.type != MESSAGE],
         "messages": [step for step in page.steps if step.event.type == MESSAGE],
         "acts": _acts(signed, page),
+        "links": links(signed, page),
         **threads_about(signed, subject, case.requested if node.member == case.requesting else case.requesting),
         "path_of_case": PATH,
         "totals": [_total(run.started_at, run.due_at) for run in view.clocks],
@@ -77,7 +80,7 @@ def _acts(signed: Signed, page: CasePage) -> list[Act]:
     found = []
     for possible in view.possible:
         # a judge's decision and its bearing on the case are asked again by the use case; this only hides dead buttons
-        if possible.party.value != page.relation or possible.event not in CASE_TYPES:
+        if possible.party != speaker(case, node.member, node.law) or possible.event not in CASE_TYPES:
             continue
         if possible.event == "surrender.received" and view.release_due and view.held_by != Party.REQUESTING:
             continue  # the table keeps it for a hand-over that crossed the withdrawal; here nobody was handed over

@@ -9,6 +9,7 @@ from msgspec import structs
 from mithaq.app.cases import CasePage
 from mithaq.app.node import Node
 from mithaq.domain.case.case import DAY, Case
+from mithaq.domain.case.decide_after import GROUNDS
 from mithaq.domain.case.events import CASE_TYPES
 from mithaq.domain.case.papers import (
     SHAPES,
@@ -24,14 +25,15 @@ from mithaq.domain.content import Warrant
 from mithaq.domain.errors import Refusal
 from mithaq.domain.instant import text
 from mithaq.domain.instrument import Paper
+from mithaq.web.pages.choices_beside import NUMBERS, OF, PAPER_FORMS, PAPERS_BESIDE, RANKS, lodged
 from mithaq.web.pages.forms import Form
 from mithaq.web.pages.show import from_input
 
 GROUND_USE = {"person.released": "freed"}  # every other ground of a case is one of refusal
-TICKED = ("decided", "missing", "papers")
+TICKED = ("decided", "missing", "papers", "reasons")
 DAYS = {"custody_days": 1, "held_before": DAY}  # asked for in days; the unit of the field in them
 PAPERS: tuple[Paper, ...] = get_args(Paper)
-_PAPER_FORMS = {Reasons: "reasons", ExtraditionFile: "file", WarrantPaper: "warrant", Note: "note"}
+_PAPER_FORMS = {Reasons: "reasons", ExtraditionFile: "file", WarrantPaper: "warrant", Note: "note", **PAPER_FORMS}
 
 
 class Field(NamedTuple):
@@ -75,7 +77,7 @@ def body_from(form: Form, type: str, node: Node, case: Case, paper: CasePaper | 
         raise Refusal("event.unknown", "type")
     zone = node.law.zones[node.member]
     body: dict[str, Any] = {}
-    for field in structs.fields(kind.body):
+    for field in (field for field in structs.fields(kind.body) if field.name != "electronic"):
         name = field.name
         if name == "papers" and isinstance(paper, ExtraditionFile):
             body[name] = present(paper, node.law.instruments[case.instrument])
@@ -83,6 +85,8 @@ def body_from(form: Form, type: str, node: Node, case: Case, paper: CasePaper | 
             body[name] = form.ticked(name)
         elif _is_instant(name) and (form.text(name) or field.required):
             body[name] = text(from_input(form.text(name), zone, name))
+        elif name in NUMBERS:
+            body[name] = form.number(name)
         elif name in TICKED:
             body[name] = form.all(name)
         elif name in DAYS and form.text(name):
@@ -111,6 +115,8 @@ def paper_from(form: Form, type: str) -> CasePaper | None:
             return ExtraditionFile(tuple(c for c in copies if c is not None), form.text("paper.memorandum"))
         case "warrant":
             return _warrant(form)
+        case kind if kind in PAPERS_BESIDE:
+            return PAPERS_BESIDE[kind](form)
         case "note" if form.text("paper.text") or form.files:
             return Note(form.text("paper.text"), form.digests("paper.attachments"))
         case _:
@@ -144,8 +150,8 @@ def _copy(form: Form, paper: Paper) -> PaperCopy | None:
 
 def _field(type: str, field: structs.FieldInfo, node: Node, page: CasePage) -> Field | None:  # noqa: PLR0911 - one line a widget
     name, kind = field.name, field.type
-    if name == "papers" and type != "cure.asked":
-        return None
+    if name == "electronic" or (name == "papers" and type != "cure.asked"):
+        return None  # the papers follow from the file, and what electronics are worth from the directory
     if kind is bool:
         return Field(name, "tick", required=False)
     if _is_instant(name):
@@ -159,7 +165,7 @@ def _field(type: str, field: structs.FieldInfo, node: Node, page: CasePage) -> F
         return Field(
             name, "choice", field.required, tuple((value, "option", value) for value in get_args(kind)), default
         )
-    options = _options(type, name, node, page)
+    options = RANKS if name == "reasons" else _options(type, name, node, page)
     if name in TICKED:
         return Field(name, "ticks", required=False, options=options)
     if options or name == "of":
@@ -171,14 +177,14 @@ def _options(type: str, name: str, node: Node, page: CasePage) -> tuple[tuple[st
     law = node.law
     match name:
         case "ground":
-            use = GROUND_USE.get(type, "case")
-            return tuple((code, "ground", code) for code, ground in law.grounds.items() if ground.use == use)
+            uses = GROUNDS.get(type) or (GROUND_USE.get(type, "case"),)
+            return tuple((code, "ground", code) for code, ground in law.grounds.items() if ground.use in uses)
         case "decided":
             return tuple((f.test, "test", f.test) for f in page.findings if f.result == "arguable")
         case "missing" | "papers":
             return tuple((paper, "paper", paper) for paper in PAPERS)
         case "of":
-            return tuple((row.hash, "event", row.event) for row in page.case.lodged if not row.received_at)
+            return OF.get(type, lodged)(page.case)
         case "to":
             return tuple((code, "member", code) for code, info in law.members.items() if info.kind == "state")
         case _:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from mithaq.web.pages.words_beside import BESIDE_WORDS
 from mithaq.web.pages.words_case import CASE_WORDS
 from mithaq.web.pages.words_check import CHECK_WORDS
 from mithaq.web.pages.words_message import (
@@ -13,7 +14,7 @@ from mithaq.web.pages.words_message import (
     MESSAGE_WORDS,
 )
 
-WORDS: Mapping[str, Mapping[str, str]] = {
+_WORDS: Mapping[str, Mapping[str, str]] = {
     **CASE_WORDS,
     **CHECK_WORDS,
     **MESSAGE_WORDS,
@@ -221,3 +222,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "content": "Content",
     },
 }
+
+WORDS: Mapping[str, Mapping[str, str]] = {
+    kind: {**_WORDS.get(kind, {}), **BESIDE_WORDS.get(kind, {})} for kind in {**_WORDS, **BESIDE_WORDS}
+}
+"""All words by kind and code."""

@@ -11,6 +11,7 @@ from msgspec import Struct, structs
 
 from mithaq.domain.case import events as says
 from mithaq.domain.case.case import Case
+from mithaq.domain.case.events_transit import LandingStated, TransitNotified, TransitRequested
 from mithaq.domain.case.fold import evolve
 from mithaq.domain.case.papers import DetentionRequest
 from mithaq.domain.content import Offence, Warrant
@@ -24,10 +25,11 @@ from mithaq.domain.timing import Timing
 from mithaq.law.instruments import load_effects, load_grounds, load_instruments, load_parties
 from mithaq.law.load import load_law
 
-TN, JO, IQ, EG = "TN", "JO", "IQ", "EG"
+TN, JO, IQ, EG, OC = "TN", "JO", "IQ", "EG", "OC"
 CASE = "c-0123456789abcdef"
 CIRCULATED = "c1" * 32
 BOUND = "b0" * 32
+GRANTED = "d0" * 32
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 ALL_PAPERS: tuple[Paper, ...] = ("identity", "warrant", "memorandum", "provisions", "evidence")
 
@@ -44,6 +46,7 @@ class CaseData(Struct, frozen=True):
     procedures: Mapping[str, Procedure]
     offences: Mapping[str, OffenceKind] = {}
     penalties: Penalties = {}
+    oversight: frozenset[str] = frozenset({OC})
     timing: Timing = Timing()
 
 
@@ -109,6 +112,15 @@ class Story:
             "detention.requested", TN, requested(self.requested, **changes), day, cites=cites(TN, self.requested)
         )
 
+    def transit(self, day: float = 0, *, notified: bool = False) -> Story:
+        """Transit through the requested state, on a decision of Iraq."""
+        kind = "transit.notified" if notified else "transit.requested"
+        cited = (Cite(IQ, 1, GRANTED), Cite(self.requested, 1, BOUND))
+        return self.tell(kind, TN, transit_body(self.requested, notified=notified), day, cites=cited)
+
+    def land(self, day: float) -> Story:
+        return self.tell("landing.stated", self.requested, LandingStated(_text(day)), day)
+
     def admit(self, day: float = 0) -> Story:
         return self.tell("detention.admitted", self.requested, says.DetentionAdmitted(), day)
 
@@ -151,6 +163,9 @@ class Story:
 
     def taken_over(self, day: float) -> Story:
         return self.tell("surrender.received", TN, says.SurrenderReceived(_text(day)), day)
+
+    def undertake(self, day: float) -> Story:
+        return self.tell("speciality.undertaken", TN, says.SpecialityUndertaken(), day)
 
     def withdraw(self, day: float) -> Story:
         return self.tell("request.withdrawn", TN, says.RequestWithdrawn(), day)
@@ -221,9 +236,19 @@ class Story:
         """Requested, admitted, arrested and told his rights on the first day."""
         return self.request().admit().arrest().rights()
 
+    def to_speciality(self) -> Story:
+        """Handed over on day 16, and the undertaking given on day 18."""
+        return self.to_date().surrender(16).taken_over(17).undertake(18)
+
     def to_date(self) -> Story:
         """Up to a date of surrender on day 25."""
         return self.to_custody().file(5).court(10).waive(12).date(14, text(days(25))[:10])
+
+
+def transit_body(requested: str = JO, *, notified: bool = False) -> TransitRequested:
+    """The body of a transit on a decision of Iraq, over a pair whose boundness was stated."""
+    shape = TransitNotified if notified else TransitRequested
+    return shape(requested, "riyadh-1983", "c-aaaaaaaaaaaaaaaa", IQ, GRANTED, BOUND)
 
 
 def rights(at: str, **changes: Any) -> says.RightsInformed:

@@ -34,6 +34,11 @@ FLOOR = {"detention.admitted", "person.arrested", "rights.informed", "lodgement.
 LEFT_OUT = {
     "message.sent", "cure.asked", "judge.heard", "custody.credited", "warrant.lodged", "continuation.requested",
     "surrender.redate_proposed", "surrender.redated", "detention.extended", "detention.lapsed",
+    "removal.reported", "removal.answered", "requests.ranked", "counsel.named", "counsel.relieved", "filing.lodged",
+    "filing.shared", "paper.sent", "paper.received", "file.forwarded", "prosecution.undertaken", "prosecution.reported",
+    "speciality.consent_asked", "speciality.consent_given", "speciality.consent_refused", "onward.asked",
+    "onward.consented", "onward.refused", "charge.recharacterised", "release.final", "stay.stated",
+    "speciality.breached",
 }  # fmt: skip
 ENDED = {S.WITHDRAWN, S.REFUSED, S.REMOVED, S.DIED, S.CLOSED}
 TYPES = [name for name in says.CASE_TYPES if name not in LEFT_OUT and not name.startswith("property.")]
@@ -56,16 +61,21 @@ class Place(Struct, frozen=True):
         loan = (lending.undertaken_day, lending.return_day, lending.lent_at, lending.withdrawn_at)
         received = tuple(bool(row.received_at) for row in case.lodged)
         return (
-            case.state, case.decision, case.held_by, case.release_reason in REARREST_AFTER, received,
+            case.state, case.decision, case.held_by, *_passage(case), case.release_reason in REARREST_AFTER, received,
             *map(bool, facts), *map(bool, dates), *map(bool, loan), self.passed,
         )  # fmt: skip
 
 
+def _passage(case: Case) -> tuple[bool, bool]:
+    return case.transit is not None, bool(case.transit and case.transit.permitted_at)
+
+
 @cache
 def places() -> tuple[Place, ...]:
-    """Every place that statements lead to from a founded request."""
-    first = Place(Story().request(14).now, frozenset())
-    found, queue = {first.key: first}, deque([first])
+    """Every place that statements lead to from a founded request, and from a transit on a decision that is cited."""
+    told = (Story().request(14), Story().transit(14), Story().transit(14, notified=True))
+    found = {place.key: place for place in (Place(story.now, frozenset()) for story in told)}
+    queue = deque(found.values())
     while queue:
         place = queue.popleft()
         for after in _next(place):

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from mithaq.domain.case.events import CASE_TYPES
-from mithaq.domain.case.guards import GUARDS, OPENING
+from mithaq.domain.case.guards import EVERY, OPENS
 from mithaq.domain.case.guards_person import REARREST_AFTER
 from mithaq.domain.case.states import CUSTODY, TRANSITIONS, CaseState, Move
 
@@ -60,6 +60,9 @@ def test_the_main_path_exists() -> None:
     assert reachable(S.NOT_OPEN) >= HANDED_OVER | {S.CLOSED, S.RELEASED, S.REMOVED, S.RELEASE_DUE}
 
 
+TRANSIT = frozenset({"transit.requested", "transit.notified"})
+
+
 @pytest.mark.parametrize(
     ("event", "need", "outcome"),
     [
@@ -72,7 +75,26 @@ def test_the_main_path_exists() -> None:
     ],
 )
 def test_no_way_to_surrender_around(event: str, need: str, outcome: str) -> None:
-    assert not reachable(S.NOT_OPEN, needing(event, need, outcome)) & WITH_REQUESTING
+    """Nor around a decision that another state granted, where the way begins with a transit."""
+    around = needing(event, need, outcome)
+    assert (
+        not reachable(S.NOT_OPEN, lambda state, row: around(state, row) and row.event not in TRANSIT) & WITH_REQUESTING
+    )
+    if event != "detention.requested":
+        assert not reachable(S.NOT_OPEN, around) & WITH_REQUESTING
+
+
+def test_nobody_comes_through_transit_without_a_granted_case_that_is_cited() -> None:
+    ways = [row for row in TRANSITIONS[S.NOT_OPEN] if row.event in TRANSIT]
+    assert len(ways) == len(TRANSIT)
+    assert all({"granted_cited", "instrument_binds"} <= set(row.needs) for row in ways)
+    found = reachable(S.NOT_OPEN, lambda state, row: row.event not in {*TRANSIT, "detention.requested"})
+    assert not found & (WITH_REQUESTING | {S.TRANSIT_PERMITTED, S.TRANSIT_ENTERED})
+
+
+def test_a_landing_is_a_request_and_no_arrest() -> None:
+    landings = [row for state in S for row in TRANSITIONS[state] if row.event == "landing.stated"]
+    assert {row.to for row in landings} == {S.REQUESTED}
 
 
 @pytest.mark.parametrize("event", ["detention.admitted", "person.arrested", "rights.informed", "court.decided"])
@@ -156,7 +178,7 @@ def test_whatever_brings_a_release_due_says_why() -> None:
 def test_the_table_names_only_what_exists() -> None:
     assert set(TRANSITIONS) == set(S)
     for state in S:
-        guards = OPENING if state == S.NOT_OPEN else GUARDS
+        guards = OPENS if state == S.NOT_OPEN else EVERY
         for row in TRANSITIONS[state]:
             assert row.event in CASE_TYPES
             assert set(row.needs) <= set(guards)

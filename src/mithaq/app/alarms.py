@@ -1,0 +1,49 @@
+"""Who is told at once of what happened in a case: tasks that follow from how its fold changed."""
+
+from __future__ import annotations
+
+import hashlib
+
+from mithaq.app.ports.rows import TaskRow
+from mithaq.app.ports.store import Writer
+from mithaq.domain.case.case import Case
+
+STATED = "removal.stated"
+
+
+CUSTODY, RELEASE = "custody.changed", "release.due"
+
+
+def raise_alarms(tx: Writer, before: Case | None, after: Case, *, oversight: bool, holds: bool) -> None:
+    """Put and finish the tasks that this change brings about at this member. A task bears the hash of the statement
+    that raised it, so that the same statement never raises two.
+    """
+    if oversight:
+        _of_removals(tx, before, after)
+    if holds and after.counsel and before is not None:
+        _of_counsel(tx, before, after)
+
+
+def _of_removals(tx: Writer, before: Case | None, after: Case) -> None:
+    """Every stated removal goes to the commission at once (law.md, the floor)."""
+    known = {one.hash for one in before.removals} if before else set()
+    for one in after.removals:
+        if one.hash not in known and not one.answer:
+            tx.desk.put_task(TaskRow(f"t-{one.hash[:24]}", "commissioner", STATED, after.id, one.at))
+    if after.removals and all(one.answer for one in after.removals):
+        tx.desk.finish_tasks(after.id, STATED, max(one.answered_at for one in after.removals))
+
+
+def _of_counsel(tx: Writer, before: Case, after: Case) -> None:
+    """Counsel is told of every transfer of custody, and of every lapse and release that is due, signed or not."""
+    if before.held_by != after.held_by or (before.surrendered_at != after.surrendered_at):
+        _tell(tx, CUSTODY, after, f"{after.held_by}{after.surrendered_at}{after.released_at}")
+    due = (after.release_due_at, after.lapse_signed_at)
+    if after.release_due_at and due != (before.release_due_at, before.lapse_signed_at):
+        _tell(tx, RELEASE, after, "".join(due))
+
+
+def _tell(tx: Writer, code: str, case: Case, what: str) -> None:
+    id = hashlib.sha256(f"{case.id} {code} {what}".encode()).hexdigest()[:24]
+    at = max(case.since, case.released_at, case.surrendered_at)
+    tx.desk.put_task(TaskRow(f"t-{id}", "counsel", code, case.id, at))

@@ -1,0 +1,96 @@
+"""Requests of several states for what may be one person, shown to the prosecutors of the state that has them all.
+
+A suggestion for a person to decide: nothing is linked, nothing is signed, and no requesting state learns of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from mithaq.app import cases
+from mithaq.app.cases import request_paper
+from mithaq.app.issue import require
+from mithaq.app.node import Actor, Node
+from mithaq.app.ports.store import Reader
+from mithaq.app.project import decode_fold
+from mithaq.domain.case.case import Case
+from mithaq.domain.case.concurrent import Competing, Ranked, rank
+from mithaq.domain.case.papers import DetentionRequest
+from mithaq.domain.case.table_beside import RANKED
+from mithaq.domain.identity import Identity
+from mithaq.names.fold import fold
+from mithaq.search.exact import normal_document
+
+EVERY = 10_000_000
+
+
+class Competitors(Struct, frozen=True):
+    """The cases that may be about the same person, this one among them, and what the pack says of their order.
+
+    `same_offence`: whether the requests describe one act, as far as code, place and date tell.
+    """
+
+    cases: tuple[Case, ...]
+    ranked: Ranked
+    same_offence: bool
+
+
+def competing(node: Node, actor: Actor, subject: str, harmed: Iterable[str] = ()) -> Competitors | None:
+    """The requests that compete with this one; None if there is none. `harmed`: the states whose interests the officer
+    holds to be harmed; as long as he names none, that is not known.
+
+    Raises NotFound for a foreign case, Forbidden for whoever may not compare requests.
+    """
+    page = cases.read(node, actor, subject)
+    require(node, actor, "requests.compare", page.relation, str(page.case.state))
+    with node.store.read() as reader:
+        own = request_paper(reader, subject)
+        if own is None:
+            return None
+        keys = set(_keys(own.identity))
+        found = [(case, paper) for case, paper in _requests(node, reader) if keys & set(_keys(paper.identity))]
+    if len({case.requesting for case, _ in found}) < 2:
+        return None
+    acts = {(paper.offence.code, paper.offence.place, paper.offence.date) for _, paper in found}
+    named = frozenset(harmed)
+    requests = [_competing(case, paper, named) for case, paper in found]
+    packs = {case.instrument for case, _ in found}
+    pack = node.law.instruments.get(packs.pop()) if len(packs) == 1 else None  # two packs share no order
+    ranked = rank(requests, pack.ranking if pack else None, same_offence=len(acts) == 1)
+    return Competitors(tuple(case for case, _ in found), ranked, len(acts) == 1)
+
+
+def _requests(node: Node, reader: Reader) -> Iterator[tuple[Case, DetentionRequest]]:
+    states = tuple(str(state) for state in RANKED)
+    for row in reader.register.folds("case", party=node.member, states=states, limit=EVERY):
+        case = decode_fold(row)
+        if isinstance(case, Case) and case.requested == node.member:
+            paper = request_paper(reader, case.id)
+            if paper is not None:
+                yield case, paper
+
+
+def _competing(case: Case, paper: DetentionRequest, harmed: frozenset[str]) -> Competing:
+    return Competing(
+        case.id,
+        case.requesting,
+        case.requested_at,
+        paper.offence_state,
+        paper.identity.nationalities,
+        case.requesting in harmed if harmed else None,
+    )
+
+
+def _keys(identity: Identity) -> Iterator[str]:
+    """By what two requests show that they may mean one person: a document's number, or a name with a birth date."""
+    for document in identity.documents:
+        number = normal_document(document.number)
+        if number:
+            yield f"document {document.issuer} {number}"
+    if identity.national_number:
+        yield f"national {' '.join(identity.nationalities)} {normal_document(identity.national_number)}"
+    for name in identity.names:
+        for born in identity.births:
+            yield f"name {fold(name.full)} {born.year} {born.month} {born.day}"

@@ -1,0 +1,62 @@
+"""What only the speaker can check of the statements after and beside the main path. Part of `decide.py`'s one judge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from mithaq.domain.case.case import Case
+from mithaq.domain.case.papers import ChangedCharge, Undertaking
+from mithaq.domain.case.rules import CaseLaw
+from mithaq.domain.errors import Refusal
+from mithaq.domain.instant import Instant
+
+if TYPE_CHECKING:  # `decide` asks these checks; only its shape is needed here
+    from mithaq.domain.case.decide import Command
+
+Check = Callable[[Case | None, "Command", CaseLaw, Instant], None]
+
+GROUNDS: Mapping[str, tuple[str, ...]] = {
+    "transit.refused": ("case", "transit"),
+    "speciality.consent_refused": ("case", "consent"),
+    "onward.refused": ("case", "consent"),
+}
+"""By statement: which grounds it may rest on (`Ground.use`)."""
+
+
+def _grounded(case: Case | None, command: Command, law: CaseLaw, now: Instant) -> None:
+    """A refusal names a ground that may stand there."""
+    ground = law.grounds.get(getattr(command.body, "ground", ""))
+    if ground is None or ground.use not in GROUNDS[command.type]:
+        raise Refusal("ground.unknown", "ground")
+
+
+def _extraditable(case: Case | None, command: Command, law: CaseLaw, now: Instant) -> None:
+    """Another characterisation must reach the threshold of the instrument too (Riyadh 50); what nobody can tell goes to
+    the requested state as a question of speciality.
+    """
+    instrument = law.instruments.get(case.instrument) if case else None
+    rule = instrument.rule("threshold_charge") if instrument else None
+    charge = command.payload
+    if rule is None or not isinstance(charge, ChangedCharge) or charge.maximum_months is None:
+        raise Refusal("charge.arguable", "maximum_months")
+    if charge.maximum_months < rule.months:
+        raise Refusal("charge.not_extraditable", "maximum_months")
+
+
+def _prosecution(case: Case | None, command: Command, law: CaseLaw, now: Instant) -> None:
+    """The duty exists where the act carries enough in both laws, as stated (Riyadh 39)."""
+    instrument = law.instruments.get(case.instrument) if case else None
+    rule = instrument.rule("prosecute_own") if instrument else None
+    stated = command.payload
+    if rule is None or not isinstance(stated, Undertaking):
+        raise Refusal("prosecution.not_owed", "instrument")
+    if min(stated.months_requesting, stated.months_requested) < rule.months:
+        raise Refusal("prosecution.below_threshold", "months")
+
+
+CHECKS_AFTER: Mapping[str, Check] = {
+    **dict.fromkeys(GROUNDS, _grounded),
+    "charge.recharacterised": _extraditable,
+    "prosecution.undertaken": _prosecution,
+}

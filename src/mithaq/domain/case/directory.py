@@ -1,0 +1,25 @@
+"""Whether what arrives electronically counts in the requested state, by its directory of authorities."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from mithaq.domain.authority import Act, Directory, electronic_counts
+from mithaq.domain.case.case import Case
+
+ACTS: Mapping[str, Act] = {
+    "warrant.lodged": "detention",
+    "continuation.requested": "detention",
+    "file.lodged": "file",
+}
+"""Which desk a lodgement is for."""
+
+
+def electronic(law: Directory, case: Case, event: str) -> Literal["counts", "paper"]:
+    """Whether the electronic receipt of such a lodgement counts. What nobody has said does not: of two readings the one
+    that frees the person earlier is the default. Where paper is to follow, the electronic copy counts meanwhile.
+    """
+    act: Act = "transit" if case.transit is not None else ACTS.get(event, "file")
+    known = electronic_counts(law, case.requested, case.instrument, act)
+    return "counts" if known in ("original", "paper_to_follow") else "paper"

@@ -1,0 +1,66 @@
+"""What a state lodges with the commission alone: its header says nothing, neither what it is nor about whom."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta, Struct
+
+from mithaq.domain.alert_events import Id, Member, Moment
+from mithaq.domain.errors import Refusal
+from mithaq.domain.events import Body, Event, EventType
+
+BLOCK = 4096
+"""Payloads are filled up to a multiple of this, because the header shows how long they are."""
+
+
+class SealedLodged(Body, frozen=True):
+    """Something for the commission. The subject is random, nothing is cited, and the body is empty."""
+
+
+class Sealed(Struct, frozen=True):
+    """A sealed lodgement as every header shows it."""
+
+    id: str
+    member: str
+    at: str
+    payload: str
+
+    @property
+    def state(self) -> str:
+        """It was lodged; there is nothing else it could be."""
+        return "lodged"
+
+
+class Departure(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag="departure"):
+    """Safe departure (law.md): the released person of this case left freely, for a state that will not hand him over."""
+
+    case: Id
+    left_at: Moment
+    towards: Member
+    note: Annotated[str, Meta(max_length=2000)] = ""
+
+
+def sealed_of(event: Event) -> Sealed | None:
+    """The lodgement that this event makes."""
+    if not isinstance(event.body, SealedLodged):
+        return None
+    return Sealed(event.subject, event.member, event.at, event.payload)
+
+
+def encode(said: Departure) -> bytes:
+    """The bytes that are committed to: JSON, filled up with spaces so that their length tells nothing."""
+    raw = msgspec.json.encode(said)
+    return raw.ljust(-(-len(raw) // BLOCK) * BLOCK)
+
+
+def decode(raw: bytes) -> Departure:
+    """What was lodged. Raises Refusal ``content.invalid``."""
+    try:
+        return msgspec.json.decode(raw, type=Departure)
+    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError, RecursionError):
+        raise Refusal("content.invalid", "sealed") from None
+
+
+SEALED_EVENTS: tuple[EventType, ...] = (EventType("sealed.lodged", SealedLodged, "node", "must"),)

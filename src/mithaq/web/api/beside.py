@@ -1,0 +1,91 @@
+"""What lies beside the main path of a case: transit on a granted case, and the public figures."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from litestar.di import NamedDependency
+from msgspec import Struct
+
+from mithaq.app import competing, figures, sealed, transits
+from mithaq.app.figures import Figures
+from mithaq.app.sealed import Lodged
+from mithaq.domain.alert_events import Code, Hash, Member
+from mithaq.domain.case.concurrent import Ranked
+from mithaq.domain.case.papers import DetentionRequest
+from mithaq.domain.sealed import Departure
+from mithaq.web.api.parameters import Harmed, Subject, Who
+from mithaq.web.api.shapes import Issued, Shape, issued
+from mithaq.web.routes import read, write
+
+
+class TransitRequest(Shape, frozen=True):
+    """Transit of the person of this case through a third state; `notified`: by air without landing.
+
+    The paper makes the statements of art. 43, because an unscheduled landing counts as such a request. `bound`: hash of
+    the transit state's statement, where the pair is not confirmed.
+    """
+
+    through: Member
+    instrument: Code
+    paper: DetentionRequest
+    kind: Literal["requested", "notified"] = "requested"
+    bound: Hash | None = None
+
+
+class SealedList(Struct, frozen=True):
+    """Sealed lodgements, newest first."""
+
+    lodgements: tuple[Lodged, ...]
+
+
+class Competition(Struct, frozen=True):
+    """The competing cases, and the order that the pack suggests; empty where no other state asks for the person."""
+
+    cases: tuple[str, ...]
+    ranked: Ranked | None
+    same_offence: bool = False
+
+
+@write("/cases/{subject:str}/transits", "transit.requested", TransitRequest, tags=["cases"])
+def request_transit(signed: Who, subject: Subject, asked: NamedDependency[TransitRequest]) -> Issued:
+    """Ask for transit, or notify passage by air; the answer's subject is the new case between the two states."""
+    kind: Literal["transit.requested", "transit.notified"] = (
+        "transit.requested" if asked.kind == "requested" else "transit.notified"
+    )
+    return issued(
+        transits.request(
+            signed.node, signed.actor, asked.through, asked.instrument, subject, asked.paper,
+            kind=kind, bound=asked.bound or "",
+        )
+    )  # fmt: skip
+
+
+@read("/cases/{subject:str}/competing", "requests.compare", tags=["cases"])
+def competing_requests(signed: Who, subject: Subject, harmed: Harmed = ()) -> Competition:
+    """Requests of several states for what may be one person, for the prosecutors of the state that has them all.
+
+    `harmed`: the states whose interests the officer holds to be harmed; without one that is not known.
+    """
+    found = competing.competing(signed.node, signed.actor, subject, harmed)
+    if found is None:
+        return Competition((), None)
+    return Competition(tuple(case.id for case in found.cases), found.ranked, same_offence=found.same_offence)
+
+
+@write("/sealed", "sealed.lodged", Departure, tags=["sealed"])
+def lodge_departure(signed: Who, asked: NamedDependency[Departure]) -> Issued:
+    """Lodge with the commission alone that a released person left freely."""
+    return issued(sealed.lodge_departure(signed.node, signed.actor, asked))
+
+
+@read("/sealed", "sealed.read", tags=["sealed"])
+def sealed_lodgements(signed: Who) -> SealedList:
+    """What this state lodged with the commission; for the commission what every state did."""
+    return SealedList(tuple(sealed.lodged(signed.node, signed.actor)))
+
+
+@read("/figures", "figures.read", tags=["figures"])
+def public_figures(signed: Who) -> Figures:
+    """The figures that the federation publishes: counts only."""
+    return figures.figures(signed.node, signed.actor)

@@ -1,0 +1,106 @@
+"""What a statement beside the main path may be about (the choices of its field `of`), and the papers that go with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from mithaq.domain.case.case import Case
+from mithaq.domain.case.papers import CasePaper, ChangedCharge, Undertaking, Waybill
+from mithaq.domain.errors import Refusal
+from mithaq.web.pages.forms import Form
+
+Options = tuple[tuple[str, str, str], ...]
+
+
+NUMBERS = ("place", "among")
+"""Fields that are numbers."""
+
+RANKS: Options = tuple(
+    (code, "rank", code) for code in ("harmed", "place", "nationality", "first", "circumstances", "gravity")
+)
+"""By what the requests of several states may be ranked (Riyadh 46)."""
+
+
+def lodged(case: Case) -> Options:
+    """What was lodged and not yet received."""
+    return tuple((row.hash, "event", row.event) for row in case.lodged if not row.received_at and not row.electronic_at)
+
+
+def _removals(case: Case) -> Options:
+    return tuple(
+        (one.hash, "event", "removal.reported" if one.reported else "person.removed")
+        for one in case.removals
+        if not one.answer
+    )
+
+
+def _unsent(case: Case) -> Options:
+    return tuple((row.hash, "event", row.event) for row in case.lodged if not row.sent_at and not row.paper_at)
+
+
+def _without_paper(case: Case) -> Options:
+    return tuple((row.hash, "event", row.event) for row in case.lodged if not row.paper_at)
+
+
+def _somewhere(case: Case) -> Options:
+    return tuple((row.hash, "event", row.event) for row in case.lodged if row.received_at or row.electronic_at)
+
+
+def _new_files(case: Case) -> Options:
+    return tuple((row.hash, "event", row.event) for row in case.lodged if row.hash in case.after.files)
+
+
+def _asked(kind: str, word: str) -> Callable[[Case], Options]:
+    return lambda case: tuple(
+        (one.hash, "event", word) for one in case.after.asked if one.kind == kind and not one.answer
+    )
+
+
+_SPECIALITY = _asked("speciality", "speciality.consent_asked")
+_ONWARD = _asked("onward", "onward.asked")
+
+OF: Mapping[str, Callable[[Case], Options]] = {
+    "removal.answered": _removals,
+    "paper.sent": _unsent,
+    "paper.received": _without_paper,
+    "file.forwarded": _somewhere,
+    "speciality.consent_asked": _new_files,
+    "speciality.consent_given": _SPECIALITY,
+    "speciality.consent_refused": _SPECIALITY,
+    "onward.consented": _ONWARD,
+    "onward.refused": _ONWARD,
+}
+"""By statement: (hash, kind of word, word) of each thing it may be about."""
+
+
+def _charge(form: Form) -> CasePaper:
+    return ChangedCharge(
+        form.text("paper.characterisation"),
+        form.text("paper.provisions"),
+        form.text("paper.reasons"),
+        form.number("paper.maximum_months"),
+    )
+
+
+def _undertaking(form: Form) -> CasePaper:
+    months = [form.number(f"paper.months_{side}") for side in ("requesting", "requested")]
+    if None in months:
+        raise Refusal("content.invalid", "paper.months")
+    return Undertaking(form.text("paper.authority"), form.text("paper.number"), *(one or 0 for one in months))
+
+
+def _waybill(form: Form) -> CasePaper:
+    return Waybill(form.text("paper.number"), form.text("paper.text"))
+
+
+PAPER_FORMS: Mapping[type[CasePaper], str] = {
+    ChangedCharge: "charge",
+    Undertaking: "undertaking",
+    Waybill: "waybill",
+}
+PAPERS_BESIDE: Mapping[str, Callable[[Form], CasePaper]] = {
+    "charge": _charge,
+    "undertaking": _undertaking,
+    "waybill": _waybill,
+}
+"""The form of a paper, and the paper from the form."""

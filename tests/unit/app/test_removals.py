@@ -1,0 +1,87 @@
+"""A removal outside procedure: at once before the commission, counted, and no new request between the two states."""
+
+from __future__ import annotations
+
+import pytest
+
+from mithaq.app import cases, figures, lists, removals
+from mithaq.app.alarms import STATED
+from mithaq.app.candidates import effect_here
+from mithaq.domain.case.papers import DetentionRequest
+from mithaq.domain.case.states import CaseState
+from mithaq.domain.errors import Forbidden, Refusal
+from mithaq.testing import acts
+from mithaq.testing.acts import INSTRUMENT, CaseActs, case_until, person
+from mithaq.testing.world import World
+
+
+def answer(world: World, told: CaseActs, outcome: str = "unfounded") -> None:
+    with world["OC"].store.read() as reader:
+        case = cases.load(reader, told.id)
+    assert case is not None
+    body = {"of": case.removals[-1].hash, "outcome": outcome}
+    told.act("OC", "commissioner", "removal.answered", body, acts.reasons())
+
+
+def suspended(world: World, one: str, other: str) -> list[bool]:
+    found = []
+    for code in ("TN", "EG", "OC"):
+        with world[code].store.read() as reader:
+            found.append(removals.suspended(reader, one, other))
+    return found
+
+
+def waiting(world: World) -> list[str]:
+    return [task.subject for task in lists.tasks(world["OC"], world.actor("OC", "commissioner")) if task.code == STATED]
+
+
+def test_the_commission_has_it_at_once_and_until_it_answers_nothing_new_begins(world: World) -> None:
+    told = case_until(world, CaseState.REMOVED)
+    assert waiting(world) == [told.id]
+    assert suspended(world, "TN", "EG") == suspended(world, "EG", "TN") == [True] * 3
+    assert suspended(world, "TN", "JO") == [False] * 3
+    said, alert = person("TN", 3), acts.circulated(world, content=person("TN", 3))
+    paper = DetentionRequest(said.identity, said.offence, said.warrant, "TN", True, True)
+    with pytest.raises(Refusal, match=r"pair\.suspended"):
+        cases.request(world["TN"], world.actor("TN", "prosecutor"), "EG", INSTRUMENT, alert, paper)
+    answer(world, told)
+    assert waiting(world) == []
+    assert suspended(world, "TN", "EG") == [False] * 3
+    assert CaseActs(world, alert).state == CaseState.REQUESTED
+    assert world.agree()
+
+
+def test_an_alert_of_the_other_state_is_locate_only_meanwhile(world: World) -> None:
+    told = case_until(world, CaseState.INFORMED)
+    with world["EG"].store.read() as reader:
+        (entry,) = reader.register.entries_of(told.alert)
+        assert effect_here(world["EG"], reader, entry).effect != "locate_only"
+    told.remove()
+    with world["EG"].store.read() as reader:
+        assert effect_here(world["EG"], reader, entry).effect == "locate_only"
+    answer(world, told, "found")
+    with world["EG"].store.read() as reader:
+        assert effect_here(world["EG"], reader, entry).effect != "locate_only"
+
+
+def test_it_is_counted_alike_everywhere(world: World) -> None:
+    told = case_until(world, CaseState.REMOVED)
+    seen = {code: figures.figures(world[code], world.actor(code, role)).removals for code, role in _WHO}
+    assert set(seen.values()) == {removals.Removals(1, 1, 0, 0)}
+    answer(world, told, "found")
+    assert figures.figures(world["OC"], world.actor("OC", "commissioner")).removals == removals.Removals(1, 0, 1, 0)
+    with pytest.raises(Forbidden):
+        figures.figures(world["TN"], world.actor("TN", "border"))
+
+
+def test_only_the_commission_answers(world: World) -> None:
+    told = case_until(world, CaseState.REMOVED)
+    body = {"of": "0" * 64, "outcome": "found"}
+    with pytest.raises(Refusal, match=r"removal\.unknown"):
+        told.act("OC", "commissioner", "removal.answered", body, acts.reasons())
+    for code, role in (("TN", "prosecutor"), ("EG", "judge")):
+        with pytest.raises(Forbidden):
+            told.act(code, role, "removal.answered", body, acts.reasons())
+
+
+_WHO = (("TN", "bureau"), ("EG", "judge"), ("GS", "reviewer"), ("OC", "commissioner"))

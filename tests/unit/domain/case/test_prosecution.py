@@ -1,0 +1,92 @@
+"""A state that refuses its own national prosecutes him instead, and its silence is seen (Riyadh 39)."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec import structs
+
+from mithaq.domain.case import events as says
+from mithaq.domain.case.decide import Command, decide
+from mithaq.domain.case.events_beside import ProsecutionReported, ProsecutionUndertaken
+from mithaq.domain.case.papers import Undertaking
+from mithaq.domain.case.states import CaseState
+from mithaq.domain.case.view import status
+from mithaq.domain.errors import Refusal
+from mithaq.domain.instant import text
+from tests.unit.domain.case.story import CASE, JO, TN, Story, days, law
+
+SILENCE = law().house["prosecution_word"].number
+
+
+def refused(ground: str = "own_national") -> Story:
+    return Story().request().tell("detention.refused", JO, says.DetentionRefused(ground), 1)
+
+
+def undertake(story: Story, day: float = 3, by: str = JO) -> Story:
+    return story.tell("prosecution.undertaken", by, ProsecutionUndertaken(), day)
+
+
+def report(story: Story, outcome: str, day: float) -> Story:
+    return story.tell("prosecution.reported", JO, ProsecutionReported(outcome), day)  # type: ignore[arg-type]  # one of the codes
+
+
+def overdue(story: Story, day: float) -> bool:
+    return status(story.now, days(day)).prosecution_overdue
+
+
+def test_the_duty_begins_with_the_refusal_and_ends_with_the_report() -> None:
+    story = refused()
+    assert not overdue(story, SILENCE)
+    assert overdue(story, 1 + SILENCE)
+    undertake(story, 100)
+    assert not overdue(story, 1 + SILENCE)
+    assert overdue(story, 100 + SILENCE)
+    report(story, "pending", 200)
+    assert overdue(story, 200 + SILENCE)
+    report(story, "convicted", 300)
+    assert not overdue(story, 9000)
+    assert story.now.prosecution is not None
+    assert story.now.prosecution.outcome == "convicted"
+
+
+def test_a_courts_refusal_obliges_too_also_after_release_and_closing() -> None:
+    story = Story().to_custody().court(10, "refused", ground="own_national").release(11)
+    assert undertake(story, 12).now.prosecution is not None
+    story.tell("case.closed", TN, says.CaseClosed(), 13)
+    assert report(story, "not_opened", 14).now.state == CaseState.CLOSED
+    assert story.now.prosecution is not None
+    assert story.now.prosecution.reported_at == text(days(14))
+
+
+@pytest.mark.parametrize("story", [refused("political_offence"), Story().to_custody().court(10, "refused")])
+def test_another_ground_obliges_to_nothing(story: Story) -> None:
+    assert undertake(story, 12).now.prosecution is None
+    assert story.now.voids[-1].code == "prosecution.not_owed"
+    assert not overdue(story, 9000)
+
+
+def test_where_the_pack_knows_no_such_duty_nobody_is_silent() -> None:
+    packs = {
+        code: structs.replace(pack, rules=tuple(rule for rule in pack.rules if rule.test != "prosecute_own"))
+        for code, pack in law().instruments.items()
+    }
+    story = Story(data=structs.replace(law(), instruments=packs)).request()
+    story.tell("detention.refused", JO, says.DetentionRefused("own_national"), 1)
+    assert undertake(story).now.prosecution is None
+    assert not overdue(story, 9000)
+
+
+def test_nothing_is_reported_that_was_not_undertaken_and_not_by_the_other_side() -> None:
+    assert report(refused(), "convicted", 4).now.voids[-1].code == "prosecution.not_undertaken"
+    assert undertake(refused(), by=TN).now.voids[-1].code == "case.not_possible"
+
+
+@pytest.mark.parametrize(("here", "there", "owed"), [(12, 12, True), (60, 12, True), (11, 60, False), (60, 11, False)])
+def test_the_act_must_carry_enough_in_both_laws(here: int, there: int, owed: bool) -> None:
+    paper = Undertaking("synthetic prosecution", "1/2026", there, here)
+    command = Command("prosecution.undertaken", JO, CASE, ProsecutionUndertaken(), paper)
+    if owed:
+        assert decide(refused().now, command, law(), days(5))[0].payload == paper
+        return
+    with pytest.raises(Refusal, match=r"prosecution\.below_threshold"):
+        decide(refused().now, command, law(), days(5))

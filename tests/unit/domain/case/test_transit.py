@@ -1,0 +1,122 @@
+"""Transit (Riyadh 54): its own case, on a decision that is cited; a landing counts as a request for detention."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec import structs
+
+from mithaq.domain.case.clocks import due, zone_of
+from mithaq.domain.case.events import PersonArrested, PersonReleased
+from mithaq.domain.case.events_transit import TransitEntered, TransitLeft, TransitPermitted, TransitRefused
+from mithaq.domain.case.states import CaseState, Clock
+from mithaq.domain.events import Cite
+from mithaq.domain.instant import text
+from tests.unit.domain.case.story import BOUND, GRANTED, IQ, JO, TN, Story, days, transit_body
+
+S = CaseState
+
+
+def permit(story: Story, day: float = 2) -> Story:
+    return story.tell("transit.permitted", JO, TransitPermitted(), day)
+
+
+def leave(story: Story, day: float) -> Story:
+    return story.tell("transit.left", JO, TransitLeft(text(days(day))), day)
+
+
+def test_the_whole_passage() -> None:
+    story = permit(Story().transit().file(1)).tell("transit.entered", JO, TransitEntered(text(days(3))), 3)
+    assert story.now.state == S.TRANSIT_ENTERED
+    case = leave(story, 3.2).now
+    assert case.state == S.TRANSIT_LEFT
+    assert case.transit is not None
+    assert (case.transit.main, case.transit.holder) == ("c-aaaaaaaaaaaaaaaa", IQ)
+    assert (case.transit.permitted_at, case.transit.entered_at) == (text(days(2)), text(days(3)))
+    assert (case.clocks, case.breaches, case.release_due) == ((), (), False)
+
+
+def test_without_the_complete_file_nothing_is_permitted() -> None:
+    for story in (Story().transit(), Story().transit().lodge_file(1), Story().transit().lodge_file(1, ()).receive(1)):
+        assert permit(story).now.state == S.TRANSIT_REQUESTED
+        assert story.now.voids[-1].code == "file.incomplete"
+
+
+@pytest.mark.parametrize(
+    ("changes", "cited", "code"),
+    [
+        ({}, (Cite(JO, 1, BOUND),), "transit.no_granted_case"),
+        ({"granted": "e1" * 32}, (Cite(IQ, 1, GRANTED), Cite(JO, 1, BOUND)), "transit.no_granted_case"),
+        ({"holder": JO}, (Cite(JO, 1, GRANTED), Cite(JO, 1, BOUND)), "transit.same_state"),
+        ({"holder": TN}, (Cite(TN, 1, GRANTED), Cite(JO, 1, BOUND)), "transit.same_state"),
+        ({"requested": TN}, (Cite(IQ, 1, GRANTED),), "request.to_itself"),
+        ({"bound": ""}, (Cite(IQ, 1, GRANTED),), "instrument.unconfirmed"),
+        ({"instrument": "none"}, (Cite(IQ, 1, GRANTED), Cite(JO, 1, BOUND)), "instrument.unknown"),
+    ],
+)
+def test_what_a_transit_must_rest_on(changes: dict[str, str], cited: tuple[Cite, ...], code: str) -> None:
+    body = structs.replace(transit_body(), **changes)
+    case = Story().tell("transit.requested", TN, body, 0, cites=cited).now
+    assert (case.state, case.voids[-1].code) == (S.UNFOUNDED, code)
+
+
+def test_who_wants_the_person_himself_refuses() -> None:
+    story = permit(Story().transit().file(1).tell("transit.refused", JO, TransitRefused("wanted_here"), 1.5))
+    assert story.now.state == S.TRANSIT_REFUSED
+
+
+def test_the_clocks_of_a_landing_count_from_the_landing() -> None:
+    story = Story().transit(notified=True).land(2).admit(2.2)
+    arrest = PersonArrested(text(days(2.3)), text(days(2.3)))  # whoever arrests may forget the hours before
+    case = story.tell("person.arrested", JO, arrest, 2.3).now
+    assert (case.state, case.held_from) == (S.ARRESTED, text(days(2)))
+    rule = story.law.instruments["riyadh-1983"].clocks[Clock.DOCUMENT]
+    run = next(run for run in case.clocks if run.clock == Clock.DOCUMENT)
+    assert run.due_at == text(due(rule, days(2), zone_of("Asia/Amman")))
+
+
+def test_a_landing_without_admission_carries_no_arrest() -> None:
+    case = Story().transit(notified=True).land(2).arrest(2.1).now
+    assert case.state == S.RELEASE_DUE
+    assert case.breaches[-1].code == "arrest_without_admission"
+
+
+def test_an_aircraft_goes_on_before_anybody_is_arrested() -> None:
+    assert leave(Story().transit(notified=True).land(2), 2.1).now.state == S.TRANSIT_LEFT
+
+
+def test_whoever_was_arrested_goes_on_only_with_permission() -> None:
+    story = Story().transit(notified=True).land(2).admit(2).arrest(2).rights(2.1)
+    assert leave(story, 3).now.state == S.INFORMED
+    assert story.now.voids[-1].code == "transit.not_permitted"
+    permit(story.file(4), 5)
+    case = leave(story, 6).now
+    assert case.state == S.TRANSIT_LEFT
+    assert not any(run.running for run in case.clocks)
+    assert case.held_by is None
+
+
+def test_a_lapse_is_not_flown_away_from() -> None:
+    story = permit(Story().transit(notified=True).file(1).land(2).admit(2).arrest(2).rights(2.1), 5)
+    assert leave(story, 70).now.state == S.RELEASE_DUE
+
+
+def test_an_ordinary_case_is_no_transit() -> None:
+    story = leave(permit(Story().to_custody().file(3), 4), 5)
+    assert story.now.state == S.INFORMED
+    assert [mark.code for mark in story.now.voids] == ["transit.none", "transit.none"]
+
+
+@pytest.mark.parametrize("notified", [False, True])
+def test_a_mere_passage_carries_no_arrest(notified: bool) -> None:
+    case = Story().transit(notified=notified).arrest(1).now
+    assert (case.state, case.release_reason) == (S.RELEASE_DUE, "transit_only")
+    assert case.breaches[-1].code == "arrest_in_transit"
+
+
+def test_who_is_freed_on_the_way_is_free() -> None:
+    story = permit(Story().transit().file(1)).tell("transit.entered", JO, TransitEntered(text(days(3))), 3)
+    body = PersonReleased(text(days(3.2)), "request_withdrawn")
+    freed = story.copy().tell("person.released", JO, body, 3.2).now
+    assert (freed.state, freed.released_at) == (S.TRANSIT_LEFT, text(days(3.2)))
+    assert story.withdraw(3.1).now.state == S.RELEASE_DUE
+    assert story.tell("person.released", JO, body, 3.2).now.state == S.RELEASED
