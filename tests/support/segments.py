@@ -85,7 +85,7 @@ def best_rows(segment: Segment, query: PersonQuery) -> list[list[int]]:
 def scored(segment: Segment, row: int, query: PersonQuery) -> tuple[list[int], list[int]]:
     """Result and totals of one row."""
     place = work()
-    score_row(segment, row, asked(query), SCALES.sounds, SCALES.evidence, False, remembering(segment), place)
+    score_row(segment, row, asked(query), SCALES.sounds, SCALES.evidence, False, True, remembering(segment), place)
     return place.desk.result.tolist(), place.out.totals.tolist()
 
 

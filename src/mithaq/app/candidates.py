@@ -180,9 +180,11 @@ def effect_here(node: Node, reader: Reader, entry: Entry) -> Effect:
 
 
 def _merged(found: list[Candidate]) -> list[Candidate]:
+    """Each entry once, as what speaks most for it. Within a class who bears the very number stands first, and the others in
+    the order of the search: a score says what the evidence is worth, not who is likelier to be asked for so."""
     best: dict[str, Candidate] = {}
     for candidate in found:
         held = best.get(candidate.entry)
         if held is None or (RANK[candidate.klass], candidate.score) > (RANK[held.klass], held.score):
             best[candidate.entry] = candidate
-    return sorted(best.values(), key=lambda c: (-RANK[c.klass], -c.score, c.entry))
+    return sorted(best.values(), key=lambda c: -RANK[c.klass])

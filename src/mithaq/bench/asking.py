@@ -97,5 +97,5 @@ def _answer(engine: Engine, question: Question, top: int) -> Answer | None:
 def _ranked(engine: Engine, query: PersonQuery, gold: int, top: int) -> Sequence[Found]:
     """Everybody worth ranking, whatever the class. No tie is cut off: who stands in it would look better than it is."""
     found = engine.find(query, top, every=True)
-    whole = len(found) < top or any(one.number == gold and one.bits > found[-1].bits for one in found)
+    whole = len(found) < top or any(one.number == gold and one.order > found[-1].order for one in found)
     return found if whole else engine.find(query, top * WIDER, every=True)

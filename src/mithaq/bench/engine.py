@@ -14,14 +14,14 @@ from mithaq.search.query import PersonQuery
 
 
 class Found(Protocol):
-    """One answer: who, with how many bits of evidence, in which class."""
+    """One answer: who, in which class, and the order: the higher, the earlier it is listed."""
 
     @property
     def number(self) -> int: ...
     @property
-    def bits(self) -> float: ...
-    @property
     def klass(self) -> str: ...
+    @property
+    def order(self) -> tuple[bool, int, int]: ...
 
 
 class Engine(Protocol):

@@ -1,6 +1,6 @@
 """Where the right person stands among those found, without flattery where several stand equal.
 
-Persons with the same evidence could be listed in any order, so a place among them is shared: recall and reciprocal
+Persons that the search cannot order could be listed in any order, so a place among them is shared: recall and reciprocal
 rank are what they would be on average over all orders.
 """
 
@@ -13,7 +13,7 @@ from mithaq.bench.engine import Found
 
 
 class Place(NamedTuple):
-    """`better` persons stand before the right one, `equal` have the same evidence, the right one included."""
+    """`better` persons stand before the right one, `equal` could as well, the right one included."""
 
     better: int
     equal: int
@@ -29,7 +29,7 @@ class Place(NamedTuple):
 
 def place_of(number: int, found: Sequence[Found]) -> Place | None:
     """The place of a person; None if not found."""
-    bits = next((one.bits for one in found if one.number == number), None)
-    if bits is None:
+    own = next((one.order for one in found if one.number == number), None)
+    if own is None:
         return None
-    return Place(sum(one.bits > bits for one in found), sum(one.bits == bits for one in found))
+    return Place(sum(one.order > own for one in found), sum(one.order == own for one in found))

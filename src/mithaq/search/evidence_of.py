@@ -76,7 +76,7 @@ def _best(read: ReadQuery, person: SearchPerson, scales: Scales) -> Explained:
     for name in read.names:
         question = asking.ask(name, read.birth, read.asked.sex or "", read.asked.nationality or "")
         for row in range(len(segment.number)):
-            score_row(segment, row, question, scales.sounds, scales.evidence, False, memo, work)
+            score_row(segment, row, question, scales.sounds, scales.evidence, False, False, memo, work)
             result = work.desk.result.tolist()
             if best is NOTHING or (result[BITS], result[FIT]) > most:
                 most = (result[BITS], result[FIT])

@@ -25,7 +25,7 @@ TOP = 20
 
 class Found(Struct, frozen=True):
     """A person who may be the one asked for; `bits` of evidence, `fit` of the names in 0..1000. It informs; an officer
-    decides. `rank` orders persons of one class: the evidence, but parts barely alike count a little as well.
+    decides. `rank` orders persons, strong ones first: how likely they would be asked for so.
     """
 
     number: int
@@ -33,6 +33,11 @@ class Found(Struct, frozen=True):
     klass: Klass
     fit: int
     rank: int
+
+    @property
+    def order(self) -> tuple[bool, int, int]:
+        """Of two persons the one with the higher order stands first: strong before all others, then by rank."""
+        return self.klass == "strong", self.rank, self.fit
 
 
 class Searched(NamedTuple):
@@ -60,7 +65,7 @@ class Searcher:
             question = self._question.ask(name, read.birth, query.sex or "", query.nationality or "")
             for segment in segments:
                 self._ask(segment, question, evidence, left, asking, best)
-        return sorted(best.values(), key=lambda found: (*_order(found), found.number))[:top]
+        return sorted(best.values(), key=lambda found: (found.order, -found.number), reverse=True)[:top]
 
     def _ask(
         self,
@@ -79,10 +84,5 @@ class Searcher:
             klass = CLASSES[result[CLASS]]
             found = Found(number, result[BITS] / 100, klass, result[FIT], result[RANKED])
             held = best.get(number)
-            if held is None or _order(found) < _order(held):
+            if held is None or found.order > held.order:
                 best[number] = found
-
-
-def _order(found: Found) -> tuple[int, int, int]:
-    """Strong before possible before none; within a class by rank."""
-    return CLASSES.index(found.klass), -found.rank, -found.fit

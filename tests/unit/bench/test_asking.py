@@ -15,8 +15,12 @@ from mithaq.search.query import PersonQuery
 
 class Found(NamedTuple):
     number: int
-    bits: float
+    rank: int
     klass: str
+
+    @property
+    def order(self) -> tuple[bool, int, int]:
+        return self.klass == "strong", self.rank, 0
 
 
 class Script:
@@ -49,7 +53,7 @@ def asked(name: str, gold: int | None, *groups: str) -> Question:
 
 
 def test_recall_is_by_place_whatever_the_class() -> None:
-    engine = Script({"a": [Found(1, 9.0, "strong"), Found(2, 5.0, "none")], "b": [Found(3, 4.0, "possible")]})
+    engine = Script({"a": [Found(1, 9, "strong"), Found(2, 5, "none")], "b": [Found(3, 4, "possible")]})
     found = ask_all(engine, [asked("a", 2, "x"), asked("b", 3), asked("b", 4)], 10)
     figures = found.whole.figures()
     assert (figures["queries"], figures["in_register"], figures["not_in_register"]) == (3, 3, 0)
@@ -66,8 +70,8 @@ def test_recall_is_by_place_whatever_the_class() -> None:
 
 def test_false_alarms_are_counted_by_the_worst_class_shown() -> None:
     engine = Script({
-        "none": [], "hidden": [Found(1, 2.0, "none")],
-        "both": [Found(1, 9.0, "strong"), Found(2, 5.0, "possible")], "possible": [Found(2, 5.0, "possible")],
+        "none": [], "hidden": [Found(1, 2, "none")],
+        "both": [Found(1, 9, "strong"), Found(2, 5, "possible")], "possible": [Found(2, 5, "possible")],
     })  # fmt: skip
     names = ["none", "hidden", "both", "possible", "possible"]
     figures = ask_all(engine, [asked(name, None) for name in names], 10).whole.figures()
@@ -84,7 +88,7 @@ def test_a_question_that_is_refused_is_counted_apart() -> None:
 
 
 def test_a_tie_is_not_cut_off_where_the_list_ends() -> None:
-    engine = Script({"a": [Found(number, 5.0, "possible") for number in range(40)]})
+    engine = Script({"a": [Found(number, 5, "possible") for number in range(40)]})
     figures = ask_all(engine, [asked("a", 3)], 10).whole.figures()
     assert figures["recall_at_1"] == pytest.approx(1 / 40)
     assert figures["recall_at_10"] == pytest.approx(10 / 40)

@@ -31,3 +31,11 @@ def test_what_only_speaks_against_never_speaks_for() -> None:
     assert evidence.nationality_other < 0 < evidence.nationality_same
     assert min(evidence.surplus, evidence.conflict, evidence.disorder) > 0
     assert np.all(evidence.bits > 0)
+
+
+def test_what_orders_results_never_rewards_a_part_that_is_missing() -> None:
+    order = SCALES.evidence.order
+    assert order.heard.shape == (3, (1000 - 300) // 50 + 1)
+    assert np.all(order.heard[:, -1] > 0), "the same sound speaks for a person"
+    assert np.all(order.stored_left > 0)
+    assert min(order.asked_left, order.asked_share, order.jumbled) > 0

@@ -14,35 +14,18 @@ import numpy as np
 from mithaq.search.kernels.distance import SAME
 from mithaq.search.kernels.jit import kernel
 from mithaq.search.kernels.joins import join_up
+from mithaq.search.kernels.order import rank
 from mithaq.search.kernels.question import LONGEST_SOUND, MOST_PARTS
 from mithaq.search.kernels.shapes import I16, I32, Evidence, Sounds, Words, i64
+from mithaq.search.kernels.slips import ROWS
 
 ALIKE = 720
 """Two parts less alike than this are taken for different names: حسن and حسين reach 590, Osman and عثمان 810."""
 
-FAINT = 300
-"""Parts less alike than this are not alike at all. From here to `ALIKE` they are taken for different names, but whoever has
-one ranks before whoever has none."""
-
-FAINT_COUNTS = 2
-"""So many times as much as their likeness beyond `FAINT` do parts count, for the order of results, that are barely alike:
-half of a rare name is more than chance."""
-
-AT_HOME = 250
-"""What it is worth, for the order of results, that given name answers to given name, and again that last answers to last."""
-
-EXTRA = 75
-"""What each stored part that nobody asked for costs in that order: the longer a name, the more shorter ones it may go by,
-and the less likely just this one."""
-
-LIGHTER = 6
-"""For the order of results a contradiction counts so many times less than as evidence."""
-
 NAME, MATCHED, CONFLICT, SURPLUS, DISORDER, SCORE, PAIRS, LEFT, RIGHT, RANK = range(10)
 """Where `Alignment.totals` holds: bits of the name as a whole; bits of the parts that answer to each other; bits lost to
 contradiction; bits lost to parts of one side; exchanges of order; fit of the names in 0..1000, whatever they prove; pairs;
-parts left over of what was asked, and of what is stored; by how much the name ranks before others, where parts that are
-barely alike count a little as well."""
+parts left over of what was asked, and of what is stored; by how much the name ranks before others (see order.py)."""
 TOTALS = 10
 
 
@@ -51,7 +34,8 @@ class Alignment(NamedTuple):
 
     `likeness` [stored part, asked part]; `partner` of each asked part: the stored one, or -1; `joined` 1 where that part was
     read together with the next asked ones, which have 3, 2 where with the next stored ones; `fit` and `bits` of the pair;
-    `free` marks stored parts left over; `row`, `places` and `outlines` are scratch.
+    `free` marks stored parts left over; `answer` is like `partner`, and has those that answer faintly or but for a slip too;
+    `row`, `rows`, `places` and `outlines` are scratch.
     """
 
     likeness: I16
@@ -60,7 +44,9 @@ class Alignment(NamedTuple):
     fit: I32
     bits: I32
     free: I32
+    answer: I32
     row: I32
+    rows: I32
     places: I32
     outlines: I32
     totals: I32
@@ -69,10 +55,12 @@ class Alignment(NamedTuple):
 def alignment() -> Alignment:
     """Room for one comparison at a time."""
     side = MOST_PARTS
-    partner, joined, fit, bits, free, places = (np.zeros(side, np.int32) for _ in range(6))
-    row, totals = np.zeros(2 * LONGEST_SOUND + 1, np.int32), np.zeros(TOTALS, np.int32)
-    outlines = np.zeros(2 * side, np.int32)
-    return Alignment(np.zeros((side, side), np.int16), partner, joined, fit, bits, free, row, places, outlines, totals)
+    partner, joined, fit, bits, free, answer, places = (np.zeros(side, np.int32) for _ in range(7))
+    row, rows = np.zeros(2 * LONGEST_SOUND + 1, np.int32), np.zeros((ROWS, LONGEST_SOUND + 1), np.int32)
+    return Alignment(
+        np.zeros((side, side), np.int16), partner, joined, fit, bits, free, answer, row, rows, places,
+        np.zeros(2 * side, np.int32), np.zeros(TOTALS, np.int32),
+    )  # fmt: skip
 
 
 @kernel
@@ -192,61 +180,6 @@ def weigh(n: int, m: int, weights: I32, evidence: Evidence, out: Alignment) -> N
 
 
 @kernel
-def faint(n: int, m: int, weights: I32, out: Alignment) -> int:
-    """What the parts left over are worth for the order of results, each with the one it is most like; uses up `fit`."""
-    found = 0
-    for i in range(n):
-        if out.partner[i] >= 0:
-            continue
-        best, place = FAINT, -1
-        for j in range(m):
-            if out.free[j] == 1 and i64(out.likeness[j, i]) > best:
-                best, place = i64(out.likeness[j, i]), j
-        if place >= 0:
-            out.free[place] = 2
-            found += worth(best, min(i64(weights[i]), i64(weights[MOST_PARTS + place])))
-    for j in range(m):
-        if out.free[j] == 2:
-            out.free[j] = 1
-    return found
-
-
-@kernel
-def worth(fit: int, weight: int) -> int:
-    """What a pair counts for the order of results."""
-    return weight * (fit - FAINT) // (SAME - FAINT)
-
-
-@kernel
-def at_home(n: int, m: int, out: Alignment) -> int:
-    """What it is worth that given name answers to given name, and last part to last part: whoever writes a name shorter
-    or with other words between keeps these in their places."""
-    found = 0
-    if n and m:
-        if out.partner[0] == 0:
-            found += AT_HOME
-        if out.partner[n - 1] == m - 1:
-            found += AT_HOME
-    return found
-
-
-@kernel
-def rank(n: int, m: int, weights: I32, out: Alignment) -> None:
-    """Sum up by how much a name ranks before others."""
-    found = FAINT_COUNTS * faint(n, m, weights, out) + at_home(n, m, out)
-    for i in range(n):
-        if out.partner[i] >= 0 and out.joined[i] != 3:
-            weight = i64(weights[i])
-            if out.joined[i] == 0:
-                weight = min(weight, i64(weights[MOST_PARTS + out.partner[i]]))
-            elif out.joined[i] == 1:
-                weight = i64(weights[MOST_PARTS + out.partner[i]])
-            found += worth(i64(out.fit[i]), weight)
-    totals = out.totals
-    totals[RANK] = found - totals[CONFLICT] // LIGHTER - totals[SURPLUS] - totals[RIGHT] * EXTRA
-
-
-@kernel
 def align(  # noqa: PLR0913, PLR0917 - a kernel takes its tables as arguments
     asked: Words,
     n: int,
@@ -257,13 +190,16 @@ def align(  # noqa: PLR0913, PLR0917 - a kernel takes its tables as arguments
     common: I32,
     sounds: Sounds,
     evidence: Evidence,
+    ranked: bool,
     out: Alignment,
 ) -> None:
     """Compare the asked name with the stored parts `ids[:m]`; `out.likeness` and `weights` are filled in already.
 
-    `common` are the weights that order results: the same for all rows, wherever their persons come from.
+    `common` are the weights that order results: the same for all rows, wherever their persons come from. Only who may be
+    shown is `ranked`: nobody asks for the place of the others.
     """
     pair_up(n, m, weights, out)
     join_up(asked, n, stored, ids, m, sounds, out)
     weigh(n, m, weights, evidence, out)
-    rank(n, m, common, out)
+    if ranked:
+        out.totals[RANK] = rank(asked, n, stored, ids, m, common, sounds, evidence.order, out)

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mithaq.search.kernels.align import FAINT, worth
 from mithaq.search.kernels.distance import part_likeness
 from mithaq.search.kernels.jit import kernel
+from mithaq.search.kernels.order import FAINT, worth
 from mithaq.search.kernels.postings import key_number, mixed, neighbours, three
 from mithaq.search.kernels.question import KEYS, MOST_PARTS, PARTS, STATE
 from mithaq.search.kernels.room import MOST_HEARD, MOST_KEYS, Scratch

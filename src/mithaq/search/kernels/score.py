@@ -8,7 +8,7 @@ import numpy as np
 
 from mithaq.search.kernels.align import CONFLICT, NAME, RANK, SCORE, Alignment, align
 from mithaq.search.kernels.births import relation
-from mithaq.search.kernels.classify import NONE, class_of
+from mithaq.search.kernels.classify import NONE, STRONG, class_of
 from mithaq.search.kernels.dated import A_MONTH, A_YEAR, FIRST_YEAR
 from mithaq.search.kernels.facts import other_bits
 from mithaq.search.kernels.heard import Memory, forget, likeness
@@ -34,7 +34,7 @@ BEST = 64
 FEW_DATED = 256
 """So many rows are all compared with a query that knows the day."""
 
-MOST_OF_A_DAY, MOST_OF_OTHER_DAYS, MOST_DATED, MOST, LEAST = 96, 12, 160, 400, 64
+MOST_OF_A_DAY, MOST_OF_OTHER_DAYS, MOST_DATED, MOST, LEAST = 96, 12, 160, 800, 64
 """Rows compared for one query, the most promising ones: of its day, of other days, of a segment that still grows; without
 a day, and for each of several spellings at least."""
 
@@ -151,10 +151,11 @@ def birth_relation(segment: Segment, row: int, asked: Asked) -> int:
 
 
 @kernel
-def score_row(
-    segment: Segment, row: int, asked: Asked, sounds: Sounds, evidence: Evidence, quick: bool, memo: Memory, work: Work
-) -> None:
-    """All evidence that a row is the one asked for, into the result on the desk."""
+def score_row(  # noqa: PLR0913, PLR0917 - a kernel takes its tables as arguments
+    segment: Segment, row: int, asked: Asked, sounds: Sounds, evidence: Evidence, quick: bool, ranked: bool,
+    memo: Memory, work: Work,
+) -> None:  # fmt: skip
+    """All evidence that a row is the one asked for, into the result on the desk; its rank only if it is to be `ranked`."""
     desk, totals = work.desk, work.out.totals
     count = read_row(segment, row, asked, sounds, quick, memo, work)
     facts = i64(segment.fact_table[segment.facts[row]])
@@ -168,7 +169,10 @@ def score_row(
         rarity = i64(segment.words.rarity[desk.ids[j]])
         desk.weights[MOST_PARTS + j] = weight(rarity, desk.columns, columns, evidence)
         desk.common[MOST_PARTS + j] = evidence.bits[rarity, desk.columns[0]]
-    align(asked.words, n, segment.words, desk.ids, count, desk.weights, desk.common, sounds, evidence, work.out)
+    align(
+        asked.words, n, segment.words, desk.ids, count, desk.weights, desk.common, sounds, evidence,
+        ranked, work.out,
+    )  # fmt: skip
     related = birth_relation(segment, row, asked)
     rest = i64(evidence.births[related]) + other_bits(facts, asked, evidence)
     bits, fit = i64(totals[NAME]) + rest, i64(totals[SCORE])
@@ -211,9 +215,9 @@ def taken_out(found: I32, at: int, size: int) -> int:
 
 @kernel
 def before(one: I32, two: I32) -> bool:
-    """Whether a result ranks before another."""
-    if one[CLASS] != two[CLASS]:
-        return bool(one[CLASS] < two[CLASS])
+    """Whether a result ranks before another: strong ones before all others, whose class says only who is shown."""
+    if (one[CLASS] == STRONG) != (two[CLASS] == STRONG):
+        return bool(one[CLASS] == STRONG)
     if one[RANKED] != two[RANKED]:
         return bool(one[RANKED] > two[RANKED])
     if one[FIT] != two[FIT]:
@@ -240,10 +244,9 @@ def score_kept(  # noqa: PLR0913, PLR0917 - a kernel takes its tables as argumen
             if has_left(left, i64(segment.number[row])):
                 continue
             most -= 1
-            score_row(segment, row, asked, sounds, evidence, quick, memo, work)
-            if every or desk.result[CLASS] != NONE:
-                if quick:  # whoever is shown has the same score in every register
-                    score_row(segment, row, asked, sounds, evidence, False, memo, work)
+            score_row(segment, row, asked, sounds, evidence, quick, False, memo, work)
+            if every or desk.result[CLASS] != NONE:  # whoever is shown has the same score in every register
+                score_row(segment, row, asked, sounds, evidence, False, True, memo, work)
                 size = insert(segment, desk.found, size, desk.result)
     return size
 

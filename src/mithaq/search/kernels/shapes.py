@@ -55,12 +55,41 @@ class Words(NamedTuple):
     sounds: U8
 
 
+class Order(NamedTuple):
+    """What orders results, in hundredths of a bit; shares in thousandths (see search/weights.py and kernels/order.py).
+
+    `heard` is [both Arabic, both not, one of each; steps of likeness]; `share` of what a pair weighs counts, and
+    `rarer_share` of what the asked part weighs beyond the stored one, where they are `sure` to be alike. A slip counts by
+    how far the rest is apart (`slip`), by the consonants of the shorter word (`slip_in`), more where both are of one script,
+    and `slip_share` of the weight. `asked_left` is what it costs that asked parts have no answer, and `asked_share` of each;
+    `stored_left` of the first, second, further stored part. The rest is what the order of parts is worth.
+    """
+
+    heard: I32
+    slip: I32
+    slip_in: I32
+    stored_left: I32
+    sure: int
+    share: int
+    rarer_share: int
+    slip_share: int
+    slip_of_a_script: int
+    asked_left: int
+    asked_share: int
+    all_answered: int
+    neighbour: int
+    first_at_home: int
+    last_at_home: int
+    jumbled: int
+
+
 class Evidence(NamedTuple):
     """The parameters of the weights of evidence, in hundredths of a bit; shares in thousandths (see search/weights.py).
 
     `most` and `less` by how well two parts fit, from barely alike to the same: what they prove at most, and what is taken
     off. `births` by relation of two dates. `bits` is the table of rarity: [row, state], the last column for no state.
     What a class asks for (search/classes.py): `strong` and `possible`, the latter by relation of two dates, and the fits.
+    `order` is about the order of results only.
     """
 
     most: I32
@@ -87,6 +116,7 @@ class Evidence(NamedTuple):
     fit_whole: int
     alone: int
     possible: I32
+    order: Order
 
 
 class Segment(NamedTuple):

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from mithaq.search.asked import Question
-from mithaq.search.kernels.align import FAINT, alignment
+from mithaq.search.kernels.align import alignment
 from mithaq.search.kernels.distance import part_likeness
 from mithaq.search.kernels.heard import Memory, forget, grown, hear, learn, learn_near, memory, promise
+from mithaq.search.kernels.order import FAINT
 from mithaq.search.kernels.postings import neighbours
 from mithaq.search.kernels.question import KEYS, PARTS
 from mithaq.search.kernels.room import scratch
