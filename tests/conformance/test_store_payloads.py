@@ -82,6 +82,9 @@ def test_wants_are_answered_oldest_first(store: Store) -> None:
         tx.payloads.unwant([wants[1].hash, "ff" * 32])
         assert tx.payloads.wanted(9) == [wants[2], wants[0]]
         assert tx.payloads.wanted_count() == 2
+        tx.payloads.want([Want("ee" * 32, A, "", "JO")])
+        assert tx.payloads.wanted(1, "JO") == [Want("ee" * 32, A, "", "JO")]
+        assert tx.payloads.wanted(9, "EG") == [wants[2], wants[0]]
 
 
 def test_a_want_after_an_unwant_stays(store: Store) -> None:

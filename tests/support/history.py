@@ -90,12 +90,11 @@ def _objects_and_lists(world: World) -> None:
 
 
 def _cases(world: World) -> None:
-    alert = acts.circulated(world, content=acts.person("TN", 6))
     for requested, state in (("EG", CaseState.SPECIALITY), ("JO", CaseState.INFORMED), ("JO", CaseState.RELEASED)):
-        case = acts.case_until(world, state, "TN", requested, alert)
+        case = acts.case_until(world, state, "TN", requested)
         case.message("TN")
     # Two statements cross: the requesting state withdraws while the other one admits.
-    crossed = acts.CaseActs(world, alert, "TN", "EG")
+    crossed = acts.CaseActs(world, acts.circulated(world, content=acts.person("TN", 6)), "TN", "EG")
     for code in ("TN", "EG"):
         world.net.cut(code, world.nodes)
     cases.act(world["TN"], world.actor("TN", "prosecutor"), crossed.id, "request.withdrawn", {})

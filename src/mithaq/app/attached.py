@@ -6,7 +6,7 @@ Below the use cases: `cases` asks here before it signs, the projection whenever 
 from __future__ import annotations
 
 from mithaq.app.ports.store import Reader
-from mithaq.domain.attachment import MAX_CASE_BYTES, MAX_CASE_FILES, cited
+from mithaq.domain.attachment import CASE_FULL, MAX_CASE_BYTES, MAX_CASE_FILES, cited
 from mithaq.domain.case import papers
 from mithaq.domain.case.papers import CasePaper
 from mithaq.domain.errors import Refusal
@@ -47,4 +47,4 @@ def check_room(reader: Reader, subject: str, more: dict[str, int]) -> None:
     here = reader.attachments.about([one.attachment for one in reader.attachments.citations(subject=subject)])
     sizes = {hash: row.size for hash, row in here.items()} | more
     if len(sizes) > MAX_CASE_FILES or sum(sizes.values()) > MAX_CASE_BYTES:
-        raise Refusal("attachment.case_full", "attachment")
+        raise Refusal(CASE_FULL, "attachment")

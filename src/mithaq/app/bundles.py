@@ -117,5 +117,5 @@ def _exported(reader: Reader, envelope: Envelope) -> Exported:
     wanted = {item.hash: item.id for item in header.items}
     if header.payload is not None:
         wanted[header.payload.hash] = ""
-    held = reader.payloads.many(list(wanted))
+    held = reader.payloads.many([hash for hash in reader.payloads.of(header.subject) if hash in wanted])
     return Exported(envelope, {wanted[hash]: payload for hash, payload in held.items()})

@@ -213,13 +213,15 @@ def _own_cases(node: Node, reader: Reader, alert: str, stated: Sequence[str]) ->
 
 
 def _earlier(reader: Reader, case: Case) -> tuple[Case, ...]:
-    """The other cases on the same person and facts that are known here, stated by the requesting state or not."""
+    """The other cases on the same person and facts that are known here, stated by the requesting state or not, whichever
+    was requested first.
+    """
     known = {one.id: one for one in _on_alert(reader, case.requesting, case.alert)}
     for id in case.earlier:
         stated = load(reader, id)
         if stated is not None and stated.requesting == case.requesting:
             known[id] = stated
-    return tuple(one for one in known.values() if one.id != case.id and one.requested_at <= case.requested_at)
+    return tuple(one for one in known.values() if one.id != case.id)
 
 
 def load(reader: Reader, subject: str) -> Case | None:
@@ -305,7 +307,7 @@ def _circulation(reader: Reader, alert: str, content: str) -> Event:
 
 
 def _paper(reader: Reader, event: Event) -> CasePaper | None:
-    payload = reader.payloads.get(event.payload) if event.payload else None
+    payload = reader.payloads.get(event.payload, event.subject) if event.payload else None
     if payload is None:
         return None
     try:

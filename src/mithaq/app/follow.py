@@ -11,7 +11,7 @@ from mithaq.app.ports.store import Writer
 from mithaq.app.registry import event_of
 from mithaq.domain import content as contents
 from mithaq.domain.alert import Alert, Version
-from mithaq.domain.attachment import ATTACHMENT
+from mithaq.domain.attachment import ATTACHMENT, CASE_FULL
 from mithaq.domain.audience import commitments, readers, versions
 from mithaq.domain.bond import Bond
 from mithaq.domain.case.case import Case
@@ -73,7 +73,10 @@ class Consequences:
         headers = (stored.envelope.header for stored in self.tx.journal.about(subject))
         author = next((one.member for one in headers if one.payload and one.payload.hash == hash), self.member)
         if author != self.member:
-            self.tx.payloads.want([Want(one, subject, ATTACHMENT, author) for one in cited if one not in known])
+            full = [one.hash for one in known.values() if one.refused == CASE_FULL]
+            self.tx.attachments.drop(full)  # for that one there was no room in another case; nothing is wrong with it
+            wanted = [one for one in cited if one not in known or one in full]
+            self.tx.payloads.want([Want(one, subject, ATTACHMENT, author) for one in wanted])
 
     def _follow_papers(self, before: Fold | None, after: Case | Thread, events: list[Event]) -> None:
         """Both sides and the commission want each paper of a case or thread, also of what came before its beginning did."""

@@ -53,7 +53,7 @@ def ended_at(reader: Reader, about: str) -> str:
 def alert_of(reader: Reader, hit: str) -> str:
     """The alert of a released hit, where what its bureau told is held here; else empty."""
     notice = notice_of(reader, hit)
-    payload = reader.payloads.get(notice.payload) if notice is not None else None
+    payload = reader.payloads.get(notice.payload, hit) if notice is not None else None
     try:
         return msgspec.json.decode(payload.body, type=Told).alert if payload is not None else ""
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):

@@ -41,7 +41,7 @@ def _undelivered(reader: Reader, thread: Thread, member: str) -> list[Message]:
     if not thread.concerns(member):
         return []
     owed = [one for one in thread.to_member(member) if not one.delivered_at]
-    held = reader.payloads.held([one.payload for one in owed])
+    held = reader.payloads.of(thread.id) if owed else {}
     return [one for one in owed if one.payload in held]
 
 

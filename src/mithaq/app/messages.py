@@ -105,7 +105,8 @@ def mark_read(node: Node, actor: Actor, subject: str) -> tuple[Event, ...]:
     with node.write() as tx:
         thread, relation = visible(node, tx.store, actor, subject)
         require(node, actor, "message.read", relation, thread.state)
-        come = [one for one in unread(thread, node.member) if tx.store.payloads.held([one.payload])]
+        held = tx.store.payloads.of(subject)
+        come = [one for one in unread(thread, node.member) if one.payload in held]
         signed = []
         for one in come:
             command = Command("message.read", node.member, says.MessageRead(one.hash))
@@ -197,9 +198,9 @@ def say(node: Node, tx: Transaction, actor: Actor, thread: Thread, body: says.Me
     return _say(node, tx, actor, thread, thread.id, Command("message.delivered", node.member, body))
 
 
-def paper_of(reader: Reader, type: str, payload: str) -> Paper | None:
-    """What a message says, if it is held here and anybody can read it."""
-    held = reader.payloads.get(payload) if payload else None
+def paper_of(reader: Reader, subject: str, type: str, payload: str) -> Paper | None:
+    """What a message of this thread says, if it is held here for it and anybody can read it."""
+    held = reader.payloads.get(payload, subject) if payload else None
     try:
         return sheets.decode(type, held.body) if held is not None else None
     except Refusal:
@@ -208,7 +209,7 @@ def paper_of(reader: Reader, type: str, payload: str) -> Paper | None:
 
 def opening_of(reader: Reader, thread: Thread) -> Sheet | None:
     """The form with which the thread was opened, if it is held here."""
-    paper = paper_of(reader, "thread.opened", thread.messages[0].payload)
+    paper = paper_of(reader, thread.id, "thread.opened", thread.messages[0].payload)
     return paper if isinstance(paper, Sheet) else None
 
 
@@ -263,7 +264,7 @@ def _said(reader: Reader, message: Message, *, sealed: bool) -> Said:
     if stored is None:
         raise NotFound("thread")  # a fold over a statement that is not held: only a damaged store
     event = event_of(stored.envelope)
-    paper = None if sealed else paper_of(reader, event.type, message.payload)
+    paper = None if sealed else paper_of(reader, event.subject, event.type, message.payload)
     return Said(message, event, paper, sealed)
 
 

@@ -6,8 +6,6 @@ cleared by receipts alone. An event that is refused is quarantined; its origin w
 
 from __future__ import annotations
 
-from itertools import groupby
-
 from msgspec import Struct
 
 from mithaq.app.exchange import MAX_ASKED, PayloadRequest, Receipt, Wanted, signed
@@ -26,6 +24,8 @@ from mithaq.journal.merkle import Frontier
 from mithaq.journal.payload import Payload, matches
 
 RANGE = 500  # events in one transaction: long enough to share the fsync, short enough that a check never waits on it
+ROUND = 4 * MAX_ASKED  # wants of one member looked at in one round: more than it can honestly say between two of them
+FILES_AT_ONCE = 50  # files asked of one member in one round: each is a request of up to 20 MiB, and the others wait
 
 
 class Progress(Struct, frozen=True):
@@ -151,22 +151,39 @@ def keep_checkpoint(node: Node, member: str, note: str) -> None:
 
 
 def fetch(node: Node, holder: str = "") -> int:
-    """Ask for payloads that this member may read and does not hold yet; each is checked against its commitment."""
+    """Ask for payloads that this member may read and does not hold yet; each is checked against its commitment.
+
+    Each member is asked for what it wrote itself and for so much a round: one that promised more than it gives delays
+    nobody else, and what it does not give is asked for last the next time.
+    """
     if node.network is None:
         return 0
+    return sum(_fetch_from(node, member) for member in ((holder,) if holder else node.peers))
+
+
+def _fetch_from(node: Node, member: str) -> int:
     with node.store.read() as reader:
-        wants = reader.payloads.wanted(4 * MAX_ASKED)
-    mine = sorted((w for w in wants if not holder or w.member == holder), key=lambda w: w.member)
-    files = [want for want in mine if want.item == ATTACHMENT]
-    count = fetch_files(node, files)
-    for member, group in groupby((w for w in mine if w.item != ATTACHMENT), key=lambda w: w.member):
-        asked = list(group)
-        for start in range(0, len(asked), MAX_ASKED):
-            try:
-                count += _fetch(node, member, asked[start : start + MAX_ASKED])
-            except (PeerDown, Refused):
-                break
+        wants = reader.payloads.wanted(ROUND, member)
+    files = [want for want in wants if want.item == ATTACHMENT]
+    others = [want for want in wants if want.item != ATTACHMENT]
+    asked = files[:FILES_AT_ONCE]
+    count = fetch_files(node, asked)
+    for start in range(0, len(others), MAX_ASKED):
+        part = others[start : start + MAX_ASKED]
+        try:
+            count += _fetch(node, member, part)
+        except (PeerDown, Refused):
+            break
+        asked += part
+    if len(wants) == ROUND or len(files) > FILES_AT_ONCE:
+        _behind_the_others(node, asked)
     return count
+
+
+def _behind_the_others(node: Node, asked: list[Want]) -> None:
+    """Of what was asked for in this round, the part that did not come goes to the end of what its member owes."""
+    with node.store.write() as tx:
+        tx.payloads.want([want for want in asked if tx.payloads.is_wanted(want.hash)])
 
 
 def _fetch(node: Node, member: str, wants: list[Want]) -> int:

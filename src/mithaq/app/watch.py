@@ -102,7 +102,7 @@ def _lacking(node: Node, tx: Transaction, case: Case, row: Lodged) -> tuple[Pape
     event = event_of(stored.envelope)
     if not event.payload:
         return ()
-    payload = tx.store.payloads.get(event.payload)
+    payload = tx.store.payloads.get(event.payload, event.subject)
     if payload is None:
         return None
     refused = refused_in(tx.store, event.type, payload.body)

@@ -23,7 +23,7 @@ def documents(rounds: int, seed: int, dictionary: Dictionary, tell: Tell = nobod
     tell("building", 0, 0)
     world = World(seed=seed, nodes=("TN", "EG", "GS", "OC"))
     whole = acts.case_until(world, CaseState.SPECIALITY)
-    freed = acts.case_until(world, CaseState.RELEASE_DUE, alert=whole.alert)
+    freed = acts.case_until(world, CaseState.RELEASE_DUE)
     node, actor = world["TN"], world.actor("TN", "prosecutor")
     sealed(node, actor, wish_for(node, whole.id, "decision"), dictionary)
     for number, kind in enumerate(FORMS):

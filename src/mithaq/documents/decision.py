@@ -104,8 +104,9 @@ def ground(source: Source, key: str) -> tuple[Value, ...]:
     if found is None:
         return code(key)
     binding = say.say("a mandatory ground") if found.mandatory else say.say("an optional ground")
-    article = (say.say("Article %(n)s", n=found.article),) if found.article else ()
-    unsure = () if found.confirmed else (say.say("confirm against the official text"),)
+    named = found.article and found.instrument == source.case.instrument  # no number of another treaty
+    article = (say.say("Article %(n)s", n=found.article),) if named else ()
+    unsure = () if found.confirmed and (named or not found.article) else (say.say("confirm against the official text"),)
     return (say.ground(key), *article, binding, *unsure)
 
 

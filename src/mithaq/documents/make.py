@@ -18,6 +18,7 @@ from mithaq.documents.document import Anchor, Document, Kind, Letterhead, Other
 from mithaq.documents.kinds import FORMS, possible
 from mithaq.documents.source import Source, excerpt, page_of
 from mithaq.documents.tongues import Dictionary, Tongues
+from mithaq.domain.case.clocks import instant
 from mithaq.domain.errors import NotFound, Refusal
 from mithaq.domain.instant import parse, text
 from mithaq.domain.law import Law
@@ -133,15 +134,23 @@ def _head(source: Source) -> Letterhead:
     say, event, anchor = source.tongues, source.step.event, source.anchor
     role, own_authority = say.word("role", event.author.role), event.author.authority
     state, authority = event.member, Two(*(f"{one} · \u2066{own_authority}\u2069" for one in (role.ar, role.other)))
-    subtitle, at = Two("", ""), parse(event.at)
+    subtitle, at = Two("", ""), instant(event.at)
     if anchor.kind == "decision":
         subtitle = say.word("event", event.type)
     if anchor.kind == "case-file":
         state, authority, at = anchor.by, Two("", ""), source.now
+    dated, hijri = Two(event.at, event.at), Two("", "")  # as it was written, where it is no instant of a sound year
+    if at is not None:
+        dated, hijri = say.gregorian(at), say.hijri(at.astimezone(say.zone).date())
     return Letterhead(
-        say.member(state), authority, say.say(FORMS[anchor.kind].title), subtitle,
-        (anchor.place, source.case.id), say.gregorian(at), say.hijri(at.astimezone(say.zone).date()),
-    )  # fmt: skip
+        say.member(state),
+        authority,
+        say.say(FORMS[anchor.kind].title),
+        subtitle,
+        (anchor.place, source.case.id),
+        dated,
+        hijri,
+    )
 
 
 def _parties(source: Source) -> tuple[Row, ...]:

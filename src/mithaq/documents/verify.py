@@ -2,14 +2,16 @@
 
 (1) the file holds a proof and says what it rests on; (2) the seal is whole and covers every byte; (3) the journal key of the
 sealing member, as the roster has it, vouches for the seal; (4) the proof verifies; (5) the statement stands in it, at that
-place, under that hash; (6) the pages, made again from the proof, are the same byte for byte.
+place, under that hash; (6) the pages, made again from the proof, are the same byte for byte, and nothing but the seal came
+after them.
 """
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable
 from io import BytesIO
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 import pikepdf
@@ -20,8 +22,10 @@ from mithaq.documents.certificate import vouched
 from mithaq.documents.document import Anchor
 from mithaq.documents.make import written
 from mithaq.documents.pades import Chain, sealed_by
+from mithaq.documents.revision import only_sealed
 from mithaq.documents.source import page_of
 from mithaq.documents.tongues import Dictionary
+from mithaq.domain.case.clocks import instant
 from mithaq.domain.errors import NotFound, Refusal
 from mithaq.domain.instant import parse
 from mithaq.domain.law import Law
@@ -33,6 +37,7 @@ from mithaq.journal.trust import Roster
 from mithaq.ops.release import release
 
 MAX_BYTES = 512 * 1024 * 1024  # a case file with all its papers
+MAX_ANCHOR_BYTES = 256 * 1024  # of `document.json`: 1,000 appended papers are 67 kB
 Pages = Literal["same", "differ", "other_release", "with_papers", "not_made"]
 Fault = Literal["seal", "seal_key", "proof", "statement", "pages"]
 
@@ -78,23 +83,39 @@ def _inside(pdf: bytes) -> tuple[Anchor, bytes]:
         raise Refusal("document.unreadable", "file")
     try:
         with pikepdf.open(BytesIO(pdf)) as opened:
-            about = opened.attachments["document.json"].get_file().read_bytes()
-            proof = opened.attachments["proof.json"].get_file().read_bytes()
+            about = _unpacked(opened.attachments["document.json"].get_file().obj, MAX_ANCHOR_BYTES)
+            proof = _unpacked(opened.attachments["proof.json"].get_file().obj, MAX_BUNDLE_BYTES)
         anchor = msgspec.json.decode(about, type=Anchor)
-        parse(anchor.made_at)
+        if instant(anchor.made_at) is None:
+            raise Refusal("document.unreadable", "made_at")
     except (
         pikepdf.PdfError,
         pikepdf.PasswordError,
         KeyError,
         ValueError,
+        TypeError,
         AttributeError,
+        zlib.error,
         msgspec.MsgspecError,
         Refusal,
     ):
         raise Refusal("document.unreadable", "file") from None
-    if len(proof) > MAX_BUNDLE_BYTES:
-        raise Refusal("document.unreadable", "proof")
     return anchor, proof
+
+
+def _unpacked(stream: Any, most: int) -> bytes:
+    """The bytes of a stream, plain or deflated once, and never more than `most`: a small file can hold gigabytes."""
+    raw: bytes = stream.read_raw_bytes()
+    packed = stream.get("/Filter")
+    if packed is None:
+        found = raw
+    elif packed == pikepdf.Name.FlateDecode and "/DecodeParms" not in stream:
+        found = zlib.decompressobj().decompress(raw, most + 1)
+    else:
+        raise Refusal("document.unreadable", "file")
+    if len(found) > most:
+        raise Refusal("document.unreadable", "file")
+    return found
 
 
 def _bundle(proof: bytes) -> Bundle:
@@ -134,5 +155,5 @@ def _pages(pdf: bytes, anchor: Anchor, proof: bytes, law: Law, dictionary: Dicti
     except (NotFound, Refusal):
         return "differ"
     if anchor.appended:
-        return "with_papers"
-    return "same" if pdf.startswith(again) else "differ"
+        return "with_papers" if anchor.kind == "case-file" else "differ"
+    return "same" if only_sealed(again, pdf) else "differ"

@@ -36,6 +36,9 @@ MAX_PAGES = 2_000
 MAX_PIXELS = 140_000_000
 """Pixels of one picture: A2 at 600 dpi. More is no paper but a bomb: small on the disk, gigabytes in the reader."""
 
+CASE_FULL = "attachment.case_full"
+"""The one code that says nothing about the file itself: another case may have room for it."""
+
 ATTACHMENT = "attachment"
 """The item name under which a file that is still to be fetched is asked for."""
 

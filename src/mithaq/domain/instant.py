@@ -18,8 +18,8 @@ def parse(value: str, where: str = "at") -> Instant:
     """The instant that `text` wrote. Any offset is accepted, none is refused. Raises Refusal ``instant.invalid``."""
     try:
         at = datetime.fromisoformat(value)
-    except ValueError:
+        if at.tzinfo is not None:
+            return at.astimezone(UTC)
+    except (ValueError, OverflowError):  # the other: a day that is before the first or after the last one in UTC
         raise Refusal("instant.invalid", where) from None
-    if at.tzinfo is None:
-        raise Refusal("instant.no_zone", where)
-    return at.astimezone(UTC)
+    raise Refusal("instant.no_zone", where)

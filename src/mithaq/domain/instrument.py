@@ -68,7 +68,8 @@ class ClockRule(Struct, frozen=True, forbid_unknown_fields=True):
 
     `first_day_counts`: whether the day of the start is day 1. `lapse`: what the end means for the person.
     `house`: the instrument names no limit that anybody confirmed, and Mithaq sets its own.
-    `counts`: every day, or the working days of the requested state.
+    `counts`: every day, or the working days of the requested state. `continuation`: a request to continue the detention
+    answers it.
     """
 
     article: str
@@ -81,10 +82,11 @@ class ClockRule(Struct, frozen=True, forbid_unknown_fields=True):
     source: str
     house: bool = False
     counts: Literal["calendar", "working"] = "calendar"
+    continuation: bool = False
 
 
 class PaperRule(Struct, frozen=True, forbid_unknown_fields=True):
-    """A paper of the complete file. `stops_document`: it answers the document clock by itself."""
+    """A paper of the complete file. `stops_document`: it answers the document clock, together with the others marked so."""
 
     paper: Paper
     article: str
@@ -227,10 +229,12 @@ class Ground(Struct, frozen=True):
 
     `use` says where it may stand: refusal in `review` or in a `case`, end of an alert (`discontinue`), a
     person set free (`freed`), a hit told to its owner (`release`), refusal of a `transit` or of a `consent`.
+    `instrument`: whose `article` it is; under another one the ground has no article that anybody has shown.
     """
 
     code: str
     use: Literal["review", "case", "discontinue", "freed", "release", "transit", "consent"]
+    instrument: str
     article: str
     mandatory: bool
     confirmed: bool

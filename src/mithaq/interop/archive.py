@@ -7,6 +7,7 @@ cannot lead anywhere. Names that are not expected are refused, not skipped: what
 from __future__ import annotations
 
 import re
+import struct
 import zipfile
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
@@ -24,6 +25,9 @@ MAX_ARCHIVE = MAX_BUNDLE_BYTES + MAX_CASE_BYTES + 1024 * 1024
 
 _NAME = re.compile(r"attachments/([0-9a-f]{64})")
 _ENCRYPTED = 0x1  # general purpose bit flag, APPNOTE 4.4.4
+_END = struct.Struct("<4s6xHL6x")  # the end of the list: signature, entries, bytes of the list (APPNOTE 4.3.16)
+_LOCATOR = 20  # bytes of a ZIP64 locator before it
+_LINE = 46 + len("attachments/") + 64 + 64  # of the list: fixed part, name, and room for what a packer adds
 _DAY = (1980, 1, 1, 0, 0, 0)  # the first one there is: equal cases give equal files
 _BROKEN = (zipfile.BadZipFile, OSError, EOFError, ValueError, RuntimeError)
 
@@ -63,6 +67,7 @@ def opened(stream: BinaryIO) -> Archive:
     if stream.read(len(SIGNATURE)) != SIGNATURE:
         stream.seek(0)
         return Archive(stream.read(MAX_BUNDLE_BYTES + 1), {}, None)
+    _check_list(stream, size)
     try:
         source = zipfile.ZipFile(stream)
     except _BROKEN:
@@ -102,6 +107,23 @@ class _Sink:
     def taken(self) -> bytes:
         pieces, self._pieces = self._pieces, []
         return b"".join(pieces)
+
+
+def _check_list(stream: BinaryIO, size: int) -> None:
+    """The list of contents is as long as that of a full case at most: `zipfile` reads all of it at once, and a list of
+    millions of names fills the memory. It stands at the end without a comment, and needs no ZIP64 (APPNOTE 4.3.14).
+    """
+    stream.seek(max(0, size - _END.size - _LOCATOR))
+    tail = stream.read()
+    stream.seek(0)
+    at = len(tail) - _END.size
+    if at < 0:
+        raise Refusal("bundle.unreadable", "file")
+    signature, listed, length = _END.unpack_from(tail, at)
+    if signature != b"PK\x05\x06" or tail[-2:] != b"\0\0" or tail[:at].startswith(b"PK\x06\x07"):
+        raise Refusal("bundle.unreadable", "file")
+    if listed > MAX_CASE_FILES + 1 or length > (MAX_CASE_FILES + 1) * _LINE:
+        raise Refusal("bundle.too_large", "file")
 
 
 def _listed(source: zipfile.ZipFile, size: int) -> tuple[zipfile.ZipInfo, dict[str, zipfile.ZipInfo]]:

@@ -15,7 +15,16 @@ import msgspec
 from mithaq.domain.law import Law
 from mithaq.law.markdown import bullets, heading, paragraph, table
 from mithaq.law.rulebook_pack import instrument
-from mithaq.law.rulebook_tables import authorities, effects, grounds, house_rules, offences, penalties, procedures
+from mithaq.law.rulebook_tables import (
+    authorities,
+    domestic_clocks,
+    effects,
+    grounds,
+    house_rules,
+    offences,
+    penalties,
+    procedures,
+)
 from mithaq.law.rulebook_words import Says, status
 
 Line = dict[str, Any]
@@ -31,6 +40,7 @@ def rulebook(law: Law, language: str) -> str:
         *paragraph(say["needs_word"]),
         *chain.from_iterable(instrument(pack, law, say) for pack in law.in_order),
         *_choice(law, say),
+        *domestic_clocks(law, say),
         *effects(law, say),
         *procedures(law, say),
         *grounds(law, say),
@@ -65,6 +75,7 @@ def _things(law: Law) -> Iterator[Line]:
         if inner["ranking"]:
             yield {"part": "ranking", "instrument": id, **inner["ranking"]}
     yield from _lines("party", law.parties)
+    yield from _lines("domestic", law.timing.domestic)
     yield from _lines("effect", law.effects.values())
     yield from _lines("procedure", law.procedures.values())
     yield from _lines("ground", law.grounds.values())

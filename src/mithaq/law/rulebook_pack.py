@@ -64,10 +64,11 @@ def _counting(rule: ClockRule, say: Says) -> str:
 
 
 def _file(pack: Instrument, say: Says) -> list[str]:
+    stops = say["stops" if sum(paper.stops_document for paper in pack.file) == 1 else "stops_together"]
     rows = [
         [
             say[paper.paper],
-            say["certified" if paper.certified else "plain"] + (f"; {say['stops']}" if paper.stops_document else ""),
+            say["certified" if paper.certified else "plain"] + (f"; {stops}" if paper.stops_document else ""),
             paper.article,
             status(paper, say),
         ]

@@ -56,7 +56,7 @@ def _grounds_for(use: str, head: list[str], law: Law, say: Says) -> list[str]:
     rows = [
         [
             ground.label.within(say.language),
-            ground.article,
+            f"{ground.article} (`{ground.instrument}`)" if ground.article else "",
             say["mandatory" if ground.mandatory else "optional"],
             status(ground, say) if ground.article or ground.confirmed else "",
             f"`{ground.code}`",
@@ -79,6 +79,25 @@ def house_rules(law: Law, say: Says) -> list[str]:
 
 def _amount(rule: HouseRule, say: Says) -> str:
     return f"{say[rule.unit]}: {rule.number}"
+
+
+def domestic_clocks(law: Law, say: Says) -> list[str]:
+    """The limits of states' own laws, which run beside those of the instruments."""
+    rows = [
+        [
+            say.state(row.state),
+            row.label.within(say.language),
+            f"{say[row.unit]}: {row.length}",
+            say[row.lapse],
+            row.article,
+            status(row, say),
+            row.source,
+        ]
+        for row in law.timing.domestic
+    ]
+    head = [say[code] for code in ("state", "limit", "number", "at_the_end", "article", "status", "source")]
+    shown = [*paragraph(say["domestic_says"]), *table(head, rows)] if rows else paragraph(say["domestic_none"])
+    return [*heading(2, say["domestic"]), *shown]
 
 
 def offences(law: Law, say: Says) -> list[str]:

@@ -20,8 +20,8 @@ class Payloads:
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx
 
-    def get(self, hash: str) -> Payload | None:
-        row = self._tx.one(queries.PAYLOAD, sql.raw_hash(hash))
+    def get(self, hash: str, subject: str = "") -> Payload | None:
+        row = self._tx.one(queries.PAYLOAD, sql.raw_hash(hash), subject)
         return _payload(hash, *row) if row else None
 
     def many(self, hashes: Sequence[str]) -> dict[str, Payload]:
@@ -34,9 +34,9 @@ class Payloads:
     def of(self, subject: str) -> dict[str, str]:
         return {hash.hex(): item for hash, item in self._tx.all(queries.HELD_ABOUT, subject)}
 
-    def wanted(self, limit: int) -> list[Want]:
-        """The oldest wants. Wanting a hash again moves it to the end, so one that nobody answers blocks no other."""
-        rows = self._tx.all(queries.WANTED, limit)
+    def wanted(self, limit: int, member: str = "") -> list[Want]:
+        """The oldest wants, of this member only. Wanting a hash again moves it to the end."""
+        rows = self._tx.all(queries.WANTED, member, limit)
         return [Want(hash.hex(), subject, item, member) for hash, subject, item, member in rows]
 
     def wanted_count(self) -> int:
@@ -59,9 +59,9 @@ class PayloadChanges(Payloads):
         self._body_bytes = 0
         self._unwanted: set[bytes] = set()
 
-    def get(self, hash: str) -> Payload | None:
+    def get(self, hash: str, subject: str = "") -> Payload | None:
         self.settle()
-        return super().get(hash)
+        return super().get(hash, subject)
 
     def many(self, hashes: Sequence[str]) -> dict[str, Payload]:
         self.settle()
@@ -91,9 +91,9 @@ class PayloadChanges(Payloads):
         self._tx.run(queries.DROP_IDLE_WANTS)  # their citations went with them: nobody asks for those files any more
         return held
 
-    def wanted(self, limit: int) -> list[Want]:
+    def wanted(self, limit: int, member: str = "") -> list[Want]:
         self._settle_wants()
-        return super().wanted(limit)
+        return super().wanted(limit, member)
 
     def wanted_count(self) -> int:
         self._settle_wants()

@@ -23,7 +23,7 @@ OUTBOX_CLEAR = "DELETE FROM outbox WHERE seq <= ?"
 
 # payloads
 
-PAYLOAD = "SELECT salt, body FROM payloads WHERE hash = ?"
+PAYLOAD = "SELECT salt, body FROM payloads WHERE hash = ?1 AND (?2 = '' OR subject = ?2)"
 PAYLOADS = "SELECT hash, salt, body FROM payloads WHERE hash IN (?*)"
 HELD = "SELECT hash FROM payloads WHERE hash IN (?*)"
 HELD_ABOUT = "SELECT hash, item FROM payloads WHERE subject = ? ORDER BY hash"
@@ -35,7 +35,7 @@ DROP_PAYLOADS = "DELETE FROM payloads WHERE hash IN (?*)"
 ERASED = "SELECT 1 FROM erased WHERE hash = ?"
 ERASED_AMONG = "SELECT hash FROM erased WHERE hash IN (?*)"
 ANY_ERASED = "SELECT 1 FROM erased LIMIT 1"
-WANTED = "SELECT hash, subject, item, member FROM wants ORDER BY turn LIMIT ?"
+WANTED = "SELECT hash, subject, item, member FROM wants WHERE (?1 = '' OR member = ?1) ORDER BY turn LIMIT ?2"
 IS_WANTED = "SELECT 1 FROM wants WHERE hash = ?"
 WANTED_COUNT = "SELECT count(*) FROM wants"
 UNWANT = "DELETE FROM wants WHERE hash IN (?*)"

@@ -4,11 +4,13 @@ import hashlib
 
 import pytest
 
-from mithaq.app import attachments, cases, lists, messages
+from mithaq.app import attachments, cases, fetch_files, lists, messages
+from mithaq.app.attached import check_room
 from mithaq.app.erase import erase_due
 from mithaq.app.exchange import PayloadRequest, Wanted, signed
 from mithaq.app.fsck import fsck
 from mithaq.app.node import Actor
+from mithaq.app.ports.store import Reader
 from mithaq.app.serve import Served
 from mithaq.domain import attachment as limits
 from mithaq.domain.attachment import Scanned
@@ -164,6 +166,29 @@ def test_a_case_is_full_at_its_limit(world: World, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("mithaq.app.attached.MAX_CASE_BYTES", 6)
     with pytest.raises(Refusal):
         sent(case, "TN", third)
+
+
+def test_a_file_for_which_one_case_had_no_room_is_taken_for_another(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The text of the law goes with every file: one full case must not make it missing in all others."""
+    full, other = case_until(world, CaseState.INFORMED), case_until(world, CaseState.INFORMED)
+    room = check_room
+
+    def no_room(reader: Reader, subject: str, more: dict[str, int]) -> None:
+        if subject == full.id:
+            raise Refusal("attachment.case_full", "attachment")
+        room(reader, subject, more)
+
+    monkeypatch.setattr(fetch_files, "check_room", no_room)
+    hash = attached(world, "TN", "the law")
+    sent(full, "TN", hash)
+    assert refusal(world, "EG", hash) == "attachment.case_full"
+    warrant = WarrantPaper(acts.person("TN").warrant, PaperCopy("warrant", hash, original=True))
+    other.act("TN", "bureau", "warrant.lodged", {}, warrant)
+    assert holders(world, hash) == ["TN", "EG", "OC"]
+    assert case_at(world, "EG", other.id).lodged[-1].received_at
+    assert fsck(world["EG"]).sound
 
 
 def test_what_the_other_side_sends_is_looked_through_again_and_its_refusal_is_told(world: World) -> None:

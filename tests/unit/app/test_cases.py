@@ -164,6 +164,10 @@ def test_time_served_in_an_earlier_case_counts_in_the_next(world: World) -> None
     first.withdraw()
     first.release()
     second = CaseActs(world, first.alert)
+    with pytest.raises(Refusal, match=r"rearrest\.not_ordered"):
+        second.admit()
+    second.lodge()
+    second.act("EG", "judge", "rearrest.ordered", {"ordered_at": second.now}, acts.reasons())
     second.admit()
     world.clock.forward(days=1)
     second.arrest()
@@ -224,3 +228,14 @@ def test_consent_is_heard_by_a_judge_alone(world: World) -> None:
     told.act("EG", "judge", "consent.given", body)
     told.grant()
     assert told.state == CaseState.FINAL
+
+
+@pytest.mark.parametrize("role", ["judge", "prosecutor", "bureau"])
+def test_that_consent_is_taken_back_whoever_has_the_person_may_state(world: World, role: str) -> None:
+    told = case_until(world, CaseState.INFORMED)
+    world.clock.forward(hours=world.law.house["consent_after"].number)
+    body = {"given_at": told.now, "lawyer": "present", "interpreter": "not_needed", "speciality_kept": True}
+    told.act("EG", "judge", "consent.given", body)
+    told.grant()
+    told.act("EG", role, "consent.revoked", {"revoked_at": told.now})
+    assert told.state == CaseState.INFORMED

@@ -6,8 +6,10 @@ from mithaq.app import alerts, replicate
 from mithaq.app.digest import digests
 from mithaq.app.ports.faults import StoreFault
 from mithaq.app.ports.peer import PeerDown, Pulled
+from mithaq.app.ports.rows import Want
 from mithaq.app.replicate import Progress, take
 from mithaq.app.serve import Served
+from mithaq.domain.attachment import ATTACHMENT
 from mithaq.journal.envelope import MAX_ENVELOPE_BYTES, to_wire
 from mithaq.journal.errors import RefusalCode, Refused
 from mithaq.journal.payload import Payload
@@ -227,3 +229,48 @@ def test_a_restarted_node_goes_on_where_it_was(world: World) -> None:
     for code, node in world.nodes.items():
         with node.store.read() as reader:
             assert reader.journal.outbox() == (0, 0), code
+
+
+class Silent(Poisoned):
+    """A peer that commits to papers and files that it never gives out."""
+
+    def __init__(self, served: Served) -> None:
+        super().__init__(served, b"")
+        self.asked = 0
+
+    def pull(self, member: str, after: int, limit: int) -> Pulled:
+        return Pulled((), "")
+
+    def ask(self, request: bytes) -> tuple[Payload | None, ...]:
+        self.asked += 1
+        return ()
+
+    def ask_attachment(self, request: bytes) -> bytes | None:
+        self.asked += 1
+        return None
+
+
+@pytest.mark.parametrize("item", ["thread.opened", ATTACHMENT])
+def test_who_never_gives_what_it_promised_delays_nobody_else(
+    world: World, item: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """EG has TN want more than one round asks for; the alert of JO still reaches TN, and EG is asked so many times."""
+    monkeypatch.setattr(replicate, "ROUND", 8)
+    monkeypatch.setattr(replicate, "FILES_AT_ONCE", 5)
+    silent = Silent(Served(world["EG"]))
+    world.attach("EG", silent)
+    promised = [Want(f"{number:064x}", "m-4547" + "0" * 20, item, "EG") for number in range(9)]
+    with world["TN"].store.write() as tx:
+        tx.payloads.want(promised)
+    alert = acts.circulated(world, owner="JO", content=acts.person("JO"))
+    current = fold(world, "TN", alert).current
+    assert current is not None
+    with world["TN"].store.read() as reader:
+        assert reader.payloads.held([current.payload])
+        before = reader.payloads.wanted(9, "EG")
+    silent.asked = 0
+    replicate.fetch(world["TN"], "EG")
+    assert silent.asked == (5 if item == ATTACHMENT else 1)
+    with world["TN"].store.read() as reader:
+        after = reader.payloads.wanted(9, "EG")
+    assert after.index(before[0]) > after.index(before[-1]), "what was asked for in vain is asked for last"

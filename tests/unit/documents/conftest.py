@@ -31,9 +31,9 @@ def whole(world: World) -> CaseActs:
 
 
 @pytest.fixture(scope="module")
-def freed(world: World, whole: CaseActs) -> CaseActs:
+def freed(world: World) -> CaseActs:
     """Arrested, then withdrawn: a release is due."""
-    return acts.case_until(world, CaseState.RELEASE_DUE, alert=whole.alert)
+    return acts.case_until(world, CaseState.RELEASE_DUE)
 
 
 @pytest.fixture(scope="module")

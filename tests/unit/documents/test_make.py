@@ -4,21 +4,30 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
+from types import SimpleNamespace
+from typing import cast
 
 import pikepdf
 import pytest
+from msgspec import structs
 
 from mithaq.app.bundles import export
 from mithaq.documents import press
+from mithaq.documents.decision import ground
 from mithaq.documents.kinds import FORMS
 from mithaq.documents.make import anchored, sealed, wish_for, written
+from mithaq.documents.source import Source
+from mithaq.documents.verify import verify
 from mithaq.domain.case.states import CaseState
 from mithaq.domain.errors import NotFound, Refusal
+from mithaq.journal.envelope import sign
+from mithaq.law.load import load_law
 from mithaq.testing import acts
 from mithaq.testing.acts import CaseActs
 from mithaq.testing.world import World
 from mithaq.web.pages.words import WORDS
 from tests.support.pdf_text import compact
+from tests.support.statements import delivered, signed
 from tests.unit.documents.conftest import Make
 
 TITLES = {"en": "Letterofrights", "fr": "Déclarationdesdroits"}
@@ -94,9 +103,9 @@ def test_one_of_several_decisions_can_be_chosen(freed: CaseActs, whole: CaseActs
 
 def test_a_refusal_frees_the_person_only_where_he_is_held(world: World, whole: CaseActs, make: Make) -> None:
     order = "Thepersonistobereleasedatonce."
-    refused = acts.case_until(world, CaseState.REFUSED, alert=whole.alert)
+    refused = acts.case_until(world, CaseState.REFUSED)
     assert order not in compact(make(refused, "decision"))
-    held = acts.case_until(world, CaseState.INFORMED, alert=whole.alert)
+    held = acts.case_until(world, CaseState.INFORMED)
     held.lodge()
     held.court("refused", ground="political_offence")
     text = compact(make(held, "decision"))
@@ -176,3 +185,29 @@ def test_the_qr_code_says_what_the_page_rests_on(whole: CaseActs, world: World) 
     assert (digest.lower(), case.lower()) == (anchor.hash, whole.id)
     assert how == "VERIFY WITH MITHAQ DOCUMENT VERIFY"
     assert press.qr_code(anchor.qr).startswith("<svg")
+
+
+def test_a_ground_has_no_article_of_a_treaty_that_does_not_govern(world: World) -> None:
+    node = world["EG"]
+    tongues = SimpleNamespace(say=lambda word, **put: word % put, ground=lambda key: key)
+    case = SimpleNamespace(instrument="riyadh-1983")
+    source = cast(Source, SimpleNamespace(tongues=tongues, law=node.law, case=case))
+    assert "Article 41(a)" in ground(source, "political_offence")
+    case.instrument = "arab-terrorism-1998"
+    told = ground(source, "political_offence")
+    assert not any("41" in str(word) for word in told)
+    assert "confirm against the official text" in told
+
+
+@pytest.mark.parametrize("at", ["9999-12-31T23:59:59.999Z", "0001-01-01T00:00:00.000Z"])
+def test_a_statement_signed_in_no_year_of_ours_can_be_printed(at: str) -> None:
+    """Its signer writes down any time; the letter shows it as it was written."""
+    world = World(seed=9, nodes=("TN", "EG", "GS", "OC"))
+    case = acts.case_until(world, CaseState.ARRESTED)
+    lodged = signed(world, "EG", "TN", "bureau", "file.lodged", subject=case.id)
+    said = sign(structs.replace(lodged.header, at=at), world.keys["TN"])
+    assert delivered(world, "EG", said).admitted == 1
+    wish = wish_for(world["EG"], case.id, "extradition-request")
+    made = sealed(world["EG"], world.actor("EG", "prosecutor"), wish, WORDS)
+    assert verify(made, lambda demo: load_law(demo=demo), WORDS).faults == ()
+    world.close()

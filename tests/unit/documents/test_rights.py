@@ -24,8 +24,8 @@ def letter(world: World, case: CaseActs, other: str = "en") -> Document:
     return written(anchor, page, node.law, WORDS)
 
 
-def held(world: World, alert: str, **rights: Any) -> CaseActs:
-    case = acts.case_until(world, CaseState.ARRESTED, alert=alert)
+def held(world: World, **rights: Any) -> CaseActs:
+    case = acts.case_until(world, CaseState.ARRESTED)
     told = {
         "informed_at": case.now, "language_understood": True, "interpreter": "present", "lawyer": "appointed",
         "reasons_told": True, "hearing_told": True, **rights,
@@ -42,17 +42,15 @@ def first(document: Document) -> str:
     ("language", "asked", "side", "second"),
     [("ar", "en", "ar", "en"), ("fr", "en", "other", "fr"), ("en", "fr", "other", "en"), ("am", "en", "ar", "en")],
 )
-def test_the_language_understood_comes_first(
-    language: str, asked: str, side: str, second: str, world: World, whole: CaseActs
-) -> None:
-    document = letter(world, held(world, whole.alert, language=language), asked)
+def test_the_language_understood_comes_first(language: str, asked: str, side: str, second: str, world: World) -> None:
+    document = letter(world, held(world, language=language), asked)
     assert (first(document), document.anchor.other) == (side, second)
     unread = [block for block in document.blocks if isinstance(block, Note) and "(\u2068am\u2069)" in block.text.other]
     assert len(unread) == (2 if language == "am" else 0)
 
 
-def test_it_names_the_days_on_which_the_clocks_end(world: World, whole: CaseActs) -> None:
-    document = letter(world, acts.case_until(world, CaseState.ARRESTED, alert=whole.alert))
+def test_it_names_the_days_on_which_the_clocks_end(world: World) -> None:
+    document = letter(world, acts.case_until(world, CaseState.ARRESTED))
     points = next(block for block in document.blocks if isinstance(block, Points)).points
     limit = next(point for point in points if point.title.other == "An end to waiting")
     assert "22 December 2026" in limit.text.other
@@ -61,8 +59,8 @@ def test_it_names_the_days_on_which_the_clocks_end(world: World, whole: CaseActs
     assert "confirm against the official text" in limit.mark.other
 
 
-def test_the_hours_before_consent_come_from_the_table(world: World, whole: CaseActs) -> None:
-    document = letter(world, acts.case_until(world, CaseState.ARRESTED, alert=whole.alert))
+def test_the_hours_before_consent_come_from_the_table(world: World) -> None:
+    document = letter(world, acts.case_until(world, CaseState.ARRESTED))
     hours = world.law.house["consent_after"].number
     texts = [point.text.other for block in document.blocks if isinstance(block, Points) for point in block.points]
     assert any(f"\u2068{hours}\u2069 hours" in text for text in texts)

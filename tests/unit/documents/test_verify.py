@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tracemalloc
+import zlib
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
@@ -18,6 +22,7 @@ from mithaq.documents.certificate import SealKey
 from mithaq.documents.seal import PdfSealer
 from mithaq.documents.verify import Verdict, verify
 from mithaq.domain.errors import Refusal
+from mithaq.journal.bundled import MAX_BUNDLE_BYTES
 from mithaq.journal.trust import Roster
 from mithaq.law.load import load_law
 from mithaq.testing.acts import CaseActs
@@ -122,3 +127,54 @@ def test_a_seal_of_another_member_does_not_pass_for_this_one(sound: bytes, world
 def test_pyhanko_is_loaded_with_the_first_seal_only() -> None:
     asked = "import sys, mithaq.home.open; print('pyhanko' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", asked], capture_output=True, check=True, text=True).stdout == "False\n"
+
+
+def test_a_revision_slipped_in_before_the_seal_is_found_out(sound: bytes, world: World) -> None:
+    """The first revision is what was printed, byte for byte; another one behind it empties a page."""
+    printed = sound[: sound.index(b"%%EOF") + len(b"%%EOF")]
+    writer: Any = IncrementalPdfFileWriter(BytesIO(printed))
+    reference = writer.root["/Pages"]["/Kids"].raw_get(0)
+    page = reference.get_object()
+    del page["/Contents"]  # an empty page
+    writer.mark_update(reference)
+    out = BytesIO()
+    writer.write(out)
+    sealer = PdfSealer(SealKey.make(world.keys["TN"], seeded("another") * 2))
+    found = verdict(sealer.seal(out.getvalue(), world.clock.now()), world.roster)
+    assert found.faults == ("pages",)
+
+
+def test_papers_stand_behind_a_case_file_only(whole: CaseActs, make: Make, world: World) -> None:
+    """Else whoever says that papers were appended need not show the pages that the proof gives."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(make(whole, "decision"))) as opened:
+        del opened.Root["/AcroForm"], opened.Root["/Perms"], opened.pages[0]["/Annots"]
+        told = opened.attachments["document.json"].get_file().read_bytes()
+        told = told[:-1] + b',"appended":["' + b"0" * 64 + b'"]}'
+        opened.attachments["document.json"] = pikepdf.AttachedFileSpec(opened, told, filename="document.json")
+        opened.save(out)
+    sealer = PdfSealer(SealKey.make(world.keys["TN"], seeded("another") * 2))
+    assert verdict(sealer.seal(out.getvalue(), world.clock.now()), world.roster).faults == ("pages",)
+
+
+def _with_proof(sound: bytes, raw: bytes, filters: Any) -> bytes:
+    """The document with these raw bytes for its proof."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(sound)) as opened:
+        opened.attachments["proof.json"].get_file().obj.write(raw, filter=filters)
+        opened.save(out, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("twice", [False, True])
+def test_a_proof_that_explodes_is_not_unpacked(sound: bytes, *, twice: bool) -> None:
+    """A few kilobytes that would be 300 MiB; packed twice it is a few hundred bytes."""
+    packer, deflated = zlib.compressobj(1), pikepdf.Name.FlateDecode
+    raw = b"".join([*(packer.compress(bytes(2**20)) for _ in range(300)), packer.flush()])
+    bomb = _with_proof(sound, zlib.compress(raw), [deflated, deflated]) if twice else _with_proof(sound, raw, deflated)
+    tracemalloc.start()
+    with pytest.raises(Refusal, match=r"document\.unreadable"):
+        verdict(bomb)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 4 * MAX_BUNDLE_BYTES

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import struct
 import subprocess
 import sys
 import zipfile
@@ -101,6 +102,20 @@ def test_two_names_for_the_same_bytes_are_refused() -> None:
 )
 def test_what_is_no_archive_is_refused(data: bytes, code: str) -> None:
     assert refused(data) == code
+
+
+@pytest.mark.parametrize(
+    ("end", "code"),
+    [
+        (struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 65535, 65535, 47_000, 0, 0), "bundle.too_large"),
+        (struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 1, 1, 47_000_000, 0, 0), "bundle.too_large"),
+        (b"PK\6\7" + bytes(16) + struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 1, 1, 47, 0, 0), "bundle.unreadable"),
+        (struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 1, 1, 47, 0, 1), "bundle.unreadable"),
+    ],
+)
+def test_a_list_of_millions_of_names_is_not_even_read(end: bytes, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zipfile, "ZipFile", None)
+    assert refused(b"PK\3\4" + bytes(100) + end) == code
 
 
 def test_more_files_than_a_case_may_have_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

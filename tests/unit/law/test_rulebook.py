@@ -50,6 +50,21 @@ def test_every_rule_limit_and_ground_is_said_with_its_status(language: str) -> N
         assert f"`{ground.code}`" in text
 
 
+def test_an_article_of_a_ground_is_that_of_an_instrument() -> None:
+    for ground in LAW.grounds.values():
+        assert bool(ground.article) == bool(ground.instrument), ground.code
+        assert not ground.instrument or ground.instrument in LAW.instruments, ground.code
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_clocks_of_states_laws_stand_in_it(language: str) -> None:
+    say = Says(language, LAW)
+    part = section(rulebook(LAW, language), f"## {say['domestic']}")
+    (line,) = [line for line in part.splitlines() if f"{say['hours']}: 48" in line]
+    assert f"| {say['must_release']} |" in line
+    assert f"| {say['confirmed']} |" in line
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_says_that_it_is_not_the_official_text(language: str) -> None:
     assert Says(language, LAW)["own_words"] in rulebook(LAW, language).partition("\n## ")[2]
@@ -96,6 +111,7 @@ def test_what_is_invented_is_only_said_for_a_demonstration_and_says_so(language:
     assert invented not in rulebook(LAW, language)
     demo = load_law(demo=True)
     rows = len(demo.penalties) + len(demo.authorities) + len(demo.effects) + len(demo.procedures)
+    rows += sum(row.synthetic for row in demo.timing.domestic)
     assert rulebook(demo, language).count(f"| {invented} |") == rows
 
 
@@ -107,7 +123,7 @@ def test_lines_for_machines_end_with_what_is_still_to_be_confirmed() -> None:
     rules = [line for line in lines if line["part"] == "rule" and line["instrument"] == "riyadh-1983"]
     assert len(rules) == len(LAW.instruments["riyadh-1983"].rules)
     assert {line["part"] for line in lines} == {
-        "instrument", "limit", "paper", "rule", "ranking", "party", "ground", "number", "reason", "offence",
+        "instrument", "limit", "paper", "rule", "ranking", "party", "domestic", "ground", "number", "reason", "offence",
         "checklist",
     }  # fmt: skip
 

@@ -85,7 +85,8 @@ class Case(Struct, frozen=True, omit_defaults=True):
     """One request for one person. No personal data: ids, codes, instants and hashes, as in the headers it
     folds.
 
-    `since`: when the case came into its state. `held_by`: which party has the person, empty for neither.
+    `also`: instruments that apply beside the one named, for their limits alone. `since`: when the case came into its
+    state. `held_by`: which party has the person, empty for neither.
     `held_from` to `held_until`: the last stretch of detention for this request; `held_before`: the seconds of all
     stretches that ended, this one too once it has, and of what was served before the case. `decision`: how far the
     decision to surrender has come. `release_due_at` and `release_reason` stay until the person is lawfully arrested
@@ -103,8 +104,10 @@ class Case(Struct, frozen=True, omit_defaults=True):
     since: str
     earlier: tuple[str, ...] = ()
     decided_arguable: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     cure_at: str = ""
     cure_by: str = ""
+    rearrest_at: str = ""
     held_from: str = ""
     held_until: str = ""
     held_before: int = 0

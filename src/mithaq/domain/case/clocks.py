@@ -28,6 +28,7 @@ YEARS = range(1900, 2300)
 class ClockRun(Struct, frozen=True, omit_defaults=True):
     """One clock of one case. `clock`: a `Clock` of the treaty, or the code of a domestic one. Instants as
     text. `stopped_at`: when it was answered; `confirmed`: whether the law is; `alarm`: its end only raises one.
+    `instrument`: whose limit it is, where not that of the instrument named at the arrest.
     """
 
     clock: str
@@ -38,6 +39,7 @@ class ClockRun(Struct, frozen=True, omit_defaults=True):
     confirmed: bool
     stopped_at: str = ""
     alarm: bool = False
+    instrument: str = ""
 
     @property
     def running(self) -> bool:

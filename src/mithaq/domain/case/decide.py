@@ -19,7 +19,7 @@ from mithaq.domain.case.decide_after import CHECKS_AFTER
 from mithaq.domain.case.events_transit import TransitRequested
 from mithaq.domain.case.fold import lapse
 from mithaq.domain.case.guards import Said, judge
-from mithaq.domain.case.guards_person import cure_first
+from mithaq.domain.case.guards_person import cure_first, uncollected
 from mithaq.domain.case.papers import (
     SHAPES,
     CasePaper,
@@ -41,13 +41,21 @@ from mithaq.domain.case.rules import (
     failed,
     states_bound,
 )
+from mithaq.domain.case.states import CUSTODY, CaseState
 from mithaq.domain.errors import NotFound, Refusal
 from mithaq.domain.events import Cite, Event, EventType
 from mithaq.domain.instant import Instant, text
 from mithaq.domain.instrument import Instrument
+from mithaq.domain.instrument_choice import choose
+from mithaq.domain.offence import class_of
 
 # Fields that speak of a time to come; every other instant of a body has passed when it is signed.
 FUTURE = frozenset({"until"})
+
+# The person can be arrested in these, or is held: a second case beside them would count its own time.
+STILL_OPEN = CUSTODY | {
+    CaseState.ADMITTED, CaseState.POSTPONED, CaseState.LENT, CaseState.ESCAPED, CaseState.RELEASE_DUE,
+}  # fmt: skip
 
 
 class Command(Struct, frozen=True):
@@ -100,7 +108,7 @@ def decide(case: Case | None, command: Command, law: CaseLaw, now: Instant) -> t
     own = CHECKS.get(command.type) or CHECKS_AFTER.get(command.type)
     if own:
         own(judged, command, law, now)
-    return (Statement(command.type, _completed(judged, command, now), command.payload),)
+    return (Statement(command.type, _completed(judged, command, law, now), command.payload),)
 
 
 def findings(case: Case, request: DetentionRequest, law: CaseLaw, now: Instant) -> tuple[Finding, ...]:
@@ -173,6 +181,7 @@ def _admission(case: Case | None, command: Command, law: CaseLaw, now: Instant) 
     body = command.body
     if case is None or not isinstance(body, says.DetentionAdmitted):
         return
+    _no_way_round(case, command, now)
     if command.request is None:
         raise Refusal("payload.not_held", "detention.requested")
     found = findings(case, command.request, law, now)
@@ -181,6 +190,20 @@ def _admission(case: Case | None, command: Command, law: CaseLaw, now: Instant) 
     undecided = tuple(test for test in arguable(found) if test not in body.decided)
     if undecided:
         raise Refusal("admissibility.arguable", case.instrument, missing=undecided)
+
+
+def _no_way_round(case: Case, command: Command, now: Instant) -> None:
+    """No second case takes up what a first one still holds, or what article 48 has ended; and none takes up a detention
+    that has ended without a court's order.
+    """
+    for other in command.earlier:
+        if other.requested == case.requested and other.state in STILL_OPEN:
+            raise Refusal("case.another_open", other.id)
+        if uncollected(other):
+            raise Refusal("rearrest.barred", other.id)
+    served = any(other.held_seconds(text(now)) for other in command.earlier)
+    if served and not case.rearrest_at:
+        raise Refusal("rearrest.not_ordered", "rearrest.ordered")
 
 
 def _refusal(case: Case | None, command: Command, law: CaseLaw, now: Instant) -> None:
@@ -263,15 +286,28 @@ def _custody_days(case: Case | None, command: Command, law: CaseLaw, now: Instan
         raise Refusal("custody.days_differ", "custody_days")
 
 
-def _completed(case: Case | None, command: Command, now: Instant) -> says.CaseBody:
-    """The body with what the facts say better than its author: the longer time served, and the days in custody."""
+def _completed(case: Case | None, command: Command, law: CaseLaw, now: Instant) -> says.CaseBody:
+    """The body with what the facts say better than its author: the longer time served, the other instruments that apply,
+    and the days in custody.
+    """
     body = command.body
     if isinstance(body, says.DetentionAdmitted):
         served = sum(one.held_seconds(text(now)) for one in command.earlier)
-        return structs.replace(body, held_before=max(body.held_before, served))
+        also = dict.fromkeys((*body.also, *_also(case, command.request, law, now)))
+        return structs.replace(body, held_before=max(body.held_before, served), also=tuple(also))
     if case is not None and isinstance(body, says.PersonSurrendered) and body.custody_days is None:
         return structs.replace(body, custody_days=days_begun(case.held_seconds(body.acted_at)))
     return body
+
+
+def _also(case: Case | None, request: DetentionRequest | None, law: CaseLaw, now: Instant) -> tuple[str, ...]:
+    """The instruments beside the one named that may carry such a request between these two, by the tables."""
+    if case is None or request is None:
+        return ()
+    on = now.astimezone(zone_of(law.zones.get(case.requested, ""))).date()
+    klass = class_of(law.offences, request.offence.code)
+    found = choose(law, (case.requesting, case.requested), on, klass).candidates
+    return tuple(one.instrument for one in found if one.result != "not_met" and one.instrument != case.instrument)
 
 
 CHECKS: Mapping[str, Callable[[Case | None, Command, CaseLaw, Instant], None]] = {

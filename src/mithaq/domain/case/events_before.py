@@ -47,11 +47,13 @@ class DetentionRequested(CaseBody, frozen=True):
 class DetentionAdmitted(CaseBody, frozen=True):
     """A prosecutor of the requested state admits the request. `decided`: the arguable tests that he decided
     himself. `held_before`: seconds that the person was held already for this requester and these facts, in any
-    case, alert or arrest (law.md, the two gates).
+    case, alert or arrest (law.md, the two gates). `also`: other instruments that apply; of several limits the shortest
+    holds, and this shortens only.
     """
 
     decided: Codes = ()
     held_before: Annotated[int, Meta(ge=0, le=3_200_000_000)] = 0  # a century at most: more is a misprint
+    also: Codes = ()
 
 
 class DetentionRefused(CaseBody, frozen=True):

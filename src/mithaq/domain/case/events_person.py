@@ -48,7 +48,9 @@ class ConsentGiven(CaseBody, frozen=True):
 
 
 class ConsentRevoked(CaseBody, frozen=True):
-    """The person takes the consent back, at any time until the hand-over. The decision that rested on it falls."""
+    """The person takes the consent back, at any time until the hand-over. The decision that rested on it falls. Only a
+    judge hears consent; that it is taken back, whoever has the person states, for there may be no judge at a border.
+    """
 
     moment: ClassVar[str] = "revoked_at"
     revoked_at: Instant

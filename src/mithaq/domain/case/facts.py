@@ -14,7 +14,7 @@ from mithaq.domain.case.fold_desk import receipt
 from mithaq.domain.case.guards import Said
 from mithaq.domain.case.guards_person import day_ends
 from mithaq.domain.case.rules import CaseLaw
-from mithaq.domain.case.runs import answers
+from mithaq.domain.case.runs import answers, applying
 from mithaq.domain.case.said import NEVER
 from mithaq.domain.case.states import CaseState, Clock, Party
 
@@ -47,7 +47,8 @@ def _admitted(case: Case, said: Said, law: CaseLaw) -> Fields:
     body = said.body
     if not isinstance(body, says.DetentionAdmitted):
         return {}
-    return {"decided_arguable": body.decided, "held_before": max(case.held_before, body.held_before)}
+    held = max(case.held_before, body.held_before)
+    return {"decided_arguable": body.decided, "held_before": held, "also": body.also}
 
 
 def _arrested(case: Case, said: Said, law: CaseLaw) -> Fields:
@@ -89,8 +90,8 @@ def _received(case: Case, said: Said, law: CaseLaw) -> Fields:
     if not isinstance(body, says.LodgementReceived):
         return {}
     lodged = tuple(receipt(row, said, body) if row.hash == body.of else row for row in case.lodged)
-    instrument = law.instruments.get(case.instrument)
-    if any(row.hash == body.of and answers(row, instrument) for row in lodged):
+    packs = applying(case, law)
+    if any(row.hash == body.of and answers(row, packs) for row in lodged):
         return {"lodged": lodged, "clocks": stopped(case.clocks, (Clock.DOCUMENT,), said.when)}
     return {"lodged": lodged}
 
@@ -203,6 +204,7 @@ NOTES: dict[str, Callable[[Case, Said, CaseLaw], Fields]] = {
     "detention.admitted": _admitted,
     "detention.refused": lambda case, said, law: {"ground": getattr(said.body, "ground", "")},
     "cure.asked": lambda case, said, law: {"cure_at": said.when, "cure_by": getattr(said.body, "by_day", "")},
+    "rearrest.ordered": _at("rearrest_at"),
     "person.arrested": _arrested,
     "rights.informed": lambda case, said, law: {
         "informed_at": said.when,

@@ -9,7 +9,7 @@ from mithaq.domain.case.case import Case, Lodged
 from mithaq.domain.case.clocks import stopped
 from mithaq.domain.case.events_before import LodgementReceived
 from mithaq.domain.case.rules import CaseLaw
-from mithaq.domain.case.runs import answers
+from mithaq.domain.case.runs import answers, applying
 from mithaq.domain.case.said import Said
 from mithaq.domain.case.states import Clock
 
@@ -42,7 +42,7 @@ def _paper(case: Case, said: Said, body: desk.PaperReceived, law: CaseLaw) -> Ca
         return case
     received = structs.replace(row, received_at=said.when, missing=body.missing)
     case = _changed(case, body.of, received_at=said.when, missing=body.missing)
-    if not answers(received, law.instruments.get(case.instrument)):
+    if not answers(received, applying(case, law)):
         return case
     return structs.replace(case, clocks=stopped(case.clocks, (Clock.DOCUMENT,), said.when))
 

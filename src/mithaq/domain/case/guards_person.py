@@ -21,6 +21,9 @@ Guard = Callable[[Case, Said, CaseLaw], Refusal | None]
 # After these a new arrest is not barred: let go with measures, a clock that ran out, a judge who ended the detention.
 # A request that was withdrawn or refused is over, and whoever was not collected is not sought for the same acts again.
 REARREST_AFTER = frozenset({"", "lapsed", "custody_ended"})
+# What the custodian said in letting go counts as much: who is not the person sought, or was held without any basis, or is
+# free because the request failed, is not arrested again on it.
+REARREST_GROUNDS = frozenset({"clock_lapsed", "with_measures", "health_or_family", "decided_by_court"})
 
 
 def cure_first(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
@@ -125,13 +128,29 @@ def _minister_agreed(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
     return None if foreseen == "" and case.minister_absent_at else Refusal("minister.missing", "minister.decided")
 
 
+def uncollected(case: Case) -> bool:
+    """Whether the person was let go because nobody came: no second request for the same acts (Riyadh 48)."""
+    lapsed = bool(case.surrender_day) and case.release_reason == "lapsed"
+    return lapsed or case.release_ground == "not_collected"
+
+
 def _rearrest_open(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
-    uncollected = bool(case.surrender_day) and (
-        case.release_reason == "lapsed" or case.release_ground == "not_collected"
-    )
-    if case.release_reason not in REARREST_AFTER or uncollected:
-        return Refusal("rearrest.barred", case.release_reason or "48")
-    return None
+    if case.release_reason not in REARREST_AFTER:
+        return Refusal("rearrest.barred", case.release_reason)
+    if uncollected(case):
+        return Refusal("rearrest.barred", "48")
+    return None if case.release_ground in REARREST_GROUNDS else Refusal("rearrest.barred", case.release_ground)
+
+
+def _ordered_again(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
+    """A second case, alert or instrument is no way round the lapse of the first: whoever was held before for this requester
+    and these facts is arrested again only on the complete file and a court's order (law.md, the two gates). A hold at a
+    post, as long as one may last, is no arrest yet.
+    """
+    before = said.body.held_before if isinstance(said.body, says.DetentionAdmitted) else 0
+    post = law.house.get("hold_at_post")
+    free = timedelta(hours=post.number if post and post.unit == "hours" else 0).total_seconds()
+    return Refusal("rearrest.not_ordered", "rearrest.ordered") if before > free and not case.rearrest_at else None
 
 
 PERSON_GUARDS: Mapping[str, Guard] = {
@@ -150,4 +169,5 @@ PERSON_GUARDS: Mapping[str, Guard] = {
     "minister_unknown": _minister_unknown,
     "minister_agreed": _minister_agreed,
     "rearrest_open": _rearrest_open,
+    "ordered_again": _ordered_again,
 }

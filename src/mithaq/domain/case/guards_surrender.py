@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from mithaq.domain.case import events as says
 from mithaq.domain.case.case import Case
-from mithaq.domain.case.clocks import instant
+from mithaq.domain.case.clocks import instant, lapsed
 from mithaq.domain.case.rules import CaseLaw
 from mithaq.domain.case.said import Said
 from mithaq.domain.errors import Refusal
@@ -27,6 +27,14 @@ def _day_proposed(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
     proposed = case.proposal is not None and case.proposal.by != case.party(said.member)
     fits = proposed and case.proposal is not None and case.proposal.day == _day(said)
     return None if fits else Refusal("date.not_proposed", "day")
+
+
+def _time_not_over(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
+    """A clock that ran out is not started anew by agreement. The requesting state's word does not lapse a case, so it
+    must not undo the lapse either.
+    """
+    over = lapsed(case.clocks, said.when)
+    return Refusal("release.due", over.clock) if over else None
 
 
 def _return_undertaken(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
@@ -56,6 +64,7 @@ def _property_handed(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
 SURRENDER_GUARDS: Mapping[str, Callable[[Case, Said, CaseLaw], Refusal | None]] = {
     "day_sound": _day_sound,
     "day_proposed": _day_proposed,
+    "time_not_over": _time_not_over,
     "return_undertaken": _return_undertaken,
     "lending_agreed": _lending_agreed,
     "is_withdrawn": _is_withdrawn,

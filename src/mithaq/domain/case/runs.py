@@ -41,22 +41,34 @@ def with_clocks(case: Case, clocks: tuple[Clock, ...], said: Said, law: CaseLaw)
 
 
 def _run(case: Case, clock: Clock, said: Said, law: CaseLaw) -> ClockRun | None:
-    instrument = law.instruments.get(case.instrument)
-    rule = instrument.clocks.get(Clock.DETENTION if clock == Clock.ORDER else clock) if instrument else None
+    """The clock by the instrument named at the arrest, or by another that applies besides and ends earlier."""
     start = instant(_start(case, clock, said, law))
-    if rule is None or start is None:
+    kind = Clock.DETENTION if clock == Clock.ORDER else clock
+    named = law.instruments.get(case.instrument)
+    if start is None or named is None or kind not in named.clocks:
         return None
-    ends = _until(said) if clock == Clock.ORDER else text(_end(case, clock, rule, start, law))
+    rules = [(pack.clocks[kind], pack.id) for pack in applying(case, law) if kind in pack.clocks]
+    ends, rule, id = min(
+        ((_end(case, clock, rule, start, law), rule, id) for rule, id in rules),
+        key=lambda one: (one[0], one[2] != case.instrument),
+    )
     run = ClockRun(
         clock=clock,
-        article=rule.article,
+        article=rule.article if id == case.instrument else "",
         started_at=text(start),
-        due_at=ends,
+        due_at=_until(said) if clock == Clock.ORDER else text(ends),
         must_release=rule.lapse == "must_release",
         confirmed=rule.confirmed and rule.counting_confirmed,
+        instrument="" if id == case.instrument else id,
     )
-    answered = _answered(case, run, instrument)
+    answered = _answered(case, run, law)
     return structs.replace(run, stopped_at=answered) if answered and answered < run.due_at else run
+
+
+def applying(case: Case, law: CaseLaw) -> tuple[Instrument, ...]:
+    """The instrument named at the arrest, and those that apply besides: of several limits the shortest holds."""
+    found = (law.instruments.get(id) for id in (case.instrument, *case.also))
+    return tuple(pack for pack in found if pack is not None)
 
 
 def _end(case: Case, clock: Clock, rule: ClockRule, start: Instant, law: CaseLaw) -> Instant:
@@ -115,12 +127,12 @@ def _until(said: Said) -> str:
     return sound(said.body.until)[0] if isinstance(said.body, says.DetentionExtended) else said.when
 
 
-def _answered(case: Case, run: ClockRun, instrument: Instrument | None) -> str:
+def _answered(case: Case, run: ClockRun, law: CaseLaw) -> str:
     """When this clock was answered already: a paper may arrive before the arrest, an arrest may prove to be
     earlier.
     """
     if run.clock == Clock.DOCUMENT:
-        return min((row.received_at for row in case.lodged if answers(row, instrument)), default="")
+        return min((row.received_at for row in case.lodged if answers(row, applying(case, law))), default="")
     return _stop_of(case, run) if run.clock in HOLD else ""
 
 
@@ -132,12 +144,17 @@ def _stop_of(case: Case, run: ClockRun) -> str:
     return next(stops, "")
 
 
-def answers(row: Lodged, instrument: Instrument | None) -> bool:
-    """Whether this lodgement answers the document clock: the 42(b) document, alone or in a file, or a
-    continuation.
+def answers(row: Lodged, packs: tuple[Instrument, ...]) -> bool:
+    """Whether this lodgement answers the document clock of every instrument that applies: by the papers that the pack
+    names, alone or in a file, or by a request to continue where the pack knows one.
     """
-    if not row.received_at:
-        return False
-    if row.event != "file.lodged":
-        return True
-    return instrument is not None and any(rule.stops_document and rule.paper in row.held for rule in instrument.file)
+    return bool(row.received_at and packs) and all(_answers(row, pack) for pack in packs)
+
+
+def _answers(row: Lodged, pack: Instrument) -> bool:
+    if row.event == "continuation.requested":
+        rule = pack.clocks.get(Clock.DOCUMENT)
+        return rule is not None and rule.continuation
+    held = ("warrant",) if row.event == "warrant.lodged" else row.held
+    stops = [rule.paper for rule in pack.file if rule.stops_document]
+    return bool(stops) and all(paper in held for paper in stops)

@@ -32,6 +32,7 @@ from mithaq.domain.case.rows import (
 
 S = CaseState
 DECISION = ("file_complete", "person_heard", "judge_heard")
+REDATED = ("day_sound", "day_proposed", "time_not_over")
 
 BEFORE: Mapping[CaseState, tuple[Move, ...]] = {
     S.NOT_OPEN: (Move(ASKS, "detention.requested", S.REQUESTED, needs=("alert_circulated", "instrument_binds")),),
@@ -48,7 +49,9 @@ BEFORE: Mapping[CaseState, tuple[Move, ...]] = {
         *removal(),
         *unlawful_surrender(),
         *unlawful_arrest("not_admitted", "arrest_without_admission"),
-        Move(HOLDS, "detention.admitted", S.ADMITTED),
+        # whoever was held before for the same facts is not arrested again without the complete file and a court (Riyadh 44)
+        *stay(S.REQUESTED, HOLDS, "rearrest.ordered", needs=("file_complete",)),
+        Move(HOLDS, "detention.admitted", S.ADMITTED, needs=("ordered_again",)),
         *refusal(),
         *cure(S.REQUESTED),
         *death(HOLDS),
@@ -83,6 +86,7 @@ BEFORE: Mapping[CaseState, tuple[Move, ...]] = {
     S.ARRESTED: (
         *custody(S.ARRESTED),
         *unlawful_surrender(),
+        *revocation(S.ARRESTED),
         # arrested again after a flight or a release: a decision that stands goes on where it was
         Move(HOLDS, "rights.informed", S.FINAL, needs=("rights_complete", "decision_final")),
         Move(HOLDS, "rights.informed", S.APPEALED, needs=("rights_complete", "decision_appealed")),
@@ -141,8 +145,8 @@ BEFORE: Mapping[CaseState, tuple[Move, ...]] = {
         # force majeure: nothing moves the date but both sides
         *stay(S.DATED, ASKS, "surrender.redate_proposed", needs=("day_sound",)),
         *stay(S.DATED, HOLDS, "surrender.redate_proposed", needs=("day_sound",)),
-        Move(ASKS, "surrender.redated", S.DATED, needs=("day_sound", "day_proposed"), starts=COLLECTION),
-        Move(HOLDS, "surrender.redated", S.DATED, needs=("day_sound", "day_proposed"), starts=COLLECTION),
+        Move(ASKS, "surrender.redated", S.DATED, needs=REDATED, starts=COLLECTION),
+        Move(HOLDS, "surrender.redated", S.DATED, needs=REDATED, starts=COLLECTION),
         Move(HOLDS, "person.surrendered", S.SURRENDERED, stops=ALL_CLOCKS),
         Move(ASKS, "surrender.received", S.RECEIVED, stops=ALL_CLOCKS),
     ),

@@ -96,7 +96,10 @@ def _noted(thread: Thread, event: Event, body: Noted, law: Law) -> Thread:
         case says.MessageRead():
             return _marked(thread, body.of, read_at=event.at)
         case says.ThreadClosed():
-            return structs.replace(thread, closed_at=event.at)
+            # one without an instant counts from the beginning: what must go goes rather too early
+            return structs.replace(
+                thread, closed_at=max(event.at, _last_of(thread, thread.to)) or thread.messages[0].at
+            )
         case _:
             assert_never(body)
 
@@ -120,6 +123,15 @@ def _asked_due(thread: Thread, event: Event, law: Law) -> str:
         return event.at
     form = law.forms.get(thread.form)
     return due_at(law, (form.reply if form else "") or "reply", thread.other(event.member), event.at)
+
+
+def _last_of(thread: Thread, member: str) -> str:
+    """The latest instant that this member stated. Nobody ends a thread before the other side's last word in it: else who
+    opened it would have everybody erase at once what he was answered.
+    """
+    theirs = [message.at for message in thread.messages if message.by == member]
+    signed = [at for one in thread.to_member(member) for at in (one.delivered_at, one.read_at)]
+    return max((*theirs, *signed), default="")
 
 
 def _marked(thread: Thread, hash: str, **fields: str) -> Thread:

@@ -30,6 +30,7 @@ from mithaq.web.pages.forms import Form
 from mithaq.web.pages.show import from_input
 
 GROUND_USE = {"person.released": "freed"}  # every other ground of a case is one of refusal
+DERIVED = ("also", "electronic")  # the tables say which other instruments apply, and what electronics are worth
 TICKED = ("decided", "missing", "papers", "reasons")
 DAYS = {"custody_days": 1, "held_before": DAY}  # asked for in days; the unit of the field in them
 PAPERS: tuple[Paper, ...] = get_args(Paper)
@@ -78,7 +79,7 @@ def body_from(form: Form, type: str, node: Node, case: Case, paper: CasePaper | 
         raise Refusal("event.unknown", "type")
     zone = node.law.zones[node.member]
     body: dict[str, Any] = {}
-    for field in (field for field in structs.fields(kind.body) if field.name != "electronic"):
+    for field in (field for field in structs.fields(kind.body) if field.name not in DERIVED):
         name = field.name
         if name == "papers" and isinstance(paper, ExtraditionFile):
             body[name] = present(paper, node.law.instruments[case.instrument])
@@ -151,8 +152,8 @@ def _copy(form: Form, paper: Paper) -> PaperCopy | None:
 
 def _field(type: str, field: structs.FieldInfo, node: Node, page: CasePage) -> Field | None:  # noqa: PLR0911 - one line a widget
     name, kind = field.name, field.type
-    if name == "electronic" or (name == "papers" and type != "cure.asked"):
-        return None  # the papers follow from the file, and what electronics are worth from the directory
+    if name in DERIVED or (name == "papers" and type != "cure.asked"):
+        return None  # the papers follow from the file
     if kind is bool:
         return Field(name, "tick", required=False)
     if _is_instant(name):

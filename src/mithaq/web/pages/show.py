@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale, UnknownLocaleError
 from markupsafe import Markup
 
+from mithaq.domain.case.clocks import instant as instant_of
 from mithaq.domain.case.clocks import zone_of
 from mithaq.domain.errors import Refusal
 from mithaq.domain.hijri import spelled, written
@@ -239,9 +240,5 @@ def from_input(value: str, zone: str, where: str) -> Instant:
 
 
 def _instant(value: str | Instant) -> Instant | None:
-    if isinstance(value, datetime):
-        return value
-    try:
-        return parse(value) if value else None
-    except Refusal:
-        return None
+    """The instant, or None for what is none, or so far away that it may lie in no year by the clocks of a member."""
+    return value if isinstance(value, datetime) else instant_of(value)

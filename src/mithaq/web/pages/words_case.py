@@ -229,6 +229,7 @@ CASE_WORDS: Mapping[str, Mapping[str, str]] = {
         "papers": "Papers",
         "earlier": "Earlier cases on the same person and facts",
         "held_before": "Days held already for these facts",
+        "also": "Other instruments whose limits hold too",
         "by_day": "To be answered by",
         "reviewed_at": "Time of the review",
         "given_at": "Time of the consent",

@@ -83,7 +83,8 @@ def test_after_a_flight_the_case_goes_on_where_the_decision_was() -> None:
 
 
 def test_time_served_in_earlier_cases_counts_from_admission() -> None:
-    story = Story().request().tell("detention.admitted", JO, says.DetentionAdmitted((), 12 * DAY), 0)
+    story = Story().request().file(0).order_arrest(0)
+    story.tell("detention.admitted", JO, says.DetentionAdmitted((), 12 * DAY), 0)
     assert status(story.arrest(1).now, days(3)).held_seconds == 14 * DAY
 
 

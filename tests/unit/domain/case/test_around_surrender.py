@@ -192,13 +192,14 @@ def test_the_record_states_the_days_in_custody() -> None:
 
 def test_the_longer_time_served_counts() -> None:
     earlier = Story().to_custody().release(9).now
-    story = Story().request()
+    story = Story().request().file(0).order_arrest(0)
     tests = ("bound", "dual_criminality")
     for stated, counted in ((0, 9), (20, 20)):
         body = says.DetentionAdmitted(tests, stated * 86_400)
         command = Command("detention.admitted", JO, CASE, body, request=request_paper(), earlier=(earlier,))
         (said,) = decide(story.case, command, law(), days(10))
-        assert said.body == says.DetentionAdmitted(tests, counted * 86_400)
+        assert isinstance(said.body, says.DetentionAdmitted)
+        assert said.body.held_before == counted * 86_400
 
 
 def test_no_refusal_for_an_insufficient_file_before_it_could_be_cured() -> None:

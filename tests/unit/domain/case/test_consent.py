@@ -79,3 +79,12 @@ def test_after_the_hand_over_nothing_is_revoked() -> None:
 
 def test_without_consent_there_is_nothing_to_revoke() -> None:
     assert void(Story().to_custody().file(2).court(6).waive(7).revoke(8)) == "consent.none"
+
+
+def test_consent_is_revoked_also_right_after_a_new_arrest() -> None:
+    """Until the hand-over, whatever happened in between: a flight does not make it final."""
+    story = Story().to_custody().consent(3).file(4).court(5).escape(6).arrest(7)
+    assert story.now.consent_at
+    story.revoke(7.1)
+    assert (story.now.consent_at, story.now.decision) == ("", None)
+    assert story.rights(7.2).now.state == S.INFORMED

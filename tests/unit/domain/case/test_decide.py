@@ -313,6 +313,9 @@ def test_decide_and_the_fold_agree_on_the_main_path() -> None:
         assert isinstance(body, says.CaseBody)
         command = Command(event.type, event.member, CASE, body, payload, event.cites, (word(),), request_paper())
         (said,) = decide(replay.case, command, law(), parse(event.at))
+        if isinstance(said.body, says.DetentionAdmitted):  # an offence of no known class: every convention might apply
+            assert said.body.also == ("arab-cyber-2010", "arab-terrorism-1998")
+            said = structs.replace(said, body=structs.replace(said.body, also=()))
         replay.tell(said.type, event.member, said.body, parse(event.at), cites=event.cites)
     assert replay.now.voids == ()
     assert replay.now.state == whole.now.state

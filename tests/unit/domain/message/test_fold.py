@@ -171,3 +171,12 @@ def test_a_broken_instant_is_its_own_end() -> None:
 
 def _fields(event: Any) -> dict[str, Any]:
     return {name: getattr(event, name) for name in event.__struct_fields__}
+
+
+def test_a_thread_does_not_end_before_the_last_word_of_the_other_side() -> None:
+    """Who opened it says when it ended, and what was answered is kept from then on."""
+    answered = Story().open().deliver(EG, 1, 2).reply(EG, 5, answers=1)
+    assert answered.close(TN, hours=-9_000).now.closed_at == at(5)
+    assert Story().open().deliver(EG, 1, 2).read(EG, 1, 3).close(TN, hours=-9_000).now.closed_at == at(3)
+    assert Story().open().close(TN, hours=-9_000).now.closed_at == at(-9_000), "nobody else has said anything"
+    assert Story().open().reply(EG, 5, answers=1).close(TN, hours=30).now.closed_at == at(30)

@@ -112,3 +112,14 @@ def test_only_offences_that_an_alert_may_be_about_are_offered() -> None:
 def test_a_reason_of_the_choice_is_said_in_words() -> None:
     assert _show("en").reason("only_one") == "It is the only one that can carry the request"
     assert _show("en").reason("no_such_reason") == "no_such_reason"
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["9999-12-31T23:59:59.999Z", "0001-01-01T00:00:00.000Z", "0001-01-01T00:00:00+14:00", "2199-19-39T29:00:00Z"],
+)
+def test_an_instant_of_another_member_that_no_clock_shows_breaks_no_page(value: str) -> None:
+    """A statement says when it was signed, and its signer may say anything."""
+    for member in ("TN", "SA"):
+        assert "none" in _show("en", member).when(value)
+        assert "none" in _show("en", member).both_at(value, "EG")
