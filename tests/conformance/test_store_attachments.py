@@ -7,7 +7,7 @@ import hashlib
 import pytest
 
 from mithaq.app.ports.faults import IntegrityFault, StoreFault
-from mithaq.app.ports.rows import AttachmentRow, Citation, Want
+from mithaq.app.ports.rows import AttachmentRow, Citation, DraftRow, Want
 from mithaq.app.ports.store import Store
 from mithaq.domain.attachment import ATTACHMENT
 from tests.support.chains import payload_of
@@ -110,3 +110,31 @@ def test_what_is_dropped_is_gone_and_may_come_back(store: Store) -> None:
         tx.attachments.put(row, b"words")
     with store.read() as reader:
         assert reader.attachments.hashes() == [row.hash]
+
+
+def test_what_lies_in_a_draft_is_not_loose_and_is_no_citation(store: Store) -> None:
+    row = row_of(b"words")
+    first = DraftRow(CASE, "warrant", row.hash, False, "", "o-1", AT)
+    said = DraftRow(CASE, "warrant", row.hash, False, "a court", "o-2", AT)
+    second = DraftRow(CASE, "evidence", row.hash, True, "", "o-1", AT)
+    with store.write() as tx:
+        tx.attachments.put(row, b"words")
+        for one in (first, second, said):
+            tx.attachments.draft(one)
+    with store.read() as reader:
+        assert reader.attachments.loose() == []
+        assert reader.attachments.citations(of=row.hash) == []
+        assert sorted(one.paper for one in reader.attachments.drafts(CASE)) == ["evidence", "warrant"]
+        assert said in reader.attachments.drafts()
+        assert reader.attachments.drafts("c-2") == []
+    with store.write() as tx:
+        tx.attachments.undraft(CASE, "warrant", row.hash)
+        assert tx.attachments.drafts(CASE) == [second]
+        tx.attachments.undraft(CASE)
+    with store.read() as reader:
+        assert reader.attachments.loose() == [row]
+
+
+def test_a_draft_holds_only_files_that_are_here(store: Store) -> None:
+    with pytest.raises(IntegrityFault), store.write() as tx:
+        tx.attachments.draft(DraftRow(CASE, "warrant", "ff" * 32, False, "", "o-1", AT))

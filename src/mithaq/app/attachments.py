@@ -17,6 +17,8 @@ from mithaq.app.node import Actor, Node
 from mithaq.app.ports.rows import AttachmentRow
 from mithaq.app.ports.store import Reader
 from mithaq.domain.attachment import MAX_LOOSE_BYTES
+from mithaq.domain.case.case import Case
+from mithaq.domain.case.states import TRANSITIONS
 from mithaq.domain.errors import NotFound, Refusal
 from mithaq.domain.instant import text
 
@@ -72,15 +74,29 @@ def known(reader: Reader, subject: str) -> dict[str, AttachmentRow]:
 
 
 def sweep(node: Node) -> int:
-    """Drop what nothing cites and nobody cited within a day. Returns how many files went."""
+    """Drop what nothing cites and nobody cited within a day, and drafts for cases in which no file can be lodged any more.
+    Returns how many files went.
+    """
     oldest = text(node.now() - LOOSE_FOR)
     with node.store.read() as reader:
-        gone = _old(reader.attachments.loose(), oldest)
-    if gone:
+        over, gone = _over(reader), _old(reader.attachments.loose(), oldest)
+    if gone or over:
         with node.store.write() as tx:
+            for subject in over:
+                tx.attachments.undraft(subject)
             gone = _old(tx.attachments.loose(), oldest)
             tx.attachments.drop(gone)
     return len(gone)
+
+
+def _over(reader: Reader) -> list[str]:
+    """The cases with a draft that is for nothing any more."""
+    drafted = sorted({row.subject for row in reader.attachments.drafts()})
+    return [subject for subject in drafted if not _may_lodge(cases.load(reader, subject))]
+
+
+def _may_lodge(case: Case | None) -> bool:
+    return case is not None and any(row.event == "file.lodged" for row in TRANSITIONS[case.state])
 
 
 def _old(rows: Iterable[AttachmentRow], oldest: str) -> list[str]:

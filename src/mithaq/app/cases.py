@@ -135,7 +135,10 @@ def act(
             request=request_paper(tx.store, subject),
             earlier=_earlier(tx.store, case) if type == "detention.admitted" else (),
         )  # fmt: skip
-        return speak(node, tx, actor, case, command)
+        event = speak(node, tx, actor, case, command)
+        if type == "file.lodged":
+            tx.store.attachments.undraft(subject)  # it is signed: what was being put together is in it, or not wanted
+        return event
 
 
 def _as_the_directory_says(node: Node, case: Case, body: LodgementReceived) -> LodgementReceived:

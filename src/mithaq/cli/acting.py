@@ -23,7 +23,7 @@ def alert() -> None:
 
 @click.group()
 def case() -> None:
-    """Detention cases: list, show, request, act."""
+    """Detention cases: list, show, check, request, act."""
 
 
 def _run(context: click.Context, command: str, args: dict[str, Any], options: dict[str, Any]) -> None:
@@ -133,6 +133,16 @@ def case_list(context: click.Context, /, state: str, limit: int, **options: Any)
 def case_show(context: click.Context, /, id: str, **options: Any) -> None:
     """One case: statements, clocks, what may be said next."""
     _run(context, "case.show", {"id": id}, options)
+
+
+@case.command(name="check")
+@click.argument("id")
+@officer_options
+@node_options
+@click.pass_context
+def case_check(context: click.Context, /, id: str, **options: Any) -> None:
+    """What the request and the file still lack, item by item, by the rules that will judge them."""
+    _run(context, "case.check", {"id": id}, options)
 
 
 @case.command(name="request")

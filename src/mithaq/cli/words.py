@@ -121,6 +121,8 @@ class Words:
         """One line of a command, on as many lines of the terminal as it needs."""
         if "why" in line:
             return "\n".join(self._candidate(line))
+        if "standing" in line:
+            return self._item(line)
         if "staleness" in line:
             return "\n".join(self._answer(line))
         if line.get("message") == "import.entities_skipped":
@@ -162,6 +164,13 @@ class Words:
         if key == "kind" and code in self._law.kinds:
             return isolated(self._law.kinds[code].label.within(self._texts.language))
         return f"{word} ({isolated(code)})" if word else isolated(code)
+
+    def _item(self, line: Line) -> str:
+        """One item of what a request or a file lacks: how it stands, what it is, and why."""
+        article = f" ({isolated(line['article'])})" if line["article"] else ""
+        told = line["says"].get(self._texts.language, line["says"]["ar"])
+        name = f"{self._word(line['item'], line['code'])}{article}"
+        return self.columns(self._word("standing", line["standing"]), f"{name}: {told}", width=18)
 
     def _member(self, code: str) -> str:
         info = self._law.members.get(code)

@@ -11,7 +11,7 @@ from msgspec import Meta, Struct
 from mithaq.domain.access import Access, MemberKind
 from mithaq.domain.authority import Authority
 from mithaq.domain.errors import Refusal
-from mithaq.domain.instrument import Effect, Ground, Instrument, PartyRow, Procedure
+from mithaq.domain.instrument import Effect, Ground, Instrument, PartyRow, Procedure, Words
 from mithaq.domain.offence import OffenceKind, Penalties
 from mithaq.domain.timing import Timing
 
@@ -83,10 +83,12 @@ class HouseRule(Struct, frozen=True):
 
 
 class Reason(Struct, frozen=True):
-    """A row of `reasons.csv`: why an instrument may be chosen or not, in words (`domain/instrument_choice.py`)."""
+    """A row of `reasons.csv` or `checklist.csv`: why an instrument may be chosen or not (`domain/instrument_choice.py`), or
+    how an item of a request or file stands (`domain/case/checklist.py`), in words.
+    """
 
     code: str
-    label: Label
+    label: Words
 
 
 Widget = Literal["text", "line", "day", "moment", "alert", "ground", "state", "choice", "choices"]
@@ -143,6 +145,7 @@ class Law(Struct, frozen=True, dict=True):
     timing: Timing
     forms: Mapping[str, Form] = {}
     options: Mapping[str, Mapping[str, Label]] = {}
+    checklist: Mapping[str, Reason] = {}
 
     @cached_property
     def in_order(self) -> tuple[Instrument, ...]:

@@ -46,10 +46,9 @@ def load_effects(*, demo: bool = False) -> dict[str, Effect]:
     return _by("effect.csv", ((line, row) for line, row in rows if demo or not row.synthetic), _state)
 
 
-def load_procedures(*, demo: bool = False) -> dict[str, Procedure]:
-    """`procedures.csv` by state. Rows invented for the demonstration exist only on a demonstration node."""
-    rows = converted("procedures.csv", shipped("procedures.csv"), Procedure)
-    return _by("procedures.csv", ((line, row) for line, row in rows if demo or not row.synthetic), _state)
+def load_procedures(*, demo: bool = False, known: Known | None = None) -> dict[str, Procedure]:
+    """`procedures.csv` by state; `demo` adds the rows marked synthetic. Raises LawMalformed."""
+    return read_procedures("procedures.csv", shipped("procedures.csv"), demo=demo, known=known)
 
 
 def load_grounds() -> dict[str, Ground]:
@@ -71,6 +70,17 @@ def read_instrument(name: str, text: str) -> Instrument:
     return pack
 
 
+def read_procedures(name: str, text: str, *, demo: bool, known: Known | None = None) -> dict[str, Procedure]:
+    """How states decide, from the text of the table. Raises LawMalformed."""
+    rows = list(converted(name, text, Procedure))
+    for line, row in rows:
+        problem = _procedure_problem(row) or (known.problem(row.state) if known else "")
+        if problem:
+            raise LawMalformed(name, line, problem)
+    found = _by(name, rows, _state)
+    return {state: row for state, row in found.items() if demo or not row.synthetic}
+
+
 def read_parties(name: str, text: str, known: Known | None = None) -> tuple[PartyRow, ...]:
     """The table of parties from its text. Raises LawMalformed."""
     found = []
@@ -82,6 +92,15 @@ def read_parties(name: str, text: str, known: Known | None = None) -> tuple[Part
             raise LawMalformed(name, line, problem)
         found.append(row)
     return tuple(found)
+
+
+def _procedure_problem(row: Procedure) -> str:
+    """What is wrong with a row of the right shape; empty if nothing is."""
+    if row.synthetic and row.confirmed:
+        return "what is invented is not confirmed"
+    if not row.source and (row.confirmed or row.minister or row.deciding_body or row.appeal_days):
+        return "what is known has a source"
+    return ""
 
 
 def _where(problem: msgspec.ValidationError) -> tuple[str, str]:

@@ -67,7 +67,7 @@ def load_law(*, demo: bool = False) -> Law:
         instruments=instruments,
         parties=load_parties(known),
         effects=load_effects(demo=demo),
-        procedures=load_procedures(demo=demo),
+        procedures=load_procedures(demo=demo, known=known),
         offences=offences,
         penalties=load_penalties(offences, demo=demo, known=known),
         authorities=load_authorities(demo=demo, known=known),
@@ -76,4 +76,5 @@ def load_law(*, demo: bool = False) -> Law:
         timing=load_timing(house["release_alarm"], demo=demo),
         forms=load_forms(house, options),
         options=options,
+        checklist={line.code: line for line in _converted("checklist.csv", Reason)},
     )

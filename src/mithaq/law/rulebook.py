@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from mithaq.domain.law import Label, Law
+from mithaq.domain.law import Law
 from mithaq.law.markdown import bullets, heading, paragraph, table
 from mithaq.law.rulebook_pack import instrument
 from mithaq.law.rulebook_tables import (
@@ -23,6 +23,7 @@ from mithaq.law.rulebook_tables import (
     house_rules,
     offences,
     penalties,
+    procedures,
 )
 from mithaq.law.rulebook_words import Says, status
 
@@ -41,6 +42,7 @@ def rulebook(law: Law, language: str) -> str:
         *_choice(law, say),
         *domestic_clocks(law, say),
         *effects(law, say),
+        *procedures(law, say),
         *grounds(law, say),
         *house_rules(law, say),
         *offences(law, say),
@@ -75,12 +77,14 @@ def _things(law: Law) -> Iterator[Line]:
     yield from _lines("party", law.parties)
     yield from _lines("domestic", law.timing.domestic)
     yield from _lines("effect", law.effects.values())
+    yield from _lines("procedure", law.procedures.values())
     yield from _lines("ground", law.grounds.values())
     yield from ({"part": "number", **msgspec.to_builtins(one)} for one in law.house.values())
     yield from _lines("reason", law.reasons.values())
     yield from _lines("offence", law.offences.values())
     yield from _lines("penalty", law.penalties.values())
     yield from _lines("authority", law.authorities)
+    yield from _lines("checklist", law.checklist.values())
 
 
 def _lines(part: str, rows: Iterable[object]) -> Iterator[Line]:
@@ -113,7 +117,7 @@ def _glance(law: Law, say: Says) -> list[str]:
 
 
 def _choice(law: Law, say: Says) -> list[str]:
-    rows = [[_label(reason.label, say), f"`{reason.code}`"] for reason in law.reasons.values()]
+    rows = [[reason.label.within(say.language), f"`{reason.code}`"] for reason in law.reasons.values()]
     return [
         *heading(2, say["choice"]),
         *paragraph(say["choice_says"]),
@@ -132,7 +136,3 @@ def _tally(law: Law, say: Says) -> list[str]:
         rows.append([pack.name.within(say.language), articles, ", ".join(str(rule.days) for rule in limits), parties])
     head = [say["instrument"], say["article"], f"{say['limits']} ({say['days']})", say["states_bound"]]
     return [*heading(2, say["tally"]), *paragraph(say["tally_says"]), *table(head, rows)]
-
-
-def _label(label: Label, say: Says) -> str:
-    return label.within(say.language)

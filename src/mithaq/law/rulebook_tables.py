@@ -1,4 +1,4 @@
-"""The tables of the rulebook beside the instruments: effects, grounds, numbers, offences, penalties, authorities."""
+"""The tables of the rulebook beside the instruments: effects, procedures, grounds, numbers, offences, authorities."""
 
 from __future__ import annotations
 
@@ -26,6 +26,24 @@ def effects(law: Law, say: Says) -> list[str]:
     ]
     head = [say[code] for code in ("state", "effect", "limit", "status", "source")]
     return [*heading(2, say["effects"]), *paragraph(say["effects_default"]), *table(head, rows)]
+
+
+def procedures(law: Law, say: Says) -> list[str]:
+    """How each state decides on extradition, as far as somebody has shown it."""
+    rows = [
+        [
+            say.state(row.state),
+            say[f"body_{row.deciding_body}"] if row.deciding_body else say["not_known"],
+            say[f"minister_{row.minister}"] if row.minister else say["not_known"],
+            f"{say['days']}: {row.appeal_days}" if row.appeal_days else say["not_known"],
+            status(row, say),
+            row.source,
+        ]
+        for row in law.procedures.values()
+    ]
+    head = [say[code] for code in ("state", "deciding_body", "minister", "appeal_days", "status", "source")]
+    shown = table(head, rows) or paragraph(say["procedures_none"])
+    return [*heading(2, say["procedures"]), *paragraph(say["procedures_says"]), *shown]
 
 
 def grounds(law: Law, say: Says) -> list[str]:

@@ -9,11 +9,12 @@ from typing import Any
 from msgspec import structs
 
 from mithaq.app.ports.faults import CORRUPT, StoreFault
-from mithaq.app.ports.rows import AttachmentRow, Citation
+from mithaq.app.ports.rows import AttachmentRow, Citation, DraftRow
 from mithaq.store import queries, schema, sql
 from mithaq.store.sealed import opened, sealed
 from mithaq.store.transaction import Transaction
 
+_DRAFT = sql.put(schema.drafts)
 _CITE = sql.insert(schema.citations, or_ignore=True)
 
 
@@ -51,6 +52,10 @@ class Attachments:
     def loose(self) -> list[AttachmentRow]:
         return [_row(row) for row in self._tx.all(queries.LOOSE)]
 
+    def drafts(self, subject: str = "") -> list[DraftRow]:
+        rows = self._tx.all(queries.DRAFTS_OF, subject) if subject else self._tx.all(queries.DRAFTS)
+        return [DraftRow(case, paper, hash.hex(), bool(first), *more) for case, paper, hash, first, *more in rows]
+
 
 class AttachmentChanges(Attachments):
     """`app.ports.store.AttachmentWriter`. `settle` writes the payloads that were collected: citations refer to them."""
@@ -74,6 +79,13 @@ class AttachmentChanges(Attachments):
     def cite(self, payload: str, attachments: Sequence[str]) -> None:
         self._settle()
         self._tx.many(_CITE, [(sql.raw_hash(one), sql.raw_hash(payload)) for one in dict.fromkeys(attachments)])
+
+    def draft(self, row: DraftRow) -> None:
+        plain = structs.astuple(structs.replace(row, original=int(row.original)))
+        self._tx.run(_DRAFT, *plain[:2], sql.raw_hash(row.attachment), *plain[3:])
+
+    def undraft(self, subject: str, paper: str = "", attachment: str = "") -> None:
+        self._tx.run(queries.UNDRAFT, subject, paper, sql.raw_hash(attachment))
 
     def drop(self, hashes: Sequence[str]) -> None:
         self._tx.run_in(queries.DROP_ATTACHMENTS, [sql.raw_hash(hash) for hash in hashes])

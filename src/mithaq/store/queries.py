@@ -46,13 +46,21 @@ _ATTACHMENT = "SELECT hash, media_type, size, kept_at, refused"
 ATTACHMENT = f"{_ATTACHMENT}, body FROM attachments WHERE hash = ?"
 ATTACHMENTS = f"{_ATTACHMENT} FROM attachments WHERE hash IN (?*)"
 ATTACHMENT_HASHES = "SELECT hash FROM attachments ORDER BY hash"
-_UNCITED = " FROM attachments WHERE hash NOT IN (SELECT attachment FROM citations) ORDER BY kept_at, hash"
+_UNCITED = (
+    " FROM attachments WHERE hash NOT IN (SELECT attachment FROM citations UNION ALL SELECT attachment FROM drafts) "
+    "ORDER BY kept_at, hash"
+)
 LOOSE = _ATTACHMENT + _UNCITED
 PUT_ATTACHMENT = (
     "INSERT INTO attachments (hash, media_type, size, kept_at, refused, body) VALUES (?, ?, ?, ?, ?, ?) "
     "ON CONFLICT (hash) DO UPDATE SET media_type = excluded.media_type, size = excluded.size, "
     "kept_at = excluded.kept_at, refused = excluded.refused, body = excluded.body"
 )
+_DRAFT = "SELECT subject, paper, attachment, original, certified_by, officer, at FROM drafts "
+DRAFTS = _DRAFT + "ORDER BY subject, at, attachment"
+DRAFTS_OF = DRAFTS.replace("ORDER", "WHERE subject = ? ORDER")
+# An empty text leaves its column free.
+UNDRAFT = "DELETE FROM drafts WHERE subject = ?1 AND (?2 = '' OR paper = ?2) AND (?3 = x'' OR attachment = ?3)"
 DROP_ATTACHMENTS = "DELETE FROM attachments WHERE hash IN (?*)"
 CITATIONS = (
     "SELECT c.attachment, c.payload, p.subject FROM citations AS c JOIN payloads AS p ON p.hash = c.payload "

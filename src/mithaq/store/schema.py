@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Number of the last migration; kept in SQLite's user_version."""
 
 metadata = MetaData(
@@ -190,6 +190,20 @@ citations = _table(
     PrimaryKeyConstraint("attachment", "payload"),
     Index(None, "payload"),
     _check("attachment", "length(attachment) = 32"),
+    sqlite_with_rowid=False,
+)
+
+# The papers of a file that is being put together and nobody signed yet. Local: no citation that a stranger may ask by.
+
+drafts = _table(
+    "drafts",
+    *_texts("subject", "paper"),
+    _bytes("attachment", ForeignKey("attachments.hash")),
+    _number("original"),
+    *_texts("certified_by", "officer", "at"),
+    PrimaryKeyConstraint("subject", "paper", "attachment"),
+    Index(None, "attachment"),
+    _check("original", "original IN (0, 1)"),
     sqlite_with_rowid=False,
 )
 

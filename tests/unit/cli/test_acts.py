@@ -123,7 +123,7 @@ def test_a_file_is_kept_and_known_by_its_hash(terminal: Terminal, staffed: Path,
 def test_a_case_that_is_not_there(terminal: Terminal, staffed: Path, tmp_path: Path) -> None:
     said = tmp_path / "said.json"
     said.write_text(json.dumps({"body": {}}), "utf-8")
-    for command in (["show", "c-1"], ["act", "c-1", "case.closed", str(said)]):
+    for command in (["show", "c-1"], ["check", "c-1"], ["act", "c-1", "case.closed", str(said)]):
         (line,) = terminal.lines("case", *command, "--officer", "prosecutor@TN", status=4)
         assert line["error"] == "not_found"
     said.write_text("[1", "utf-8")

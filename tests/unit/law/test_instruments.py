@@ -22,6 +22,7 @@ from mithaq.law.instruments import (
     load_procedures,
     read_instrument,
     read_parties,
+    read_procedures,
 )
 from mithaq.law.known import Known
 from mithaq.law.load import load_law
@@ -160,6 +161,26 @@ def test_how_a_state_decides_is_invented_for_the_demonstration_or_not_there() ->
     assert all(row.synthetic and not row.confirmed for row in demo.values())
     assert {row.minister for row in demo.values()} == {"yes", "no"}
     assert (demo["JO"].days_to_appeal, demo["EG"].days_to_appeal) == (15, None)
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("XX,yes,court,,no,yes,s", "XX is no state"),
+        ("GS,yes,court,,no,yes,s", "GS is no state"),
+        ("JO,yes,court,,yes,yes,s", "what is invented is not confirmed"),
+        ("JO,yes,,,no,no,", "what is known has a source"),
+        ("JO,,,15,no,no,", "what is known has a source"),
+        ("JO,,,,yes,no,", "what is known has a source"),
+        ("JO,,,0,no,no,s", "regex"),
+        ("JO,perhaps,,,no,no,s", "Invalid enum"),
+        ("EG,,,,no,no,s", "EG stands twice"),
+    ],
+)
+def test_a_malformed_procedure_names_line_and_reason(row: str, reason: str) -> None:
+    head = "state,minister,deciding_body,appeal_days,confirmed,synthetic,source"
+    with pytest.raises(LawMalformed, match=reason):
+        read_procedures("p.csv", f"{head}\nEG,,,,no,no,\n{row}\n", demo=False, known=Known(PACKS, STATES))
 
 
 def test_grounds_have_texts_and_uses() -> None:

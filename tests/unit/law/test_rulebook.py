@@ -10,7 +10,7 @@ import pytest
 from msgspec import structs
 
 from mithaq.domain.authority import Act, Electronic
-from mithaq.domain.instrument import Clock, Effect, OffenceClass, Paper, PartyRow, Rank
+from mithaq.domain.instrument import Clock, Effect, OffenceClass, Paper, PartyRow, Procedure, Rank
 from mithaq.domain.law import HouseRule, Law
 from mithaq.law.load import load_law
 from mithaq.law.malformed import LawMalformed
@@ -110,7 +110,7 @@ def test_what_is_invented_is_only_said_for_a_demonstration_and_says_so(language:
     invented = Says(language, LAW)["synthetic"]
     assert invented not in rulebook(LAW, language)
     demo = load_law(demo=True)
-    rows = len(demo.penalties) + len(demo.authorities) + len(demo.effects)
+    rows = len(demo.penalties) + len(demo.authorities) + len(demo.effects) + len(demo.procedures)
     rows += sum(row.synthetic for row in demo.timing.domestic)
     assert rulebook(demo, language).count(f"| {invented} |") == rows
 
@@ -124,6 +124,7 @@ def test_lines_for_machines_end_with_what_is_still_to_be_confirmed() -> None:
     assert len(rules) == len(LAW.instruments["riyadh-1983"].rules)
     assert {line["part"] for line in lines} == {
         "instrument", "limit", "paper", "rule", "ranking", "party", "domestic", "ground", "number", "reason", "offence",
+        "checklist",
     }  # fmt: skip
 
 
@@ -140,6 +141,8 @@ def test_every_code_that_can_stand_in_the_law_has_a_word() -> None:
         *units,
         *effects,
     ]
+    codes += [f"body_{one}" for one in get_args(structs.fields(Procedure)[2].type) if one]
+    codes += [f"minister_{one}" for one in get_args(structs.fields(Procedure)[1].type) if one]
     codes += [f"act_{act}" for act in get_args(Act)] + [f"use_{use}" for use in USES]
     assert all(say[code] for code in codes)
     assert {ground.use for ground in LAW.grounds.values()} == set(USES)

@@ -96,6 +96,18 @@ class Citation(Struct, frozen=True):
     subject: str
 
 
+class DraftRow(Struct, frozen=True):
+    """A paper that somebody put into the file of the case `subject`, by its attachment; not signed, and here only."""
+
+    subject: str
+    paper: str
+    attachment: str
+    original: bool
+    certified_by: str
+    officer: str
+    at: str
+
+
 class OfficerRow(Struct, frozen=True):
     """An officer of this member. `secret` is an Argon2 hash. `state`: active or suspended."""
 

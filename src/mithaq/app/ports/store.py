@@ -15,6 +15,7 @@ from mithaq.app.ports.rows import (
     ChangeRow,
     Citation,
     Deadline,
+    DraftRow,
     Entry,
     FoldRow,
     HitRow,
@@ -134,7 +135,11 @@ class AttachmentReader(Protocol):
         ...
 
     def loose(self) -> list[AttachmentRow]:
-        """Files that no payload held here cites, oldest first."""
+        """Files that no payload held here cites and no draft holds, oldest first."""
+        ...
+
+    def drafts(self, subject: str = "") -> list[DraftRow]:
+        """What is being put together for this case, or for all, in the order in which it was added."""
         ...
 
 
@@ -147,6 +152,14 @@ class AttachmentWriter(AttachmentReader, Protocol):
 
     def cite(self, payload: str, attachments: Sequence[str]) -> None:
         """This payload, which is held, names these files. The citation goes when the payload is erased."""
+        ...
+
+    def draft(self, row: DraftRow) -> None:
+        """Add this paper to a draft, or say something else of a copy that is in it."""
+        ...
+
+    def undraft(self, subject: str, paper: str = "", attachment: str = "") -> None:
+        """Take a paper out of a draft; every one where neither is named."""
         ...
 
     def drop(self, hashes: Sequence[str]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from mithaq.app import alerts, attachments, cases, lists, reviews
+from mithaq.app import alerts, attachments, cases, completeness, lists, reviews
 from mithaq.app.issue import require
 from mithaq.app.node import Node
 from mithaq.app.ports.rows import FoldRow
@@ -174,6 +174,15 @@ def case_show(node: Node, who: Who, args: Subject) -> Iterator[Line]:
     for step in page.steps:
         yield {**_event(step.event), "void": step.void}
     yield {"id": page.case.id, **msgspec.to_builtins(page.view)}
+
+
+def case_check(node: Node, who: Who, args: Subject) -> Iterator[Line]:
+    """What the request and the file of a case lack, item by item; the last line says whether the file would be sent."""
+    found = completeness.of_case(node, acting(node, who), args.id)
+    for item in found.items:
+        said = msgspec.to_builtins(item)
+        yield {"item": said.pop("kind"), "reason": said.pop("why"), **said}
+    yield {"id": args.id, "complete": found.complete, "received": found.received}
 
 
 def case_request(node: Node, who: Who, args: RequestArgs) -> Iterator[Line]:

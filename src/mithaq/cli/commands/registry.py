@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[Run, type[Struct]]] = {
     "alert.discontinue": (acts.alert_discontinue, acts.ReasonArgs),
     "case.list": (acts.case_list, acts.ListArgs),
     "case.show": (acts.case_show, acts.Subject),
+    "case.check": (acts.case_check, acts.Subject),
     "case.request": (acts.case_request, acts.RequestArgs),
     "case.attach": (acts.case_attach, acts.FileArgs),
     "case.act": (acts.case_act, acts.ActArgs),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from typing import Literal
 
 from mithaq.domain.case import events as says
 from mithaq.domain.case.case import Case
@@ -14,6 +15,7 @@ from mithaq.domain.case.states import CaseState
 from mithaq.domain.errors import Refusal
 from mithaq.domain.instant import text
 
+Cure = Literal["not_asked", "waiting", "answered", "passed"]
 Guard = Callable[[Case, Said, CaseLaw], Refusal | None]
 
 # After these a new arrest is not barred: let go with measures, a clock that ran out, a judge who ended the detention.
@@ -28,11 +30,18 @@ def cure_first(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
     """No refusal for an insufficient file before what is curable was asked for, and answered or its date passed (45)."""
     if getattr(said.body, "ground", "") != "file_insufficient":
         return None
+    codes = {"not_asked": "cure.not_asked", "waiting": "cure.not_answered"}
+    code = codes.get(cure_standing(case, said.when, law))
+    return Refusal(code, "45") if code else None
+
+
+def cure_standing(case: Case, when: str, law: CaseLaw) -> Cure:
+    """Whether what is curable was asked for, and whether that was answered by a file, or its date has passed."""
     if not case.cure_at:
-        return Refusal("cure.not_asked", "45")
-    answered = any(row.event == "file.lodged" and row.received_at > case.cure_at for row in case.lodged)
-    passed = bool(case.cure_by) and said.when >= day_ends(case.cure_by, case, law)
-    return None if answered or passed else Refusal("cure.not_answered", "45")
+        return "not_asked"
+    if any(row.event == "file.lodged" and row.received_at > case.cure_at for row in case.lodged):
+        return "answered"
+    return "passed" if case.cure_by and when >= day_ends(case.cure_by, case, law) else "waiting"
 
 
 def day_ends(day: str, case: Case, law: CaseLaw) -> str:

@@ -118,6 +118,18 @@ def duty_to_prosecute(question: Question, instrument: Instrument) -> Finding | N
     return _finding(rule, _threshold_both, question) if rule else None
 
 
+def statements(request: DetentionRequest) -> Mapping[str, bool]:
+    """What a request states (Riyadh 43), and whether this one does."""
+    offence = request.offence
+    return {
+        "document_exists": request.document_exists,
+        "extradition_follows": request.extradition_follows,
+        "offence": bool(offence.summary),
+        "place": bool(offence.place),
+        "date": bool(offence.date),
+    }
+
+
 def arguable(findings: tuple[Finding, ...]) -> tuple[str, ...]:
     """The tests that a person has to decide."""
     return tuple(found.test for found in findings if found.result == "arguable")
@@ -225,13 +237,8 @@ def _limitation(question: Question, _: Rule) -> Answer:
 
 
 def _statements(question: Question, _: Rule) -> Answer:
-    request = question.request
-    stated = (
-        request.document_exists
-        and request.extradition_follows
-        and all((request.offence.summary, request.offence.place, request.offence.date))
-    )
-    return ("met", "stated") if stated else ("not_met", "statements_missing")
+    made = all(statements(question.request).values())
+    return ("met", "stated") if made else ("not_met", "statements_missing")
 
 
 def _convicted(request: DetentionRequest) -> bool:

@@ -10,8 +10,9 @@ from litestar.di import NamedDependency
 from litestar.response import Stream
 from msgspec import Struct
 
-from mithaq.app import attachments, cases
+from mithaq.app import attachments, cases, completeness
 from mithaq.app.cases import Step
+from mithaq.app.completeness import Completeness
 from mithaq.documents.make import sealed, wish_for
 from mithaq.domain.access import Relation
 from mithaq.domain.alert_events import Code, Hash, Id, Member
@@ -122,6 +123,11 @@ class Cases(Controller):
         known = attachments.of_case(signed.node, signed.actor, subject).values()
         files = tuple(CaseFile(row.hash, row.media_type, row.size, row.refused) for row in known)
         return CaseDetail(page.relation, page.case, page.view, steps, page.findings, files)
+
+    @read("/{subject:str}/completeness", "case.read")
+    def completeness(self, signed: Who, subject: Subject) -> Completeness:
+        """What the request and the file lack, item by item, by the rules that will judge them."""
+        return completeness.of_case(signed.node, signed.actor, subject)
 
     @write("/", "detention.requested", CaseRequest)
     def request(self, signed: Who, asked: NamedDependency[CaseRequest]) -> Issued:

@@ -9,6 +9,7 @@ from mithaq.web.pages.alerts import Alerts
 from mithaq.web.pages.assets import static
 from mithaq.web.pages.beside import Beside
 from mithaq.web.pages.bounds import Bounds
+from mithaq.web.pages.case_file import CaseFile
 from mithaq.web.pages.cases import Cases
 from mithaq.web.pages.check import CheckPages
 from mithaq.web.pages.deadlines import board
@@ -32,8 +33,8 @@ def console() -> Router:
     return Router(
         "/",
         route_handlers=[
-            static, show_sign_in, sign_in, sign_out, start, CheckPages, Hits, Alerts, Spellings, Reviews, Cases, Beside,
-            board, Bounds, Officers, Journal, Threads,
+            static, show_sign_in, sign_in, sign_out, start, CheckPages, Hits, Alerts, Spellings, Reviews, Cases, CaseFile,
+            Beside, board, Bounds, Officers, Journal, Threads,
         ],
         dependencies={"page": Provide(page, sync_to_thread=False), "form": Provide(form)},
         exception_handlers=HANDLERS,

@@ -13,8 +13,10 @@ from mithaq.domain.case.case import days_begun
 from mithaq.domain.case.clocks import instant
 from mithaq.domain.case.events import CASE_TYPES
 from mithaq.domain.case.guards import speaker
+from mithaq.domain.case.guards_person import cure_standing
 from mithaq.domain.case.papers import DetentionRequest
 from mithaq.domain.case.states import CaseState, Party
+from mithaq.domain.instant import text
 from mithaq.web.pages.beside import links
 from mithaq.web.pages.case_forms import Field, fields_for, paper_kind
 from mithaq.web.pages.navigation import may
@@ -63,11 +65,13 @@ def facts(signed: Signed, subject: str, given: Mapping[str, str] | None = None) 
         "links": links(signed, page),
         **threads_about(signed, subject, case.requested if node.member == case.requesting else case.requesting),
         "path_of_case": PATH,
-        "totals": [_total(run.started_at, run.due_at) for run in view.clocks],
+        "totals": [total(run.started_at, run.due_at) for run in view.clocks],
         "reached": _reached(page),
         "held_days": days_begun(view.held_seconds),
         "instrument": node.law.instruments.get(case.instrument),
         "missing_papers": _missing_papers(signed, page),
+        "cure": _cure(signed, page),
+        "may_build_file": page.relation == "requesting" and may(node, signed.actor.role, "file.lodged"),
         "may_open_alert": may(node, signed.actor.role, "alert.read"),
         "documents": list(printable(page)),
         "opened": "",
@@ -124,10 +128,16 @@ def _reached(page: CasePage) -> int:
     return max([decided, *(PATH.index(name) for name, event in passed.items() if event in events)])
 
 
-def _total(started_at: str, due_at: str) -> int:
+def total(started_at: str, due_at: str) -> int:
     """The whole length of a clock in seconds, at least one."""
     start, due = instant(started_at), instant(due_at)
     return max(1, int((due - start).total_seconds())) if start and due else 1
+
+
+def _cure(signed: Signed, page: CasePage) -> str:
+    """How it stands with what can be cured (art. 45), while the file lacks something or it was asked for; else empty."""
+    asked = page.case.cure_at or _missing_papers(signed, page)
+    return cure_standing(page.case, text(signed.node.now()), signed.node.law) if asked else ""
 
 
 def _missing_papers(signed: Signed, page: CasePage) -> tuple[str, ...]:

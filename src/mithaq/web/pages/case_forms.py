@@ -41,7 +41,8 @@ class Field(NamedTuple):
     """One field of a body. `widget`: instant, day, days, tick, choice, ticks or text. `options`: (value, kind of word,
     word).
 
-    `value` for an instant is its text; empty stands for the present one, or where it is not required for none.
+    `value` of ticks are the codes ticked beforehand. For an instant it is its text; empty stands for the present one, or
+    where it is not required for none.
     """
 
     name: str
@@ -168,10 +169,16 @@ def _field(type: str, field: structs.FieldInfo, node: Node, page: CasePage) -> F
         )
     options = RANKS if name == "reasons" else _options(type, name, node, page)
     if name in TICKED:
-        return Field(name, "ticks", required=False, options=options)
+        return Field(name, "ticks", required=False, options=options, value=_ticked(type, node, page))
     if options or name == "of":
         return Field(name, "choice", required=field.required, options=options)
     return Field(name, "text", value="ar" if name == "language" else "")
+
+
+def _ticked(type: str, node: Node, page: CasePage) -> str:
+    """What is ticked beforehand, side by side: what can be asked for is what the file lacks (art. 45)."""
+    instrument = node.law.instruments.get(page.case.instrument)
+    return " ".join(page.case.missing_papers(instrument)) if type == "cure.asked" and instrument else ""
 
 
 def _options(type: str, name: str, node: Node, page: CasePage) -> tuple[tuple[str, str, str], ...]:

@@ -21,10 +21,10 @@ from mithaq.web.files import as_pdf
 from mithaq.web.pages.bounds import targets, word
 from mithaq.web.pages.case_facts import facts
 from mithaq.web.pages.case_forms import body_from, paper_from
-from mithaq.web.pages.forms import Form, act, read
+from mithaq.web.pages.forms import Form, act, ask, read
 from mithaq.web.pages.keeping import MAX_FORM_BYTES, keep_all
 from mithaq.web.pages.page import Page
-from mithaq.web.pages.request_form import request_from
+from mithaq.web.pages.request_form import before_signing, request_from
 from mithaq.web.pages.start import running_cases
 from mithaq.web.pages.words import WORDS
 from mithaq.web.session import Signed
@@ -49,7 +49,8 @@ class Cases(Controller):
     @read("/new/{subject:str}", "detention.requested")
     def empty(self, page: _Page, signed: _Signed, subject: FromPath[str]) -> Response[str]:
         """The request for provisional detention, prefilled from the alert."""
-        return page.show(REQUEST, **_request_facts(signed, subject))
+        known = _request_facts(signed, subject)
+        return page.show(REQUEST, **known | before_signing(signed, known, Form()))
 
     @act("/new/{subject:str}", "detention.requested")
     def request(self, page: _Page, signed: _Signed, form: _Form, subject: FromPath[str]) -> Response[Any]:
@@ -65,13 +66,21 @@ class Cases(Controller):
                 node, actor, requested, instrument, subject, paper, bound=stated.hash if stated else ""
             )
         except Refusal as refusal:
-            return page.refused(REQUEST, refusal, **known, given=form.shown_again())
+            return page.refused(
+                REQUEST, refusal, **known | before_signing(signed, known, form), given=form.shown_again()
+            )
         return page.go(f"/cases/{event.subject}", "case.act")
 
+    @ask("/new/{subject:str}/check", "detention.requested")
+    def check(self, page: _Page, signed: _Signed, form: _Form, subject: FromPath[str]) -> Response[str]:
+        """The same form with what it lacks as it stands; nothing is signed."""
+        known = _request_facts(signed, subject)
+        return page.show(REQUEST, **known | before_signing(signed, known, form), given=form.shown_again())
+
     @read("/{subject:str}", "case.read")
-    def one(self, page: _Page, signed: _Signed, subject: FromPath[str]) -> Response[str]:
-        """One case, for its parties and the commission."""
-        return page.show(PAGE, **facts(signed, subject))
+    def one(self, page: _Page, signed: _Signed, subject: FromPath[str], act: FromQuery[str] = "") -> Response[str]:
+        """One case, for its parties and the commission. `act`: the statement whose form is open."""
+        return page.show(PAGE, **facts(signed, subject) | {"opened": act})
 
     @act("/{subject:str}/acts/{type:str}", "case.read", request_max_body_size=MAX_FORM_BYTES)
     def say(

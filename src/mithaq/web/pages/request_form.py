@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec import structs
+
+from mithaq.app import completeness
+from mithaq.domain.authority import authority
 from mithaq.domain.case.papers import DetentionRequest, Sentence
 from mithaq.domain.content import Wanted
 from mithaq.domain.errors import Refusal
 from mithaq.web.pages.forms import Form
+from mithaq.web.session import Signed
 
 PRESENCE = ("present", "deemed_present", "absent")
 
@@ -25,6 +33,33 @@ def request_from(form: Form, content: Wanted) -> DetentionRequest:
         sentence=_sentence(form, content),
         comment=form.text("comment"),
     )
+
+
+def before_signing(signed: Signed, known: Mapping[str, Any], form: Form) -> dict[str, Any]:
+    """What the request in this form lacks, towards the state that is chosen in it, or else the first that may be asked; and
+    what the act carries in the laws of both states, as far as anybody has shown it.
+    """
+    node, content = signed.node, known["content"]
+    able = [target for target in known["targets"] if target.choice.governs]
+    target = next((one for one in able if one.pair.state == form.text("requested")), None)
+    target = target or next((one for one in able if one.pair.open), None)
+    if target is None:
+        return {"toward": "", "items": (), "penalties": (), "desk": None}
+    state, instrument = target.pair.state, target.choice.governs
+    given = form if form.values else Form({"offence_state": [node.member]})
+    try:
+        items = completeness.of_request(node, state, instrument, request_from(given, content))
+    except Refusal:  # the sentence is not written yet: everything else can be said already
+        bare = structs.replace(content, warrant=structs.replace(content.warrant, kind="warrant"))
+        items = completeness.of_request(node, state, instrument, request_from(given, bare))
+    code = content.offence.code
+    return {
+        "toward": state,
+        "instrument": instrument,
+        "items": items,
+        "penalties": [(one, node.law.penalties.get((one, code))) for one in (node.member, state)],
+        "desk": authority(node.law, state, instrument, "detention"),
+    }
 
 
 def _sentence(form: Form, content: Wanted) -> Sentence | None:

@@ -16,7 +16,7 @@ from mithaq.domain.hijri import spelled, written
 from mithaq.domain.identity import PartialDate
 from mithaq.domain.instant import Instant, parse
 from mithaq.domain.law import HouseRule, Law
-from mithaq.ops.texts import Texts
+from mithaq.ops.texts import LANGUAGES, Texts
 from mithaq.web.pages.words import WORDS
 
 DAY_SECONDS = 24 * 3600
@@ -67,6 +67,10 @@ class Show:
             return f"{self.clock(rest)}: {over}"
         return self.word("task", code)
 
+    def language(self, code: str) -> str:
+        """The name of a language, in the language of the page; a code that nobody knows shows as it is."""
+        return str(Locale.parse(self._texts.language).languages.get(code, code))
+
     def instrument(self, code: str) -> str:
         """The name of a treaty."""
         instrument = self._law.instruments.get(code)
@@ -81,9 +85,12 @@ class Show:
 
     @property
     def offences(self) -> list[tuple[str, str]]:
-        """Code and name of every offence that an alert may be about."""
+        """Code and names of every offence that an alert may be about: the name in the language of the page first, so that a
+        list can be searched in any of the three.
+        """
         kinds = (kind for kind in self._law.offences.values() if kind.klass != "excluded")
-        return [(kind.code, kind.label.within(self._texts.language)) for kind in kinds]
+        order = sorted(LANGUAGES, key=lambda language: language != self._texts.language)
+        return [(kind.code, " · ".join(kind.label.within(language) for language in order)) for kind in kinds]
 
     def reason(self, code: str) -> str:
         """Why an instrument was chosen or not, in words."""

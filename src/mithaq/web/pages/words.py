@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from mithaq.web.pages.words_beside import BESIDE_WORDS
 from mithaq.web.pages.words_case import CASE_WORDS
 from mithaq.web.pages.words_check import CHECK_WORDS
+from mithaq.web.pages.words_file import FILE_WORDS
 from mithaq.web.pages.words_message import (
     MESSAGE_DONE_WORDS,
     MESSAGE_EVENT_WORDS,
@@ -17,6 +18,7 @@ from mithaq.web.pages.words_message import (
 _WORDS: Mapping[str, Mapping[str, str]] = {
     **CASE_WORDS,
     **CHECK_WORDS,
+    **FILE_WORDS,
     **MESSAGE_WORDS,
     "role": {
         "border": "Border officer",
@@ -132,6 +134,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "officer.decide": "The change is decided.",
         "bound.stated": "The declaration is signed.",
         "case.act": "The statement is signed.",
+        "file.drafted": "It lies in the draft.",
+        "file.removed": "It was taken out of the draft.",
         **MESSAGE_DONE_WORDS,
     },
     "task": {

@@ -38,6 +38,20 @@
     look();
   }
 
+  // What a request lacks, asked again whenever something in it changed; only the newest answer is shown.
+  const checked = document.querySelector("form[data-checked]");
+  if (checked) {
+    let turn = 0;
+    checked.addEventListener("change", async () => {
+      const mine = ++turn;
+      const answer = await fetch(checked.dataset.checked, { method: "POST", body: new URLSearchParams(new FormData(checked)) }).catch(() => null);
+      if (!answer || !answer.ok || mine !== turn) return;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const found = page.querySelectorAll("[data-checklist]");
+      checked.querySelectorAll("[data-checklist]").forEach((part, place) => part.replaceChildren(...found[place].childNodes));
+    });
+  }
+
   // How far the demonstration's register is loaded.
   const loading = document.querySelector("[data-loading]");
   if (loading) {

@@ -105,7 +105,7 @@ def test_an_offence_has_its_name_and_an_unknown_code_shows_as_it_was_written() -
 
 def test_only_offences_that_an_alert_may_be_about_are_offered() -> None:
     offered = dict(_show("en").offences)
-    assert offered["0101"] == "Intentional homicide"
+    assert offered["0101"] == "Intentional homicide · القتل العمد · Homicide intentionnel"
     assert not {"0803", "09061"} & set(offered)
 
 
