@@ -24,11 +24,14 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Circulate(Struct, frozen=True, forbid_unknown_fields=True):
-    """A state circulates an alert on an invented person, after review. `named`: how later steps call it."""
+    """A state circulates an alert on an invented person, after review. `named`: how later steps call it. `like`: an
+    alert of the story about whose person and act it is.
+    """
 
     owner: str
     named: str = "alert"
     person: int = 1
+    like: str = ""
 
 
 class Bind(Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,9 +55,45 @@ class Ask(Struct, frozen=True, forbid_unknown_fields=True):
     refused: str = ""
 
 
+class Transit(Struct, frozen=True, forbid_unknown_fields=True):
+    """Transit through a state is requested, or passage by air notified, for the person of the case `main`."""
+
+    by: str
+    through: str
+    kind: Literal["transit.requested", "transit.notified"] = "transit.requested"
+    main: str = "case"
+    case: str = "transit"
+    instrument: str = "riyadh-1983"
+    refused: str = ""
+
+
+class Compare(Struct, frozen=True, forbid_unknown_fields=True):
+    """What an officer reads of the requests that several states made for one person: their order, and why."""
+
+    by: str
+    order: tuple[str, ...]
+    result: Literal["met", "arguable"]
+    reasons: tuple[str, ...]
+    case: str = "case"
+    harmed: tuple[str, ...] = ()
+
+
+class Depart(Struct, frozen=True, forbid_unknown_fields=True):
+    """Safe departure: an officer tells the commission alone that the released person left freely. `knows` and `not_known`:
+    officers who find it afterwards, and who find nothing.
+    """
+
+    by: str
+    towards: str
+    case: str = "case"
+    knows: tuple[str, ...] = ()
+    not_known: tuple[str, ...] = ()
+
+
 class Say(Struct, frozen=True, forbid_unknown_fields=True):
     """An officer (``judge@EG``) makes a statement in a case. In `body` and `paper`, ``now``, ``now-2h``, ``today`` and
-    ``today+3d`` are that time; ``$name`` is the hash of an earlier statement named so, ``$case`` an id of a case.
+    ``today+3d`` are that time; ``$name`` is the hash of an earlier statement named so, ``$case`` an id of a case,
+    ``$counsel@EG`` the counsel who signs in there.
 
     `decides`: every arguable test is named as decided. `refused`: the code that the statement must be refused with.
     """
@@ -63,7 +102,7 @@ class Say(Struct, frozen=True, forbid_unknown_fields=True):
     type: str
     case: str = "case"
     body: dict[str, Any] = {}
-    paper: dict[str, Any] | Literal["reasons", "file", "warrant", "note", ""] = ""
+    paper: dict[str, Any] | Literal["reasons", "file", "warrant", "note", "waybill", ""] = ""
     decides: bool = False
     named: str = ""
     refused: str = ""
@@ -71,7 +110,10 @@ class Say(Struct, frozen=True, forbid_unknown_fields=True):
 
 class Expect(Struct, frozen=True, forbid_unknown_fields=True):
     """How the case stands on each of the nodes `at`. Clocks by name: ``running``, ``answered``, ``over``; what is not named
-    is not looked at. `tests` are findings by test: met, not_met, arguable. `facts`: fields of the case.
+    is not looked at. `tests` are findings by test: met, not_met, arguable. `facts`: fields of the case, a part of one by
+    its path.
+
+    `tasks`: by officer, what waits for him about this case. `unseen_by`: officers for whom there is no such case.
     """
 
     case: str = "case"
@@ -84,20 +126,36 @@ class Expect(Struct, frozen=True, forbid_unknown_fields=True):
     tests: dict[str, str] = {}
     facts: dict[str, Any] = {}
     void: str = ""
+    deferred: bool | None = None
+    no_removal: bool | None = None
+    removal_open: bool | None = None
+    speciality: str = ""
+    awaits_paper: tuple[str, ...] | None = None
+    prosecution_overdue: bool | None = None
+    held_days: int | None = None
+    tasks: dict[str, tuple[str, ...]] = {}
+    unseen_by: tuple[str, ...] = ()
 
 
 class Step(Struct, frozen=True, forbid_unknown_fields=True):
-    """One line of the story. `wait`: time that passes first, in days, hours, minutes. `cut` and `heal`: a state's line."""
+    """One line of the story. `wait`: time that passes first, in days, hours, minutes. `cut` and `heal`: a state's line.
+    `restart`: that state's node starts anew. `counsel`: at which states' nodes a counsel signs in.
+    """
 
     ar: str
     en: str
     wait: dict[Literal["days", "hours", "minutes", "seconds"], float] = {}
-    circulate: Circulate | None = None
-    bind: Bind | None = None
-    ask: Ask | None = None
-    say: tuple[Say, ...] = ()
     cut: str = ""
     heal: bool = False
+    restart: str = ""
+    circulate: Circulate | None = None
+    bind: Bind | None = None
+    counsel: tuple[str, ...] = ()
+    ask: Ask | None = None
+    transit: Transit | None = None
+    say: tuple[Say, ...] = ()
+    compare: Compare | None = None
+    depart: Depart | None = None
     expect: tuple[Expect, ...] = ()
 
 
@@ -114,16 +172,26 @@ class Scenario(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def read(path: Path) -> Scenario:
-    """The scenario in a file. Raises ValueError with the file and what is wrong."""
-    try:
-        told = msgspec.convert(yaml.safe_load(path.read_text("utf-8")), Scenario)
-    except (msgspec.ValidationError, yaml.YAMLError) as problem:
-        raise ValueError(f"{path.name}: {problem}") from None
+    """The scenario in a file, with the steps that it begins with. Raises ValueError with the file and what is wrong."""
+    told = written(path)
     if not told.begins:
         return told
-    return structs.replace(told, steps=(*read(BEGINNINGS / f"{told.begins}.yaml").steps, *told.steps), begins="")
+    return structs.replace(told, steps=(*read(beginning(told.begins)).steps, *told.steps), begins="")
 
 
-def all_scenarios() -> dict[str, Scenario]:
-    """Every scenario by the name of its file."""
-    return {path.stem: read(path) for path in sorted(FOLDER.glob("*.yaml"))}
+def written(path: Path) -> Scenario:
+    """The scenario as it stands in its own file. Raises ValueError with the file and what is wrong."""
+    try:
+        return msgspec.convert(yaml.safe_load(path.read_text("utf-8")), Scenario)
+    except (msgspec.ValidationError, yaml.YAMLError) as problem:
+        raise ValueError(f"{path.name}: {problem}") from None
+
+
+def beginning(name: str) -> Path:
+    """The file of a beginning that several stories share."""
+    return BEGINNINGS / f"{name}.yaml"
+
+
+def all_files() -> dict[str, Path]:
+    """The file of every scenario by its name."""
+    return {path.stem: path for path in sorted(FOLDER.glob("*.yaml"))}
