@@ -60,6 +60,8 @@ def task_code(row: Deadline) -> str:
 
 
 def _raise(node: Node, tx: Writer, row: Deadline, now: str) -> None:
+    if row.code == ALARM and node.member == row.partner and _has_counsel(tx, row.subject):
+        tx.desk.put_task(TaskRow(f"{row.id}-counsel", "counsel", RELEASE_MISSING, row.subject, now))
     role = _role(node, row)
     if not role:
         return
@@ -67,6 +69,13 @@ def _raise(node: Node, tx: Writer, row: Deadline, now: str) -> None:
         for earlier in _warnings(node):
             tx.desk.finish_tasks(row.subject, f"{WARN}{earlier}.{row.clock}", now)
     tx.desk.put_task(TaskRow(row.id, role, task_code(row), row.subject, now))
+
+
+def _has_counsel(tx: Writer, subject: str) -> bool:
+    """Whether the person's counsel is named, who works at the node of the state that holds the person."""
+    row = tx.register.fold(subject)
+    case = decode_fold(row) if row is not None else None
+    return isinstance(case, Case) and bool(case.counsel)
 
 
 def _role(node: Node, row: Deadline) -> str:

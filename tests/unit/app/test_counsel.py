@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mithaq.app import bundles, cases, lists
+from mithaq.app import attachments, bundles, cases, lists
 from mithaq.app.alarms import CUSTODY, RELEASE, STATED
 from mithaq.app.node import Actor
 from mithaq.app.ports.rows import OfficerRow
@@ -122,3 +122,21 @@ def test_a_lapse_reaches_him_too(world: World) -> None:
     world.clock.forward(days=40)
     world.settle()
     assert RELEASE in codes(world, who)
+
+
+def test_he_is_alarmed_when_nobody_says_that_the_person_was_released(world: World) -> None:
+    told = case_until(world, CaseState.INFORMED)
+    who = named(world, told)
+    world.clock.forward(days=31)
+    world.settle()
+    assert "release.missing" in codes(world, who)
+
+
+def test_he_saves_the_files_of_his_case_and_of_no_other(world: World) -> None:
+    told = case_until(world, CaseState.GRANTED)
+    with world["EG"].store.read() as reader:
+        (cited, *_) = {one.attachment for one in reader.attachments.citations(subject=told.id)}
+    other = officer(world, 2)
+    with pytest.raises(NotFound):
+        attachments.read(world["EG"], other, cited)
+    assert attachments.read(world["EG"], named(world, told), cited)[1].startswith(b"synthetic")
