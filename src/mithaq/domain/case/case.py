@@ -88,9 +88,9 @@ class Case(Struct, frozen=True, omit_defaults=True):
     `also`: instruments that apply beside the one named, for their limits alone. `since`: when the case came into its
     state. `held_by`: which party has the person, empty for neither.
     `held_from` to `held_until`: the last stretch of detention for this request; `held_before`: the seconds of all
-    stretches that ended, this one too once it has, and of what was served before the case. `decision`: how far the
-    decision to surrender has come. `release_due_at` and `release_reason` stay until the person is lawfully arrested
-    again. `voids`: statements kept without effect.
+    stretches that ended, this one too once it has, and of what was served before the case (`held_elsewhere`).
+    `decision`: how far the decision to surrender has come. `release_due_at` and `release_reason` stay until the
+    person is lawfully arrested again. `voids`: statements kept without effect.
     """
 
     id: str
@@ -111,6 +111,7 @@ class Case(Struct, frozen=True, omit_defaults=True):
     held_from: str = ""
     held_until: str = ""
     held_before: int = 0
+    held_elsewhere: int = 0
     arrested_at: str = ""
     held_by: Party | None = None
     clocks: tuple[ClockRun, ...] = ()
@@ -174,6 +175,10 @@ class Case(Struct, frozen=True, omit_defaults=True):
         """How long the person was held for this request up to that instant, earlier stretches and cases included."""
         running = bool(self.held_from) and not self.held_until
         return self.held_before + (seconds(self.held_from, at) if running else 0)
+
+    def own_seconds(self, at: str) -> int:
+        """How long of that in this case itself, so that several cases add up without counting anything twice."""
+        return self.held_seconds(at) - self.held_elsewhere
 
     def missing_papers(self, instrument: Instrument) -> tuple[Paper, ...]:
         """What the best received file lacks; everything when no file was received (Riyadh 42)."""

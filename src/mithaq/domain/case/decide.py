@@ -292,7 +292,7 @@ def _completed(case: Case | None, command: Command, law: CaseLaw, now: Instant) 
     """
     body = command.body
     if isinstance(body, says.DetentionAdmitted):
-        served = sum(one.held_seconds(text(now)) for one in command.earlier)
+        served = _served(command.earlier, text(now))
         also = dict.fromkeys((*body.also, *_also(case, command.request, law, now)))
         return structs.replace(body, held_before=max(body.held_before, served), also=tuple(also))
     if case is not None and isinstance(body, says.PersonSurrendered) and body.custody_days is None:
@@ -308,6 +308,12 @@ def _also(case: Case | None, request: DetentionRequest | None, law: CaseLaw, now
     klass = class_of(law.offences, request.offence.code)
     found = choose(law, (case.requesting, case.requested), on, klass).candidates
     return tuple(one.instrument for one in found if one.result != "not_met" and one.instrument != case.instrument)
+
+
+def _served(cases: tuple[Case, ...], at: str) -> int:
+    """Seconds held in these cases, each stretch once; and never less than what one of them counts by itself."""
+    alone = max((one.held_seconds(at) for one in cases), default=0)
+    return max(alone, sum(one.own_seconds(at) for one in cases))
 
 
 CHECKS: Mapping[str, Callable[[Case | None, Command, CaseLaw, Instant], None]] = {

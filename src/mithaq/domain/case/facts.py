@@ -48,7 +48,7 @@ def _admitted(case: Case, said: Said, law: CaseLaw) -> Fields:
     if not isinstance(body, says.DetentionAdmitted):
         return {}
     held = max(case.held_before, body.held_before)
-    return {"decided_arguable": body.decided, "held_before": held, "also": body.also}
+    return {"decided_arguable": body.decided, "held_before": held, "held_elsewhere": held, "also": body.also}
 
 
 def _arrested(case: Case, said: Said, law: CaseLaw) -> Fields:

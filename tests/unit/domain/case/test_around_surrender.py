@@ -202,6 +202,19 @@ def test_the_longer_time_served_counts() -> None:
         assert said.body.held_before == counted * 86_400
 
 
+def test_a_third_case_counts_each_stretch_once() -> None:
+    first = Story().to_custody().withdraw(5).release(5).now
+    again = Story().request().tell("detention.admitted", JO, says.DetentionAdmitted((), 5 * 86_400), 6)
+    never_arrested = again.copy().withdraw(7).now
+    second = again.arrest(7).rights(7).withdraw(10).release(10).now
+    story, tests = Story().request(), ("bound", "dual_criminality")
+    for earlier, counted in (((first, never_arrested), 5), ((first, second), 8), ((second,), 8)):
+        body = says.DetentionAdmitted(tests)
+        command = Command("detention.admitted", JO, CASE, body, request=request_paper(), earlier=earlier)
+        (said,) = decide(story.case, command, law(), days(11))
+        assert said.body == says.DetentionAdmitted(tests, counted * 86_400)
+
+
 def test_no_refusal_for_an_insufficient_file_before_it_could_be_cured() -> None:
     body = says.DetentionRefused("file_insufficient")
     story = Story().request()
