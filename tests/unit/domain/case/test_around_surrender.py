@@ -204,7 +204,8 @@ def test_the_longer_time_served_counts() -> None:
 
 def test_a_third_case_counts_each_stretch_once() -> None:
     first = Story().to_custody().withdraw(5).release(5).now
-    again = Story().request().tell("detention.admitted", JO, says.DetentionAdmitted((), 5 * 86_400), 6)
+    asked = Story().request().file(5.1).order_arrest(5.2)
+    again = asked.tell("detention.admitted", JO, says.DetentionAdmitted((), 5 * 86_400), 6)
     never_arrested = again.copy().withdraw(7).now
     second = again.arrest(7).rights(7).withdraw(10).release(10).now
     story, tests = Story().request(), ("bound", "dual_criminality")
