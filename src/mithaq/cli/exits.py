@@ -27,7 +27,8 @@ Line = dict[str, Any]
 
 
 def described(problem: BaseException) -> Line:
-    """The problem as a JSON line: a stable code, where, and what is missing. Never a value.
+    """The problem as a JSON line: a stable code, where, and what is missing. Never a value, but of the law's own files,
+    whose `reason` may quote what stands there.
 
     What nobody expected gets a random `id` instead, to tell one report of it from another.
     """
@@ -46,7 +47,7 @@ def _said(problem: BaseException) -> Line:
         case Refused():
             return {"error": f"journal.{problem.code.value}", "where": problem.where}
         case LawMalformed():
-            return {"error": "law.malformed", "where": problem.file}
+            return {"error": "law.malformed", "where": problem.file, "reason": problem.reason}
         case KeyFileError():
             return {"error": "home.keys", "where": problem.code}
         case OSError():

@@ -62,6 +62,8 @@ class Output:
             parts.append(say.gettext("Where: %(where)s.", where=line["where"]))
         if line.get("line"):
             parts.append(say.gettext("Line: %(line)s.", line=line["line"]))
+        if line.get("reason"):
+            parts.append(say.gettext("Reason: %(reason)s.", reason=line["reason"]))
         if line.get("missing"):
             parts.append(say.gettext("Missing: %(missing)s.", missing=", ".join(line["missing"])))
         if line.get("id"):

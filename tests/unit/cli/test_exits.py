@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import errno
+import io
 
 import pytest
 
 from mithaq.app.ports.faults import CORRUPT, FULL, StoreFault
 from mithaq.cli.exits import described, status
+from mithaq.cli.output import Output
 from mithaq.domain.errors import Forbidden, NotFound, Refusal
 from mithaq.home.open import HomeBusy
 from mithaq.interop.un import ListError
 from mithaq.journal.errors import KeyFileError, RefusalCode, Refused
+from mithaq.law.malformed import LawMalformed
+from mithaq.ops.texts import translator
 
 
 @pytest.mark.parametrize(
@@ -37,6 +41,16 @@ def test_each_has_its_code(problem: Exception, code: int, error: str) -> None:
 def test_a_list_names_its_line_and_a_draft_what_it_lacks() -> None:
     assert described(ListError("list.xml", 12, "INDIVIDUAL"))["line"] == 12
     assert described(Refusal("alert.incomplete", "content", missing=("births",)))["missing"] == ["births"]
+
+
+def test_a_malformed_law_names_file_line_and_reason() -> None:
+    line = described(LawMalformed("instruments/riyadh-1983.yaml", 23, "Expected `int`, got `str`"))
+    assert (line["where"], line["line"], line["exit"]) == ("instruments/riyadh-1983.yaml", 23, 6)
+    for language in ("ar", "en", "fr"):
+        errors = io.StringIO()
+        Output(translator(language), json=False, errors=errors).line(line)
+        for part in ("instruments/riyadh-1983.yaml", "23", "Expected `int`, got `str`"):
+            assert part in errors.getvalue()
 
 
 def test_nothing_that_was_typed_or_read_comes_out() -> None:
