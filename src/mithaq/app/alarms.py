@@ -15,8 +15,8 @@ CUSTODY, RELEASE = "custody.changed", "release.due"
 
 
 def raise_alarms(tx: Writer, before: Case | None, after: Case, *, oversight: bool, holds: bool) -> None:
-    """Put and finish the tasks that this change brings about at this member. A task bears the hash of the statement
-    that raised it, so that the same statement never raises two.
+    """Put and finish the tasks that this change brings about at this member. A task bears the hash of the stated
+    removal, or of what changed and when, so that nothing is told twice and nothing new takes the place of the old.
     """
     if oversight:
         _of_removals(tx, before, after)
@@ -44,6 +44,6 @@ def _of_counsel(tx: Writer, before: Case, after: Case) -> None:
 
 
 def _tell(tx: Writer, code: str, case: Case, what: str) -> None:
-    id = hashlib.sha256(f"{case.id} {code} {what}".encode()).hexdigest()[:24]
     at = max(case.since, case.released_at, case.surrendered_at)
+    id = hashlib.sha256(f"{case.id} {code} {what} {at}".encode()).hexdigest()[:24]
     tx.desk.put_task(TaskRow(f"t-{id}", "counsel", code, case.id, at))

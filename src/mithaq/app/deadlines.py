@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from mithaq.app.counsel import COUNSEL, sees
 from mithaq.app.issue import require
 from mithaq.app.node import Actor, Node
 from mithaq.app.ports.faults import CORRUPT, StoreFault
@@ -23,6 +24,7 @@ from mithaq.domain.instant import Instant, text
 Side = Literal["", "mine", "theirs"]
 BOARD = (LAPSE, END, RELEASE)
 OWED = (LAPSE, RELEASE)
+EVERY = 10_000_000
 MOST_OWED = 20  # shown on top of every page; the board has the rest
 
 
@@ -59,7 +61,7 @@ def board(
     node: Node, actor: Actor, side: Side = "", within_hours: int = 0, limit: int = 50, offset: int = 0
 ) -> list[DeadlineView]:
     """The board. `side`: only clocks of persons whom this state holds, or only those that it has asked for; `within_hours`:
-    only what ends by then, 0 for all. The commission sees every case.
+    only what ends by then, 0 for all. The commission sees every case, counsel those he is named in.
     """
     require(node, actor, "case.list")
     now = node.now()
@@ -71,9 +73,11 @@ def board(
             member=node.member if side == "theirs" else "",
             partner=node.member if side == "mine" else "",
             until=until,
-            limit=limit,
-            offset=offset,
+            limit=EVERY if actor.role == COUNSEL else limit,
+            offset=0 if actor.role == COUNSEL else offset,
         )
+        if actor.role == COUNSEL:  # only the fold knows whose counsel he is
+            rows = [row for row in rows if sees(node, actor, _case(reader, row.subject))][offset : offset + limit]
         seen: dict[str, tuple[Case, CaseView]] = {}
         for row in rows:
             if row.subject not in seen:
@@ -82,13 +86,17 @@ def board(
     return [_line(node, row, *seen[row.subject], now) for row in rows]
 
 
-def owed(node: Node) -> list[Owed]:
-    """The releases that are owed now in the cases that concern this member, the oldest first."""
+def owed(node: Node, actor: Actor) -> list[Owed]:
+    """The releases that are owed now in the cases of this member that the officer may see, the oldest first."""
     now = text(node.now())
     with node.store.read() as reader:
         rows = reader.register.deadlines(
-            OWED, party="" if node.kind == "commission" else node.member, until=now, limit=MOST_OWED
-        )
+            OWED,
+            party="" if node.kind == "commission" else node.member, until=now,
+            limit=EVERY if actor.role == COUNSEL else MOST_OWED,
+        )  # fmt: skip
+        if actor.role == COUNSEL:
+            rows = [row for row in rows if sees(node, actor, _case(reader, row.subject))][:MOST_OWED]
     since: dict[str, Owed] = {}
     for row in rows:
         since.setdefault(row.subject, Owed(row.subject, row.partner, row.at or now))

@@ -116,6 +116,17 @@ def test_he_is_told_of_every_change_of_custody_and_of_a_release_that_is_due(worl
     assert codes(world, stranger) == set()
 
 
+def test_a_person_lent_twice_is_four_transfers(world: World) -> None:
+    told = case_until(world, CaseState.POSTPONED)
+    who = named(world, told)
+    for _ in range(2):
+        told.lend()
+        world.clock.forward(minutes=1)
+        told.act("EG", "bureau", "person.return_received", {"received_at": told.now})
+        world.clock.forward(minutes=1)
+    assert [task.code for task in lists.tasks(world["EG"], who)] == [CUSTODY] * 4
+
+
 def test_a_lapse_reaches_him_too(world: World) -> None:
     told = case_until(world, CaseState.INFORMED)
     who = named(world, told)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from mithaq.app.deadlines import board, owed
+from mithaq.app.ports.rows import OfficerRow
 from mithaq.app.watch import tick
 from mithaq.domain.case.states import CaseState, Clock
 from mithaq.domain.errors import Forbidden
@@ -61,19 +62,34 @@ def test_a_border_officer_and_a_reviewer_see_no_board(world: World) -> None:
 def test_a_release_that_is_owed_stands_first_signed_or_not(world: World) -> None:
     case = custody(world)
     due = min(run.due_at for run in case_at(world, "TN", case.id).clocks)
-    assert owed(world["TN"]) == []
+    assert owed(world["TN"], world.actor("TN", "bureau")) == []
     world.net.cut("EG", world.nodes)
     until(world, parse(due))
     for _ in range(2):
         for code in ("TN", "EG", "OC"):
-            (one,) = owed(world[code])
+            (one,) = owed(world[code], world.actor(code, "bureau"))
             assert (one.case, one.requested, one.since) == (case.id, "EG", due)
-        assert owed(world["JO"]) == owed(world["GS"]) == []
+        assert [owed(world[code], world.actor(code, "bureau")) for code in ("JO", "GS")] == [[], []]
         first = board(world["TN"], world.actor("TN", "bureau"))[0]
         assert (first.release_due, first.due_at, first.state) == (True, due, "release_due")
         tick(world["EG"])
         world.net.heal()
         world.settle()
     case.release()
-    assert owed(world["EG"]) == []
+    assert owed(world["EG"], world.actor("EG", "bureau")) == []
     assert board(world["EG"], world.actor("EG", "prosecutor")) == []
+
+
+def test_counsel_sees_the_clocks_of_his_own_case_alone(world: World) -> None:
+    told = case_until(world, CaseState.INFORMED)
+    node, who = world["EG"], world.actor("EG", "counsel")
+    row = OfficerRow(who.id, who.login, "ا", "A", "counsel", who.post, who.authority, "", "active", "")
+    with node.write() as tx:
+        tx.store.desk.put_officer(row)
+    assert board(node, who) == []
+    told.act("EG", "prosecutor", "counsel.named", {"counsel": who.id})
+    assert {line.case for line in board(node, who)} == {told.id}
+    assert board(node, who, offset=9) == []
+    told.withdraw()
+    assert [one.case for one in owed(node, who)] == [told.id]
+    assert owed(node, world.actor("EG", "counsel", 2)) == []

@@ -73,7 +73,7 @@ class Page:
             "signed": signed,
             "member": node.member,
             "now": node.now(),
-            "owed": owed(node) if signed and may(node, signed.actor.role, "case.list") else [],
+            "owed": owed(node, signed.actor) if signed and may(node, signed.actor.role, "case.list") else [],
             "places": places(node, signed.actor.role) if signed else (),
             "path": self.request.url.path,
             "languages": [(code, _NAMES[code], self._switched(code)) for code in LANGUAGES],
