@@ -207,7 +207,7 @@ _PLAIN: dict[str, says.CaseBody] = {
     "warrant.lodged": says.WarrantLodged(),
     "continuation.requested": says.ContinuationRequested(),
     "file.lodged": says.FileLodged(("identity",)),
-    "detention.extended": says.DetentionExtended(DAY, text(days(NOW + 30))),
+    "detention.extended": says.DetentionExtended(DAY, text(days(NOW + 30)), True),
     "appeal.lodged": says.AppealLodged(DAY),
     "appeal.waived": says.AppealWaived(DAY),
     "appeal.lapsed": says.AppealLapsed(DAY),

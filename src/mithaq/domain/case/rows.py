@@ -146,7 +146,7 @@ def informed(state: CaseState) -> tuple[Move, ...]:
         HOLDS,
         "detention.extended",
         state,
-        needs=("file_complete", "order_ends"),
+        needs=("file_complete", "order_ends", "person_heard"),
         stops=(Clock.DETENTION,),
         starts=(Clock.ORDER,),
     )
