@@ -72,7 +72,7 @@ BODIES: dict[str, st.SearchStrategy[says.CaseBody]] = {
     "lodgement.received": st.builds(
         says.LodgementReceived, hashes, moments, papers, st.sampled_from(["counts", "counts", "paper"])
     ),
-    "detention.extended": st.builds(says.DetentionExtended, moments, moments),
+    "detention.extended": st.builds(says.DetentionExtended, moments, moments, st.booleans()),
     "court.decided": st.builds(says.CourtDecided, st.sampled_from(["granted", "refused"]), moments, st.booleans()),
     "appeal.lodged": st.builds(says.AppealLodged, moments),
     "appeal.decided": st.builds(says.AppealDecided, st.sampled_from(["confirmed", "reversed"]), moments, st.booleans()),

@@ -21,6 +21,7 @@ from mithaq.domain.case.events_beside import (
 )
 from mithaq.domain.case.events_counsel import CounselNamed, CounselRelieved, FilingLodged, FilingShared
 from mithaq.domain.case.facts_after import Afterwards, Asked, Removal
+from mithaq.domain.case.runs import PASSAGE
 from mithaq.domain.case.states import Clock
 from mithaq.domain.instant import text
 from tests.unit.domain.case.story import ALL_PAPERS, EG, JO, OC, TN, Story, days, requested, rights, transit_body
@@ -105,7 +106,7 @@ def _transits() -> Iterator[Case]:
     yield permitted.now
     yield structs.replace(permitted.now, lodged=(*permitted.now.lodged, Lodged("8" * 64, "warrant.lodged")))
     yield permitted.tell("transit.entered", JO, transits.TransitEntered(text(days(3))), 3).now
-    yield permitted.tell("transit.left", JO, transits.TransitLeft(text(days(4))), 4).now
+    yield permitted.tell("transit.left", JO, transits.TransitLeft(text(days(3.5))), 3.5).now
     yield Story().transit().tell("transit.refused", JO, transits.TransitRefused("wanted_here"), 2).now
     for filed in (False, True):
         landed = Story().transit(notified=True)
@@ -148,7 +149,7 @@ def _with_property() -> Iterator[Case]:
     final = Story().to_custody().seize(2).file(5).court(10).waive(12)
     for handed in (False, True):
         told = final.copy().hand(13) if handed else final.copy()
-        dated = told.copy().date(14, _day(25))
+        dated = told.copy().date(14, _day(15))
         gone = dated.copy().surrender(16)
         received = gone.copy().taken_over(17)
         undertaken = received.copy().tell("speciality.undertaken", TN, says.SpecialityUndertaken(), 18)
@@ -163,7 +164,7 @@ def bodies(type: str, case: Case) -> Iterator[says.CaseBody]:
         yield from (says.LodgementReceived(row.hash, DAY) for row in case.lodged)
         yield says.LodgementReceived("9" * 64, DAY)
     elif type == "detention.lapsed":
-        yield from (says.DetentionLapsed(clock, DAY) for clock in Clock)
+        yield from (says.DetentionLapsed(clock, DAY) for clock in (*Clock, *PASSAGE.values()))
     elif type in _OF:
         yield from (_OF[type](row.hash) for row in case.lodged)
         yield _OF[type]("9" * 64)
@@ -206,7 +207,7 @@ _PLAIN: dict[str, says.CaseBody] = {
     "warrant.lodged": says.WarrantLodged(),
     "continuation.requested": says.ContinuationRequested(),
     "file.lodged": says.FileLodged(("identity",)),
-    "detention.extended": says.DetentionExtended(DAY, text(days(NOW + 30))),
+    "detention.extended": says.DetentionExtended(DAY, text(days(NOW + 30)), True),
     "appeal.lodged": says.AppealLodged(DAY),
     "appeal.waived": says.AppealWaived(DAY),
     "appeal.lapsed": says.AppealLapsed(DAY),

@@ -51,7 +51,7 @@ BODIES: dict[str, Mapping[str, Any]] = {
     "continuation.requested": {},
     "file.lodged": {"papers": ["identity"]},
     "lodgement.received": {"of": HASH, "received_at": AT},
-    "detention.extended": {"ordered_at": AT, "until": "2026-12-22T08:00:00.000Z"},
+    "detention.extended": {"ordered_at": AT, "until": "2026-12-22T08:00:00.000Z", "heard": True},
     "court.decided": {"outcome": "granted", "decided_at": AT, "heard": True},
     "appeal.lodged": {"lodged_at": AT},
     "appeal.decided": {"outcome": "confirmed", "decided_at": AT, "heard": True},

@@ -224,7 +224,7 @@ class CaseActs:
     def postpone(self) -> None:
         """The person serves a sentence in the requested state first."""
         body = {"postponed_at": self.now, "title": "serving"}
-        self.act(self.requested, "prosecutor", "surrender.postponed", body, reasons())
+        self.act(self.requested, "judge", "surrender.postponed", body, reasons())
 
     def lend(self) -> None:
         """Handed over until today's end, against the requesting state's word to return the person."""

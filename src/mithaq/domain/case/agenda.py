@@ -66,8 +66,7 @@ def _before(start: Instant, end: Instant, rule: WarningRule) -> Instant:
 
 def _of_clocks(case: Case, timing: Timing) -> Iterator[Due]:
     if not case.in_custody:
-        shown = case.state == CaseState.RELEASE_DUE and case.release_reason == "lapsed" and not case.lapse_signed_at
-        run = lapsed(case.clocks, LAST) if shown else None
+        run = lapsed(case.clocks, LAST) if case.lapse_shown and not case.lapse_signed_at else None
         if run is not None:
             yield Due(run.due_at, SIGN, run.clock)
         return

@@ -7,7 +7,7 @@ from msgspec import Struct, structs
 from mithaq.domain.case.clocks import ClockRun, instant
 from mithaq.domain.case.facts_after import Afterwards, Place, Prosecution, Removal, Transit
 from mithaq.domain.case.papers import missing
-from mithaq.domain.case.states import CUSTODY, CaseState, Party
+from mithaq.domain.case.states import CUSTODY, PASSING, CaseState, Party
 from mithaq.domain.instrument import Instrument, Paper
 
 DAY = 86_400  # seconds
@@ -164,12 +164,18 @@ class Case(Struct, frozen=True, omit_defaults=True):
     @property
     def in_custody(self) -> bool:
         """Whether the requested state holds the person while clocks run."""
-        return self.state in CUSTODY
+        passing = self.transit is not None and self.held_by == Party.REQUESTED and self.state in PASSING
+        return passing or self.state in CUSTODY
 
     @property
     def release_due(self) -> bool:
         """Whether somebody owes the person a release."""
         return self.state in {CaseState.RELEASE_DUE, CaseState.REMOVED}
+
+    @property
+    def lapse_shown(self) -> bool:
+        """Whether a release is due because a clock has run out."""
+        return self.state == CaseState.RELEASE_DUE and self.release_reason in {"lapsed", "passage_lapsed"}
 
     def held_seconds(self, at: str) -> int:
         """How long the person was held for this request up to that instant, earlier stretches and cases included."""

@@ -41,7 +41,7 @@ from mithaq.domain.case.rules import (
     failed,
     states_bound,
 )
-from mithaq.domain.case.states import CUSTODY, CaseState
+from mithaq.domain.case.states import CUSTODY, CaseState, Party
 from mithaq.domain.errors import NotFound, Refusal
 from mithaq.domain.events import Cite, Event, EventType
 from mithaq.domain.instant import Instant, text
@@ -103,12 +103,21 @@ def decide(case: Case | None, command: Command, law: CaseLaw, now: Instant) -> t
     move = judge(judged, said, law)
     if isinstance(move, Refusal):
         raise move
-    if move.happened and judged and said.body.acted_at >= judged.since:
-        raise Refusal("case.not_possible", judged.state.value)
+    if move.happened and judged:
+        _happened(judged, command)
     own = CHECKS.get(command.type) or CHECKS_AFTER.get(command.type)
     if own:
         own(judged, command, law, now)
     return (Statement(command.type, _completed(judged, command, law, now), command.payload),)
+
+
+def _happened(case: Case, command: Command) -> None:
+    """What nothing carries is stated where it crossed another statement, or by the custodian with a note on what happened:
+    a breach is kept, and nobody comes to one by a form sent too late.
+    """
+    custodian = case.party(command.by) == Party.REQUESTED and command.payload is not None
+    if not custodian and command.body.acted_at >= case.since:
+        raise Refusal("case.not_possible", case.state.value)
 
 
 def findings(case: Case, request: DetentionRequest, law: CaseLaw, now: Instant) -> tuple[Finding, ...]:

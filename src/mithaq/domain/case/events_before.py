@@ -145,13 +145,14 @@ class LodgementReceived(CaseBody, frozen=True):
 
 
 class DetentionExtended(CaseBody, frozen=True):
-    """A court of the requested state orders detention beyond the limit, with reasons (payload), up to
-    `until`.
+    """A court of the requested state orders detention beyond the limit, with reasons (payload), up to `until`, after it
+    heard the person.
     """
 
     moment: ClassVar[str] = "ordered_at"
     ordered_at: Instant
     until: Instant
+    heard: bool
 
 
 class CourtDecided(CaseBody, frozen=True):

@@ -18,8 +18,8 @@ from mithaq.domain.case.facts import noted, stretch_ended
 from mithaq.domain.case.fold_after import noted_after, opened
 from mithaq.domain.case.guards import Said, judge
 from mithaq.domain.case.rules import CaseLaw
-from mithaq.domain.case.runs import HOLD, domestic, with_clocks
-from mithaq.domain.case.states import CaseState, Clock, Move, Party
+from mithaq.domain.case.runs import HOLD, domestic, passage, with_clocks
+from mithaq.domain.case.states import PASSING, CaseState, Clock, Move, Party
 from mithaq.domain.errors import Refusal
 from mithaq.domain.events import Event
 
@@ -53,7 +53,7 @@ def lapse(case: Case, at: str) -> Case:
     if run is None:
         return case
     over = structs.replace(case, state=CaseState.RELEASE_DUE, since=run.due_at)
-    return _release_due(over, run.due_at, "lapsed")
+    return _release_due(over, run.due_at, "passage_lapsed" if case.state in PASSING else "lapsed")
 
 
 def _open(said: Said, law: CaseLaw) -> Case | None:
@@ -88,6 +88,7 @@ def _go_on(before: Case, said: Said, law: CaseLaw) -> Case:
         case = lapse(case, said.when)  # due since the clock ran out, whenever that is signed
     after = _moved(noted_after(noted(case, said, law), said, law), move, said, law)
     case = domestic(after, said, law)
+    case = passage(case, said, law) or _unlimited(case, said)
     return lapse(case, said.when) if case.party(said.member) == Party.REQUESTED else case
 
 
@@ -134,8 +135,10 @@ def _release_due(case: Case, at: str, reason: str) -> Case:
 
 def _running(case: Case, clocks: tuple[Clock, ...], said: Said, law: CaseLaw) -> Case:
     """The case with these clocks running, or, where there is no limit, with its release due."""
-    running = with_clocks(case, clocks, said, law)
-    if running is not None:
-        return running
+    return with_clocks(case, clocks, said, law) or _unlimited(case, said)
+
+
+def _unlimited(case: Case, said: Said) -> Case:
+    """Nobody is held where no limit is known."""
     freed = structs.replace(case, state=CaseState.RELEASE_DUE, since=said.signed)
     return _release_due(freed, said.when, "no_limit_known")

@@ -21,12 +21,12 @@ def of_transit(case: Case, said: Said, law: CaseLaw) -> Case:
         case transits.TransitPermitted():
             return _passing(case, permitted_at=said.signed)
         case transits.TransitEntered():
-            return _passing(case, entered_at=said.when)
+            return _held(_passing(case, entered_at=said.when), said, said.body.entered_at)
         case transits.TransitLeft():
             return structs.replace(_passing(case, left_at=said.when), held_by=None)
         case transits.LandingStated():
-            return _landed(case, said, said.body)
-        case DetentionRefused() | RequestWithdrawn() if case.transit is not None and not case.arrested_at:
+            return _held(_passing(case, landed_at=said.when), said, said.body.landed_at)
+        case DetentionRefused() | RequestWithdrawn() if _landed(case):
             return structs.replace(case, held_by=None)  # whoever landed goes free, or goes on
         case _:
             return case
@@ -56,10 +56,14 @@ def _passing(case: Case, **changes: str) -> Case:
     return case if passage is None else structs.replace(case, transit=structs.replace(passage, **changes))
 
 
-def _landed(case: Case, said: Said, body: transits.LandingStated) -> Case:
-    """The person is not free to leave from the landing on, and is in the hands of the state in which it was: whatever
-    clock starts later counts from there.
+def _landed(case: Case) -> bool:
+    """Whether the case is a passage that waits after a landing, before any arrest."""
+    return case.transit is not None and not case.arrested_at and case.state != CaseState.TRANSIT_ENTERED
+
+
+def _held(case: Case, said: Said, since: str) -> Case:
+    """The person is not free to leave from the entry or the landing on, and is in the hands of the state in which it
+    was: whatever clock starts later counts from there.
     """
-    first = sound(case.held_from, body.landed_at, said.at)
-    case = _passing(case, landed_at=said.when)
+    first = sound(case.held_from, since, said.at)
     return structs.replace(case, held_from=first[0] if first else "", held_by=Party.REQUESTED)

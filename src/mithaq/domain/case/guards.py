@@ -5,11 +5,11 @@ and the fold.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from mithaq.domain.case import events as says
 from mithaq.domain.case.case import Case
-from mithaq.domain.case.clocks import sound
+from mithaq.domain.case.clocks import instant, sound
 from mithaq.domain.case.events_transit import TransitRequested
 from mithaq.domain.case.guards_after import GUARDS_AFTER, OPENING_AFTER
 from mithaq.domain.case.guards_person import PERSON_GUARDS
@@ -18,6 +18,7 @@ from mithaq.domain.case.rules import CaseLaw, bound, cites
 from mithaq.domain.case.said import NEVER, Said
 from mithaq.domain.case.states import TRANSITIONS, CaseState, Move, Party
 from mithaq.domain.errors import Forbidden, Refusal
+from mithaq.domain.instant import text
 
 __all__ = ["EVERY", "GUARDS", "NEVER", "OPENING", "OPENS", "Said", "judge", "speaker"]
 
@@ -92,10 +93,13 @@ def _clock_due(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
 
 
 def _order_ends(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
-    """An order names its end: nothing is ever extended without one."""
-    body = said.body
+    """An order names its end, no later than the house rule lets one order last: nothing is extended without one (H)."""
+    body, rule, start = said.body, law.house.get("order_longest"), instant(said.when)
     until = sound(body.until) if isinstance(body, says.DetentionExtended) else ()
-    return None if until and until[0] > said.when else Refusal("order.no_end", "until")
+    if not until or until[0] <= said.when or start is None or rule is None or rule.unit != "days":
+        return Refusal("order.no_end", "until")
+    longest = text(start + timedelta(days=rule.number))
+    return Refusal("order.too_long", "until") if until[0] > longest else None
 
 
 def _rights_complete(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
@@ -122,7 +126,7 @@ def _file_complete(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
 
 
 def _person_heard(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
-    heard = isinstance(said.body, says.CourtDecided | says.AppealDecided) and said.body.heard
+    heard = isinstance(said.body, says.CourtDecided | says.AppealDecided | says.DetentionExtended) and said.body.heard
     return None if heard else Refusal("rights.not_heard", "heard")
 
 

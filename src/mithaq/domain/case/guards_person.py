@@ -46,7 +46,12 @@ def cure_standing(case: Case, when: str, law: CaseLaw) -> Cure:
 
 def day_ends(day: str, case: Case, law: CaseLaw) -> str:
     """The instant at which that day is over in the requested state."""
-    return text(midnight(date.fromisoformat(day) + timedelta(days=1), zone_of(law.zones.get(case.requested, ""))))
+    return day_begins(day, case, law, later=1)
+
+
+def day_begins(day: str, case: Case, law: CaseLaw, later: int = 0) -> str:
+    """The instant at which that day, or the one so many days later, begins in the requested state."""
+    return text(midnight(date.fromisoformat(day) + timedelta(days=later), zone_of(law.zones.get(case.requested, ""))))
 
 
 def _date_sound(case: Case, said: Said, law: CaseLaw) -> Refusal | None:

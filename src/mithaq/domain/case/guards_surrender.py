@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 
 from mithaq.domain.case import events as says
 from mithaq.domain.case.case import Case
-from mithaq.domain.case.clocks import instant, lapsed
+from mithaq.domain.case.clocks import instant, sound
+from mithaq.domain.case.guards_person import day_begins
 from mithaq.domain.case.rules import CaseLaw
 from mithaq.domain.case.said import Said
 from mithaq.domain.errors import Refusal
@@ -29,12 +30,11 @@ def _day_proposed(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
     return None if fits else Refusal("date.not_proposed", "day")
 
 
-def _time_not_over(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
-    """A clock that ran out is not started anew by agreement. The requesting state's word does not lapse a case, so it
-    must not undo the lapse either.
-    """
-    over = lapsed(case.clocks, said.when)
-    return Refusal("release.due", over.clock) if over else None
+def _day_come(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
+    """Nobody is handed over before the day that was fixed, as it begins in the requested state (Riyadh 48)."""
+    first = sound(said.body.acted_at)
+    begins = day_begins(case.surrender_day, case, law)
+    return None if first and first[0] >= begins else Refusal("date.not_come", "day")
 
 
 def _return_undertaken(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
@@ -64,7 +64,7 @@ def _property_handed(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
 SURRENDER_GUARDS: Mapping[str, Callable[[Case, Said, CaseLaw], Refusal | None]] = {
     "day_sound": _day_sound,
     "day_proposed": _day_proposed,
-    "time_not_over": _time_not_over,
+    "day_come": _day_come,
     "return_undertaken": _return_undertaken,
     "lending_agreed": _lending_agreed,
     "is_withdrawn": _is_withdrawn,

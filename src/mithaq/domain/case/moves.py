@@ -78,3 +78,6 @@ CUSTODY = frozenset(
     {CaseState.ARRESTED, CaseState.INFORMED, CaseState.GRANTED, CaseState.APPEALED, CaseState.FINAL, CaseState.DATED}
 )
 """The states in which the requested state holds the person and every clock that runs can lapse."""
+
+PASSING = frozenset({CaseState.TRANSIT_ENTERED, CaseState.REQUESTED, CaseState.ADMITTED})
+"""In these the transit state holds a person who is on the way, or had to land: without an arrest, and not for long."""

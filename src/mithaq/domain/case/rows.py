@@ -67,6 +67,11 @@ def unlawful_surrender(*needs: str, ways: tuple[tuple[Party, str], ...] = SURREN
     return tuple(structs.replace(row, by=party, event=event) for party, event in ways)
 
 
+def lapse(reason: str = "lapsed") -> tuple[Move, ...]:
+    """A clock that obliges to release has run out, and the custodian's node signs that."""
+    return (Move(HOLDS, "detention.lapsed", S.RELEASE_DUE, needs=("clock_due",), reason=reason),)
+
+
 def unlawful_arrest(reason: str, breach: str = "", needs: tuple[str, ...] = ()) -> tuple[Move, ...]:
     """An arrest that nothing carries. It is kept, and the person is to be released at once."""
     return (Move(HOLDS, "person.arrested", S.RELEASE_DUE, "", needs, reason=reason, breach=breach, happened=True),)
@@ -80,7 +85,7 @@ def custody(state: CaseState) -> tuple[Move, ...]:
         *removal(),
         Move(ASKS, "request.withdrawn", S.RELEASE_DUE, reason="withdrawn"),
         Move(HOLDS, "person.released", S.RELEASED, stops=ALL_CLOCKS),
-        Move(HOLDS, "detention.lapsed", S.RELEASE_DUE, needs=("clock_due",), reason="lapsed"),
+        *lapse(),
         Move(HOLDS, "person.arrested", state),  # the hold began earlier than was said: the clocks move back
         *cure(state),
         *stay(state, HOLDS, "custody.reviewed", needs=("review_heard",), when="upheld"),
@@ -141,7 +146,7 @@ def informed(state: CaseState) -> tuple[Move, ...]:
         HOLDS,
         "detention.extended",
         state,
-        needs=("file_complete", "order_ends"),
+        needs=("file_complete", "order_ends", "person_heard"),
         stops=(Clock.DETENTION,),
         starts=(Clock.ORDER,),
     )

@@ -22,7 +22,7 @@ from mithaq.domain.case.clocks import (
 )
 from mithaq.domain.case.guards import Said
 from mithaq.domain.case.rules import CaseLaw
-from mithaq.domain.case.states import Clock, Party
+from mithaq.domain.case.states import CUSTODY, Clock, Party
 from mithaq.domain.instant import Instant, text
 from mithaq.domain.instrument import ClockRule, Instrument
 from mithaq.domain.timing import DomesticClock
@@ -113,6 +113,26 @@ def _started(case: Case, row: DomesticClock, said: Said, law: CaseLaw) -> tuple[
     )
     known = _stop_of(case, run)
     return started(case.clocks, structs.replace(run, stopped_at=known if known < run.due_at else ""))
+
+
+PASSAGE = {"landing.stated": "hold_at_post", "transit.entered": "transit_hold"}
+"""Which house rule limits the hold of a person who is on the way and not arrested, by what began it."""
+
+
+def passage(case: Case, said: Said, law: CaseLaw) -> Case | None:
+    """The case with the clock of a hold without arrest started, or answered by an arrest (H). It counts from the first
+    moment, by the hour. None where no rule gives its hours, for then nobody may be held.
+    """
+    if said.type == "person.arrested" and case.state in CUSTODY:
+        return structs.replace(case, clocks=stopped(case.clocks, PASSAGE.values(), said.when))
+    if said.type not in PASSAGE or not case.in_custody:
+        return case
+    rule, start = law.house.get(PASSAGE[said.type]), instant(case.held_from)
+    if rule is None or rule.unit != "hours" or start is None:
+        return None
+    ends = text(start + timedelta(hours=rule.number))
+    run = ClockRun(rule.code, "", text(start), ends, must_release=True, confirmed=True)
+    return structs.replace(case, clocks=started(case.clocks, run))
 
 
 def _start(case: Case, clock: Clock, said: Said, law: CaseLaw) -> str:

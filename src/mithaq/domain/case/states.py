@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mithaq.domain.case.moves import CUSTODY, CaseState, Move, Party
+from mithaq.domain.case.moves import CUSTODY, PASSING, CaseState, Move, Party
 from mithaq.domain.case.table_after import AFTER
 from mithaq.domain.case.table_away import AWAY, MORE
 from mithaq.domain.case.table_before import BEFORE
@@ -19,7 +19,7 @@ from mithaq.domain.case.table_speciality import SPECIALITY
 from mithaq.domain.case.table_transit import TRANSIT
 from mithaq.domain.instrument import Clock
 
-__all__ = ["CUSTODY", "TRANSITIONS", "CaseState", "Clock", "Move", "Party"]
+__all__ = ["CUSTODY", "PASSING", "TRANSITIONS", "CaseState", "Clock", "Move", "Party"]
 
 TABLES = (BEFORE, AWAY, AFTER, MORE, SPECIALITY, BESIDE, DESK, TRANSIT)
 """In the order in which their rows are tried."""

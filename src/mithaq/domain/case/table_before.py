@@ -32,7 +32,7 @@ from mithaq.domain.case.rows import (
 
 S = CaseState
 DECISION = ("file_complete", "person_heard", "judge_heard")
-REDATED = ("day_sound", "day_proposed", "time_not_over")
+REDATED = ("day_sound", "day_proposed")
 
 BEFORE: Mapping[CaseState, tuple[Move, ...]] = {
     S.NOT_OPEN: (Move(ASKS, "detention.requested", S.REQUESTED, needs=("alert_circulated", "instrument_binds")),),
@@ -142,12 +142,12 @@ BEFORE: Mapping[CaseState, tuple[Move, ...]] = {
         *revocation(S.INFORMED),
         *postponing(S.DATED),
         *handing(S.DATED),
-        # force majeure: nothing moves the date but both sides
+        # force majeure: nothing moves the date but both sides, and the clocks start anew by the custodian's word alone, so
+        # that nobody who dates his word back undoes a lapse
         *stay(S.DATED, ASKS, "surrender.redate_proposed", needs=("day_sound",)),
         *stay(S.DATED, HOLDS, "surrender.redate_proposed", needs=("day_sound",)),
-        Move(ASKS, "surrender.redated", S.DATED, needs=REDATED, starts=COLLECTION),
         Move(HOLDS, "surrender.redated", S.DATED, needs=REDATED, starts=COLLECTION),
-        Move(HOLDS, "person.surrendered", S.SURRENDERED, stops=ALL_CLOCKS),
+        Move(HOLDS, "person.surrendered", S.SURRENDERED, needs=("day_come",), stops=ALL_CLOCKS),
         Move(ASKS, "surrender.received", S.RECEIVED, stops=ALL_CLOCKS),
     ),
 }

@@ -10,6 +10,7 @@ from mithaq.domain.case.rows import (
     ASKS,
     CLOSE,
     HOLDS,
+    lapse,
     messages,
     papers,
     removal,
@@ -48,6 +49,7 @@ PERMIT = Move(HOLDS, "transit.permitted", S.TRANSIT_PERMITTED, needs=("file_comp
 def _landed(state: CaseState, *needs: str) -> tuple[Move, ...]:
     """After the landing: the journey may be permitted on the complete file, and may go on."""
     return (
+        *lapse("passage_lapsed"),
         Move(HOLDS, "transit.permitted", state, needs=("in_transit", "file_complete")),
         Move(HOLDS, "transit.left", S.TRANSIT_LEFT, needs=("in_transit", *needs), stops=ALL_CLOCKS),
     )
@@ -72,7 +74,8 @@ TRANSIT: Mapping[CaseState, tuple[Move, ...]] = {
     ),
     S.TRANSIT_ENTERED: (
         *_beside(S.TRANSIT_ENTERED),
-        Move(HOLDS, "transit.left", S.TRANSIT_LEFT),
+        Move(HOLDS, "transit.left", S.TRANSIT_LEFT, stops=ALL_CLOCKS),
+        *lapse("passage_lapsed"),
         Move(HOLDS, "person.released", S.TRANSIT_LEFT),  # and never arrested anew on a mere passage
         Move(ASKS, "request.withdrawn", S.RELEASE_DUE, reason="withdrawn"),
     ),

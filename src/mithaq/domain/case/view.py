@@ -116,8 +116,7 @@ def due_lapses(case: Case, now: Instant) -> tuple[ClockRun, ...]:
 
     Also where a later statement already showed that it had run out: the signed lapse is the proof of when.
     """
-    shown = case.state == CaseState.RELEASE_DUE and case.release_reason == "lapsed"
-    if not case.in_custody and (not shown or case.lapse_signed_at):
+    if not case.in_custody and (not case.lapse_shown or case.lapse_signed_at):
         return ()
     run = lapsed(case.clocks, text(now))
     return (run,) if run else ()

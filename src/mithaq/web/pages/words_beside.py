@@ -15,7 +15,14 @@ BESIDE_WORDS: Mapping[str, Mapping[str, str]] = {
         "transit_entered": "In transit",
         "transit_left": "Transit ended",
     },
-    "release_reason": {"transit_only": "There was a passage only, and no basis to detain."},
+    "clock": {
+        "hold_at_post": "Held after a landing, without an arrest (house rule)",
+        "transit_hold": "Held in transit, without an arrest (house rule)",
+    },
+    "release_reason": {
+        "transit_only": "There was a passage only, and no basis to detain.",
+        "passage_lapsed": "The longest hold without an arrest is over.",
+    },
     "breach": {
         "arrest_in_transit": "Arrested during a mere transit",
         "speciality_breached": "Speciality broken",

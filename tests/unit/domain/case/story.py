@@ -241,8 +241,8 @@ class Story:
         return self.to_date().surrender(16).taken_over(17).undertake(18)
 
     def to_date(self) -> Story:
-        """Up to a date of surrender on day 25."""
-        return self.to_custody().file(5).court(10).waive(12).date(14, text(days(25))[:10])
+        """Up to a date of surrender on day 15."""
+        return self.to_custody().file(5).court(10).waive(12).date(14, text(days(15))[:10])
 
 
 def transit_body(requested: str = JO, *, notified: bool = False) -> TransitRequested:

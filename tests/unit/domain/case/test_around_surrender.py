@@ -10,6 +10,8 @@ from msgspec import structs
 
 from mithaq.domain.case import events as says
 from mithaq.domain.case.decide import Command, Statement, decide
+from mithaq.domain.case.events import PersonSurrendered
+from mithaq.domain.case.guards_person import day_begins
 from mithaq.domain.case.papers import CasePaper, Note, Reasons
 from mithaq.domain.case.states import CaseState, Clock, Party
 from mithaq.domain.case.view import status
@@ -98,9 +100,9 @@ def test_a_new_date_needs_both_sides() -> None:
     story = Story().to_date()
     old = story.now.surrender_day
     body = says.SurrenderRedated("2026-04-10")
-    assert void(story.tell("surrender.redated", TN, body, 16)) == "date.not_proposed"
+    assert void(story.tell("surrender.redated", JO, body, 16)) == "date.not_proposed"
     story.tell("surrender.redate_proposed", TN, says.RedateProposed("2026-04-10"), 17)
-    assert void(story.tell("surrender.redated", TN, body, 18)) == "date.not_proposed"
+    assert void(story.tell("surrender.redated", TN, body, 18)) == "case.not_possible"
     other = says.SurrenderRedated("2026-04-11")
     assert void(story.tell("surrender.redated", JO, other, 18)) == "date.not_proposed"
     assert story.now.surrender_day == old
@@ -252,3 +254,12 @@ def test_each_right_has_its_own_instant() -> None:
     assert refused(story, "rights.informed", JO, rights(""), 3) == "instant.invalid"
     unasked = rights(at, consul_notified_at=at)
     assert refused(story, "rights.informed", JO, unasked, 3) == "rights.consul_not_asked"
+
+
+def test_nobody_is_handed_over_before_the_day_begins_in_the_requested_state() -> None:
+    story = Story().to_date()
+    begins = parse(day_begins(story.now.surrender_day, story.now, story.law))
+    early = PersonSurrendered(text(begins - SECOND))
+    assert refused(story, "person.surrendered", JO, early, 15) == "date.not_come"
+    assert void(story.copy().tell("person.surrendered", JO, early, begins)) == "date.not_come"
+    assert story.surrender(begins).now.state == S.SURRENDERED

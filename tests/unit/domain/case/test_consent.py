@@ -72,7 +72,7 @@ def test_revoked_after_it_the_decision_falls_and_a_full_one_is_possible() -> Non
 
 
 def test_after_the_hand_over_nothing_is_revoked() -> None:
-    story = on_consent().date(7, text(days(25))[:10]).surrender(20).revoke(20.1)
+    story = on_consent().date(7, text(days(20))[:10]).surrender(20).revoke(20.1)
     assert story.now.state == S.SURRENDERED
     assert void(story) == "case.not_possible"
 

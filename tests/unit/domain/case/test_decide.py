@@ -19,6 +19,8 @@ from mithaq.domain.case.papers import (
     Sentence,
     WarrantPaper,
 )
+from mithaq.domain.case.states import CaseState
+from mithaq.domain.case.view import status
 from mithaq.domain.content import Warrant
 from mithaq.domain.errors import Forbidden, NotFound, Refusal
 from mithaq.domain.events import Author, Event
@@ -229,12 +231,31 @@ def test_nothing_is_decided_after_the_clock_ran_out_even_unsigned() -> None:
     assert ask(story, "person.released", JO, body, 31)
 
 
-def test_an_arrest_that_happened_before_the_withdrawal_may_be_stated_and_no_new_one() -> None:
+def test_what_the_custodian_did_may_be_stated_though_nothing_carries_it() -> None:
     story = Story().request().admit().withdraw(1)
     before, after = text(days(0.9)), text(days(1.1))
     assert ask(story, "person.arrested", JO, says.PersonArrested(before, before), 1.2)
-    problem = refused(story, "person.arrested", JO, says.PersonArrested(after, after), 1.2)
-    assert (problem.code, problem.where) == ("case.not_possible", "withdrawn")
+    note = Note("he was held all the same")
+    for type, body in (
+        ("person.arrested", says.PersonArrested(after, after)),
+        ("person.surrendered", says.PersonSurrendered(after)),
+    ):
+        problem = refused(story, type, JO, body, 1.2)
+        assert (problem.code, problem.where) == ("case.not_possible", "withdrawn")
+        assert ask(story, type, JO, body, 1.2, payload=note)
+    told = story.copy().arrest(1.1).now
+    assert (told.state, told.held_from) == (CaseState.RELEASE_DUE, after)
+    given = story.copy().surrender(1.1).now
+    assert (given.state, given.breaches[-1].code) == (CaseState.REMOVED, "custody_without_decision")
+
+
+def test_nobody_is_invited_to_a_breach_and_no_other_state_states_it() -> None:
+    story = Story().request()
+    invited = {(one.party, one.event) for one in status(story.now, days(1)).possible}
+    assert not {event for _, event in invited} & {"person.arrested", "person.surrendered", "person.lent"}
+    body = says.SurrenderReceived(text(days(1)))
+    problem = refused(story, "surrender.received", TN, body, 1, payload=Note("he is here"))
+    assert (problem.code, problem.where) == ("case.not_possible", "requested")
 
 
 def test_nobody_surrenders_from_a_due_release() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import permutations
 
 import msgspec
@@ -79,8 +79,10 @@ def test_the_document_counts_one_second_before_the_end_of_day_30(late: timedelta
 @pytest.mark.parametrize(("late", "state"), [(-SECOND, S.SURRENDERED), (0 * SECOND, S.REMOVED), (SECOND, S.REMOVED)])
 def test_the_day_of_collection_ends_after_thirty_days_to_the_second(late: timedelta, state: CaseState) -> None:
     story = Story().to_custody().file(5).court(10)
-    order = says.DetentionExtended(text(days(11)), text(days(200)))
+    order = says.DetentionExtended(text(days(11)), text(days(41)), True)
     story.tell("detention.extended", JO, order, 11).waive(12).date(14, "2026-04-01")
+    again = says.DetentionExtended(text(days(40)), text(days(70)), True)
+    story.tell("detention.extended", JO, again, 40)
     end = parse(due(story, Clock.COLLECTION_MUST))
     assert text(end) == "2026-04-30T21:00:00.000Z"
     assert story.surrender(end + late).now.state == state
@@ -122,18 +124,18 @@ def test_day_60_ends_the_detention_even_with_the_file() -> None:
 
 
 def test_a_reasoned_order_with_an_end_goes_beyond_day_60_and_not_beyond_its_end() -> None:
-    order = says.DetentionExtended(text(days(50)), text(days(90)))
+    order = says.DetentionExtended(text(days(50)), text(days(80)), True)
     story = Story().to_custody().file(5).tell("detention.extended", JO, order, 50)
     assert story.court(70).now.state == S.GRANTED
     assert story.waive(91).now.state == S.RELEASE_DUE
-    assert story.now.release_due_at == text(days(90))
+    assert story.now.release_due_at == text(days(80))
 
 
 def test_no_order_without_the_file_without_rights_or_without_an_end() -> None:
-    order = says.DetentionExtended(text(days(10)), text(days(90)))
+    order = says.DetentionExtended(text(days(10)), text(days(40)), True)
     no_file = Story().to_custody().tell("detention.extended", JO, order, 10)
     no_rights = Story().request().admit().arrest().file(5).tell("detention.extended", JO, order, 10)
-    no_end = says.DetentionExtended(text(days(10)), text(days(10)))
+    no_end = says.DetentionExtended(text(days(10)), text(days(10)), True)
     endless = Story().to_custody().file(5).tell("detention.extended", JO, no_end, 10)
     assert [voids(s) for s in (no_file, no_rights, endless)] == [
         ["file.incomplete"],
@@ -332,3 +334,16 @@ def test_a_statement_of_another_kind_is_void() -> None:
 
 def test_the_stories_lodge_what_the_pack_asks_for() -> None:
     assert tuple(rule.paper for rule in law().instruments["riyadh-1983"].file) == ALL_PAPERS
+
+
+@pytest.mark.parametrize(
+    ("until", "heard", "code"),
+    [
+        (days(40) + SECOND, True, "order.too_long"),
+        (parse("2199-01-01T00:00:00.000Z"), True, "order.too_long"),
+        (days(40), False, "rights.not_heard"),
+    ],
+)
+def test_no_order_lasts_longer_than_the_house_rule_or_is_made_unheard(until: datetime, heard: bool, code: str) -> None:
+    order = says.DetentionExtended(text(days(10)), text(until), heard)
+    assert voids(Story().to_custody().file(5).tell("detention.extended", JO, order, 10)) == [code]

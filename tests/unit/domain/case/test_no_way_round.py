@@ -39,17 +39,25 @@ def refused(story: Story, day: float, earlier: Case, **stated: Any) -> str:
     return told.value.code
 
 
-@pytest.mark.parametrize("by", [TN, JO])
-def test_a_new_date_that_is_agreed_too_late_does_not_start_the_clock_again(by: str) -> None:
+@pytest.mark.parametrize(("by", "code"), [(TN, "case.not_possible"), (JO, "release.due")])
+def test_a_new_date_that_is_agreed_too_late_does_not_start_the_clock_again(by: str, code: str) -> None:
     """The person was not collected for 30 days; no agreement after that takes the release away (Riyadh 48)."""
     story = Story().to_custody().file(2).court(3).waive(4).date(5, text(days(6))[:10])
     over = next(run.due_at for run in story.now.clocks if run.clock == Clock.COLLECTION_MUST)
     other = JO if by == TN else TN
     story.tell("surrender.redate_proposed", other, says.RedateProposed("2026-04-20"), 30)
     story.tell("surrender.redated", by, says.SurrenderRedated("2026-04-20"), parse(over))
-    assert void(story) == "release.due"
+    assert void(story) == code
     assert story.tell("message.sent", JO, says.MessageSent(), days(40)).now.state == S.RELEASE_DUE
     assert story.now.release_due_at == over
+
+
+def test_the_requesting_state_moves_no_date_by_a_word_that_it_dates_back() -> None:
+    story = Story().to_custody().file(2).court(3).waive(4).date(5, text(days(6))[:10])
+    story.tell("surrender.redate_proposed", JO, says.RedateProposed("2026-04-20"), 30)
+    story.tell("surrender.redated", TN, says.SurrenderRedated("2026-04-20"), 31)  # signed on day 50, says its clock
+    assert void(story) == "case.not_possible"
+    assert story.tell("message.sent", JO, says.MessageSent(), days(40)).now.state == S.RELEASE_DUE
 
 
 @pytest.mark.parametrize(

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from msgspec import structs
 
+from mithaq.domain.case.agenda import agenda
 from mithaq.domain.case.clocks import due, zone_of
-from mithaq.domain.case.events import PersonArrested, PersonReleased
+from mithaq.domain.case.events import DetentionLapsed, PersonArrested, PersonReleased, RearrestOrdered
 from mithaq.domain.case.events_transit import TransitEntered, TransitLeft, TransitPermitted, TransitRefused
 from mithaq.domain.case.states import CaseState, Clock
+from mithaq.domain.case.view import due_lapses, status
 from mithaq.domain.events import Cite
-from mithaq.domain.instant import text
+from mithaq.domain.instant import parse, text
+from mithaq.law.load import load_law
 from tests.unit.domain.case.story import BOUND, GRANTED, IQ, JO, TN, Story, days, transit_body
 
 S = CaseState
+SECOND = timedelta(seconds=1)
 
 
 def permit(story: Story, day: float = 2) -> Story:
@@ -32,7 +38,7 @@ def test_the_whole_passage() -> None:
     assert case.transit is not None
     assert (case.transit.main, case.transit.holder) == ("c-aaaaaaaaaaaaaaaa", IQ)
     assert (case.transit.permitted_at, case.transit.entered_at) == (text(days(2)), text(days(3)))
-    assert (case.clocks, case.breaches, case.release_due) == ((), (), False)
+    assert ([run.running for run in case.clocks], case.breaches, case.release_due) == ([False], (), False)
 
 
 def test_without_the_complete_file_nothing_is_permitted() -> None:
@@ -66,8 +72,8 @@ def test_who_wants_the_person_himself_refuses() -> None:
 
 def test_the_clocks_of_a_landing_count_from_the_landing() -> None:
     story = Story().transit(notified=True).land(2).admit(2.2)
-    arrest = PersonArrested(text(days(2.3)), text(days(2.3)))  # whoever arrests may forget the hours before
-    case = story.tell("person.arrested", JO, arrest, 2.3).now
+    arrest = PersonArrested(text(days(2.24)), text(days(2.24)))  # whoever arrests may forget the hours before
+    case = story.tell("person.arrested", JO, arrest, 2.24).now
     assert (case.state, case.held_from) == (S.ARRESTED, text(days(2)))
     rule = story.law.instruments["riyadh-1983"].clocks[Clock.DOCUMENT]
     run = next(run for run in case.clocks if run.clock == Clock.DOCUMENT)
@@ -120,3 +126,54 @@ def test_who_is_freed_on_the_way_is_free() -> None:
     assert (freed.state, freed.released_at) == (S.TRANSIT_LEFT, text(days(3.2)))
     assert story.withdraw(3.1).now.state == S.RELEASE_DUE
     assert story.tell("person.released", JO, body, 3.2).now.state == S.RELEASED
+
+
+HOLDS = [
+    ("hold_at_post", Story().transit(notified=True).land(2), 2.0),
+    (
+        "transit_hold",
+        permit(Story().transit().file(1)).tell("transit.entered", JO, TransitEntered(text(days(3))), 3),
+        3.0,
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "story", "start"), HOLDS)
+def test_nobody_is_held_on_the_way_for_longer_than_the_house_rule(code: str, story: Story, start: float) -> None:
+    end = days(start) + timedelta(hours=story.law.house[code].number)
+    run = next(run for run in story.now.clocks if run.clock == code)
+    assert (run.started_at, run.due_at, run.must_release) == (text(days(start)), text(end), True)
+    assert not due_lapses(story.now, end - SECOND)
+    assert status(story.now, end - SECOND).state == story.now.state
+    assert [one.clock for one in due_lapses(story.now, end)] == [code]
+    assert status(story.now, end).release_due
+    assert {"lapse", "alarm", "warn.half"} <= {due.code for due in agenda(story.now, load_law().timing)}
+    signed = story.copy().tell("detention.lapsed", JO, DetentionLapsed(code, text(end)), end).now
+    assert (signed.state, signed.release_due_at, signed.release_reason) == (S.RELEASE_DUE, text(end), "passage_lapsed")
+    early = story.copy().tell("detention.lapsed", JO, DetentionLapsed(code, text(end)), end - SECOND).now
+    assert early.voids[-1].code == "clock.not_due"
+
+
+@pytest.mark.parametrize(("code", "story", "start"), HOLDS)
+def test_without_a_house_rule_nobody_is_held_on_the_way(code: str, story: Story, start: float) -> None:
+    lawless = Story(data=structs.replace(story.law, house={}))
+    for event in story.events:
+        lawless.tell(event.type, event.member, event.body, parse(event.at), cites=event.cites)
+    assert (lawless.now.state, lawless.now.release_reason) == (S.RELEASE_DUE, "no_limit_known")
+
+
+def test_after_the_hours_at_the_post_nothing_is_admitted_and_nobody_arrested() -> None:
+    story = Story().transit(notified=True).land(2).admit(2.2)
+    late = story.copy().arrest(2.26)
+    assert (late.now.state, late.now.release_due_at) == (S.RELEASE_DUE, text(days(2.25)))
+    assert Story().transit(notified=True).land(2).admit(2.26).now.voids[-1].code == "release.due"
+    late.tell("person.released", JO, PersonReleased(text(days(3)), "clock_lapsed"), 3).file(4)
+    ordered = late.tell("rearrest.ordered", JO, RearrestOrdered(text(days(5))), 5).now
+    assert (ordered.state, ordered.voids[-1].code) == (S.RELEASED, "rearrest.barred")  # never admitted, never arrested
+    held = story.arrest(2.24).now
+    assert not next(run for run in held.clocks if run.clock == "hold_at_post").running
+
+
+def test_an_arrest_carries_no_clock_of_the_post() -> None:
+    assert not any(run.clock == "hold_at_post" for run in Story().request().admit().now.clocks)
+    assert not Story().request().admit().now.in_custody
