@@ -46,7 +46,7 @@ def take_file(node: Node, want: Want, data: bytes) -> bool:
         if not tx.store.payloads.is_wanted(want.hash, want.subject):
             return False
         try:
-            check_room(tx.store, want.subject, {want.hash: len(body)})
+            check_room(tx.store, want.subject, want.member, {want.hash: len(body)})
         except Refusal as refusal:
             row, body = _refused(node, want, refusal.code), b""
         tx.store.attachments.put(row, body)

@@ -217,7 +217,7 @@ def _say(node: Node, tx: Transaction, actor: Actor, thread: Thread | None, subje
     (decided,) = decide(thread, command, node.law, node.now())
     raw = sheets.encode(decided.paper) if decided.paper is not None else None
     if decided.paper is not None:
-        check_held(tx.store, subject, decided.paper)
+        check_held(tx.store, subject, node.member, decided.paper)
     event = issue(node, tx, actor, Statement(decided.type, subject, decided.body, raw))
     for hash, code in _held(tx, subject).voids:
         if hash == event.hash:
