@@ -78,10 +78,10 @@ def test_a_citation_lives_as_long_as_its_payload(store: Store) -> None:
         tx.attachments.put(shared, b"shared")
         tx.attachments.put(alone, b"alone")
         assert tx.attachments.loose() == [alone, shared], "oldest first"
-        tx.attachments.cite(first, [shared.hash, alone.hash, alone.hash])
-        tx.attachments.cite(second, [shared.hash])
+        tx.attachments.cite(first, CASE, [shared.hash, alone.hash, alone.hash])
+        tx.attachments.cite(second, CASE, [shared.hash])
         tx.payloads.want([Want("cd" * 32, CASE, ATTACHMENT, "EG"), Want("ef" * 32, CASE, "message.sent", "EG")])
-        tx.attachments.cite(first, ["cd" * 32])
+        tx.attachments.cite(first, CASE, ["cd" * 32])
         assert tx.attachments.loose() == []
     with store.read() as reader:
         both = [Citation(shared.hash, hash, CASE) for hash in sorted((first, second))]
@@ -98,7 +98,7 @@ def test_a_citation_lives_as_long_as_its_payload(store: Store) -> None:
 
 def test_nothing_cites_in_the_name_of_a_payload_that_is_not_here(store: Store) -> None:
     with pytest.raises(StoreFault), store.write() as tx:
-        tx.attachments.cite("ab" * 32, ["cd" * 32])
+        tx.attachments.cite("ab" * 32, CASE, ["cd" * 32])
 
 
 def test_what_is_dropped_is_gone_and_may_come_back(store: Store) -> None:

@@ -39,12 +39,12 @@ def test_many_are_asked_for_at_once(store: Store) -> None:
 
 def test_a_photo_finds_its_alert_later(store: Store) -> None:
     hash, payload = payload_of(b"photo")
-    for subject in ("", A):
-        with store.write() as tx:
-            tx.payloads.put(hash, payload, subject, "photo")
+    with store.write() as tx:
+        tx.payloads.put(hash, payload, B, "photo")
+        tx.payloads.move(hash, B, A)
     with store.read() as reader:
         assert reader.payloads.of(A) == {hash: "photo"}
-        assert reader.payloads.of("") == {}
+        assert reader.payloads.of(B) == {}
         assert reader.payloads.get(hash) == payload
 
 
@@ -95,3 +95,48 @@ def test_a_want_after_an_unwant_stays(store: Store) -> None:
         tx.payloads.want([want])
     with store.read() as reader:
         assert reader.payloads.wanted(9) == [want]
+
+
+def test_one_commitment_is_wanted_in_the_name_of_each_who_names_it(store: Store) -> None:
+    """Else whoever names another's would turn the question away from its author."""
+    wants = [Want("ab" * 32, A, "", "EG"), Want("ab" * 32, B, "", "JO"), Want("ab" * 32, A, "", "JO")]
+    with store.write() as tx:
+        for want in wants:
+            tx.payloads.want([want])
+    with store.read() as reader:
+        assert reader.payloads.wanted(9) == wants
+        assert [reader.payloads.is_wanted("ab" * 32, of) for of in (A, B, "", "a-3")] == [True, True, True, False]
+    with store.write() as tx:
+        tx.payloads.unwant(["ab" * 32], A)
+        assert tx.payloads.wanted(9) == [wants[1]]
+
+
+def test_one_commitment_is_held_for_each_and_erased_for_each(store: Store) -> None:
+    hash, payload = payload_of(b"said once, named twice")
+    with store.write() as tx:
+        tx.payloads.put(hash, payload, A, "i-1")
+        tx.payloads.put(hash, payload, B)
+        assert tx.payloads.held([hash], A) == tx.payloads.held([hash], B) == {hash}
+    with store.read() as reader:
+        assert (reader.payloads.of(A), reader.payloads.of(B)) == ({hash: "i-1"}, {hash: ""})
+        assert reader.payloads.many([hash], B) == {hash: payload}
+    with store.write() as tx:
+        assert tx.payloads.erase([hash], B) == 1
+        tx.payloads.put(hash, payload, A, "i-2")
+    with store.read() as reader:
+        assert (reader.payloads.of(A), reader.payloads.of(B)) == ({hash: "i-2"}, {})
+        assert (reader.payloads.many([hash], B), reader.payloads.get(hash, B)) == ({}, None)
+        assert [reader.payloads.is_erased(hash, of) for of in (A, B, "")] == [False, True, True]
+    with pytest.raises(IntegrityFault), store.write() as tx:
+        tx.payloads.put(hash, payload, B)
+
+
+def test_what_was_erased_for_everything_comes_back_for_nothing(store: Store) -> None:
+    hash, payload = payload_of(b"gone")
+    with store.write() as tx:
+        tx.payloads.put(hash, payload, A)
+        tx.payloads.put(hash, payload, B)
+        assert tx.payloads.erase([hash]) == 2
+        assert tx.payloads.is_erased(hash, "a-3")
+    with pytest.raises(IntegrityFault), store.write() as tx:
+        tx.payloads.put(hash, payload, "a-3")

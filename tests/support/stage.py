@@ -148,7 +148,7 @@ class Stage:
         node = self.world["TN"]
         with node.store.read() as reader:
             alert = alerts.load(reader, subject)
-            content = alerts.content_in(reader, alert.newest) if alert and alert.newest else None
+            content = alerts.content_in(reader, alert, alert.newest) if alert and alert.newest else None
         assert isinstance(content, Wanted)
         paper = DetentionRequest(content.identity, content.offence, content.warrant, "TN", True, True)
         event = cases.request(

@@ -164,9 +164,9 @@ def load(reader: Reader, subject: str) -> Alert | None:
     return fold if isinstance(fold, Alert) else None
 
 
-def content_in(reader: Reader, version: Version) -> Content | None:
-    """What a version says, if its payload is held here."""
-    payload = reader.payloads.get(version.payload) if version.payload else None
+def content_in(reader: Reader, alert: Alert, version: Version) -> Content | None:
+    """What a version of this alert says, if its payload is held here for it."""
+    payload = reader.payloads.get(version.payload, alert.id) if version.payload else None
     return contents.decode(payload.body) if payload else None
 
 
@@ -174,7 +174,7 @@ def missing_in(node: Node, reader: Reader, alert: Alert, version: Version) -> tu
     """What the version lacks before it may be approved; a batch was checked object by object when it was drafted."""
     if version.items:
         return ()
-    content = content_in(reader, version)
+    content = content_in(reader, alert, version)
     return ("content",) if content is None else missing_for(content, alert.owner)
 
 
@@ -228,8 +228,8 @@ def _attach_photo(tx: Transaction, content: Content, subject: str) -> None:
     identity = contents.identity_of(content)
     if identity is None or not identity.photo:
         return
-    known = {**tx.store.payloads.of(UNATTACHED), **tx.store.payloads.of(subject)}
-    held = tx.store.payloads.get(identity.photo) if known.get(identity.photo) == PHOTO else None
-    if held is None:
+    if tx.store.payloads.of(subject).get(identity.photo) == PHOTO:
+        return
+    if tx.store.payloads.of(UNATTACHED).get(identity.photo) != PHOTO:
         raise Refusal("photo.unknown", "identity.photo")
-    tx.store.payloads.put(identity.photo, held, subject, PHOTO)
+    tx.store.payloads.move(identity.photo, UNATTACHED, subject)

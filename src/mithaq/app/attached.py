@@ -29,7 +29,7 @@ def refused_in(reader: Reader, type: str, body: bytes) -> frozenset[str] | None:
     return frozenset(hash for hash in asked if here[hash].refused) if len(here) == len(asked) else None
 
 
-def check_held(reader: Reader, subject: str, paper: CasePaper | sheets.Paper) -> None:
+def check_held(reader: Reader, subject: str, member: str, paper: CasePaper | sheets.Paper) -> None:
     """Nobody signs for a file that he does not have.
 
     Raises Refusal ``attachment.not_held`` naming the first hash, ``attachment.case_full``.
@@ -39,12 +39,17 @@ def check_held(reader: Reader, subject: str, paper: CasePaper | sheets.Paper) ->
     for hash in asked:
         if hash not in held or held[hash].refused:
             raise Refusal("attachment.not_held", hash)
-    check_room(reader, subject, {hash: held[hash].size for hash in asked})
+    check_room(reader, subject, member, {hash: held[hash].size for hash in asked})
 
 
-def check_room(reader: Reader, subject: str, more: dict[str, int]) -> None:
-    """Raises Refusal ``attachment.case_full`` if the case would hold too much with these (hash: bytes)."""
-    here = reader.attachments.about([one.attachment for one in reader.attachments.citations(subject=subject)])
+def check_room(reader: Reader, subject: str, member: str, more: dict[str, int]) -> None:
+    """Raises Refusal ``attachment.case_full`` if this side's papers of the case would cite too much with these (hash:
+    bytes). Each side has room of its own: neither can keep the other from sending a file.
+    """
+    headers = [stored.envelope.header for stored in reader.journal.about(subject)]
+    said = {one.payload.hash for one in headers if one.member == member and one.payload is not None}
+    cited = [one.attachment for one in reader.attachments.citations(subject=subject) if one.payload in said]
+    here = reader.attachments.about(cited)
     sizes = {hash: row.size for hash, row in here.items()} | more
     if len(sizes) > MAX_CASE_FILES or sum(sizes.values()) > MAX_CASE_BYTES:
         raise Refusal(CASE_FULL, "attachment")

@@ -76,24 +76,29 @@ def _waiting(node: Node, journal: BundledJournal) -> int:
 
 
 def _payloads(node: Node, bundle: Bundle) -> int:
-    wanted = _wanted(node)
+    wanted = {(want.hash, want.subject): want for want in _wanted(node) if want.item != ATTACHMENT}
     count = 0
     with node.write() as tx:
-        for hash, payload in _held_in(bundle):
-            want = wanted.pop(hash, None)
-            if want is not None and want.item != ATTACHMENT and not tx.store.payloads.is_erased(hash):
-                tx.projection.arrived(hash, payload, want.subject, want.item)
+        for hash, subject, payload in _held_in(bundle):
+            want = wanted.pop((hash, subject), None)
+            if want is not None and not tx.store.payloads.is_erased(hash, subject):
+                tx.projection.arrived(hash, payload, subject, want.item)
                 count += 1
     return count
 
 
-def _held_in(bundle: Bundle) -> Iterator[tuple[str, Payload]]:
-    """The payloads of a bundle by their commitment; `verify_bundle` has compared each with its own."""
+def _held_in(bundle: Bundle) -> Iterator[tuple[str, str, Payload]]:
+    """The payloads of a bundle, with commitment and aggregate; `verify_bundle` has compared each with its own."""
     for event in (event for journal in bundle.journals for event in journal.events):
-        for item, hash in _commitments(envelope_of(event.envelope)).items():
+        envelope = envelope_of(event.envelope)
+        for item, hash in _commitments(envelope).items():
             for bundled in event.payloads:
                 if bundled.item == item:
-                    yield hash, Payload(from_b64url(bundled.salt, "salt"), from_b64url(bundled.body, "body"))
+                    yield (
+                        hash,
+                        envelope.header.subject,
+                        Payload(from_b64url(bundled.salt, "salt"), from_b64url(bundled.body, "body")),
+                    )
 
 
 def _commitments(envelope: Envelope) -> dict[str, str]:
@@ -104,12 +109,12 @@ def _commitments(envelope: Envelope) -> dict[str, str]:
 
 def _files(node: Node, file: File) -> int:
     count = 0
-    for want in _wanted(node).values():
+    for want in _wanted(node):
         data = file(want.hash) if want.item == ATTACHMENT else None
         count += data is not None and take_file(node, want, data)
     return count
 
 
-def _wanted(node: Node) -> dict[str, Want]:
+def _wanted(node: Node) -> list[Want]:
     with node.store.read() as reader:
-        return {want.hash: want for want in reader.payloads.wanted(ALL)}
+        return reader.payloads.wanted(ALL)

@@ -236,7 +236,7 @@ def speak(node: Node, tx: Transaction, actor: Actor, case: Case | None, command:
     (decided,) = decide(case, command, node.law, node.now())
     raw = papers.encode(decided.payload) if decided.payload is not None else None
     if decided.payload is not None:
-        check_held(tx.store, command.subject, decided.payload)
+        check_held(tx.store, command.subject, node.member, decided.payload)
     statement = Statement(decided.type, command.subject, decided.body, raw, cites=command.cites)
     event = issue(node, tx, actor, statement)
     fold = tx.projection.fold(command.subject)

@@ -36,7 +36,7 @@ def portrait(node: Node, actor: Actor, entry: str) -> bytes | None:
         found = reader.register.entry(entry)
         if found is None or (found.expires_at and found.expires_at <= text(node.now())):
             raise NotFound("entry")
-        return _photo(reader, _content(reader, entry))
+        return _photo(reader, found.alert, _content(reader, entry))
 
 
 def of_hit(node: Node, actor: Actor, id: str) -> Compared:
@@ -45,16 +45,16 @@ def of_hit(node: Node, actor: Actor, id: str) -> Compared:
     with node.store.read() as reader:
         content = _content(reader, hit.entry)
         identity = contents.identity_of(content) if content is not None else None
-        return Compared(hit, identity, content if identity is None else None, _photo(reader, content))
+        return Compared(hit, identity, content if identity is None else None, _photo(reader, hit.alert, content))
 
 
 def _content(reader: Reader, entry: str) -> Content | None:
     found = reader.register.entry(entry)
-    payload = reader.payloads.get(found.payload) if found is not None else None
+    payload = reader.payloads.get(found.payload, found.alert) if found is not None else None
     return contents.decode(payload.body) if payload is not None else None
 
 
-def _photo(reader: Reader, content: Content | None) -> bytes | None:
+def _photo(reader: Reader, alert: str, content: Content | None) -> bytes | None:
     identity = contents.identity_of(content) if content is not None else None
-    payload = reader.payloads.get(identity.photo) if identity is not None and identity.photo else None
+    payload = reader.payloads.get(identity.photo, alert) if identity is not None and identity.photo else None
     return payload.body if payload is not None else None

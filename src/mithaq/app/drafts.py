@@ -132,7 +132,7 @@ def _lay(node: Node, actor: Actor, row: DraftRow, *, known: bool = False) -> Dra
         if known and not any((one.paper, one.attachment) == (row.paper, row.attachment) for one in drafted):
             raise NotFound("draft")
         files = tx.store.attachments.about([*(one.attachment for one in drafted), row.attachment])
-        check_room(tx.store, row.subject, {hash: one.size for hash, one in files.items()})
+        check_room(tx.store, row.subject, node.member, {hash: one.size for hash, one in files.items()})
         tx.store.attachments.draft(row)
         write_line(node, tx.store.desk, actor, "file.drafted", reference=row.subject)
     return row

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 from msgspec import Struct
@@ -59,7 +59,7 @@ def erase_due(node: Node) -> int:
             due = [found for alert in alerts if (found := _due(node, reader, alert)) is not None]
             ended = over_threads(node, reader)
             due += [found for thread in ended if (found := _due_of(reader, thread)) is not None]
-        _erase(node, due, [*over(node, alerts), *written(ended)])
+        _erase(node, due, over(node, alerts) | written(ended))
         if sweep(node) and not due:
             node.store.scrub()
         if not due:
@@ -70,12 +70,13 @@ def erase_due(node: Node) -> int:
     return _sign(node)
 
 
-def _erase(node: Node, due: list[Due], gone: list[str]) -> None:
+def _erase(node: Node, due: list[Due], gone: Mapping[str, list[str]]) -> None:
     """Erase what is due, and stop asking for what is over and never came."""
     with node.store.write() as tx:
-        tx.payloads.unwant(gone)
+        for subject, hashes in gone.items():
+            tx.payloads.unwant(hashes, subject)
         for one in due:
-            tx.payloads.erase(one.hashes)
+            tx.payloads.erase(one.hashes, one.owed.alert)
             tx.register.leave(one.owed.items or [entry.id for entry in tx.register.entries_of(one.owed.alert)])
         tx.desk.put_meta(SWEPT, _hour(node))
         tx.desk.put_meta(OWED, msgspec.json.encode([one.owed for one in due]).decode())
@@ -106,9 +107,9 @@ def known_alerts(reader: Reader) -> list[Alert]:
     return [fold for row in rows if isinstance(fold := decode_fold(row), Alert)]
 
 
-def over(node: Node, alerts: Iterable[Alert]) -> list[str]:
-    """The commitments of alerts that nobody may fetch any more."""
-    return [hash for alert in alerts if _is_over(node, alert) for hash in _named(alert)]
+def over(node: Node, alerts: Iterable[Alert]) -> dict[str, list[str]]:
+    """The commitments of alerts that nobody may fetch any more, by alert."""
+    return {alert.id: _named(alert) for alert in alerts if _is_over(node, alert)}
 
 
 def over_threads(node: Node, reader: Reader) -> list[Thread]:
@@ -128,9 +129,9 @@ def _is_past(node: Node, reader: Reader, thread: Thread) -> bool:
     return at is not None and at <= node.now()
 
 
-def written(threads: Iterable[Thread]) -> list[str]:
-    """The commitments of what was written in these threads."""
-    return [message.payload for thread in threads for message in thread.messages]
+def written(threads: Iterable[Thread]) -> dict[str, list[str]]:
+    """The commitments of what was written in these threads, by thread."""
+    return {thread.id: [message.payload for message in thread.messages] for thread in threads}
 
 
 def _due_of(reader: Reader, thread: Thread) -> Due | None:

@@ -13,6 +13,7 @@ from mithaq.app.exchange import PayloadRequest, Wanted, signed
 from mithaq.app.node import Node, Transaction
 from mithaq.app.ports.peer import PeerDown
 from mithaq.app.ports.rows import AttachmentRow, TaskRow, Want
+from mithaq.domain.attachment import CASE_FULL
 from mithaq.domain.errors import Refusal
 from mithaq.domain.instant import text
 from mithaq.journal.errors import Refused
@@ -42,14 +43,15 @@ def take_file(node: Node, want: Want, data: bytes) -> bool:
         return False
     row, body = _looked_through(node, want, data)
     with node.write() as tx:
-        if not tx.store.payloads.is_wanted(want.hash):
+        if not tx.store.payloads.is_wanted(want.hash, want.subject):
             return False
         try:
-            check_room(tx.store, want.subject, {want.hash: len(body)})
+            check_room(tx.store, want.subject, want.member, {want.hash: len(body)})
         except Refusal as refusal:
             row, body = _refused(node, want, refusal.code), b""
         tx.store.attachments.put(row, body)
-        tx.store.payloads.unwant([want.hash])
+        # A case that is full says nothing about the file: other cases go on asking for it.
+        tx.store.payloads.unwant([want.hash], want.subject if row.refused == CASE_FULL else "")
         if row.refused and node.kind == "state":
             _tell(node, tx, want)
     return True

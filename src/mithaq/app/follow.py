@@ -68,7 +68,7 @@ class Consequences:
         cited = cited_in(type, payload.body)
         if not cited:
             return
-        self.tx.attachments.cite(hash, cited)
+        self.tx.attachments.cite(hash, subject, cited)
         known = self.tx.attachments.about(cited)
         headers = (stored.envelope.header for stored in self.tx.journal.about(subject))
         author = next((one.member for one in headers if one.payload and one.payload.hash == hash), self.member)
@@ -106,7 +106,7 @@ class Consequences:
         kind = self.law.kinds[after.kind]
         if new is not None and (old is None or expires_at(old, kind) != expires_at(new, kind)):
             items = commitments(new)
-            self.tx.register.enter(self._entries(after, new, self.tx.payloads.many(list(items)), items))
+            self.tx.register.enter(self._entries(after, new, self.tx.payloads.many(list(items), after.id), items))
         newly_ended = set(after.ended_items) - set(before.ended_items if before else ())
         if newly_ended:
             self.tx.register.leave(sorted(newly_ended))
@@ -133,11 +133,12 @@ class Consequences:
         """Ask for what this member may now read and does not hold; stop asking for what has ended."""
         dead = self._readable(before) - self._readable(after) if before else set()
         if dead:
-            self.tx.payloads.unwant(sorted(dead))
+            self.tx.payloads.unwant(sorted(dead), after.id)
         if after.ended:
             return
         if dead and before is not None and before.current is not None and after.current is None:
-            self.tx.payloads.erase(sorted(dead))  # an urgent alert whose full review failed: nobody keeps what it said
+            # An urgent alert whose full review failed: nobody keeps what it said.
+            self.tx.payloads.erase(sorted(dead), after.id)
         if after.owner == self.member:
             self._want_reasons(after)
             return
@@ -170,7 +171,7 @@ class Consequences:
                 self._want_missing(alert.id, {version.reasons: REASONS}, version.refused_by)
 
     def _want_missing(self, subject: str, found: dict[str, str], holder: str) -> None:
-        held = self.tx.payloads.held(list(found))
+        held = self.tx.payloads.held(list(found), subject)
         missing = [Want(hash, subject, item, holder) for hash, item in found.items() if hash not in held]
         if missing:
             self.tx.payloads.want(missing)
@@ -183,8 +184,9 @@ class Consequences:
         except Refusal:
             return
         photo = identity.photo if identity is not None else ""
-        if not HASH.fullmatch(photo) or self.tx.payloads.held([photo]) or self.tx.payloads.is_wanted(photo):
-            return  # what is asked for already stays asked of its own holder
+        held = self.tx.payloads
+        if not HASH.fullmatch(photo) or held.held([photo], alert.id) or held.is_wanted(photo, alert.id):
+            return  # what is asked for already stays asked for
         if identity is not None:
             self.tx.payloads.want([Want(identity.photo, alert.id, PHOTO, alert.owner)])
 

@@ -88,7 +88,7 @@ class _Rebuilding:
         self.tick = tick
         self.events = self.payloads = self.files = self.log_lines = 0
         self.faults: list[Fault] = []
-        self._committed: dict[str, tuple[str, str]] = {}  # commitment: subject and item that it belongs to
+        self._committed: set[tuple[str, str, str]] = set()  # commitment, and subject and item that it belongs to
         self._own: list[str] = []
 
     def guarded(self, check: Callable[[], None]) -> None:
@@ -123,13 +123,14 @@ class _Rebuilding:
             for id, _ in self.reader.register.fold_states():
                 of = self.reader.payloads.of(id)
                 for hash, payload in self._sound(list(of)).items():
-                    if self._committed.get(hash, (id, PHOTO)) == (id, of[hash]):
+                    if of[hash] == PHOTO or (hash, id, of[hash]) in self._committed:
                         projection.arrived(hash, payload, id, of[hash])
                     elif sound:
                         self.faults.append(Fault("payload.misplaced", hash))
                 self.tick("payloads", self.payloads)
-            erased = [want.hash for want in tx.payloads.wanted(ALL) if self.reader.payloads.is_erased(want.hash)]
-            tx.payloads.unwant(erased)
+            for want in tx.payloads.wanted(ALL):
+                if self.reader.payloads.is_erased(want.hash, want.subject):
+                    tx.payloads.unwant([want.hash], want.subject)
             tx.payloads.unwant(self._files())
             projection.finish()
         self._sound(list(self.reader.payloads.of(UNATTACHED)))
@@ -173,7 +174,8 @@ class _Rebuilding:
         """What this node derived, and what was rebuilt. Said only if the sources are sound: else it follows from them."""
         if not self.faults:
             ended = written(over_threads(self.node, self.reader))
-            gone = frozenset([*over(self.node, known_alerts(self.reader)), *ended])
+            past = over(self.node, known_alerts(self.reader)) | ended
+            gone = frozenset((hash, subject) for subject, hashes in past.items() for hash in hashes)
             unmade = frozenset() if is_built(self.reader, self.node.law) else frozenset({"deadlines"})
             self.faults += _differences(self.node.store, self.scratch, gone, unmade)
 
@@ -218,7 +220,7 @@ class _Rebuilding:
         named = {item.hash: item.id for item in header.items}
         if header.payload is not None:
             named[header.payload.hash] = item_of(header.type, header.subject)
-        self._committed |= {hash: (header.subject, item) for hash, item in named.items()}
+        self._committed |= {(hash, header.subject, item) for hash, item in named.items()}
         if header.member == self.node.member:
             self._own += named
 
@@ -244,7 +246,9 @@ def _lines(reader: Reader) -> Iterator[LogRow]:
         after = page[-1].number
 
 
-def _differences(kept: Store, rebuilt: Store, gone: frozenset[str], unmade: frozenset[str]) -> Iterator[Fault]:
+def _differences(
+    kept: Store, rebuilt: Store, gone: frozenset[tuple[str, str]], unmade: frozenset[str]
+) -> Iterator[Fault]:
     """Rows that are kept and not derivable, or derivable and not kept.
 
     Whether something that is `gone` is still asked for depends on the hour, not on the bytes: such wants are left out.
@@ -254,7 +258,7 @@ def _differences(kept: Store, rebuilt: Store, gone: frozenset[str], unmade: froz
         {
             (table, row)
             for table, row in store.derived()
-            if table not in unmade and (table != "wants" or row[0] not in gone)
+            if table not in unmade and (table != "wants" or row[:2] not in gone)
         }
         for store in (kept, rebuilt)
     )

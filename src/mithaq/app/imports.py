@@ -127,7 +127,7 @@ def _held(reader: Reader, rows: Sequence[FoldRow]) -> Iterator[Held]:
         if version is None or not isinstance(alert, Alert):
             continue
         live = {hash: item for item, hash in version.items.items() if item not in alert.ended_items}
-        for hash, payload in reader.payloads.many(list(live)).items():
+        for hash, payload in reader.payloads.many(list(live), alert.id).items():
             content = contents.decode(payload.body)
             if isinstance(content, SanctionsNotice):
                 yield Held(alert.id, live[hash], content, version.at, alert.current is not None)

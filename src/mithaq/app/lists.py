@@ -48,9 +48,9 @@ def alert_page(node: Node, actor: Actor, subject: str) -> AlertPage:
     with node.store.read() as reader:
         alert = visible(node, reader, actor, subject)
         version = alert.newest
-        content = content_in(reader, version) if version else None
+        content = content_in(reader, alert, version) if version else None
         shown = list(version.items.items())[:MAX_ITEMS_SHOWN] if version else []
-        held = reader.payloads.many([hash for _, hash in shown])
+        held = reader.payloads.many([hash for _, hash in shown], subject)
         items = tuple((id, _decoded(held[hash])) for id, hash in shown if hash in held)
         history = tuple(event_of(s.envelope) for s in reader.journal.about(subject) if s.applied)
         missing = missing_in(node, reader, alert, version) if version else ()
@@ -65,9 +65,9 @@ def photo(node: Node, actor: Actor, subject: str) -> bytes | None:
     """The portrait of an alert that the actor may read."""
     with node.store.read() as reader:
         alert = visible(node, reader, actor, subject)
-        content = content_in(reader, alert.newest) if alert.newest else None
+        content = content_in(reader, alert, alert.newest) if alert.newest else None
         identity = getattr(content, "identity", None)
-        payload = reader.payloads.get(identity.photo) if identity is not None and identity.photo else None
+        payload = reader.payloads.get(identity.photo, subject) if identity is not None and identity.photo else None
     return payload.body if payload else None
 
 

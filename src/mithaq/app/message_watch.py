@@ -50,7 +50,7 @@ def _sign_for(node: Node, subject: str, message: Message) -> None:
         thread = load(tx.store, subject)
         if thread is not None:
             say(node, tx, node_actor(node), thread, MessageDelivered(message.hash))
-            tx.store.desk.put_task(_task(node, NEW, subject, message.hash))
+            tx.store.desk.put_task(_task(node, NEW, subject, subject[2:]))  # one for a thread
 
 
 def _warn(node: Node) -> None:
@@ -89,6 +89,6 @@ def _put(node: Node, new: list[TaskRow], over: list[TaskRow]) -> None:
             tx.desk.finish_tasks(task.subject, task.code, text(node.now()))
 
 
-def _task(node: Node, code: str, subject: str, message: str) -> TaskRow:
+def _task(node: Node, code: str, subject: str, of: str) -> TaskRow:
     """Its id follows from what it is about, so that nobody is given the same task twice."""
-    return TaskRow(f"t-{code.replace('.', '-')}-{message[:24]}", DESK[node.kind], code, subject, text(node.now()))
+    return TaskRow(f"t-{code.replace('.', '-')}-{of[:24]}", DESK[node.kind], code, subject, text(node.now()))

@@ -33,7 +33,9 @@ DESK = {"state": "bureau", "secretariat": "reviewer", "commission": "commissione
 
 NEW, OVERDUE, UNSETTLED = "message.new", "thread.overdue", "thread.unsettled"
 TASKS = (NEW, OVERDUE, UNSETTLED)
-LOOKED_AT = 2000  # threads, newest change first, among which a filter is applied: more than a bureau writes in a year
+LOOKED_AT = (
+    2000  # threads of each opener, newest change first, that are looked through: more than a bureau writes in a year
+)
 
 
 class Said(Struct, frozen=True):
@@ -181,8 +183,7 @@ def disputes(node: Node, alert: str, owner: str) -> list[Thread]:
     with node.store.read() as reader:
         for form in node.law.forms.values():
             if form.settle:
-                rows = reader.register.folds("message", kind=form.code, states=("disputed",), limit=LOOKED_AT)
-                found += [fold for row in rows if isinstance(fold := decode_fold(row), Thread)]
+                found += list(_of_each(node, reader, owner, kind=form.code, states=("disputed",)))
     return [one for one in found if (one.about, one.to) == (alert, owner)]
 
 
@@ -217,7 +218,7 @@ def _say(node: Node, tx: Transaction, actor: Actor, thread: Thread | None, subje
     (decided,) = decide(thread, command, node.law, node.now())
     raw = sheets.encode(decided.paper) if decided.paper is not None else None
     if decided.paper is not None:
-        check_held(tx.store, subject, decided.paper)
+        check_held(tx.store, subject, node.member, decided.paper)
     event = issue(node, tx, actor, Statement(decided.type, subject, decided.body, raw))
     for hash, code in _held(tx, subject).voids:
         if hash == event.hash:
@@ -245,8 +246,17 @@ def visible(node: Node, reader: Reader, actor: Actor, subject: str) -> tuple[Thr
 
 
 def _threads(node: Node, reader: Reader) -> Iterator[Thread]:
-    party = "" if node.kind == "commission" else node.member
-    for row in reader.register.folds("message", party=party, limit=LOOKED_AT):
+    return _of_each(node, reader, "" if node.kind == "commission" else node.member)
+
+
+def _of_each(node: Node, reader: Reader, party: str, kind: str = "", states: Sequence[str] = ()) -> Iterator[Thread]:
+    """The newest threads of each opener, newest change first: many cheap ones of one member hide nothing of another."""
+    found = [
+        row
+        for code in node.law.members
+        for row in reader.register.folds("message", member=code, party=party, kind=kind, states=states, limit=LOOKED_AT)
+    ]
+    for row in sorted(found, key=lambda row: (row.changed_at, row.id), reverse=True):
         fold = decode_fold(row)
         if isinstance(fold, Thread):
             yield fold

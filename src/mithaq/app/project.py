@@ -63,7 +63,7 @@ class Projection:
     def arrived(self, hash: str, payload: Payload, subject: str, item: str) -> None:
         """A payload is here: store it, and make what it says findable if its alert is in force."""
         self.tx.payloads.put(hash, payload, subject, item)
-        self.tx.payloads.unwant([hash])
+        self.tx.payloads.unwant([hash], subject)
         if subject.startswith(PAPERS):
             self._consequences.of_paper(subject, hash, payload, item)
             return

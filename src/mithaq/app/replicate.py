@@ -183,7 +183,7 @@ def _fetch_from(node: Node, member: str) -> int:
 def _behind_the_others(node: Node, asked: list[Want]) -> None:
     """Of what was asked for in this round, the part that did not come goes to the end of what its member owes."""
     with node.store.write() as tx:
-        tx.payloads.want([want for want in asked if tx.payloads.is_wanted(want.hash)])
+        tx.payloads.want([want for want in asked if tx.payloads.is_wanted(want.hash, want.subject)])
 
 
 def _fetch(node: Node, member: str, wants: list[Want]) -> int:
@@ -200,7 +200,7 @@ def _fetch(node: Node, member: str, wants: list[Want]) -> int:
     if came:
         with node.write() as tx:
             for want, payload in came:
-                if not tx.store.payloads.is_erased(want.hash):
+                if not tx.store.payloads.is_erased(want.hash, want.subject):
                     tx.projection.arrived(want.hash, payload, want.subject, want.item)
     return len(came)
 

@@ -107,7 +107,7 @@ def _reviewable(node: Node, tx: Transaction, actor: Actor, action: str, subject:
     require(node, actor, action, relation_to(node.member, alert.owner), alert.state)
     version = under_review(alert)
     needed = list(commitments(version)) if version is not None else []
-    if len(tx.store.payloads.held(needed)) < len(needed):
+    if len(tx.store.payloads.held(needed, subject)) < len(needed):
         raise Refusal("review.payload_not_here", "payload")
     return alert
 

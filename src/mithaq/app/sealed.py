@@ -58,7 +58,7 @@ def lodged(node: Node, actor: Actor) -> list[Lodged]:
         for row in reader.register.folds("bond", kind=SEALED, member=owner, limit=EVERY):
             fold = decode_fold(row)
             if isinstance(fold, Sealed):
-                payload = reader.payloads.get(fold.payload)
+                payload = reader.payloads.get(fold.payload, fold.id)
                 found.append(Lodged(fold.id, fold.member, fold.at, _read(payload.body) if payload else None))
     return found
 

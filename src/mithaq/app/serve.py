@@ -132,7 +132,7 @@ class Served:
             if asker not in readers(alert, version, self._node.law):
                 continue
             found |= set(commitments(version))
-            photo = _photo_of(reader, version.payload)
+            photo = _photo_of(reader, alert.id, version.payload)
             if photo:
                 found.add(photo)
         return found
@@ -143,8 +143,8 @@ class Served:
         return asker == alert.owner or (info is not None and info.kind == "commission")
 
 
-def _photo_of(reader: Reader, payload_hash: str) -> str:
-    payload = reader.payloads.get(payload_hash) if payload_hash else None
+def _photo_of(reader: Reader, alert: str, payload_hash: str) -> str:
+    payload = reader.payloads.get(payload_hash, alert) if payload_hash else None
     identity = contents.identity_of(contents.decode(payload.body)) if payload else None
     return identity.photo if identity is not None else ""
 

@@ -22,10 +22,10 @@ MAX_BYTES = 20 * 1024 * 1024
 """One file: some 200 pages scanned in grey at 300 dpi. What is larger is split, and stays readable on a slow line."""
 
 MAX_CASE_BYTES = 512 * 1024 * 1024
-"""All files of one case: 5,000 scanned pages. Beyond, one party could fill the other's disk."""
+"""All files that one side cites in one case: 5,000 scanned pages. Beyond, one party could fill the other's disk."""
 
 MAX_CASE_FILES = 1_000
-"""All files of one case: five complete files of 200 papers."""
+"""All files that one side cites in one case: five complete files of 200 papers."""
 
 MAX_LOOSE_BYTES = 2 * 1024 * 1024 * 1024
 """All files that no paper cites yet: four of the largest cases being put together in the same day."""

@@ -76,9 +76,10 @@ class AttachmentChanges(Attachments):
         columns = structs.astuple(structs.replace(row, size=len(body)))
         self._tx.run(queries.PUT_ATTACHMENT, *sealed((sql.raw_hash(row.hash), *columns[1:], body)))
 
-    def cite(self, payload: str, attachments: Sequence[str]) -> None:
+    def cite(self, payload: str, subject: str, attachments: Sequence[str]) -> None:
         self._settle()
-        self._tx.many(_CITE, [(sql.raw_hash(one), sql.raw_hash(payload)) for one in dict.fromkeys(attachments)])
+        raw = sql.raw_hash(payload)
+        self._tx.many(_CITE, [(sql.raw_hash(one), raw, subject) for one in dict.fromkeys(attachments)])
 
     def draft(self, row: DraftRow) -> None:
         plain = structs.astuple(structs.replace(row, original=int(row.original)))

@@ -24,18 +24,20 @@ class Payloads:
         row = self._tx.one(queries.PAYLOAD, sql.raw_hash(hash), subject)
         return _payload(hash, *row) if row else None
 
-    def many(self, hashes: Sequence[str]) -> dict[str, Payload]:
-        rows = self._tx.all_in(queries.PAYLOADS, _distinct(hashes))
+    def many(self, hashes: Sequence[str], subject: str = "") -> dict[str, Payload]:
+        asked = list(self.held(hashes, subject)) if subject else hashes
+        rows = self._tx.all_in(queries.PAYLOADS, _distinct(asked))
         return {hash.hex(): _payload(hash.hex(), salt, body) for hash, salt, body in rows}
 
-    def held(self, hashes: Sequence[str]) -> set[str]:
-        return {hash.hex() for (hash,) in self._tx.all_in(queries.HELD, _distinct(hashes))}
+    def held(self, hashes: Sequence[str], subject: str = "") -> set[str]:
+        rows = self._tx.all_in(queries.HELD, _distinct(hashes))
+        return {hash.hex() for hash, of in rows if subject in ("", of)}
 
     def of(self, subject: str) -> dict[str, str]:
         return {hash.hex(): item for hash, item in self._tx.all(queries.HELD_ABOUT, subject)}
 
     def wanted(self, limit: int, member: str = "") -> list[Want]:
-        """The oldest wants, of this member only. Wanting a hash again moves it to the end."""
+        """The oldest wants, of this member only. Wanting the same again moves it to the end."""
         rows = self._tx.all(queries.WANTED, member, limit)
         return [Want(hash.hex(), subject, item, member) for hash, subject, item, member in rows]
 
@@ -43,11 +45,11 @@ class Payloads:
         count: int = self._tx.all(queries.WANTED_COUNT)[0][0]
         return count
 
-    def is_wanted(self, hash: str) -> bool:
-        return self._tx.one(queries.IS_WANTED, sql.raw_hash(hash)) is not None
+    def is_wanted(self, hash: str, subject: str = "") -> bool:
+        return self._tx.one(queries.IS_WANTED, sql.raw_hash(hash), subject) is not None
 
-    def is_erased(self, hash: str) -> bool:
-        return self._tx.one(queries.ERASED, sql.raw_hash(hash)) is not None
+    def is_erased(self, hash: str, subject: str = "") -> bool:
+        return self._tx.one(queries.ERASED, sql.raw_hash(hash), subject) is not None
 
 
 class PayloadChanges(Payloads):
@@ -55,39 +57,44 @@ class PayloadChanges(Payloads):
 
     def __init__(self, tx: Transaction) -> None:
         super().__init__(tx)
-        self._put: dict[bytes, tuple[bytes, bytes, bytes, str, str]] = {}
+        self._put: dict[tuple[bytes, str], tuple[bytes, bytes, bytes, str, str]] = {}
         self._body_bytes = 0
-        self._unwanted: set[bytes] = set()
+        self._unwanted: set[tuple[bytes, str]] = set()
 
     def get(self, hash: str, subject: str = "") -> Payload | None:
         self.settle()
         return super().get(hash, subject)
 
-    def many(self, hashes: Sequence[str]) -> dict[str, Payload]:
+    def many(self, hashes: Sequence[str], subject: str = "") -> dict[str, Payload]:
         self.settle()
-        return super().many(hashes)
+        return super().many(hashes, subject)
 
-    def held(self, hashes: Sequence[str]) -> set[str]:
-        found = {hash for hash in hashes if sql.raw_hash(hash) in self._put}
-        return found | super().held([hash for hash in hashes if hash not in found])
+    def held(self, hashes: Sequence[str], subject: str = "") -> set[str]:
+        put = self._put if subject else {(raw, subject) for raw, _ in self._put}
+        found = {hash for hash in hashes if (sql.raw_hash(hash), subject) in put}
+        return found | super().held([hash for hash in hashes if hash not in found], subject)
 
     def of(self, subject: str) -> dict[str, str]:
         self.settle()
         return super().of(subject)
 
     def put(self, hash: str, payload: Payload, subject: str, item: str = "") -> None:
-        """Hold this payload. If it is held already, only subject and item change (a photo finds its alert)."""
+        """Hold this payload for this subject. If it is held for it already, only the item changes."""
         raw = self._raw(hash)
-        self._put[raw] = (raw, payload.salt, payload.body, subject, item)
+        self._put[raw, subject] = (raw, payload.salt, payload.body, subject, item)
         self._body_bytes += len(payload.body)
         if self._body_bytes > MAX_COLLECTED:
             self.settle()
 
-    def erase(self, hashes: Sequence[str]) -> int:
+    def move(self, hash: str, before: str, after: str) -> None:
+        self.settle()
+        self._tx.run(queries.MOVE_PAYLOAD, self._raw(hash), before, after)
+
+    def erase(self, hashes: Sequence[str], subject: str = "") -> int:
         self.settle()
         raw = [self._raw(hash) for hash in dict.fromkeys(hashes)]
-        held = self._tx.run_in(queries.DROP_PAYLOADS, raw)
-        self._tx.many(_ERASE, ((hash,) for hash in raw))
+        held = sum(self._tx.run(queries.DROP_PAYLOAD, hash, subject) for hash in raw)
+        self._tx.many(_ERASE, ((hash, subject) for hash in raw))
         self._tx.run(queries.DROP_IDLE_WANTS)  # their citations went with them: nobody asks for those files any more
         return held
 
@@ -101,12 +108,12 @@ class PayloadChanges(Payloads):
 
     def want(self, wants: Sequence[Want]) -> None:
         self._settle_wants()
-        latest = {self._raw(want.hash): want for want in wants}
-        self._tx.run_in(queries.UNWANT, list(latest))
-        self._tx.many(_WANT, ((raw, w.subject, w.item, w.member) for raw, w in latest.items()))
+        latest = {(self._raw(want.hash), want.subject, want.member): want.item for want in wants}
+        self._tx.many(queries.FORGET_WANT, latest)
+        self._tx.many(_WANT, ((raw, subject, item, member) for (raw, subject, member), item in latest.items()))
 
-    def unwant(self, hashes: Sequence[str]) -> None:
-        self._unwanted.update(_distinct(hashes))
+    def unwant(self, hashes: Sequence[str], subject: str = "") -> None:
+        self._unwanted.update((raw, subject) for raw in _distinct(hashes))
 
     def settle(self) -> None:
         """Write what was collected. Raises IntegrityFault for a payload that was erased: it does not come back."""
@@ -114,16 +121,18 @@ class PayloadChanges(Payloads):
         if not self._put:
             return
         # In the order of the hashes neighbours share a page of the index.
-        rows = [self._put[raw] for raw in sorted(self._put)]
+        rows = [self._put[key] for key in sorted(self._put)]
         self._put.clear()
         self._body_bytes = 0
-        if self._tx.one(queries.ANY_ERASED) and self._tx.all_in(queries.ERASED_AMONG, [row[0] for row in rows]):
-            raise self._tx.failed(IntegrityFault("payloads.erased"))
+        if self._tx.one(queries.ANY_ERASED):
+            erased = set(self._tx.all_in(queries.ERASED_AMONG, [row[0] for row in rows]))
+            if any((raw, of) in erased for raw, _, _, subject, _ in rows for of in ("", subject)):
+                raise self._tx.failed(IntegrityFault("payloads.erased"))
         self._tx.many(queries.PUT_PAYLOAD, rows)
 
     def _settle_wants(self) -> None:
         if self._unwanted:
-            self._tx.run_in(queries.UNWANT, sorted(self._unwanted))
+            self._tx.many(queries.UNWANT, sorted(self._unwanted))
             self._unwanted.clear()
 
     def _raw(self, hash: str) -> bytes:

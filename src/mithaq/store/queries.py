@@ -25,20 +25,22 @@ OUTBOX_CLEAR = "DELETE FROM outbox WHERE seq <= ?"
 
 PAYLOAD = "SELECT salt, body FROM payloads WHERE hash = ?1 AND (?2 = '' OR subject = ?2)"
 PAYLOADS = "SELECT hash, salt, body FROM payloads WHERE hash IN (?*)"
-HELD = "SELECT hash FROM payloads WHERE hash IN (?*)"
+HELD = "SELECT hash, subject FROM payloads WHERE hash IN (?*)"
 HELD_ABOUT = "SELECT hash, item FROM payloads WHERE subject = ? ORDER BY hash"
 PUT_PAYLOAD = (
     "INSERT INTO payloads (hash, salt, body, subject, item) VALUES (?, ?, ?, ?, ?) "
-    "ON CONFLICT (hash) DO UPDATE SET subject = excluded.subject, item = excluded.item"
+    "ON CONFLICT (hash, subject) DO UPDATE SET item = excluded.item"
 )
-DROP_PAYLOADS = "DELETE FROM payloads WHERE hash IN (?*)"
-ERASED = "SELECT 1 FROM erased WHERE hash = ?"
-ERASED_AMONG = "SELECT hash FROM erased WHERE hash IN (?*)"
+MOVE_PAYLOAD = "UPDATE payloads SET subject = ?3 WHERE hash = ?1 AND subject = ?2"
+DROP_PAYLOAD = "DELETE FROM payloads WHERE hash = ?1 AND (?2 = '' OR subject = ?2)"
+ERASED = "SELECT 1 FROM erased WHERE hash = ?1 AND (?2 = '' OR subject IN ('', ?2))"
+ERASED_AMONG = "SELECT hash, subject FROM erased WHERE hash IN (?*)"
 ANY_ERASED = "SELECT 1 FROM erased LIMIT 1"
 WANTED = "SELECT hash, subject, item, member FROM wants WHERE (?1 = '' OR member = ?1) ORDER BY turn LIMIT ?2"
-IS_WANTED = "SELECT 1 FROM wants WHERE hash = ?"
+IS_WANTED = "SELECT 1 FROM wants WHERE hash = ?1 AND (?2 = '' OR subject = ?2)"
 WANTED_COUNT = "SELECT count(*) FROM wants"
-UNWANT = "DELETE FROM wants WHERE hash IN (?*)"
+UNWANT = "DELETE FROM wants WHERE hash = ?1 AND (?2 = '' OR subject = ?2)"
+FORGET_WANT = "DELETE FROM wants WHERE hash = ? AND subject = ? AND member = ?"
 
 # attachments
 
@@ -62,13 +64,12 @@ DRAFTS_OF = DRAFTS.replace("ORDER", "WHERE subject = ? ORDER")
 # An empty text leaves its column free.
 UNDRAFT = "DELETE FROM drafts WHERE subject = ?1 AND (?2 = '' OR paper = ?2) AND (?3 = x'' OR attachment = ?3)"
 DROP_ATTACHMENTS = "DELETE FROM attachments WHERE hash IN (?*)"
-CITATIONS = (
-    "SELECT c.attachment, c.payload, p.subject FROM citations AS c JOIN payloads AS p ON p.hash = c.payload "
-    "ORDER BY c.attachment, c.payload"
+CITATIONS = "SELECT attachment, payload, subject FROM citations ORDER BY attachment, payload, subject"
+CITATIONS_OF = CITATIONS.replace("ORDER", "WHERE attachment = ? ORDER")
+CITATIONS_IN = CITATIONS.replace("ORDER", "WHERE subject = ? ORDER")
+DROP_IDLE_WANTS = (
+    "DELETE FROM wants WHERE item = 'attachment' AND (hash, subject) NOT IN (SELECT attachment, subject FROM citations)"
 )
-CITATIONS_OF = CITATIONS.replace("ORDER", "WHERE c.attachment = ? ORDER")
-CITATIONS_IN = CITATIONS.replace("ORDER", "WHERE p.subject = ? ORDER")
-DROP_IDLE_WANTS = "DELETE FROM wants WHERE item = 'attachment' AND hash NOT IN (SELECT attachment FROM citations)"
 
 # register
 
@@ -142,5 +143,7 @@ DERIVED_FOLDS = (
 )
 DERIVED_DEADLINES = DEADLINES + "ORDER BY id"
 DERIVED_ENTRIES = "SELECT id, alert, owner, kind, lower(hex(payload)), expires_at FROM entries ORDER BY id"
-DERIVED_CITATIONS = "SELECT lower(hex(attachment)), lower(hex(payload)) FROM citations ORDER BY attachment, payload"
-DERIVED_WANTS = "SELECT lower(hex(hash)), subject, item, member FROM wants ORDER BY hash"
+DERIVED_CITATIONS = (
+    "SELECT lower(hex(attachment)), lower(hex(payload)), subject FROM citations ORDER BY attachment, payload, subject"
+)
+DERIVED_WANTS = "SELECT lower(hex(hash)), subject, item, member FROM wants ORDER BY hash, subject, member"

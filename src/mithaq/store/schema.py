@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """Number of the last migration; kept in SQLite's user_version."""
 
 metadata = MetaData(
@@ -138,7 +138,8 @@ receipts = _table(
     _check("seq", "seq >= 0"),
 )
 
-# Payloads, apart from what commits to them.
+# Payloads, apart from what commits to them. Each is held, erased and asked for in the name of the aggregate that names
+# it: commitments are public, and whoever names another's must neither move nor erase what that other named.
 
 payloads = _table(
     "payloads",
@@ -147,14 +148,19 @@ payloads = _table(
     _bytes("salt"),
     _bytes("body"),
     *_texts("subject", "item"),
-    UniqueConstraint("hash"),
+    UniqueConstraint("hash", "subject"),
     Index(None, "subject"),
     _check("hash", "length(hash) = 32"),
     _check("salt", "length(salt) = 16"),
 )
 
 erased = _table(
-    "erased", _bytes("hash", primary_key=True), _check("hash", "length(hash) = 32"), sqlite_with_rowid=False
+    "erased",
+    _bytes("hash"),
+    _text("subject"),  # empty: whatever it was held for
+    PrimaryKeyConstraint("hash", "subject"),
+    _check("hash", "length(hash) = 32"),
+    sqlite_with_rowid=False,
 )
 
 wants = _table(
@@ -162,7 +168,7 @@ wants = _table(
     _number("turn", primary_key=True, autoincrement=True),
     _bytes("hash"),
     *_texts("subject", "item", "member"),
-    UniqueConstraint("hash"),
+    UniqueConstraint("hash", "subject", "member"),
     _check("hash", "length(hash) = 32"),
 )
 
@@ -186,9 +192,11 @@ attachments = _table(
 citations = _table(
     "citations",
     _bytes("attachment"),
-    _bytes("payload", ForeignKey("payloads.hash", ondelete="CASCADE")),
-    PrimaryKeyConstraint("attachment", "payload"),
-    Index(None, "payload"),
+    _bytes("payload"),
+    _text("subject"),
+    PrimaryKeyConstraint("attachment", "payload", "subject"),
+    ForeignKeyConstraint(["payload", "subject"], ["payloads.hash", "payloads.subject"], ondelete="CASCADE"),
+    Index(None, "subject", "payload"),
     _check("attachment", "length(attachment) = 32"),
     sqlite_with_rowid=False,
 )

@@ -168,6 +168,17 @@ def test_a_case_is_full_at_its_limit(world: World, monkeypatch: pytest.MonkeyPat
         sent(case, "TN", third)
 
 
+def test_one_side_that_fills_its_room_leaves_the_other_its_own(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = case_until(world, CaseState.REQUESTED)
+    monkeypatch.setattr("mithaq.app.attached.MAX_CASE_FILES", 2)
+    sent(case, "EG", attached(world, "EG", "one"), attached(world, "EG", "two"))
+    hash = attached(world, "TN", "three")
+    sent(case, "TN", hash)
+    assert holders(world, hash) == ["TN", "EG", "OC"]
+    with pytest.raises(Refusal, match=r"attachment\.case_full"):
+        sent(case, "EG", attached(world, "EG", "four"))
+
+
 def test_a_file_for_which_one_case_had_no_room_is_taken_for_another(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -175,10 +186,10 @@ def test_a_file_for_which_one_case_had_no_room_is_taken_for_another(
     full, other = case_until(world, CaseState.INFORMED), case_until(world, CaseState.INFORMED)
     room = check_room
 
-    def no_room(reader: Reader, subject: str, more: dict[str, int]) -> None:
+    def no_room(reader: Reader, subject: str, member: str, more: dict[str, int]) -> None:
         if subject == full.id:
             raise Refusal("attachment.case_full", "attachment")
-        room(reader, subject, more)
+        room(reader, subject, member, more)
 
     monkeypatch.setattr(fetch_files, "check_room", no_room)
     hash = attached(world, "TN", "the law")

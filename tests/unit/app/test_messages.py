@@ -160,6 +160,29 @@ def test_disputed_data_show_at_the_alert_and_go_to_the_commission(world: World) 
     assert (tasks(world, "OC", "commissioner"), tasks(world, "TN")) == ([], [])
 
 
+def test_many_threads_of_one_member_hide_none_of_another(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(messages, "LOOKED_AT", 1)
+    alert, now = acts.circulated(world), text(world.clock.now())
+    first = ask(world, "wrong_data", WRONG, about=alert, by="EG", to="TN", noticed_at=now)
+    world.clock.forward(hours=1)
+    second, third = (ask(world, "wrong_data", WRONG, about=alert, by="JO", to="TN", noticed_at=now) for _ in range(2))
+    assert first not in (second, third)
+    assert sorted(one.opener for one in messages.disputes(world["EG"], alert, "TN")) == ["EG", "JO"]
+    rows = messages.listed(world["TN"], world.actor("TN", "bureau"))
+    assert [row.thread.opener for row in rows] == ["JO", "EG"]
+
+
+def test_many_messages_of_one_thread_are_one_task(world: World) -> None:
+    """Read and written to again, it waits again."""
+    thread = ask(world)
+    reply(world, "TN", thread)
+    assert tasks(world, "EG") == [NEW]
+    open_all(world, "EG", thread)
+    assert tasks(world, "EG") == []
+    reply(world, "TN", thread)
+    assert tasks(world, "EG") == [NEW]
+
+
 def test_wrong_data_are_told_to_the_owner(world: World) -> None:
     alert = acts.circulated(world)
     now = text(world.clock.now())

@@ -130,3 +130,20 @@ def test_every_table_refuses_values_of_another_type(migrated: set[tuple[str, ...
     tables = [sql for kind, _, _, sql in migrated if kind == "table"]
     assert len(tables) == len(metadata.tables)
     assert all(sql.endswith("STRICT") for sql in tables)
+
+
+def test_payloads_of_an_older_version_stay_where_they_are_held(tmp_path: Path) -> None:
+    """What was erased before anybody wrote down of what, is erased for all."""
+    path, hash, gone = tmp_path / "mithaq.db", b"\x01" * 32, b"\x02" * 32
+    _first_version(path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("INSERT INTO payloads VALUES (4, ?, ?, x'7b7d', 'c-1', 'file.lodged')", (hash, bytes(16)))
+        connection.execute("INSERT INTO erased VALUES (?)", (gone,))
+        connection.execute("INSERT INTO wants VALUES (3, ?, 'c-1', 'message.sent', 'EG')", (bytes(32),))
+    store = open_store(path)
+    with store.read() as reader:
+        assert reader.payloads.of("c-1") == {hash.hex(): "file.lodged"}
+        assert reader.payloads.is_erased(gone.hex(), "c-1")
+        assert [want.member for want in reader.payloads.wanted(9)] == ["EG"]
+    assert store.integrity() == []
+    store.close()

@@ -24,6 +24,11 @@ OPENING = {
 """The code under which an opening is refused, by the field that is wrong."""
 
 
+def begun_by(about: str, member: str) -> bool:
+    """Whether this member began what has this id: admission lets nobody begin anything under another's mark."""
+    return about[2:].startswith(member.encode().hex())
+
+
 def topic_of(about: str) -> str:
     """What an id concerns: alert, hit, case; ``none`` for an empty one."""
     return TOPICS.get(about[:1], "unknown") if about else "none"
@@ -69,10 +74,14 @@ def _opening(member: str, body: says.ThreadOpened, law: Law) -> Refusal | None:
         return Refusal("form.unknown", "form")
     ends = [law.members.get(code) for code in (member, body.to)]
     topic = topic_of(body.about)
+    # Who asked for a case, saw a hit or wrote an alert is a side of whatever is written about it, and a dispute is with
+    # the owner. Ids say who that is, so that every node judges alike, whatever else it holds.
+    sides = (body.to,) if form.settle else (member, body.to)
+    stranger = bool(body.about) and not any(begun_by(body.about, code) for code in sides)
     wrong = {
         "to": body.to == member or any(info is None or info.kind not in CORRESPONDENTS for info in ends),
         "urgent": bool(body.urgent) and body.urgent not in law.options.get("urgent", {}),
-        "about": (bool(body.about) and topic not in form.about) or form.names_alert != (topic == "alert"),
+        "about": stranger or (bool(body.about) and topic not in form.about) or form.names_alert != (topic == "alert"),
         "noticed_at": bool(form.tell) != bool(body.noticed_at),
     }
     where = next((name for name, is_wrong in wrong.items() if is_wrong), "")

@@ -16,7 +16,7 @@ from mithaq.law.load import load_law
 
 LAW = load_law(demo=True)
 START = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)  # a Sunday
-THREAD, ALERT, HIT, CASE = (f"{letter}-{'0' * 23}1" for letter in "mahc")
+THREAD, ALERT, HIT, CASE = (f"{letter}-4547{'0' * 19}1" for letter in "mahc")
 TN, EG, JO = "TN", "EG", "JO"
 ROLES = {"message.delivered": "node"}
 

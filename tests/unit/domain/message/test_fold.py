@@ -49,6 +49,11 @@ def test_the_form_and_the_urgency_say_when_an_answer_is_due(form: str, more: dic
         ("free_text", {"about": "n-0000000000000000"}),
         ("free_text", {"about": ALERT}),  # which alert a state asks about is for the two alone
         ("surrender", {"about": ALERT}),
+        ("surrender", {"about": CASE, "to": JO}),  # neither of the two began what it is about
+        ("hit_report", {"about": HIT, "to": JO}),
+        ("free_text", {"about": CASE, "to": JO}),
+        ("wrong_data", {"about": ALERT, "by": EG, "to": TN, "noticed_at": at()}),  # a dispute is with the owner
+        ("wrong_data", {"about": ALERT, "by": TN, "to": JO, "noticed_at": at()}),
         ("wrong_data", {"noticed_at": at()}),
         ("wrong_data", {"about": CASE, "noticed_at": at()}),
         ("wrong_data", {"about": ALERT}),
