@@ -29,7 +29,7 @@ from tests.fault.ledger import Ledger
 # from them, and the log.
 LOCAL_TABLES = frozenset(
     (
-        "checkpoints departures erased hits meta officer_changes officers "
+        "checkpoints departures drafts erased hits meta officer_changes officers "
         "outbox quarantine receipts replies sessions tasks"
     ).split()
 )
