@@ -30,6 +30,9 @@ REQUESTING, REQUESTED, STRANGER, COMMISSION = TN, JO, EG, OC
 NOW = 20.0
 """The day on which everything is tried: before the first clock ends."""
 
+HOURS_AGO = NOW - 0.1
+"""A passage that began then is within its hours."""
+
 LATE = 100.0
 """And a day when every clock is over."""
 
@@ -105,18 +108,20 @@ def _transits() -> Iterator[Case]:
     permitted = Story().transit().file(1).tell("transit.permitted", JO, transits.TransitPermitted(), 2)
     yield permitted.now
     yield structs.replace(permitted.now, lodged=(*permitted.now.lodged, Lodged("8" * 64, "warrant.lodged")))
-    yield permitted.tell("transit.entered", JO, transits.TransitEntered(text(days(3))), 3).now
-    yield permitted.tell("transit.left", JO, transits.TransitLeft(text(days(3.5))), 3.5).now
+    for since in (3, HOURS_AGO):
+        yield permitted.copy().tell("transit.entered", JO, transits.TransitEntered(text(days(since))), since).now
+    entered = permitted.tell("transit.entered", JO, transits.TransitEntered(text(days(3))), 3)
+    yield entered.tell("transit.left", JO, transits.TransitLeft(text(days(3.5))), 3.5).now
     yield Story().transit().tell("transit.refused", JO, transits.TransitRefused("wanted_here"), 2).now
-    for filed in (False, True):
+    for filed, day in ((False, 2), (True, 2), (False, HOURS_AGO), (True, HOURS_AGO)):
         landed = Story().transit(notified=True)
-        landed = (landed.file(1) if filed else landed).land(2)
+        landed = (landed.file(1) if filed else landed).land(day)
         yield landed.now
-        yield landed.admit(2).now
-        landed.arrest(2).rights(2.1)
+        yield landed.admit(day).now
+        landed.arrest(day).rights(day + 0.01)
         yield landed.now
         if filed:
-            yield landed.tell("transit.permitted", JO, transits.TransitPermitted(), 3).now
+            yield landed.tell("transit.permitted", JO, transits.TransitPermitted(), day + 0.02).now
 
 
 def _late_papers() -> Iterator[Case]:
@@ -288,7 +293,7 @@ def _appealed() -> Story:
 
 
 def _dated() -> Story:
-    return _granted().waive(12).date(14, text(days(25))[:10])
+    return _granted().waive(12).date(14, _day(15))
 
 
 def _received() -> Story:
