@@ -14,6 +14,7 @@ from msgspec import structs
 from mithaq.app import cases, sealed, transits
 from mithaq.app.node import Actor, Node
 from mithaq.app.ports.rows import OfficerRow
+from mithaq.documents.make import release_notice
 from mithaq.domain.case import papers
 from mithaq.domain.case.papers import DetentionRequest
 from mithaq.domain.content import Wanted
@@ -23,6 +24,7 @@ from mithaq.domain.instant import text
 from mithaq.domain.sealed import Departure
 from mithaq.testing import acts
 from mithaq.testing.world import World
+from mithaq.web.pages.words import WORDS
 from tests.acceptance.scenario import Ask, Bind, Circulate, Depart, Say, Scenario, Step, Transit
 from tests.acceptance.seen import as_compared, as_expected
 
@@ -45,6 +47,8 @@ class Player:
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
         self.world = World(seed=4, nodes=scenario.nodes)
+        for node in self.world.nodes.values():
+            node.release_notice = lambda node, case: release_notice(node, case, WORDS)
         self.names: dict[str, str] = {}
         self.persons: dict[str, Wanted] = {}
         self.words: dict[tuple[str, str, str], str] = {}

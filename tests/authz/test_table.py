@@ -90,6 +90,7 @@ def test_nobody_but_a_node_speaks_without_an_officer() -> None:
     spoken = {row["action"] for row in TABLE if row["role"] == "node"}
     assert spoken == {
         "alert.discontinued", "erasure.confirmed", "log.rooted", "lodgement.received", "detention.lapsed",
+        "release.noticed",
         "message.delivered",
     }  # fmt: skip
     assert {row["action"] for row in TABLE if row["role"] == "public"} == {

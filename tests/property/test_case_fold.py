@@ -84,6 +84,7 @@ BODIES: dict[str, st.SearchStrategy[says.CaseBody]] = {
     "speciality.undertaken": st.just(says.SpecialityUndertaken()),
     "person.released": st.builds(says.PersonReleased, moments, st.just("clock_lapsed")),
     "detention.lapsed": st.builds(says.DetentionLapsed, st.sampled_from(Clock), moments),
+    "release.noticed": st.just(says.ReleaseNoticed()),
     "request.withdrawn": st.just(says.RequestWithdrawn()),
     "person.removed": st.builds(says.PersonRemoved, moments, st.sampled_from([TN, EG])),
     "message.sent": st.just(says.MessageSent()),

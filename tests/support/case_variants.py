@@ -205,6 +205,7 @@ _OF: dict[str, Callable[[str], says.CaseBody]] = {
 
 _PLAIN: dict[str, says.CaseBody] = {
     "detention.requested": requested(),
+    "release.noticed": says.ReleaseNoticed(),
     "detention.admitted": says.DetentionAdmitted(),
     "detention.refused": says.DetentionRefused("own_national"),
     "person.arrested": says.PersonArrested(DAY, DAY),

@@ -63,6 +63,7 @@ BODIES: dict[str, Mapping[str, Any]] = {
     "speciality.undertaken": {},
     "person.released": {"released_at": AT, "ground": "request_withdrawn"},
     "detention.lapsed": {"clock": "detention", "due_at": AT},
+    "release.noticed": {},
     "request.withdrawn": {},
     "person.removed": {"removed_at": AT, "to": "TN"},
     "message.sent": {},

@@ -147,9 +147,11 @@ def _as_the_directory_says(node: Node, case: Case, body: LodgementReceived) -> L
     return structs.replace(body, electronic=electronic(node.law, case, row.event if row else ""))
 
 
-def say(node: Node, tx: Transaction, actor: Actor, case: Case, type: str, body: CaseBody) -> Event:
-    """A statement that the node itself makes: a receipt, or the lapse of a clock."""
-    return speak(node, tx, actor, case, Command(type, node.member, case.id, body))
+def say(
+    node: Node, tx: Transaction, actor: Actor, case: Case, type: str, body: CaseBody, paper: CasePaper | None = None
+) -> Event:
+    """A statement that the node itself makes: a receipt, the lapse of a clock, a release notice."""
+    return speak(node, tx, actor, case, Command(type, node.member, case.id, body, payload=paper))
 
 
 def message(node: Node, actor: Actor, subject: str, note: str, attachments: Sequence[str] = ()) -> Event:

@@ -15,6 +15,7 @@ from mithaq.app.imports import supersede
 from mithaq.app.issue import Statement, issue
 from mithaq.app.message_watch import watch_messages
 from mithaq.app.node import Node, Transaction, node_actor
+from mithaq.app.notices import make_notices
 from mithaq.app.noticing import keep_deadlines, notice
 from mithaq.app.ports.rows import TaskRow
 from mithaq.app.registry import event_of
@@ -34,7 +35,7 @@ from mithaq.domain.instrument import Paper
 
 class Done(Struct, frozen=True):
     """What one round did: receipts for lodgements, lapses signed, notices replaced by newer
-    ones, alerts and threads erased, whether the log was rooted, messages signed for as delivered."""
+    ones, alerts and threads erased, whether the log was rooted, messages signed for as delivered, release notices made."""
 
     received: int = 0
     lapsed: int = 0
@@ -42,12 +43,21 @@ class Done(Struct, frozen=True):
     erased: int = 0
     rooted: bool = False
     delivered: int = 0
+    noticed: int = 0
+
+    @property
+    def moved(self) -> int:
+        """All of it together: nothing is left to do where a round moved nothing."""
+        return sum(
+            (self.received, self.lapsed, self.superseded, self.erased, self.rooted, self.delivered, self.noticed)
+        )
 
 
 def tick(node: Node) -> Done:
     """One round of everything that is due now."""
     received, lapsed = sweep(node)
-    done = Done(received, lapsed, supersede(node), erase_due(node), root_log(node), watch_messages(node))
+    noticed = make_notices(node)
+    done = Done(received, lapsed, supersede(node), erase_due(node), root_log(node), watch_messages(node), noticed)
     node.searching.catch_up(node.store)
     return done
 

@@ -17,6 +17,7 @@ from mithaq.app.replicate import replicate
 from mithaq.app.serve import Served
 from mithaq.app.watch import tick
 from mithaq.demo.cast import cast
+from mithaq.documents.tongues import Dictionary
 from mithaq.domain.errors import Refusal
 from mithaq.home import directory
 from mithaq.home.open import opened
@@ -52,8 +53,7 @@ class Federation:
         moved = 0
         for node in self.members.values():
             moved += replicate(node)
-            done = tick(node)
-            moved += done.received + done.lapsed + done.superseded + done.erased
+            moved += tick(node).moved
         return moved
 
     def settle(self) -> None:
@@ -97,14 +97,14 @@ def _engage(node: Node, secret: str) -> None:
 
 
 @contextmanager
-def opened_federation(root: Path, clock: Clock | None = None) -> Iterator[Federation]:
-    """All seven nodes under their locks, connected."""
+def opened_federation(root: Path, clock: Clock | None = None, words: Dictionary | None = None) -> Iterator[Federation]:
+    """All seven nodes under their locks, connected. `words`: as `home.opened` takes them."""
     hub = MemoryHub()
     with ExitStack() as stack:
         members = {}
         for member in MEMBERS:
             home = root / member
-            node = stack.enter_context(opened(home, clock=clock, network=hub.seen_by(member)))
+            node = stack.enter_context(opened(home, clock=clock, network=hub.seen_by(member), words=words))
             hub.attach(member, Served(node))
             members[member] = node
         yield Federation(members)

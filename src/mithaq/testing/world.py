@@ -139,8 +139,7 @@ class World:
         moved = 0
         for code in codes or self.nodes:
             moved += replicate(self.nodes[code], rounds=20)
-            done = tick(self.nodes[code])
-            moved += done.received + done.lapsed + done.superseded + done.erased + int(done.rooted) + done.delivered
+            moved += tick(self.nodes[code]).moved
         return moved
 
     def settle(self, limit: int = 50) -> None:

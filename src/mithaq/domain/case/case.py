@@ -140,6 +140,7 @@ class Case(Struct, frozen=True, omit_defaults=True):
     release_due_at: str = ""
     release_reason: str = ""
     lapse_signed_at: str = ""
+    noticed_at: str = ""
     released_at: str = ""
     release_ground: str = ""
     breaches: tuple[Mark, ...] = ()
@@ -176,6 +177,13 @@ class Case(Struct, frozen=True, omit_defaults=True):
     def lapse_shown(self) -> bool:
         """Whether a release is due because a clock has run out."""
         return self.state == CaseState.RELEASE_DUE and self.release_reason in {"lapsed", "passage_lapsed"}
+
+    @property
+    def notice_owed(self) -> bool:
+        """Whether the release notice is still to be made: once the lapse is signed where a clock ran out, else at once."""
+        waits = self.lapse_shown and not self.lapse_signed_at
+        here = self.state == CaseState.RELEASE_DUE and self.held_by == Party.REQUESTED
+        return here and not waits and not self.noticed_at
 
     def held_seconds(self, at: str) -> int:
         """How long the person was held for this request up to that instant, earlier stretches and cases included."""

@@ -109,6 +109,12 @@ class Undertaking(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
     months_requested: Annotated[int, Meta(ge=0, le=MAX_MONTHS)]
 
 
+class ReleaseNotice(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The sealed release notice, by its SHA-256."""
+
+    attachment: Hash
+
+
 class Waybill(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """By which number the carrier knows the papers that are on their way."""
 
@@ -116,7 +122,17 @@ class Waybill(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     note: str = ""
 
 
-CasePaper = DetentionRequest | ExtraditionFile | WarrantPaper | Reasons | ChangedCharge | Undertaking | Waybill | Note
+CasePaper = (
+    DetentionRequest
+    | ExtraditionFile
+    | WarrantPaper
+    | Reasons
+    | ChangedCharge
+    | Undertaking
+    | ReleaseNotice
+    | Waybill
+    | Note
+)
 
 SHAPES: dict[str, type[CasePaper]] = {
     "detention.requested": DetentionRequest,
@@ -133,6 +149,7 @@ SHAPES: dict[str, type[CasePaper]] = {
     "removal.answered": Reasons,
     "requests.ranked": Reasons,
     "paper.sent": Waybill,
+    "release.noticed": ReleaseNotice,
     "speciality.consent_refused": Reasons,
     "onward.refused": Reasons,
     "charge.recharacterised": ChangedCharge,

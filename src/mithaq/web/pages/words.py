@@ -88,6 +88,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "speciality.undertaken": "Speciality undertaken",
         "person.released": "Person released",
         "detention.lapsed": "Lapse of a clock signed",
+        "release.noticed": "Release notice made and sent",
         "request.withdrawn": "Request withdrawn",
         "person.removed": "Removed outside procedure",
         "message.sent": "Message",

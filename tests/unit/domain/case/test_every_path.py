@@ -34,6 +34,7 @@ FLOOR = {"detention.admitted", "person.arrested", "rights.informed", "lodgement.
 LEFT_OUT = {
     "message.sent", "cure.asked", "judge.heard", "custody.credited", "warrant.lodged", "continuation.requested",
     "surrender.redate_proposed", "surrender.redated", "detention.extended", "detention.lapsed",
+    "release.noticed",
     "removal.reported", "removal.answered", "requests.ranked", "counsel.named", "counsel.relieved", "filing.lodged",
     "filing.shared", "paper.sent", "paper.received", "file.forwarded", "prosecution.undertaken", "prosecution.reported",
     "speciality.consent_asked", "speciality.consent_given", "speciality.consent_refused", "onward.asked",
