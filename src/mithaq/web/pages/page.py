@@ -74,7 +74,7 @@ class Page:
             "member": node.member,
             "now": node.now(),
             "owed": owed(node, signed.actor) if signed else [],
-            "may_open_cases": bool(signed) and may(node, signed.actor.role, "case.list"),
+            "may_open_cases": signed is not None and may(node, signed.actor.role, "case.list"),
             "places": places(node, signed.actor.role) if signed else (),
             "path": self.request.url.path,
             "languages": [(code, _NAMES[code], self._switched(code)) for code in LANGUAGES],
