@@ -24,7 +24,10 @@ PAPERS: dict[str, tuple[CasePaper, str]] = {
     "a waybill": (papers.Waybill("SYN-3", "by courier"), "SYN-3"),
     "a release notice": (papers.ReleaseNotice("ab" * 32), "ab" * 16),
     "a file": (papers.ExtraditionFile((), "synthetic memorandum"), "synthetic memorandum"),
-    "a warrant": (papers.WarrantPaper(person("TN").warrant, papers.PaperCopy("warrant", "cd" * 32)), "TN"),
+    "a warrant": (
+        papers.WarrantPaper(person("TN").warrant, papers.PaperCopy("warrant", "cd" * 32)),
+        person("TN").warrant.number,
+    ),
 }
 
 
