@@ -26,7 +26,7 @@ PAPERS: dict[str, tuple[CasePaper, str]] = {
     "a file": (papers.ExtraditionFile((), "synthetic memorandum"), "synthetic memorandum"),
     "a warrant": (
         papers.WarrantPaper(person("TN").warrant, papers.PaperCopy("warrant", "cd" * 32)),
-        person("TN").warrant.number,
+        "Warrant or judgment",
     ),
 }
 
