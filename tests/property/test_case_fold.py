@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from mithaq.domain.case import events as says
 from mithaq.domain.case import events_desk as desk
+from mithaq.domain.case import events_floor as floor
 from mithaq.domain.case import events_speciality as speciality
 from mithaq.domain.case import events_transit as transits
 from mithaq.domain.case.case import Case
@@ -62,7 +63,11 @@ BODIES: dict[str, st.SearchStrategy[says.CaseBody]] = {
     "detention.requested": st.builds(
         requested, st.sampled_from([JO, JO, JO, EG, TN]), st.sampled_from(["riyadh-1983", "riyadh-1983", "none"])
     ),
-    "detention.admitted": st.builds(says.DetentionAdmitted, st.just(()), st.integers(0, 10_000_000)),
+    "detention.admitted": st.builds(
+        says.DetentionAdmitted,
+        st.sampled_from([(), (), ("minor",), ("torture_risk",)]),
+        st.integers(0, 10_000_000),
+    ),
     "detention.refused": st.just(says.DetentionRefused("own_national")),
     "person.arrested": st.builds(says.PersonArrested, moments, moments),
     "rights.informed": st.builds(rights, moments, consul_notified=st.booleans(), reasons_told=st.booleans()),
@@ -142,6 +147,14 @@ BODIES: dict[str, st.SearchStrategy[says.CaseBody]] = {
     "property.seized": st.builds(says.PropertySeized, moments, st.just("claimed")),
     "property.handed": st.builds(says.PropertyHanded, moments, st.just("settled")),
     "property.received": st.builds(says.PropertyReceived, moments),
+    "assurance.asked": st.builds(floor.AssuranceAsked, st.sampled_from(["death_penalty", "retrial"])),
+    "assurance.given": st.builds(floor.AssuranceGiven, hashes),
+    "assurance.declined": st.builds(floor.AssuranceDeclined, hashes),
+    "minor.noted": st.just(floor.MinorNoted()),
+    "interest.weighed": st.builds(
+        floor.InterestWeighed, st.sampled_from(["compatible", "against"]), moments, st.booleans()
+    ),
+    "risk.assessed": st.builds(floor.RiskAssessed, st.sampled_from(["excluded", "real_risk"]), moments, st.booleans()),
     "custody.credited": st.builds(says.CustodyCredited, moments, st.integers(0, 100)),
 }
 
@@ -240,6 +253,7 @@ def judge(case: Case) -> None:
         assert case.missing_papers(law().instruments["riyadh-1983"]) == ()
         assert case.surrender_day
         assert not case.release_due_at
+        assert case.floor.missing == ()
     if case.held_by == Party.REQUESTING and case.state not in HANDED_OVER | {S.CLOSED}:
         assert case.release_due or (case.state == S.LENT and case.lending.due_at)
     assert case.held_before >= 0

@@ -21,6 +21,7 @@ from mithaq.app.ports.store import Reader
 from mithaq.app.project import decode_fold
 from mithaq.app.registry import TYPES, event_of
 from mithaq.app.removals import check_not_suspended
+from mithaq.app.risks import flagged_at
 from mithaq.domain.access import Relation
 from mithaq.domain.alert import Alert
 from mithaq.domain.bond import Bond
@@ -134,6 +135,7 @@ def act(
             papers.decode(type, paper) if paper is not None else None,
             request=request_paper(tx.store, subject),
             earlier=_earlier(tx.store, case) if type == "detention.admitted" else (),
+            flagged_at=flagged_at(tx.store, case.requesting),
         )  # fmt: skip
         event = speak(node, tx, actor, case, command)
         if type == "file.lodged":
@@ -167,8 +169,9 @@ def read(node: Node, actor: Actor, subject: str) -> CasePage:
             Step(event, _paper(reader, event), voids.get(event.hash, "")) for event in _events(reader, subject)
         )
         asked = request_paper(reader, subject)
+        flagged = bool(flagged_at(reader, case.requesting))
     now = node.now()
-    found = findings(case, asked, node.law, now) if asked is not None else ()
+    found = findings(case, asked, node.law, now, flagged=flagged) if asked is not None else ()
     return CasePage(case, status(case, now), steps, found, relation)
 
 

@@ -22,10 +22,11 @@ from mithaq.domain.hit import HitNotice
 from mithaq.domain.law import Law
 from mithaq.domain.message.thread import Thread
 from mithaq.domain.retention import expires_at
+from mithaq.domain.risk import RiskFlag
 from mithaq.domain.sealed import Sealed
 from mithaq.journal.payload import Payload
 
-Fold = Alert | Bond | Case | HitNotice | Sealed | Thread
+Fold = Alert | Bond | Case | HitNotice | RiskFlag | Sealed | Thread
 PHOTO = "photo"  # the item names under which an alert's photo and a refusal's reasons are kept and asked for
 REASONS = "review.refused"
 HASH = re.compile(r"[0-9a-f]{64}")

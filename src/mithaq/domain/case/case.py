@@ -6,6 +6,7 @@ from msgspec import Struct, structs
 
 from mithaq.domain.case.clocks import ClockRun, instant
 from mithaq.domain.case.facts_after import Afterwards, Place, Prosecution, Removal, Transit
+from mithaq.domain.case.facts_floor import Floor
 from mithaq.domain.case.papers import missing
 from mithaq.domain.case.states import CUSTODY, PASSING, CaseState, Party
 from mithaq.domain.instrument import Instrument, Paper
@@ -150,6 +151,7 @@ class Case(Struct, frozen=True, omit_defaults=True):
     prosecution: Prosecution | None = None
     place: Place | None = None
     counsel: tuple[str, ...] = ()
+    floor: Floor = Floor()
 
     def party(self, member: str) -> Party | None:
         """The side on which this member stands; None for everybody else."""
