@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from mithaq.app.alarms import raise_alarms
+from mithaq.app.alarms_floor import of_request, raise_floor
 from mithaq.app.attached import cited_in
 from mithaq.app.ports.rows import Entry, Want
 from mithaq.app.ports.store import Writer
@@ -63,9 +64,13 @@ class Consequences:
     def _raise_alarms(self, before: Case | None, after: Case) -> None:
         oversight = self.member in self.law.oversight
         raise_alarms(self.tx, before, after, oversight=oversight, holds=self.member == after.requested)
+        raise_floor(self.tx, before, after, self.member)
 
-    def of_paper(self, subject: str, hash: str, payload: Payload, type: str) -> None:
-        """A paper of a case is here: write down which files it cites, and ask its author for those that are not here."""
+    def of_paper(self, fold: Fold | None, subject: str, hash: str, payload: Payload, type: str) -> None:
+        """A paper of a case is here: tell what the request shows, write down which files it cites, and ask its author for
+        those that are not here.
+        """
+        of_request(self.tx, fold if isinstance(fold, Case) else None, type, payload.body, self.member, self.law)
         cited = cited_in(type, payload.body)
         if not cited:
             return

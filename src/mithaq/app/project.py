@@ -72,7 +72,7 @@ class Projection:
         self.tx.payloads.put(hash, payload, subject, item)
         self.tx.payloads.unwant([hash], subject)
         if subject.startswith(PAPERS):
-            self._consequences.of_paper(subject, hash, payload, item)
+            self._consequences.of_paper(self.fold(subject), subject, hash, payload, item)
             return
         fold = self.fold(subject)
         if isinstance(fold, Alert) and item not in (PHOTO, REASONS):

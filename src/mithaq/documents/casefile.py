@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from mithaq.app.cases import Step
 from mithaq.documents import facts
+from mithaq.documents.assured import assurances, assured
 from mithaq.documents.blocks import Block, Break, Contents, Fields, Heading, Note, Row, Table, Value, code, own
 from mithaq.documents.decision import body_rows, name
 from mithaq.documents.requests import not_here
 from mithaq.documents.source import Source
-from mithaq.domain.case.papers import DetentionRequest, ExtraditionFile, PaperCopy, Reasons, WarrantPaper
+from mithaq.domain.case.papers import AssuranceText, DetentionRequest, ExtraditionFile, PaperCopy, Reasons, WarrantPaper
 from mithaq.domain.case.papers import Note as NotePaper
 
 
@@ -16,7 +17,7 @@ def case_file(source: Source) -> list[Block]:
     """Cover, contents, clocks, tests, statements, and the list of papers."""
     return [
         *_cover(source), Contents(), Break(),
-        *_clocks(source), *_tests(source), *_statements(source), *_papers(source),
+        *_clocks(source), *_tests(source), *assurances(source), *_statements(source), *_papers(source),
     ]  # fmt: skip
 
 
@@ -129,6 +130,8 @@ def _paper(source: Source, step: Step) -> list[Block]:
         case Reasons() as reasons:
             rows = [Row(say.say("Decided by"), own(reasons.authority)), Row(say.say("Number"), code(reasons.number))]
             blocks = facts.table(rows, (say.say("Reasons"), reasons.reasons))
+        case AssuranceText() as text:
+            blocks = assured(source, text)
         case NotePaper() as note:
             blocks = facts.table([], (say.say("Text"), note.text))
         case _:
