@@ -69,7 +69,9 @@ BODIES: dict[str, st.SearchStrategy[says.CaseBody]] = {
         st.integers(0, 10_000_000),
     ),
     "detention.refused": st.just(says.DetentionRefused("own_national")),
-    "person.arrested": st.builds(says.PersonArrested, moments, moments),
+    "person.arrested": st.builds(
+        says.PersonArrested, moments, moments, st.sampled_from(["in_force", "in_force", "ended_since", "ended"])
+    ),
     "rights.informed": st.builds(rights, moments, consul_notified=st.booleans(), reasons_told=st.booleans()),
     "warrant.lodged": st.just(says.WarrantLodged()),
     "continuation.requested": st.just(says.ContinuationRequested()),
@@ -78,7 +80,14 @@ BODIES: dict[str, st.SearchStrategy[says.CaseBody]] = {
         says.LodgementReceived, hashes, moments, papers, st.sampled_from(["counts", "counts", "paper"])
     ),
     "detention.extended": st.builds(says.DetentionExtended, moments, moments, st.booleans()),
-    "court.decided": st.builds(says.CourtDecided, st.sampled_from(["granted", "refused"]), moments, st.booleans()),
+    "court.decided": st.builds(
+        says.CourtDecided,
+        st.sampled_from(["granted", "refused"]),
+        moments,
+        st.booleans(),
+        st.just(""),
+        st.sampled_from(["court", "court", "other", "not_known"]),
+    ),
     "appeal.lodged": st.builds(says.AppealLodged, moments),
     "appeal.decided": st.builds(says.AppealDecided, st.sampled_from(["confirmed", "reversed"]), moments, st.booleans()),
     "appeal.waived": st.builds(says.AppealWaived, moments),
@@ -197,7 +206,7 @@ def main_path() -> list[tuple[str, str, says.CaseBody, float]]:
         ("rights.informed", JO, rights(day(0.4)), 0.4),
         ("file.lodged", TN, says.FileLodged(ALL_PAPERS), 5),
         ("lodgement.received", JO, says.LodgementReceived(f"{10:064x}", day(5.1)), 5.1),
-        ("court.decided", JO, says.CourtDecided("granted", day(10), True), 10),
+        ("court.decided", JO, says.CourtDecided("granted", day(10), True, "", "court"), 10),
         ("appeal.waived", JO, says.AppealWaived(day(12)), 12),
         ("minister.not_foreseen", JO, says.MinisterNotForeseen(), 13),
         ("surrender.dated", JO, says.SurrenderDated("2026-03-25"), 14),
@@ -331,7 +340,7 @@ def passage() -> list[tuple[str, str, says.CaseBody, float]]:
         ("detention.admitted", JO, says.DetentionAdmitted(), 1.1),
         ("person.arrested", JO, says.PersonArrested(text(days(1.2)), text(days(1.2))), 1.2),
         ("rights.informed", JO, rights(text(days(1.3))), 1.3),
-        ("court.decided", JO, says.CourtDecided("granted", text(days(10)), True), 10),
+        ("court.decided", JO, says.CourtDecided("granted", text(days(10)), True, "", "court"), 10),
     ]
 
 

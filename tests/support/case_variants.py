@@ -194,7 +194,7 @@ def bodies(type: str, case: Case) -> Iterator[says.CaseBody]:
 def _decisions(type: str) -> Iterator[says.CaseBody]:
     match type:
         case "court.decided":
-            yield says.CourtDecided("granted", DAY, True)
+            yield says.CourtDecided("granted", DAY, True, "", "court")
             yield says.CourtDecided("refused", DAY, True, "own_national")
         case "appeal.decided":
             yield says.AppealDecided("confirmed", DAY, True)

@@ -21,8 +21,10 @@ FLOOR_WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "release_reason": {
         "child_interest": "Surrender would harm the best interest of a minor.",
+        "alert_ended": "The alert had ended.",
         "torture_risk": "A court found a real risk of torture.",
     },
+    "breach": {"arrest_without_alert": "Arrested on an alert that had ended"},
     "event": {
         "assurance.asked": "Assurance asked for",
         "assurance.given": "Assurance given",
@@ -57,6 +59,9 @@ FLOOR_WORDS: Mapping[str, Mapping[str, str]] = {
         "fair_trial": "A fair trial",
         "no_onward": "No onward surrender",
         "consular_access": "Visits by representatives of the requested state",
+        "not_known": "Not known; a judge hears the person anyway",
+        "in_force": "In force",
+        "ended_since": "Ended since the arrest",
         "compatible": "Surrender is compatible with the minor's best interest",
         "against": "Surrender would harm the minor's best interest",
         "excluded": "A real risk for this person is excluded",

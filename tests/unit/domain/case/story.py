@@ -148,7 +148,7 @@ class Story:
 
     def court(self, day: float, outcome: str = "granted", **changes: Any) -> Story:
         ground = "political_offence" if outcome == "refused" else ""
-        body = says.CourtDecided(outcome, _text(day), True, ground)  # type: ignore[arg-type]  # wrong outcomes too
+        body = says.CourtDecided(outcome, _text(day), True, ground, "court")  # type: ignore[arg-type]  # wrong outcomes too
         return self.tell("court.decided", self.requested, structs.replace(body, **changes), day)
 
     def waive(self, day: float) -> Story:
