@@ -13,6 +13,7 @@ from msgspec import Struct, structs
 from mithaq.app.alerts import load as load_alert
 from mithaq.app.attached import check_held
 from mithaq.app.counsel import COUNSEL, check_named, sees
+from mithaq.app.duplicates import first_of
 from mithaq.app.founded import as_the_alert_stands, is_founded
 from mithaq.app.issue import Statement, cite, issue, require
 from mithaq.app.node import Actor, Node, Transaction
@@ -60,13 +61,16 @@ class Step(Struct, frozen=True):
 
 
 class CasePage(Struct, frozen=True):
-    """A case as it stands now, its history, and what its instrument's tests say of the request."""
+    """A case as it stands now, its history, and what its instrument's tests say of the request. `duplicate_of`: an earlier
+    case on the same alert between the same states that has not ended, if there is one.
+    """
 
     case: Case
     view: CaseView
     steps: tuple[Step, ...]
     findings: tuple[Finding, ...]
     relation: Relation
+    duplicate_of: str = ""
 
 
 def state_bound(node: Node, actor: Actor, instrument: str, towards: str) -> Event:
@@ -140,6 +144,8 @@ def act(
             check_granted(tx.store, case)
         elif type == "detention.admitted":
             _check_founded(node, tx.store, case)
+            if first_of(tx.store, case):
+                raise Refusal("case.another_open", first_of(tx.store, case))
         command = Command(
             type, node.member, subject, spoken,
             papers.decode(type, paper) if paper is not None else None,
@@ -180,9 +186,10 @@ def read(node: Node, actor: Actor, subject: str) -> CasePage:
         )
         asked = request_paper(reader, subject)
         flagged = bool(flagged_at(reader, case.requesting))
+        first = first_of(reader, case)
     now = node.now()
     found = findings(case, asked, node.law, now, flagged=flagged) if asked is not None else ()
-    return CasePage(case, status(case, now), steps, found, relation)
+    return CasePage(case, status(case, now), steps, found, relation, first)
 
 
 def listed(node: Node, actor: Actor, states: Sequence[str] = (), limit: int = 50, offset: int = 0) -> list[FoldRow]:

@@ -7,6 +7,7 @@ import re
 from mithaq.app.alarms import raise_alarms
 from mithaq.app.alarms_floor import of_request, raise_floor
 from mithaq.app.attached import cited_in
+from mithaq.app.duplicates import opened
 from mithaq.app.ports.rows import Entry, Want
 from mithaq.app.ports.store import Writer
 from mithaq.app.registry import event_of
@@ -65,6 +66,8 @@ class Consequences:
         oversight = self.member in self.law.oversight
         raise_alarms(self.tx, before, after, oversight=oversight, holds=self.member == after.requested)
         raise_floor(self.tx, before, after, self.member)
+        if before is None:
+            opened(self.tx, after, self.member, oversight=oversight)
 
     def of_paper(self, fold: Fold | None, subject: str, hash: str, payload: Payload, type: str) -> None:
         """A paper of a case is here: tell what the request shows, write down which files it cites, and ask its author for

@@ -20,8 +20,8 @@ MAX_KEPT = 50
 class Lodged(Struct, frozen=True, omit_defaults=True):
     """Something the requesting state lodged, by the hash of its statement. Only `received_at` makes it count.
 
-    `electronic_at`: it is here electronically. `carrier`, `sent_at`, `paper_at`: its paper. `desk`: to which it was
-    forwarded.
+    `lodged_at`: when that was signed. `electronic_at`: it is here electronically. `carrier`, `sent_at`, `paper_at`: its
+    paper. `desk`: to which it was forwarded.
     """
 
     hash: str
@@ -34,6 +34,7 @@ class Lodged(Struct, frozen=True, omit_defaults=True):
     sent_at: str = ""
     paper_at: str = ""
     desk: str = ""
+    lodged_at: str = ""
 
     @property
     def awaits_paper(self) -> bool:

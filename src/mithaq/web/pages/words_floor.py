@@ -79,6 +79,7 @@ FLOOR_WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "task": {
         "assurance.asked": "An assurance is asked for",
+        "case.duplicate": "Requested twice by the same state",
         "assurance.answered": "An assurance was answered",
         "minor.possible": "The person of a request may be a minor",
         "death.possible": "The act of a request carries death: assurances may be asked for",
