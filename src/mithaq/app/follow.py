@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from mithaq.app.alarms import raise_alarms
+from mithaq.app.alarms_floor import of_request, raise_floor
 from mithaq.app.attached import cited_in
+from mithaq.app.duplicates import opened
 from mithaq.app.ports.rows import Entry, Want
 from mithaq.app.ports.store import Writer
 from mithaq.app.registry import event_of
@@ -22,10 +24,11 @@ from mithaq.domain.hit import HitNotice
 from mithaq.domain.law import Law
 from mithaq.domain.message.thread import Thread
 from mithaq.domain.retention import expires_at
+from mithaq.domain.risk import RiskFlag
 from mithaq.domain.sealed import Sealed
 from mithaq.journal.payload import Payload
 
-Fold = Alert | Bond | Case | HitNotice | Sealed | Thread
+Fold = Alert | Bond | Case | HitNotice | RiskFlag | Sealed | Thread
 PHOTO = "photo"  # the item names under which an alert's photo and a refusal's reasons are kept and asked for
 REASONS = "review.refused"
 HASH = re.compile(r"[0-9a-f]{64}")
@@ -62,9 +65,15 @@ class Consequences:
     def _raise_alarms(self, before: Case | None, after: Case) -> None:
         oversight = self.member in self.law.oversight
         raise_alarms(self.tx, before, after, oversight=oversight, holds=self.member == after.requested)
+        raise_floor(self.tx, before, after, self.member)
+        if before is None:
+            opened(self.tx, after, self.member, oversight=oversight)
 
-    def of_paper(self, subject: str, hash: str, payload: Payload, type: str) -> None:
-        """A paper of a case is here: write down which files it cites, and ask its author for those that are not here."""
+    def of_paper(self, fold: Fold | None, subject: str, hash: str, payload: Payload, type: str) -> None:
+        """A paper of a case is here: tell what the request shows, write down which files it cites, and ask its author for
+        those that are not here.
+        """
+        of_request(self.tx, fold if isinstance(fold, Case) else None, type, payload.body, self.member, self.law)
         cited = cited_in(type, payload.body)
         if not cited:
             return

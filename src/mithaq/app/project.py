@@ -15,6 +15,7 @@ from mithaq.app.ports.rows import FoldRow
 from mithaq.app.ports.store import Writer
 from mithaq.app.registry import event_of
 from mithaq.domain import alert as alerts
+from mithaq.domain import risk as risks
 from mithaq.domain.alert import Alert
 from mithaq.domain.alert_events import HitReleased
 from mithaq.domain.bond import Bond, bond_of
@@ -25,11 +26,15 @@ from mithaq.domain.hit import HitNotice
 from mithaq.domain.law import Law
 from mithaq.domain.message import fold as messages
 from mithaq.domain.message.thread import Thread
+from mithaq.domain.risk import RiskFlag
 from mithaq.domain.sealed import Sealed, sealed_of
 from mithaq.journal.payload import Payload
 
 SEALED = "sealed"
 """The kind of a row that keeps a sealed lodgement among a member's words about itself (the others are bonds)."""
+
+RISK = "risk"
+"""The kind of a row that keeps a flag of risk, among the commission's words about itself."""
 
 Order = tuple[int, str, int]
 NEVER: Order = (0, "", 0)
@@ -39,7 +44,9 @@ _alerts = msgspec.json.Decoder(Alert)
 _cases = msgspec.json.Decoder(Case)
 _bonds = msgspec.json.Decoder(Bond)
 _hits = msgspec.json.Decoder(HitNotice)
+_risks = msgspec.json.Decoder(RiskFlag)
 _sealed = msgspec.json.Decoder(Sealed)
+_SAID: dict[str, msgspec.json.Decoder[Sealed] | msgspec.json.Decoder[RiskFlag]] = {SEALED: _sealed, RISK: _risks}
 _threads = msgspec.json.Decoder(Thread)
 
 
@@ -65,7 +72,7 @@ class Projection:
         self.tx.payloads.put(hash, payload, subject, item)
         self.tx.payloads.unwant([hash], subject)
         if subject.startswith(PAPERS):
-            self._consequences.of_paper(subject, hash, payload, item)
+            self._consequences.of_paper(self.fold(subject), subject, hash, payload, item)
             return
         fold = self.fold(subject)
         if isinstance(fold, Alert) and item not in (PHOTO, REASONS):
@@ -121,7 +128,7 @@ class Projection:
             case "h":
                 return fold or _hit_notice(event)
             case "n":
-                return fold or bond_of(event) or sealed_of(event)
+                return _of_member(fold, event)
             case "a" | "b" | "r":
                 return alerts.evolve(fold if isinstance(fold, Alert) else None, event, self.law)
             case _:
@@ -146,14 +153,19 @@ def decode_fold(row: FoldRow) -> Fold:
         raise StoreFault(CORRUPT, "folds") from None
 
 
+def _of_member(fold: Fold | None, event: Event) -> Fold | None:
+    """What a member says of itself or, the commission, of a state; only a flag of risk is ever changed."""
+    if isinstance(fold, RiskFlag):
+        return risks.evolve(fold, event)
+    return fold or bond_of(event) or sealed_of(event) or risks.evolve(None, event)
+
+
 def _decoded(row: FoldRow) -> Fold:
     match row.about:
         case "case":
             return _cases.decode(row.fold)
-        case "bond" if row.kind == SEALED:
-            return _sealed.decode(row.fold)
         case "bond":
-            return _bonds.decode(row.fold)
+            return _SAID.get(row.kind, _bonds).decode(row.fold)
         case "hit":
             return _hits.decode(row.fold)
         case "message":
@@ -188,8 +200,12 @@ def _columns(fold: Fold) -> tuple[str, str, str, str]:
         return ("message", fold.form, fold.opener, fold.to)
     if isinstance(fold, Bond):
         return ("bond", fold.instrument, fold.member, fold.towards)
-    if isinstance(fold, Sealed):
-        return ("bond", SEALED, fold.member, "")
+    if isinstance(fold, Sealed | RiskFlag):
+        return (
+            ("bond", SEALED, fold.member, "")
+            if isinstance(fold, Sealed)
+            else ("bond", RISK, fold.member, fold.state_flagged)
+        )
     return ("hit", fold.reason, fold.checking, fold.to)
 
 

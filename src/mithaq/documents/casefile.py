@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mithaq.app.cases import Step
 from mithaq.documents import facts
+from mithaq.documents.assured import assurances
 from mithaq.documents.blocks import Block, Break, Contents, Fields, Heading, Note, Row, Table, Value, code
 from mithaq.documents.decision import body_rows, name
 from mithaq.documents.paper import paper_of
@@ -15,7 +16,7 @@ def case_file(source: Source) -> list[Block]:
     """Cover, contents, clocks, tests, statements, and the list of papers."""
     return [
         *_cover(source), Contents(), Break(),
-        *_clocks(source), *_tests(source), *_statements(source), *_papers(source),
+        *_clocks(source), *_tests(source), *assurances(source), *_statements(source), *_papers(source),
     ]  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mithaq.app.cases import Step
 from mithaq.documents import facts
+from mithaq.documents.assured import assured
 from mithaq.documents.blocks import Block, Heading, Row, Value, code, own
 from mithaq.documents.requests import not_here
 from mithaq.documents.source import Source
@@ -19,7 +20,7 @@ def paper_of(source: Source, step: Step) -> list[Block]:
     return [Heading(block.text, 3) if isinstance(block, Heading) else block for block in blocks]
 
 
-def _printed(source: Source, paper: CasePaper) -> list[Block]:
+def _printed(source: Source, paper: CasePaper) -> list[Block]:  # noqa: PLR0911 - one return a kind
     say = source.tongues
     match paper:
         case papers.DetentionRequest():
@@ -32,6 +33,8 @@ def _printed(source: Source, paper: CasePaper) -> list[Block]:
         case papers.Reasons():
             rows = [Row(say.say("Decided by"), own(paper.authority)), Row(say.say("Number"), code(paper.number))]
             return facts.table(rows, (say.say("Reasons"), paper.reasons))
+        case papers.AssuranceText():
+            return assured(source, paper)
         case papers.Note():
             return facts.table([], (say.say("Text"), paper.text))
         case papers.ChangedCharge() | papers.Undertaking() | papers.Waybill() | papers.ReleaseNotice():

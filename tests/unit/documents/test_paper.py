@@ -21,6 +21,7 @@ PAPERS: dict[str, tuple[CasePaper, str]] = {
     "a note": (papers.Note("synthetic words"), "synthetic words"),
     "a changed charge": (papers.ChangedCharge("fraud", "art. 9", "synthetic reasons", 36), "36"),
     "an undertaking": (papers.Undertaking("a prosecution", "SYN-2/2026", 24, 48), "48"),
+    "an assurance": (papers.AssuranceText("a ministry", "synthetic signer", "synthetic words"), "synthetic signer"),
     "a waybill": (papers.Waybill("SYN-3", "by courier"), "SYN-3"),
     "a release notice": (papers.ReleaseNotice("ab" * 32), "ab" * 16),
     "a file": (papers.ExtraditionFile((), "synthetic memorandum"), "synthetic memorandum"),
@@ -41,7 +42,7 @@ def source(whole: CaseActs, world: World) -> Source:
 
 def test_each_kind_of_paper_says_what_it_holds(source: Source) -> None:
     shapes = {type(paper) for paper, _ in PAPERS.values()} | {papers.DetentionRequest}
-    assert shapes == set(CasePaper.__args__), "a kind without a line here"  # type: ignore[attr-defined]  # a union has its parts
+    assert shapes == set(CasePaper.__args__), "a kind without a line here"
     for name, (paper, words) in PAPERS.items():
         printed = paper_of(source, structs.replace(source.step, paper=paper))
         assert words in repr(printed), name

@@ -6,6 +6,7 @@ from msgspec import Struct, structs
 
 from mithaq.domain.case.clocks import ClockRun, instant
 from mithaq.domain.case.facts_after import Afterwards, Place, Prosecution, Removal, Transit
+from mithaq.domain.case.facts_floor import Floor
 from mithaq.domain.case.papers import missing
 from mithaq.domain.case.states import CUSTODY, PASSING, CaseState, Party
 from mithaq.domain.instrument import Instrument, Paper
@@ -19,8 +20,8 @@ MAX_KEPT = 50
 class Lodged(Struct, frozen=True, omit_defaults=True):
     """Something the requesting state lodged, by the hash of its statement. Only `received_at` makes it count.
 
-    `electronic_at`: it is here electronically. `carrier`, `sent_at`, `paper_at`: its paper. `desk`: to which it was
-    forwarded.
+    `lodged_at`: when that was signed. `electronic_at`: it is here electronically. `carrier`, `sent_at`, `paper_at`: its
+    paper. `desk`: to which it was forwarded.
     """
 
     hash: str
@@ -33,6 +34,7 @@ class Lodged(Struct, frozen=True, omit_defaults=True):
     sent_at: str = ""
     paper_at: str = ""
     desk: str = ""
+    lodged_at: str = ""
 
     @property
     def awaits_paper(self) -> bool:
@@ -151,6 +153,7 @@ class Case(Struct, frozen=True, omit_defaults=True):
     prosecution: Prosecution | None = None
     place: Place | None = None
     counsel: tuple[str, ...] = ()
+    floor: Floor = Floor()
 
     def party(self, member: str) -> Party | None:
         """The side on which this member stands; None for everybody else."""

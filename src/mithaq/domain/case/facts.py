@@ -82,7 +82,7 @@ LAWFULLY = frozenset({CaseState.ADMITTED, CaseState.ESCAPED})
 
 def _lodged(case: Case, said: Said, law: CaseLaw) -> Fields:
     papers = said.body.papers if isinstance(said.body, says.FileLodged) else ()
-    return {"lodged": (*case.lodged, Lodged(said.hash, said.type, papers))}
+    return {"lodged": (*case.lodged, Lodged(said.hash, said.type, papers, lodged_at=said.signed))}
 
 
 def _received(case: Case, said: Said, law: CaseLaw) -> Fields:

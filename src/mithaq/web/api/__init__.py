@@ -23,6 +23,7 @@ from mithaq.web.api.journal import Journal
 from mithaq.web.api.names import suggest
 from mithaq.web.api.officers import Officers
 from mithaq.web.api.reviews import decide, decide_batch, queue
+from mithaq.web.api.risks import flag_risk, lift_risk, risk_flags
 from mithaq.web.api.session import sign_in, sign_out, whoami
 from mithaq.web.api.tasks import tasks
 from mithaq.web.api.threads import Threads, forms
@@ -40,6 +41,7 @@ def router() -> Router:
             health, schema, sign_in, whoami, sign_out, check, suggest, Alerts, draft_batch, attach_photo, queue, decide,
             decide_batch, Hits, Cases, state_bound, deadlines, Attachments, Journal, Officers, tasks, Threads, forms,
             request_transit, public_figures, competing_requests, lodge_departure, sealed_lodgements,
+            risk_flags, flag_risk, lift_risk,
         ],
         dependencies={"asked": Provide(asked)},
     )  # fmt: skip

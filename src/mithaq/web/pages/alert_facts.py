@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mithaq.app import lists, messages
-from mithaq.app.cases import is_founded
+from mithaq.app.founded import is_founded
 from mithaq.app.lists import AlertPage
 from mithaq.app.reviews import under_review
 from mithaq.domain.access import relation_to

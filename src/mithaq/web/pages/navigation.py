@@ -24,6 +24,7 @@ PLACES = (
     Place("/cases", "case.list", "Cases"),
     Place("/deadlines", "case.list", "Deadlines"),
     Place("/threads", "thread.list", "Messages"),
+    Place("/risks", "risk.list", "Flags of risk"),
     Place("/officers", "officer.list", "Officers"),
     Place("/journal", "journal.read", "Journal"),
 )

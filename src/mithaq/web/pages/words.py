@@ -8,6 +8,7 @@ from mithaq.web.pages.words_beside import BESIDE_WORDS
 from mithaq.web.pages.words_case import CASE_WORDS
 from mithaq.web.pages.words_check import CHECK_WORDS
 from mithaq.web.pages.words_file import FILE_WORDS
+from mithaq.web.pages.words_floor import FLOOR_WORDS
 from mithaq.web.pages.words_message import (
     MESSAGE_DONE_WORDS,
     MESSAGE_EVENT_WORDS,
@@ -229,6 +230,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
 }
 
 WORDS: Mapping[str, Mapping[str, str]] = {
-    kind: {**_WORDS.get(kind, {}), **BESIDE_WORDS.get(kind, {})} for kind in {**_WORDS, **BESIDE_WORDS}
+    kind: {**_WORDS.get(kind, {}), **BESIDE_WORDS.get(kind, {}), **FLOOR_WORDS.get(kind, {})}
+    for kind in {**_WORDS, **BESIDE_WORDS, **FLOOR_WORDS}
 }
 """All words by kind and code."""

@@ -39,7 +39,8 @@ LEFT_OUT = {
     "filing.shared", "paper.sent", "paper.received", "file.forwarded", "prosecution.undertaken", "prosecution.reported",
     "speciality.consent_asked", "speciality.consent_given", "speciality.consent_refused", "onward.asked",
     "onward.consented", "onward.refused", "charge.recharacterised", "release.final", "stay.stated",
-    "speciality.breached",
+    "speciality.breached", "assurance.asked", "assurance.given", "assurance.declined", "minor.noted", "interest.weighed",
+    "risk.assessed",
 }  # fmt: skip
 ENDED = {S.WITHDRAWN, S.REFUSED, S.REMOVED, S.DIED, S.CLOSED}
 TYPES = [name for name in says.CASE_TYPES if name not in LEFT_OUT and not name.startswith("property.")]
