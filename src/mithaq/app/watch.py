@@ -13,11 +13,13 @@ from mithaq.app.cases import load, say
 from mithaq.app.erase import erase_due
 from mithaq.app.imports import supersede
 from mithaq.app.issue import Statement, issue
+from mithaq.app.lot import advance
 from mithaq.app.message_watch import watch_messages
 from mithaq.app.node import Node, Transaction, node_actor
 from mithaq.app.noticing import keep_deadlines, notice
 from mithaq.app.ports.rows import TaskRow
 from mithaq.app.registry import event_of
+from mithaq.app.relay import relay
 from mithaq.domain.alert_events import LogRoot
 from mithaq.domain.attachment import without
 from mithaq.domain.case import papers
@@ -34,7 +36,8 @@ from mithaq.domain.instrument import Paper
 
 class Done(Struct, frozen=True):
     """What one round did: receipts for lodgements, lapses signed, notices replaced by newer
-    ones, alerts and threads erased, whether the log was rooted, messages signed for as delivered."""
+    ones, alerts and threads erased, whether the log was rooted, messages signed for as delivered, steps of lots,
+    and finds that were passed on."""
 
     received: int = 0
     lapsed: int = 0
@@ -42,12 +45,23 @@ class Done(Struct, frozen=True):
     erased: int = 0
     rooted: bool = False
     delivered: int = 0
+    drawn: int = 0
+    passed_on: int = 0
 
 
 def tick(node: Node) -> Done:
     """One round of everything that is due now."""
     received, lapsed = sweep(node)
-    done = Done(received, lapsed, supersede(node), erase_due(node), root_log(node), watch_messages(node))
+    done = Done(
+        received,
+        lapsed,
+        supersede(node),
+        erase_due(node),
+        root_log(node),
+        watch_messages(node),
+        advance(node),
+        relay(node),
+    )
     node.searching.catch_up(node.store)
     return done
 
