@@ -20,7 +20,7 @@ SOURCE = "\n".join(
 )
 STATES = {
     "alert": {"drafted", "approved", "reviewed", "refused", "circulated", "local", "discontinued"},
-    "hit": {"open", "confirmed", "refuted", "released"},
+    "hit": {"open", "confirmed", "refuted", "released", "withheld"},
     "case": {str(state) for state in CaseState} - {"not_open"},
     "message": {str(state) for state in ThreadState} - {"not_open"},
 }
@@ -90,7 +90,7 @@ def test_nobody_but_a_node_speaks_without_an_officer() -> None:
     spoken = {row["action"] for row in TABLE if row["role"] == "node"}
     assert spoken == {
         "alert.discontinued", "erasure.confirmed", "log.rooted", "lodgement.received", "detention.lapsed",
-        "message.delivered",
+        "message.delivered", "review.lot_sealed", "review.lot_answered", "review.drawn", "review.called", "hit.released",
     }  # fmt: skip
     assert {row["action"] for row in TABLE if row["role"] == "public"} == {
         "health.read", "session.open", "schema.read", "asset.read",

@@ -29,7 +29,7 @@ from mithaq.law.load import load_law
 LAW = load_law(demo=True)
 ALERT = "a-544e00000000000000000001"
 AT = "2026-11-22T08:00:00.000Z"
-END = "2026-11-25T08:00:00.000Z"
+END = "2026-11-23T08:00:00.000Z"
 ITEMS = {"i-544e000000000001": "1" * 64, "i-544e000000000002": "2" * 64}
 
 contents = st.integers(1, 4).map(lambda number: f"{number:064x}")

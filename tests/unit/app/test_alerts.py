@@ -56,7 +56,7 @@ def test_an_urgent_alert_needs_one_reviewer_and_only_locates(world: World) -> No
     (urgent,) = ask(world, "EG", document=document(ONE)).candidates
     (full,) = ask(world, "EG", document=document(TWO)).candidates
     assert (urgent.action, full.action) == ("locate_only", "hold")
-    assert urgent.urgent_until == text(world.clock.now().replace(day=25))
+    assert urgent.urgent_until == "2026-11-23T23:00:00.000Z", "the end of the Secretariat's next working day"
     now = text(world.clock.now())
     hit = hits.open_hit(world["EG"], world.actor("EG", "border"), urgent.entry, now, now)
     assert hit.hold_until == hit.held_from
@@ -64,7 +64,7 @@ def test_an_urgent_alert_needs_one_reviewer_and_only_locates(world: World) -> No
 
 def test_no_check_finds_an_urgent_alert_that_expired(world: World) -> None:
     acts.circulated(world, content=ONE, urgent=acts.URGENT)
-    world.clock.forward(hours=72, seconds=-1)
+    world.clock.forward(hours=39, seconds=-1)
     assert [finds(world, code, ONE) for code in STATES] == [True, True, True]
     world.clock.forward(seconds=1)
     assert [finds(world, code, ONE) for code in STATES] == [False, False, False]
@@ -80,7 +80,7 @@ def test_an_urgent_alert_that_expired_does_not_circulate_any_more(world: World) 
 
 def test_an_urgent_alert_becomes_an_ordinary_one_by_its_full_review(world: World) -> None:
     alert = acts.circulated(world, content=ONE, urgent=acts.URGENT)
-    acts.accept(world, alert, 2, "KW")
+    acts.accept(world, alert, *acts.called(world, alert)[-1])
     world.settle()
     alerts.circulate(world["TN"], world.actor("TN", "bureau"), alert)
     world.settle()
