@@ -91,6 +91,7 @@ def test_nobody_but_a_node_speaks_without_an_officer() -> None:
     assert spoken == {
         "alert.discontinued", "erasure.confirmed", "log.rooted", "lodgement.received", "detention.lapsed",
         "message.delivered", "review.lot_sealed", "review.lot_answered", "review.drawn", "review.called", "hit.released",
+        "sealed.lodged",
     }  # fmt: skip
     assert {row["action"] for row in TABLE if row["role"] == "public"} == {
         "health.read", "session.open", "schema.read", "asset.read",

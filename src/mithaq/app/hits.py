@@ -12,7 +12,7 @@ from mithaq.app.alerts import load
 from mithaq.app.candidates import effect_here
 from mithaq.app.issue import Statement, issue, require
 from mithaq.app.log import write_line
-from mithaq.app.node import Actor, Node, Transaction
+from mithaq.app.node import Actor, Node, Transaction, node_actor
 from mithaq.app.ports.rows import HitRow, TaskRow
 from mithaq.app.ports.store import Reader
 from mithaq.domain import hit as hits
@@ -88,7 +88,9 @@ def release(node: Node, actor: Actor, id: str, reason: str) -> Event:
             raise Refusal("hit.reason", "reason")
         if not is_tellable(load(tx.store, hit.alert)):
             raise Refusal("hit.not_reviewed", "alert")
-        event = issue(node, tx, actor, _statement(node, hit, kind, reason))
+        # who decided stands in this node's log; a lodgement names its node alone, as little as it can
+        who = actor if hits.tells_place(kind.owner_learns) else node_actor(node)
+        event = issue(node, tx, who, _statement(node, hit, kind, reason))
         _keep(node, tx, actor, "hit.release", hits.released(hit, actor.id, reason, node.now()))
         tx.store.desk.finish_tasks(hit.id, "hit.release", text(node.now()))
         return event

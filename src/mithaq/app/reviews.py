@@ -26,6 +26,7 @@ from mithaq.domain.review.steps import under_review
 
 OTHER = "other"
 MIN_OTHER = 80  # characters of reasons for a ground outside the list: a sentence that says something, not a word
+EVERY = 10_000_000
 WAITING = ("approved",)
 AGAIN = ("circulated",)
 
@@ -128,15 +129,11 @@ def accept_batch(node: Node, actor: Actor, alerts: Sequence[tuple[str, str]]) ->
         return issue(node, tx, actor, Statement("review.batch_accepted", node.new_id("r"), body))
 
 
-def refused_on_other(reader: Reader) -> dict[str, int]:
-    """How many versions were refused in review on each ground, ``other`` among them, as the folds held here say."""
-    counts: dict[str, int] = {}
-    for row in reader.register.folds("alert", states=("refused", "circulated", "discontinued"), limit=10_000_000):
-        alert = decode_fold(row)
-        pending = alert.pending if isinstance(alert, Alert) else None
-        if pending is not None and pending.refused:
-            counts[pending.refused] = counts.get(pending.refused, 0) + 1
-    return counts
+def refused_on_other(reader: Reader) -> int:
+    """How many alerts stand refused on a ground outside the list, as the folds held here say."""
+    rows = reader.register.folds("alert", states=("refused",), limit=EVERY)
+    found = (decode_fold(row) for row in rows)
+    return sum(isinstance(one, Alert) and one.pending is not None and one.pending.refused == OTHER for one in found)
 
 
 def _nationality(actor: Actor) -> str:

@@ -17,13 +17,14 @@ from mithaq.app.node import Node, Transaction
 from mithaq.domain.alert import Alert
 from mithaq.domain.content import identity_of
 from mithaq.domain.errors import Refusal
-from mithaq.domain.identity import Identity
+from mithaq.domain.identity import Identity, PersonName
 from mithaq.domain.instant import text
 from mithaq.domain.message.clocks import due_at
 from mithaq.domain.review.steps import under_review
-from mithaq.names.fold import fold
+from mithaq.names.fold import NameRefused, fold
 
 RULE = "urgent_again"
+MIN_WORDS = 3  # of a name: two names and a year are shared by too many
 _NO_SIGN = re.compile(r"[^0-9a-z\u0621-\u064a]")
 
 
@@ -50,8 +51,13 @@ def _marks(node: Node, tx: Transaction, alert: Alert) -> Iterator[str]:
     identity = identity_of(content) if content is not None else None
     if identity is not None:
         for datum in sorted(set(data(identity))):
-            key = hmac.new(node.log_secret, f"urgent\n{alert.owner}\n{datum}".encode(), hashlib.sha256)
-            yield f"urgent.{key.hexdigest()}"
+            yield mark_of(node, alert.owner, datum)
+
+
+def mark_of(node: Node, owner: str, datum: str) -> str:
+    """Under which name one datum of a person is remembered for one owner: a hash under the node's own key."""
+    key = hmac.new(node.log_secret, f"urgent\n{owner}\n{datum}".encode(), hashlib.sha256)
+    return f"urgent.{key.hexdigest()}"
 
 
 def data(identity: Identity) -> Iterator[str]:
@@ -60,9 +66,17 @@ def data(identity: Identity) -> Iterator[str]:
     for number in numbers:
         if found := _plain(number):
             yield f"number {found}"
-    for name in identity.names:
-        for birth in identity.births:
-            yield f"name {' '.join(sorted(fold(name.full).split()))} {birth.year}"
+    for words in filter(None, map(_words, identity.names)):
+        yield from (f"name {words} {birth.year}" for birth in identity.births)
+
+
+def _words(name: PersonName) -> str:
+    """The words of a name in one spelling and order; empty for one that is too short to tell a person from others."""
+    try:
+        words = sorted(fold(name.full).split())
+    except NameRefused:
+        return ""
+    return " ".join(words) if len(words) >= MIN_WORDS else ""
 
 
 def _plain(number: str) -> str:

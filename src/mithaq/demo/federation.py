@@ -11,7 +11,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from mithaq.app.duty import listed
-from mithaq.app.node import Actor, Node
+from mithaq.app.node import Actor, Node, node_actor
 from mithaq.app.officers import NewOfficer, actor_of, new_row
 from mithaq.app.ports.chance import Clock, Entropy
 from mithaq.app.replicate import replicate
@@ -89,8 +89,8 @@ def build(root: Path, entropy: Entropy | None = None) -> None:
 
 def _engage(node: Node, secret: str) -> None:
     """The officers of one member, one hash of the one demo password for all; the Secretariat's reviewers are on duty."""
-    administrator: Actor | None = None
     duty: list[OnDuty] = []
+    by = node_actor(node)
     with node.write() as tx:
         for part in cast():
             if part.member == node.member:
@@ -100,12 +100,12 @@ def _engage(node: Node, secret: str) -> None:
                 )  # fmt: skip
                 row = new_row(node, new)
                 tx.store.desk.put_officer(row)
-                if part.role == "administrator" and administrator is None:
-                    administrator = actor_of(row)
+                if part.role == "administrator":
+                    by = actor_of(row)
                 if part.role == "reviewer":
                     duty.append(OnDuty(row.id, row.nationality, *ON_DUTY))
-        for line in duty if administrator is not None else ():
-            listed(node, tx, administrator, line)
+        for line in duty:
+            listed(node, tx, by, line)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct, structs
 
-from mithaq.domain.events import Event
+from mithaq.domain.events import Body, Event
 from mithaq.domain.law import Kind, Law
 from mithaq.domain.message.clocks import due_at
 from mithaq.domain.review import lot as lots
@@ -53,8 +53,7 @@ def said(lot: Lot | None, event: Event, matter: Matter, law: Law, duty: Duty) ->
     if not matter.kind.by_lot:
         return "lot.not_for_kind"
     if lot is None:
-        begins = isinstance(body, LotSealed)
-        return lots.begun(matter.content, matter.approval, body.seal, duty, matter.owner) if begins else "lot.not_begun"
+        return _begun(body, matter, duty)
     match body:
         case LotAnswered():
             return _answered(lot, event, body, matter)
@@ -64,6 +63,12 @@ def said(lot: Lot | None, event: Event, matter: Matter, law: Law, duty: Duty) ->
             return _called(lot, event, body, matter, law, duty)
         case _:
             return "lot.again"
+
+
+def _begun(body: Body, matter: Matter, duty: Duty) -> Lot | str:
+    if not isinstance(body, LotSealed):
+        return "lot.not_begun"
+    return lots.begun(matter.content, matter.approval, body.seal, duty, matter.owner)
 
 
 def _answered(lot: Lot, event: Event, body: LotAnswered, matter: Matter) -> Lot | str:
@@ -111,7 +116,7 @@ def place_for_next(lot: Lot, matter: Matter, duty: Duty, at: str) -> tuple[tuple
             return "lot.nobody_due"
         waiting.remove(silent)
         calls = tuple(structs.replace(call, over=True) if call == silent else call for call in calls)
-    return calls, frozenset(one.national_of for one in (*matter.reviews, *waiting))
+    return calls, frozenset(one.national_of for one in matter.reviews) | {call.national_of for call in waiting}
 
 
 def may_replace(call: Call, matter: Matter, duty: Duty, at: str) -> bool:
