@@ -18,6 +18,7 @@ from mithaq.testing.world import World
 
 HASH = "c0" * 32
 AT = "2026-11-22T08:00:00.000Z"
+PSEUDONYM = "o-0000000000000007"
 ALERT = "a-544e00000000000000000001"
 LISTED = {"id": ALERT, "content": HASH}
 RIGHTS = {
@@ -35,6 +36,14 @@ BODIES: dict[str, Mapping[str, Any]] = {
     "alert.approved": {"content": HASH},
     "review.accepted": {"content": HASH, "national_of": "DZ"},
     "review.refused": {"content": HASH, "national_of": "DZ", "ground": "private_dispute"},
+    "reviewer.listed": {"reviewer": PSEUDONYM, "national_of": "DZ", "since": AT, "until": "2027-11-22T08:00:00.000Z"},
+    "reviewer.unlisted": {"reviewer": PSEUDONYM},
+    "review.lot_sealed": {"content": HASH, "seal": HASH},
+    "review.lot_answered": {"content": HASH, "value": HASH},
+    "review.drawn": {"content": HASH, "value": HASH},
+    "review.called": {"content": HASH, "reviewer": PSEUDONYM},
+    "review.asked": {"content": HASH, "question": "facts"},
+    "review.answered": {"content": HASH, "asked": HASH},
     "review.batch_accepted": {"national_of": "DZ", "alerts": [LISTED]},
     "alert.circulated": {"content": HASH},
     "alert.discontinued": {"reason": "found"},

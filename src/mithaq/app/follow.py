@@ -11,6 +11,7 @@ from mithaq.app.duplicates import opened
 from mithaq.app.ports.rows import Entry, Want
 from mithaq.app.ports.store import Writer
 from mithaq.app.registry import event_of
+from mithaq.app.waits import follow as follow_review
 from mithaq.domain import content as contents
 from mithaq.domain.alert import Alert, Version
 from mithaq.domain.attachment import ATTACHMENT, CASE_FULL
@@ -24,6 +25,7 @@ from mithaq.domain.hit import HitNotice
 from mithaq.domain.law import Law
 from mithaq.domain.message.thread import Thread
 from mithaq.domain.retention import expires_at
+from mithaq.domain.review.questions import papers_for
 from mithaq.domain.risk import RiskFlag
 from mithaq.domain.sealed import Sealed
 from mithaq.journal.payload import Payload
@@ -53,6 +55,7 @@ class Consequences:
         """These events brought the aggregate from one state to the other."""
         if isinstance(after, Alert):
             self._follow_alert(before if isinstance(before, Alert) else None, after)
+            follow_review(self.tx, after, self.member, self.law, events[-1].at)
         elif isinstance(after, Case | Thread):
             self._follow_papers(before, after, events)
             if isinstance(after, Case):
@@ -148,6 +151,7 @@ class Consequences:
         if dead and before is not None and before.current is not None and after.current is None:
             # An urgent alert whose full review failed: nobody keeps what it said.
             self.tx.payloads.erase(sorted(dead), after.id)
+        self._want_words(after)
         if after.owner == self.member:
             self._want_reasons(after)
             return
@@ -178,6 +182,15 @@ class Consequences:
         for version in versions(alert):
             if version.reasons and version.refused_by != self.member:
                 self._want_missing(alert.id, {version.reasons: REASONS}, version.refused_by)
+
+    def _want_words(self, alert: Alert) -> None:
+        """The owner asks for the words of a question, the Secretariat for those of an answer."""
+        secretariat = next((code for code, one in self.law.members.items() if one.kind == "secretariat"), "")
+        owner = alert.owner == self.member
+        holder = secretariat if owner else alert.owner
+        for version in versions(alert) if owner or self.member == secretariat else ():
+            words = papers_for(version.questions, owner=owner, secretariat=not owner)
+            self._want_missing(alert.id, words, holder)
 
     def _want_missing(self, subject: str, found: dict[str, str], holder: str) -> None:
         held = self.tx.payloads.held(list(found), subject)

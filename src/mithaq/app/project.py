@@ -9,7 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from mithaq.app.agenda import rows_of
-from mithaq.app.follow import PHOTO, REASONS, Consequences, Fold
+from mithaq.app.follow import PHOTO, Consequences, Fold
 from mithaq.app.ports.faults import CORRUPT, StoreFault
 from mithaq.app.ports.rows import FoldRow
 from mithaq.app.ports.store import Writer
@@ -26,6 +26,7 @@ from mithaq.domain.hit import HitNotice
 from mithaq.domain.law import Law
 from mithaq.domain.message import fold as messages
 from mithaq.domain.message.thread import Thread
+from mithaq.domain.review.duty import ROSTER, Duty, duty_of, duty_subject
 from mithaq.domain.risk import RiskFlag
 from mithaq.domain.sealed import Sealed, sealed_of
 from mithaq.journal.payload import Payload
@@ -61,9 +62,12 @@ class Projection:
         self._folds: dict[str, tuple[Fold | None, Order]] = {}
         self._waiting: dict[str, list[Event]] = {}
         self._changed: dict[str, Event] = {}
+        self._roster: list[Event] | None = None
 
     def apply(self, event: Event, touched: tuple[str, ...]) -> None:
         """An event was appended to its journal: fold it, in time, into each aggregate it touches."""
+        if event.type.startswith(ROSTER):
+            self._roster = None  # read anew by whoever needs it
         for subject in touched:
             self._waiting.setdefault(subject, []).append(event)
 
@@ -75,7 +79,7 @@ class Projection:
             self._consequences.of_paper(self.fold(subject), subject, hash, payload, item)
             return
         fold = self.fold(subject)
-        if isinstance(fold, Alert) and item not in (PHOTO, REASONS):
+        if isinstance(fold, Alert) and item != PHOTO and not item.startswith("review."):
             self._consequences.of_payload(fold, hash, payload, item)
 
     def finish(self) -> None:
@@ -130,9 +134,25 @@ class Projection:
             case "n":
                 return _of_member(fold, event)
             case "a" | "b" | "r":
-                return alerts.evolve(fold if isinstance(fold, Alert) else None, event, self.law)
+                return alerts.evolve(fold if isinstance(fold, Alert) else None, event, self.law, self.duty(event))
             case _:
                 return fold
+
+    def duty(self, event: Event) -> Duty:
+        """The roster of reviewers at the place of this event in its journal; only the Secretariat's journal has one.
+
+        Whoever holds an event holds its journal up to there, so every node reads the same roster.
+        """
+        info = self.law.members.get(event.member)
+        if info is None or info.kind != "secretariat" or not event.type.startswith("review."):
+            return ()
+        return duty_of(one for one in self.roster(event.member) if one.seq < event.seq)
+
+    def roster(self, member: str) -> list[Event]:
+        """Every statement of that member's roster that is held here."""
+        if self._roster is None:
+            self._roster = [one for one in self._held(duty_subject(member)) if one.member == member]
+        return self._roster
 
     def _folded(self, fold: Fold | None, events: list[Event]) -> tuple[Fold | None, Event]:
         """The fold after these events, and the last of them."""

@@ -228,12 +228,13 @@ class Ground(Struct, frozen=True):
     """A coded ground. `mandatory`: whether it forbids, or only permits to refuse.
 
     `use` says where it may stand: refusal in `review` or in a `case`, end of an alert (`discontinue`), a
-    person set free (`freed`), a hit told to its owner (`release`), refusal of a `transit` or of a `consent`.
+    person set free (`freed`), a hit told to its owner (`release`), refusal of a `transit` or of a `consent`, an
+    alert that is `urgent`, a hit that its owner never learns of (`withhold`).
     `instrument`: whose `article` it is; under another one the ground has no article that anybody has shown.
     """
 
     code: str
-    use: Literal["review", "case", "discontinue", "freed", "release", "transit", "consent"]
+    use: Literal["review", "case", "discontinue", "freed", "release", "transit", "consent", "urgent", "withhold"]
     instrument: str
     article: str
     mandatory: bool

@@ -21,6 +21,8 @@ PLACES = (
     Place("/hits", "hit.list", "Hits"),
     Place("/alerts", "alert.list", "Alerts"),
     Place("/reviews", "review.list", "Review queue"),
+    Place("/duty", "duty.list", "Duty roster"),
+    Place("/releases", "hit.releases", "Hits made known"),
     Place("/cases", "case.list", "Cases"),
     Place("/deadlines", "case.list", "Deadlines"),
     Place("/threads", "thread.list", "Messages"),

@@ -15,6 +15,7 @@ from mithaq.web.pages.words_message import (
     MESSAGE_TASK_WORDS,
     MESSAGE_WORDS,
 )
+from mithaq.web.pages.words_review import REVIEW_WORDS
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
     **CASE_WORDS,
@@ -229,8 +230,15 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     },
 }
 
+_PARTS = (
+    _WORDS,
+    BESIDE_WORDS,
+    FLOOR_WORDS,
+    REVIEW_WORDS,
+)
+
 WORDS: Mapping[str, Mapping[str, str]] = {
-    kind: {**_WORDS.get(kind, {}), **BESIDE_WORDS.get(kind, {}), **FLOOR_WORDS.get(kind, {})}
-    for kind in {**_WORDS, **BESIDE_WORDS, **FLOOR_WORDS}
+    kind: {code: word for part in _PARTS for code, word in part.get(kind, {}).items()}
+    for kind in dict.fromkeys(kind for part in _PARTS for kind in part)
 }
 """All words by kind and code."""
