@@ -24,6 +24,7 @@ from mithaq.law.rulebook_tables import (
     offences,
     penalties,
     procedures,
+    reservations,
 )
 from mithaq.law.rulebook_words import Says, status
 
@@ -44,6 +45,7 @@ def rulebook(law: Law, language: str) -> str:
         *effects(law, say),
         *procedures(law, say),
         *grounds(law, say),
+        *reservations(law, say),
         *house_rules(law, say),
         *offences(law, say),
         *penalties(law, say),
@@ -78,6 +80,7 @@ def _things(law: Law) -> Iterator[Line]:
     yield from _lines("domestic", law.timing.domestic)
     yield from _lines("effect", law.effects.values())
     yield from _lines("procedure", law.procedures.values())
+    yield from _lines("reservation", law.reservations.values())
     yield from _lines("ground", law.grounds.values())
     yield from ({"part": "number", **msgspec.to_builtins(one)} for one in law.house.values())
     yield from _lines("reason", law.reasons.values())

@@ -34,7 +34,7 @@ def with_rows(*rows: PartyRow, packs: dict[str, Instrument] | None = None) -> La
 
 
 def party(instrument: str, state: str, since: str = "1990-01-01", *, confirmed: bool = True) -> PartyRow:
-    return PartyRow(instrument, state, since, "", "", confirmed, "")
+    return PartyRow(instrument, state, since, "", (), confirmed, "")
 
 
 def test_two_confirmed_deposits_and_an_older_agreement_that_gives_way() -> None:
