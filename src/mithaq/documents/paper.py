@@ -33,17 +33,24 @@ def _printed(source: Source, paper: CasePaper) -> list[Block]:  # noqa: PLR0911 
         case papers.Reasons():
             rows = [Row(say.say("Decided by"), own(paper.authority)), Row(say.say("Number"), code(paper.number))]
             return facts.table(rows, (say.say("Reasons"), paper.reasons))
+<<<<<<< HEAD
         case papers.AssuranceText():
             return assured(source, paper)
         case papers.Note():
             return facts.table([], (say.say("Text"), paper.text))
         case papers.ChangedCharge() | papers.Undertaking() | papers.Waybill() | papers.ReleaseNotice():
+=======
+        case papers.Note():
+            return facts.table([], (say.say("Text"), paper.text))
+        case _:
+>>>>>>> 2a36d76 (The floor, the alert at the arrest and reservations in the decisions and the glossary)
             return _beside(source, paper)
 
 
-def _beside(
-    source: Source, paper: papers.ChangedCharge | papers.Undertaking | papers.Waybill | papers.ReleaseNotice
-) -> list[Block]:
+Beside = papers.ChangedCharge | papers.Undertaking | papers.Waybill | papers.ReleaseNotice | papers.AssuranceText
+
+
+def _beside(source: Source, paper: Beside) -> list[Block]:
     """Papers of a few lines. A number that nobody gave is left open."""
     say = source.tongues
     match paper:
@@ -69,6 +76,8 @@ def _beside(
         case papers.Waybill():
             note = [(say.say("Text"), paper.note)] if paper.note else []
             return facts.table([Row(say.say("Number of the waybill"), code(paper.number))], *note)
+        case papers.AssuranceText():
+            return assured(source, paper)
         case papers.ReleaseNotice():
             return facts.table([Row(say.say("SHA-256 of the file"), code(paper.attachment))])
 

@@ -125,8 +125,8 @@ def test_lines_for_machines_end_with_what_is_still_to_be_confirmed() -> None:
     rules = [line for line in lines if line["part"] == "rule" and line["instrument"] == "riyadh-1983"]
     assert len(rules) == len(LAW.instruments["riyadh-1983"].rules)
     assert {line["part"] for line in lines} == {
-        "reservation", "instrument", "limit", "paper", "rule", "ranking", "party", "domestic", "ground", "number", "reason", "offence",
-        "checklist",
+        "instrument", "limit", "paper", "rule", "ranking", "party", "domestic", "ground", "number", "reason", "offence",
+        "checklist", "reservation",
     }  # fmt: skip
 
 
