@@ -33,17 +33,11 @@ def _printed(source: Source, paper: CasePaper) -> list[Block]:  # noqa: PLR0911 
         case papers.Reasons():
             rows = [Row(say.say("Decided by"), own(paper.authority)), Row(say.say("Number"), code(paper.number))]
             return facts.table(rows, (say.say("Reasons"), paper.reasons))
-<<<<<<< HEAD
         case papers.AssuranceText():
             return assured(source, paper)
         case papers.Note():
             return facts.table([], (say.say("Text"), paper.text))
         case papers.ChangedCharge() | papers.Undertaking() | papers.Waybill() | papers.ReleaseNotice():
-=======
-        case papers.Note():
-            return facts.table([], (say.say("Text"), paper.text))
-        case _:
->>>>>>> 2a36d76 (The floor, the alert at the arrest and reservations in the decisions and the glossary)
             return _beside(source, paper)
 
 
