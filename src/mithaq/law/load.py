@@ -19,6 +19,7 @@ from mithaq.law.instruments import load_effects, load_grounds, load_instruments,
 from mithaq.law.known import Known
 from mithaq.law.malformed import LawMalformed
 from mithaq.law.offences import load_offences, load_penalties
+from mithaq.law.screening_rules import load_screening
 from mithaq.law.timing import load_timing
 
 
@@ -56,14 +57,16 @@ def load_law(*, demo: bool = False) -> Law:
     house = {rule.code: rule for rule in _converted("house_rules.csv", HouseRule)}
     members = {member.code: member for member in _converted("members.csv", MemberInfo)}
     instruments, offences = load_instruments(), load_offences()
+    kinds = {kind.code: kind for kind in _converted("kinds.csv", Kind)}
+    grounds = load_grounds()
     known = Known(instruments, [code for code, member in members.items() if member.kind == "state"])
     options = load_options()
     return Law(
-        kinds={kind.code: kind for kind in _converted("kinds.csv", Kind)},
+        kinds=kinds,
         members=members,
         access=load_access(),
         purposes={purpose.code: purpose for purpose in _converted("purposes.csv", Purpose)},
-        grounds=load_grounds(),
+        grounds=grounds,
         instruments=instruments,
         parties=load_parties(known),
         effects=load_effects(demo=demo),
@@ -77,4 +80,5 @@ def load_law(*, demo: bool = False) -> Law:
         forms=load_forms(house, options),
         options=options,
         checklist={line.code: line for line in _converted("checklist.csv", Reason)},
+        screening=load_screening(kinds, grounds, offences),
     )
