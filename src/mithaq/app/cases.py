@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from mithaq.app.alerts import load as load_alert
+from mithaq.app.alert_reading import load as load_alert
 from mithaq.app.attached import check_held
 from mithaq.app.counsel import COUNSEL, check_named, sees
 from mithaq.app.duplicates import first_of

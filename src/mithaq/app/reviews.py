@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from msgspec import Struct, structs
 
+from mithaq.app import screening
 from mithaq.app.alerts import load, visible
 from mithaq.app.issue import Statement, issue, require
 from mithaq.app.node import Actor, Node, Transaction
 from mithaq.app.project import decode_fold
 from mithaq.domain.access import relation_to
 from mithaq.domain.alert import Alert, Version
-from mithaq.domain.alert_events import BatchAccepted, Listed, ReviewAccepted, ReviewRefused
+from mithaq.domain.alert_events import BatchAccepted, Listed, LookedAt, ReviewAccepted, ReviewRefused
 from mithaq.domain.audience import commitments
 from mithaq.domain.errors import NotFound, Refusal
 from mithaq.domain.events import Event
@@ -64,13 +65,17 @@ def under_review(alert: Alert) -> Version | None:
     return alert.current if urgent else None
 
 
-def accept(node: Node, actor: Actor, subject: str, content: str) -> Event:
-    """Find no ground against circulating exactly this content. Raises Refusal ``review.same_person``,
-    ``review.nationality``, ``alert.other_content``.
+def accept(node: Node, actor: Actor, subject: str, content: str, looked_at: Sequence[LookedAt] = ()) -> Event:
+    """Find no ground against circulating exactly this content, having looked at each concern of its screening.
+
+    Raises Refusal ``review.same_person``, ``review.nationality``, ``alert.other_content``, and those of
+    `screening.check_review`.
     """
+    screened = screening.newly(node, subject, content)
     with node.write() as tx:
         _reviewable(node, tx, actor, "review.accepted", subject)
-        body = ReviewAccepted(content, _nationality(actor))
+        screening.check_review(node, screened, looked_at)
+        body = ReviewAccepted(content, _nationality(actor), tuple(looked_at))
         return _issued(node, tx, actor, Statement("review.accepted", subject, body))
 
 

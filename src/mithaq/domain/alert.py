@@ -20,6 +20,7 @@ from mithaq.domain.alert_events import (
     AlertDrafted,
     BatchAccepted,
     ErasureConfirmed,
+    MarkerConfirmed,
     ReviewAccepted,
     ReviewRefused,
 )
@@ -42,7 +43,8 @@ class Review(Struct, frozen=True):
 class Version(Struct, frozen=True, omit_defaults=True):
     """What the alert said at one time. `payload` is its commitment; a batch has `items` (id to commitment) instead.
 
-    `refused` is the coded ground of a refusal, `reasons` the commitment to the reasons in words, held by `refused_by`.
+    `markers` gives when a reviewer confirmed the evidence for each warning to the posts. `refused` is the coded ground of a
+    refusal, `reasons` the commitment to the reasons in words, held by `refused_by`.
     """
 
     content: str
@@ -60,6 +62,7 @@ class Version(Struct, frozen=True, omit_defaults=True):
     refused_by: str = ""
     full: bool = False
     circulated_at: str = ""
+    markers: Mapping[str, str] = {}
 
 
 class Alert(Struct, frozen=True, omit_defaults=True):
@@ -122,7 +125,7 @@ def _may_say(alert: Alert, event: Event, law: Law) -> bool:
     return member is not None and law.access.allows(event.type, event.author.role, member.kind, relation, alert.state)
 
 
-def _evolved(alert: Alert | None, event: Event, law: Law) -> Alert | None:  # noqa: C901, PLR0911 - one line a statement
+def _evolved(alert: Alert | None, event: Event, law: Law) -> Alert | None:  # noqa: C901, PLR0911, PLR0912 - one line a statement
     body = event.body
     if isinstance(body, AlertDrafted):
         return _drafted(event, body, law) if alert is None else _void(alert, event, "alert.exists")
@@ -142,6 +145,8 @@ def _evolved(alert: Alert | None, event: Event, law: Law) -> Alert | None:  # no
         case BatchAccepted():
             content = next((row.content for row in body.alerts if row.id == alert.id), "")
             return _accepted(alert, event, content, body.national_of, law)
+        case MarkerConfirmed():
+            return _marked(alert, event, body)
         case ReviewRefused():
             return _refused(alert, event, body)
         case AlertCirculated():
@@ -238,6 +243,17 @@ def _accepted(alert: Alert, event: Event, content: str, national_of: str, law: L
     reviews = (*version.reviews, Review(event.author.id, national_of))
     reviewed = structs.replace(version, reviews=reviews, full=len(reviews) >= kind.reviewers)
     return _with(alert, version, reviewed)
+
+
+def _marked(alert: Alert, event: Event, body: MarkerConfirmed) -> Alert:
+    """A warning whose evidence was confirmed, on the version that asks for it."""
+    versions = (alert.pending, alert.current)
+    version = next((one for one in versions if one is not None and one.content == body.content), None)
+    if version is None or version.refused:
+        return _void(alert, event, "alert.other_content")
+    if body.national_of == alert.owner or not is_country(body.national_of):
+        return _void(alert, event, "review.nationality")
+    return _with(alert, version, structs.replace(version, markers={**version.markers, body.marker: event.at}))
 
 
 def _refused(alert: Alert, event: Event, body: ReviewRefused) -> Alert:

@@ -1,4 +1,4 @@
-"""Reads the rules and word lists of the screening (`screening/`). What is malformed is refused with file, line and reason."""
+"""Reads the rules and word lists of the screening (`screening/`). What is malformed is refused with file and line."""
 
 from __future__ import annotations
 

@@ -7,14 +7,12 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from mithaq.domain.instrument import Words
-from mithaq.domain.screening.rule import RANK, Result, Rule
-
-READING = "reading"
+from mithaq.domain.screening.rule import RANK, Lifted, Result, Rule
 
 
 class Finding(Struct, frozen=True):
     """The answer of one rule. `params` fill the {places} of what the rule says. Nothing but a person turns a concern into
-    clear; a stop that is `lifted` by reading waits for two reviewers who have read the decision.
+    clear; a stop that can be `lifted` waits until each reviewer has read the decision or weighed the risk.
     """
 
     rule: str
@@ -23,7 +21,7 @@ class Finding(Struct, frozen=True):
     source: str
     confirmed: bool
     house: bool
-    lifted: str
+    lifted: Lifted
     says: Words
 
     def within(self, language: str) -> str:
@@ -55,10 +53,10 @@ def worst(findings: Sequence[Finding]) -> Result:
 
 
 def stops(findings: Sequence[Finding], *, urgent: bool = False) -> tuple[str, ...]:
-    """The rules that stop it whatever a reviewer reads; before an urgent alert every stop is one."""
+    """The rules that stop it whatever a reviewer reads; for an urgent alert, which one reviewer lets through, every stop."""
     return tuple(one.rule for one in findings if one.result == "stop" and (urgent or not one.lifted))
 
 
 def to_look_at(findings: Sequence[Finding]) -> tuple[str, ...]:
-    """The rules that each reviewer has to name before he may accept: concerns, and decisions to be read."""
+    """The rules that each reviewer has to name before he may accept: concerns, and stops that he may lift."""
     return tuple(one.rule for one in findings if one.result == "concern" or (one.result == "stop" and one.lifted))

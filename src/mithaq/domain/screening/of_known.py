@@ -32,6 +32,14 @@ def refused_elsewhere(rule: Rule, question: Question) -> Params:
     return None
 
 
+def refusal_undocumented(rule: Rule, question: Question) -> Params:
+    """The owner declares a refusal, and neither its date nor a reference by which a reviewer could read it. {place}"""
+    for one in _declared(question):
+        if one.outcome in ENDED and not (one.date.strip() and one.reference.strip()):
+            return {"place": one.place}
+    return None
+
+
 def refusal_in_words(rule: Rule, question: Question) -> Params:
     """The declaration speaks of a refusal, and does not say which."""
     wanted = question.wanted

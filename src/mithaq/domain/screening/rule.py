@@ -11,6 +11,7 @@ from mithaq.domain.instrument import Words
 from mithaq.domain.screening.topic import Language, Topic
 
 Result = Literal["clear", "concern", "stop"]
+Lifted = Literal["", "reading", "assessment"]
 RANK: Mapping[Result, int] = {"clear": 0, "concern": 1, "stop": 2}
 
 
@@ -20,8 +21,9 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     `kinds` are kinds of alert, or ``detention`` for a request. `fields` are what it looks at. `topic` names a list of words
     or a character of offences, `number` a threshold in the unit that the test says. It *gives way* where words of one of
     these topics stand in `gives_way_in` (everywhere if empty), or the offence has such a character: then another rule
-    speaks. `lifted` by reading: the stop lasts until two reviewers have read the decision that it speaks of. `ground` is the
-    ground of `grounds.csv` on which a reviewer would refuse. `says` is the reason, with {parameters} of its test.
+    speaks. `lifted`: the stop lasts until each reviewer has read the decision that it speaks of (*reading*), or weighed the
+    risk for this person (*assessment*). `ground` is the ground of `grounds.csv` on which a reviewer would refuse. `says` is
+    the reason, with {parameters} of its test.
     """
 
     id: str
@@ -37,7 +39,7 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     number: int = 0
     gives_way: tuple[str, ...] = ()
     gives_way_in: tuple[str, ...] = ()
-    lifted: Literal["", "reading"] = ""
+    lifted: Lifted = ""
     ground: str = ""
 
 
@@ -58,12 +60,12 @@ class Relation(Struct, frozen=True):
 
 
 class Looked(Struct, frozen=True):
-    """A row of `looked.csv`: why a reviewer who has looked at a concern accepts all the same. `decision`: he has read the
-    decision by which an earlier request was refused.
+    """A row of `looked.csv`: why a reviewer who has looked at a finding accepts all the same. `lifts`: the kind of stop that
+    this reason answers, and no other does.
     """
 
     code: str
-    decision: bool
+    lifts: Lifted
     label: Words
 
 

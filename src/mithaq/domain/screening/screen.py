@@ -48,6 +48,7 @@ _BY_PARAMETERS: tuple[tuple[tuple[str, ...], tuple[Test, ...]], ...] = (
     (("relation",), (of_person.left_those_who_control, of_person.reported_by_those_who_control)),
     (("alert",), (of_known.false_declaration, of_known.document_of_refused, of_known.own_duplicate)),
     (("alert", "ground"), (of_known.refused_here,)),
+    (("place",), (of_known.refusal_undocumented,)),
     (("place", "outcome"), (of_known.refused_elsewhere,)),
     (("alert", "owner"), (of_known.other_alert,)),
     (("alert", "fields"), (of_known.contradiction,)),
