@@ -21,7 +21,7 @@ from mithaq.domain.message.clocks import due_at
 RULE = "marker_fresh"
 
 
-def confirm(node: Node, actor: Actor, subject: str, content: str, marker: Marker) -> Event:
+def confirm(node: Node, actor: Actor, subject: str, content: str, marker: str) -> Event:
     """A reviewer has seen the evidence for this warning. Raises Refusal ``marker.not_asked``, ``marker.no_evidence``,
     ``review.nationality``, ``alert.other_content``.
     """
@@ -29,13 +29,14 @@ def confirm(node: Node, actor: Actor, subject: str, content: str, marker: Marker
         alert = visible(node, tx.store, actor, subject)
         require(node, actor, "marker.confirmed", relation_to(node.member, alert.owner), alert.state)
         said = _said(tx.store, alert, content)
-        if said is None or marker not in said.markers:
+        asked = next((one for one in said.markers if one == marker), None) if said is not None else None
+        if said is None or asked is None:
             raise Refusal("marker.not_asked", "marker")
         if not said.marker_evidence.strip():
             raise Refusal("marker.no_evidence", "marker")
         if not actor.nationality:
             raise Refusal("review.nationality", "nationality")
-        body = MarkerConfirmed(content, actor.nationality, marker)
+        body = MarkerConfirmed(content, actor.nationality, asked)
         event = issue(node, tx, actor, Statement("marker.confirmed", subject, body))
         fold = tx.projection.fold(subject)
         for hash, code in fold.voids if isinstance(fold, Alert) else ():

@@ -11,6 +11,7 @@ from mithaq.app.reviews import under_review
 from mithaq.domain.access import relation_to
 from mithaq.domain.alert import Alert, stage
 from mithaq.domain.content import PersonContent, identity_of
+from mithaq.web.pages.screening_facts import screening_facts
 from mithaq.web.pages.thread_facts import threads_about
 from mithaq.web.session import Signed
 
@@ -34,6 +35,7 @@ def facts(signed: Signed, subject: str) -> dict[str, Any]:
         "kind": node.law.kinds[alert.kind],
         "disputes": messages.disputes(node, alert.id, alert.owner),
         **threads_about(signed, alert.id, alert.owner if alert.owner != node.member else ""),
+        **screening_facts(signed, alert),
         "steps": STEPS,
         "step": _step(alert),
         "acts": acts(signed, page),
@@ -57,6 +59,7 @@ def acts(signed: Signed, page: AlertPage) -> frozenset[str]:
         "alert.circulated": (pending is not None and stage(pending) == "reviewed")
         or (current is not None and current.urgent and current.full),
         "alert.discontinued": not alert.ended,
+        "marker.confirmed": not alert.ended and bool(getattr(page.content, "markers", ())),
         "review.accepted": under_review(alert) is not None,
         "detention.requested": founded and alert.owner == node.member,
     }

@@ -15,6 +15,7 @@ from mithaq.web.pages.words_message import (
     MESSAGE_TASK_WORDS,
     MESSAGE_WORDS,
 )
+from mithaq.web.pages.words_screening import SCREENING_WORDS
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
     **CASE_WORDS,
@@ -206,7 +207,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "identity.mother_name": "Family name, nisba or mother's name",
         "identity.births": "Date or year of birth",
         "identity.sex": "Sex",
-        "identity.documents": "National number, register entry, document, photo or description",
+        "identity.documents": "National number, register entry, document, fingerprints or photo",
         "warrant.authority": "Authority that issued the warrant",
         "warrant.number": "Number of the warrant",
         "warrant.date": "Date of the warrant",
@@ -217,8 +218,6 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "offence.own_part": "The person's own part in it",
         "offence.provisions": "Provisions applied",
         "offence.limitation_date": "Limitation date",
-        "offence.maximum_months": "A maximum penalty that reaches the threshold",
-        "offence.remaining_months": "A remaining sentence that reaches the threshold",
         "proportionality": "Statement of proportionality",
         "earlier_requests": "Declaration of earlier requests",
         "undertaking": "Undertaking to request extradition",
@@ -229,8 +228,9 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     },
 }
 
+_PARTS = (_WORDS, BESIDE_WORDS, FLOOR_WORDS, SCREENING_WORDS)
 WORDS: Mapping[str, Mapping[str, str]] = {
-    kind: {**_WORDS.get(kind, {}), **BESIDE_WORDS.get(kind, {}), **FLOOR_WORDS.get(kind, {})}
-    for kind in {**_WORDS, **BESIDE_WORDS, **FLOOR_WORDS}
+    kind: {name: word for part in _PARTS for name, word in part.get(kind, {}).items()}
+    for kind in {kind for part in _PARTS for kind in part}
 }
 """All words by kind and code."""
