@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from mithaq.app.alert_reading import load
-from mithaq.app.cases import bonds
+from mithaq.app.bonds import bonds
 from mithaq.app.findable import findable
 from mithaq.app.markers import shown as markers_shown
 from mithaq.app.node import Node

@@ -11,21 +11,23 @@ from collections.abc import Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from mithaq.app.alert_reading import content_in, load, visible
 from mithaq.app.issue import require
 from mithaq.app.node import Actor, Node
 from mithaq.app.ports.store import Reader
 from mithaq.app.screening_known import known
-from mithaq.app.screening_question import question_of
+from mithaq.app.screening_question import question_of, question_of_request
 from mithaq.domain import content as contents
 from mithaq.domain.access import relation_to
 from mithaq.domain.alert import Alert, Version
 from mithaq.domain.alert_events import LookedAt
+from mithaq.domain.case.papers import DetentionRequest
 from mithaq.domain.content import Content
 from mithaq.domain.errors import Refusal
 from mithaq.domain.screening.finding import Finding, stops, to_look_at, worst
+from mithaq.domain.screening.question import Known
 from mithaq.domain.screening.rule import Result
 from mithaq.domain.screening.screen import screen
 
@@ -75,6 +77,23 @@ def newly(node: Node, subject: str, content: str = "", *, flags: frozenset[str] 
                 findings[finding.rule] = finding
     every = tuple(findings.values())
     return Screened(version.content, worst(every), stops(every, urgent=urgent), to_look_at(every), every)
+
+
+def of_request(
+    node: Node, requesting: str, alert: str, request: DetentionRequest, memorandum: str = "",
+    *, flags: frozenset[str] = frozenset(),
+) -> Screened:  # fmt: skip
+    """The findings on a request for detention, with the memorandum of its file once there is one."""
+    told = question_of_request(node.law, requesting, request, today(node, requesting), Known(), memorandum)
+    besides = known(node, alert, told.content, flags=flags)
+    every = screen(structs.replace(told, known=besides))
+    return Screened("", worst(every), stops(every), to_look_at(every), every)
+
+
+def check_request(screened: Screened) -> None:
+    """Refuse to send what is stopped. Raises Refusal ``request.stopped`` with the rules."""
+    if screened.stops:
+        raise Refusal("request.stopped", "paper", missing=screened.stops)
 
 
 def check_submission(screened: Screened | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from litestar.di import NamedDependency
 
-from mithaq.app import markers, screening
+from mithaq.app import markers, request_screening, screening
 from mithaq.app.screening import Screened
 from mithaq.web.api.parameters import Subject, Who
 from mithaq.web.api.shapes import Issued, MarkerProved, issued
@@ -15,6 +15,12 @@ from mithaq.web.routes import read, write
 def screened(signed: Who, subject: Subject) -> Screened:
     """The findings on the newest version, worked out now from what this node holds."""
     return screening.screened(signed.node, signed.actor, subject)
+
+
+@read("/cases/{subject:str}/screening", "screening.read", tags=["cases"])
+def screened_request(signed: Who, subject: Subject) -> Screened:
+    """The findings on a request and its file, for the parties."""
+    return request_screening.of_case(signed.node, signed.actor, subject)
 
 
 @write("/alerts/{subject:str}/markers", "marker.confirmed", MarkerProved, tags=["reviews"])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from mithaq.app import screening
+from mithaq.app import request_screening, screening
+from mithaq.app.cases import CasePage
 from mithaq.app.screening import Screened
 from mithaq.domain.access import relation_to
 from mithaq.domain.alert import Alert
@@ -19,6 +20,17 @@ FIELD = "looked."
 def screening_facts(signed: Signed, alert: Alert) -> dict[str, Any]:
     """The findings for whoever may read them; None where there is nothing to screen, or nobody here may."""
     return {"screened": _screened(signed, alert), "looked": signed.node.law.screening.looked}
+
+
+def request_facts(signed: Signed, page: CasePage) -> dict[str, Any]:
+    """The findings on the request of a case, for the officers of its parties."""
+    node, actor = signed.node, signed.actor
+    if not node.law.access.allows("screening.read", actor.role, node.kind, page.relation, str(page.case.state)):
+        return {"screened": None}
+    try:
+        return {"screened": request_screening.of_case(node, actor, page.case.id)}
+    except Refusal:
+        return {"screened": None}  # the request is not here yet
 
 
 def looked_at_in(form: Form) -> tuple[LookedAt, ...]:
