@@ -105,11 +105,11 @@ def check_submission(screened: Screened | None) -> None:
 def check_review(node: Node, screened: Screened | None, looked_at: Sequence[LookedAt]) -> None:
     """Refuse to accept what is stopped, or what has concerns that the reviewer has not named with a reason that fits.
 
-    Raises Refusal ``review.payload_not_here``, ``screening.stopped``, ``screening.not_looked_at`` with the rules, and
-    ``screening.reason``.
+    Raises Refusal ``screening.stopped``, ``screening.not_looked_at`` with the rules, ``screening.reason``; and
+    ``alert.other_content`` where there is nothing under that hash that could be screened.
     """
     if screened is None:
-        raise Refusal("review.payload_not_here", "payload")
+        raise Refusal("alert.other_content", "content")
     check_submission(screened)
     named = {one.rule: one.reason for one in looked_at}
     if left := tuple(rule for rule in screened.to_look_at if rule not in named):

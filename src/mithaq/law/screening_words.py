@@ -52,8 +52,12 @@ def read_language(name: str, text: str) -> Language:
     """The words to skip and the Arabic prefixes, folded. Raises LawMalformed."""
     tree = read_tree(name, text)
     found = _converted(name, tree, Language)
-    longest_first = sorted((folded(one)[0] for one in found.prefixes), key=len, reverse=True)
-    return Language(frozenset(word for one in found.skipped for word in folded(one)), tuple(longest_first))
+    skipped = frozenset(word for one in found.skipped for word in folded(one))
+    return Language(skipped, _longest_first(found.prefixes), _longest_first(found.suffixes))
+
+
+def _longest_first(parts: Sequence[str]) -> tuple[str, ...]:
+    return tuple(sorted((folded(one)[0] for one in parts), key=len, reverse=True))
 
 
 def _patterns(name: str, tree: Tree, part: str, lists: Lists, language: Language) -> list[Pattern]:

@@ -9,7 +9,8 @@ from mithaq.domain.screening.question import Question
 from mithaq.domain.screening.rule import Rule
 
 Params = Mapping[str, str] | None
-TERROR = "terrorism"
+FINANCING = "financing"
+CODE = "offence.code"
 
 
 def words_settle(rule: Rule, question: Question) -> Params:
@@ -33,18 +34,19 @@ def label_without_act(rule: Rule, question: Question) -> Params:
     """A terrorism label (by code or word) with no act of violence, its financing or preparation as the person's own part,
     or without its place, time or means. {word}
     """
-    wanted = question.wanted
-    if wanted is None:
+    wanted, label = question.wanted, _label(rule, question)
+    if wanted is None or not label:
         return None
-    by_code = TERROR in question.law.characters.get(question.code, ())
-    named = _word(question, TERROR, rule.fields, mention=False)
-    if not by_code and named is None:
-        return None
-    label = named["word"] if named else question.code
     act = wanted.offence
     stated = all(value.strip() for value in (act.place, act.date, act.means, act.own_part))
-    done = any(_word(question, one, rule.gives_way_in, mention=False) for one in rule.gives_way)
-    return None if stated and done else {"word": label}
+    return None if stated and _gives_way(rule, question) else {"word": label}
+
+
+def label_by_financing(rule: Rule, question: Question) -> Params:
+    """A terrorism label for which the person's own part shows money, and no act of violence. {word}"""
+    label = _label(rule, question)
+    paid = says(question, FINANCING, rule.gives_way_in)
+    return {"word": label} if label and paid and not _gives_way(rule, question) else None
 
 
 def vague_part(rule: Rule, question: Question) -> Params:
@@ -77,11 +79,20 @@ def _word(question: Question, topic: str, fields: tuple[str, ...], *, mention: b
     return None
 
 
+def _label(rule: Rule, question: Question) -> str:
+    """The words of the label, else the code that has its character; empty where there is neither."""
+    named = _word(question, rule.topic, rule.fields, mention=False)
+    if named is not None:
+        return named["word"]
+    return question.code if rule.topic in question.law.characters.get(question.code, ()) else ""
+
+
 def says(question: Question, topic: str, fields: tuple[str, ...] = ()) -> bool:
     """Whether words that settle this topic stand in these fields (in any, if none are named)."""
     return _word(question, topic, fields, mention=False) is not None
 
 
 def _gives_way(rule: Rule, question: Question) -> bool:
-    characters = question.law.characters.get(question.code, ())
+    """Words of a graver topic where the rule says, or such a character of the offence if the rule names its code."""
+    characters = question.law.characters.get(question.code, ()) if CODE in rule.gives_way_in else ()
     return any(one in characters or says(question, one, rule.gives_way_in) for one in rule.gives_way)

@@ -13,12 +13,13 @@ Folded = tuple[str, ...]
 
 
 class Language(Struct, frozen=True, forbid_unknown_fields=True):
-    """`skipped`: words that carry nothing (articles, of) and part no phrase. `prefixes` are written together with an Arabic
-    word (و ف ب ل ك ال); the longest that fits is taken off, and each shorter one tried.
+    """`skipped`: words that carry nothing (articles, of) and part no phrase. `prefixes` and `suffixes` are what Arabic writes
+    together with a word (و ف ب ل ك ال before it, the accusative and pronouns behind it): a word is also read without them.
     """
 
     skipped: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()
 
 
 class Topic(Struct, frozen=True):
@@ -54,8 +55,9 @@ def read(words: Sequence[str], language: Language) -> tuple[Folded, ...]:
 
 
 def _forms(word: str, language: Language) -> Folded:
-    shorter = (word[len(prefix) :] for prefix in language.prefixes if word.startswith(prefix))
-    return (word, *(rest for rest in shorter if len(rest) >= SHORTEST))
+    begun = [word, *(word[len(one) :] for one in language.prefixes if word.startswith(one))]
+    every = [*begun, *(form.removesuffix(one) for one in language.suffixes for form in begun if form.endswith(one))]
+    return (word, *(form for form in every[1:] if len(form) >= SHORTEST))
 
 
 def settled(topic: Topic, text: Sequence[Folded]) -> str:
