@@ -16,14 +16,14 @@ RANK: Mapping[Result, int] = {"clear": 0, "concern": 1, "stop": 2}
 
 
 class Rule(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """One rule of `rules.yaml`: which kinds of alert it judges, which test it asks, and what it answers if that is met.
+    """One rule of `rules/`: which kinds of alert it judges, which test it asks, and what it answers if that is met.
 
-    `kinds` are kinds of alert, or ``detention`` for a request. `fields` are what it looks at. `topic` names a list of words
-    or a character of offences, `number` a threshold in the unit that the test says. It *gives way* where words of one of
-    these topics stand in the fields `gives_way_in`, or, where ``offence.code`` is one of them, the offence has such a
-    character: then another rule speaks. `lifted`: the stop lasts until each reviewer has read the decision that it speaks of (*reading*), or weighed the
-    risk for this person (*assessment*). `ground` is the ground of `grounds.csv` on which a reviewer would refuse. `says` is
-    the reason, with {parameters} of its test.
+    `kinds` are kinds of alert, or ``detention`` for a request. `fields` are what it looks at. `topic` names a list of
+    words or a character of offences, `number` a threshold in the unit that the test says. It *gives way* where words of
+    one of these topics stand in the fields `gives_way_in`, or, where ``offence.code`` is one of them, the offence has
+    such a character: then another rule speaks. `lifted`: the stop lasts until each reviewer has read the decision that
+    it speaks of (*reading*), or weighed the risk for this person (*assessment*). `ground` is the ground of `grounds.csv`
+    on which a reviewer would refuse. `says` is the reason, with {parameters} of its test.
     """
 
     id: str

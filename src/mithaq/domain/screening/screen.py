@@ -38,7 +38,8 @@ _BY_PARAMETERS: tuple[tuple[tuple[str, ...], tuple[Test, ...]], ...] = (
     (
         ("word",),
         (
-            of_matter.words_settle, of_matter.words_touch, of_matter.label_without_act, of_matter.label_by_financing, of_matter.vague_part,
+            of_matter.words_settle, of_matter.words_touch, of_matter.label_without_act,
+            of_matter.label_by_financing, of_matter.vague_part,
             of_matter.markers_unproved,
         ),
     ),

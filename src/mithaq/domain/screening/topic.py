@@ -13,8 +13,8 @@ Folded = tuple[str, ...]
 
 
 class Language(Struct, frozen=True, forbid_unknown_fields=True):
-    """`skipped`: words that carry nothing (articles, of) and part no phrase. `prefixes` and `suffixes` are what Arabic writes
-    together with a word (و ف ب ل ك ال before it, the accusative and pronouns behind it): a word is also read without them.
+    """`skipped`: words that carry nothing (articles, of) and part no phrase. `prefixes` and `suffixes` are what Arabic
+    writes together with a word (و ف ب ل ك ال before it, pronouns behind it): a word is also read without them.
     """
 
     skipped: frozenset[str] = frozenset()
