@@ -13,7 +13,7 @@ from mithaq.domain.case.papers import DetentionRequest, ExtraditionFile
 from mithaq.domain.errors import Refusal
 
 
-def of_case(node: Node, actor: Actor, subject: str, *, flags: frozenset[str] = frozenset()) -> Screened:
+def of_case(node: Node, actor: Actor, subject: str) -> Screened:
     """The findings today. Raises NotFound, Forbidden; Refusal ``review.payload_not_here`` before the request has arrived."""
     page = cases.read(node, actor, subject)
     require(node, actor, "screening.read", page.relation, str(page.case.state))
@@ -22,4 +22,4 @@ def of_case(node: Node, actor: Actor, subject: str, *, flags: frozenset[str] = f
     if asked is None:
         raise Refusal("review.payload_not_here", "payload")
     memorandum = next((paper.memorandum for paper in reversed(papers) if isinstance(paper, ExtraditionFile)), "")
-    return screening.of_request(node, page.case.requesting, page.case.alert, asked, memorandum, flags=flags)
+    return screening.of_request(node, page.case.requesting, page.case.alert, asked, memorandum)

@@ -42,7 +42,7 @@ class Screened(Struct, frozen=True):
     findings: tuple[Finding, ...]
 
 
-def screened(node: Node, actor: Actor, subject: str, *, flags: frozenset[str] = frozenset()) -> Screened:
+def screened(node: Node, actor: Actor, subject: str) -> Screened:
     """The findings on the newest version of an alert, for those who may read it and work on it.
 
     Raises NotFound, Forbidden; Refusal ``review.payload_not_here`` where nothing is held that could be screened.
@@ -50,13 +50,13 @@ def screened(node: Node, actor: Actor, subject: str, *, flags: frozenset[str] = 
     with node.store.read() as reader:
         alert = visible(node, reader, actor, subject)
         require(node, actor, "screening.read", relation_to(node.member, alert.owner), alert.state)
-    found = newly(node, subject, flags=flags)
+    found = newly(node, subject)
     if found is None:
         raise Refusal("review.payload_not_here", "payload")
     return found
 
 
-def newly(node: Node, subject: str, content: str = "", *, flags: frozenset[str] = frozenset()) -> Screened | None:
+def newly(node: Node, subject: str, content: str = "") -> Screened | None:
     """The findings on the version with that content hash (the newest, if none is named), worked out now.
 
     None where the version, or what it says, is not held here. Nobody may hold a snapshot of the store who asks this.
@@ -70,7 +70,7 @@ def newly(node: Node, subject: str, content: str = "", *, flags: frozenset[str] 
     urgent = version.urgent and not version.full
     findings: dict[str, Finding] = {}
     for one in said:
-        besides = known(node, subject, one, urgent=urgent, flags=flags)
+        besides = known(node, subject, one, urgent=urgent)
         for finding in screen(question_of(node.law, alert.kind, alert.owner, one, today(node, alert.owner), besides)):
             held = findings.get(finding.rule)
             if held is None or worst((finding, held)) != held.result:
@@ -79,13 +79,10 @@ def newly(node: Node, subject: str, content: str = "", *, flags: frozenset[str] 
     return Screened(version.content, worst(every), stops(every, urgent=urgent), to_look_at(every), every)
 
 
-def of_request(
-    node: Node, requesting: str, alert: str, request: DetentionRequest, memorandum: str = "",
-    *, flags: frozenset[str] = frozenset(),
-) -> Screened:  # fmt: skip
+def of_request(node: Node, requesting: str, alert: str, request: DetentionRequest, memorandum: str = "") -> Screened:
     """The findings on a request for detention, with the memorandum of its file once there is one."""
     told = question_of_request(node.law, requesting, request, today(node, requesting), Known(), memorandum)
-    besides = known(node, alert, told.content, flags=flags)
+    besides = known(node, alert, told.content)
     every = screen(structs.replace(told, known=besides))
     return Screened("", worst(every), stops(every), to_look_at(every), every)
 

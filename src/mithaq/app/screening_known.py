@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mithaq.app import risks
 from mithaq.app.alert_reading import content_in
 from mithaq.app.candidates import Numbers, candidates, met, numbers
 from mithaq.app.findable import findable, gregorian
@@ -31,10 +32,8 @@ NOT_FOUND_BY_SEARCH = (*ON_THE_WAY, "refused")
 TRIED = "final_judgment"  # the ground of grounds.csv on which a court refuses who was finally judged (Riyadh 41 d)
 
 
-def known(
-    node: Node, subject: str, content: Content, *, urgent: bool = False, flags: frozenset[str] = frozenset()
-) -> Known:
-    """What bears on the alert `subject`, whose content this is. `flags`: states with a torture-risk flag.
+def known(node: Node, subject: str, content: Content, *, urgent: bool = False) -> Known:
+    """What bears on the alert `subject`, whose content this is.
 
     Nobody may hold a snapshot of the store who asks this: the index takes its own.
     """
@@ -50,6 +49,7 @@ def known(
                     others[candidate.alert] = Other(candidate.alert, candidate.owner, candidate.kind, True, "", told)
         others |= {other.alert: other for other in _waiting_or_refused(node.scales, reader, subject, content)}
         judged = _judged(reader, {subject, *others})
+        flags = frozenset(flag.state_flagged for flag in risks.current(reader))
     return Known(tuple(others[id] for id in sorted(others)), flags, judged, urgent)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 
-from mithaq.app import alerts, cases, request_screening, reviews, screening
+from mithaq.app import alerts, cases, request_screening, reviews, risks, screening
 from mithaq.domain.alert_events import LookedAt
 from mithaq.domain.case.papers import DetentionRequest
 from mithaq.domain.case.states import CaseState
@@ -134,7 +134,9 @@ def test_a_second_alert_on_one_person_is_seen_and_so_is_a_contradiction() -> Non
 def test_a_flagged_owner_is_stopped_until_the_risk_was_weighed() -> None:
     told = world()
     alert = acts.approved(told)
-    screened = screening.newly(told["GS"], alert, flags=frozenset({"TN"}))
+    risks.flag(told["OC"], told.actor("OC", "commissioner"), "TN", "torture", "2026-01-01")
+    told.settle()
+    screened = screening.newly(told["GS"], alert)
     assert screened is not None
     assert (screened.result, screened.stops, screened.to_look_at) == ("stop", (), ("torture.flag",))
 
