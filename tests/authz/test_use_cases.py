@@ -23,11 +23,14 @@ from mithaq.app import (
     hits,
     imports,
     lists,
+    markers,
     messages,
     officers,
     proofs,
+    request_screening,
     reviews,
     risks,
+    screening,
     sealed,
     standing,
     transits,
@@ -151,6 +154,8 @@ ABOUT: list[tuple[str, Callable[[Node, Actor, str], object]]] = [
     ("alert.circulated", alerts.circulate),
     ("alert.discontinued", lambda node, who, id: alerts.discontinue(node, who, id, "found")),
     ("review.accepted", lambda node, who, id: reviews.accept(node, who, id, "0" * 64)),
+    ("screening.read", screening.screened),
+    ("marker.confirmed", lambda node, who, id: markers.confirm(node, who, id, "0" * 64, "armed")),
     ("review.refused", lambda node, who, id: reviews.refuse(node, who, id, "0" * 64, "private_dispute", "reasons")),
 ]
 HIT: list[tuple[str, Callable[[Node, Actor, str], object]]] = [
@@ -164,6 +169,7 @@ WORDS = encode_paper(Note("synthetic words"))
 CASE: list[tuple[str, Callable[[Node, Actor, str], object]]] = [
     ("case.read", cases.read),
     ("case.read", bundles.export),
+    ("screening.read", request_screening.of_case),
     ("case.read", attachments.of_case),
     ("message.sent", lambda node, who, id: cases.message(node, who, id, "synthetic words")),
     ("detention.admitted", lambda node, who, id: cases.act(node, who, id, "detention.admitted", {})),

@@ -34,6 +34,7 @@ BODIES: dict[str, Mapping[str, Any]] = {
     "alert.amended": {},
     "alert.approved": {"content": HASH},
     "review.accepted": {"content": HASH, "national_of": "DZ"},
+    "marker.confirmed": {"content": HASH, "national_of": "DZ", "marker": "armed"},
     "review.refused": {"content": HASH, "national_of": "DZ", "ground": "private_dispute"},
     "review.batch_accepted": {"national_of": "DZ", "alerts": [LISTED]},
     "alert.circulated": {"content": HASH},

@@ -1,4 +1,4 @@
-"""Writes the table of rules anew at the end of `docs/screening.md`: `python -m mithaq.law.screening_page docs/screening.md`."""
+"""Writes the table of rules anew at the end of a page: `python -m mithaq.law.screening_page docs/screening.md`."""
 
 from __future__ import annotations
 
