@@ -31,7 +31,7 @@ def again(case: acts.CaseActs) -> str:
     world, said = case.world, case.content
     paper = DetentionRequest(said.identity, said.offence, said.warrant, "TN", True, True)
     with world["TN"].store.read() as reader:
-        (word,) = cases.bonds(reader, "EG")
+        (word,) = bonds(reader, "EG")
     event = cases.request(
         world["TN"], world.actor("TN", "prosecutor"), "EG", acts.INSTRUMENT, case.alert, paper, bound=word.hash
     )
