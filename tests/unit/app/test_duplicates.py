@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from mithaq.app import cases, lists
+from mithaq.app.bonds import bonds
 from mithaq.app.duplicates import DUPLICATE
 from mithaq.domain.case.papers import DetentionRequest
 from mithaq.domain.case.states import CaseState
