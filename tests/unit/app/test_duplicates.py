@@ -77,7 +77,7 @@ def test_nobody_is_admitted_to_it_before_the_first_has_ended(twice: tuple[acts.C
     admit(first.world, second)
 
 
-def test_a_request_to_another_state_is_none(twice: tuple[acts.CaseActs, str]) -> None:
+def test_a_request_on_another_alert_is_none(twice: tuple[acts.CaseActs, str]) -> None:
     first, _ = twice
     other = acts.CaseActs(first.world, acts.circulated(first.world, content=acts.person("TN", 2)))
     assert marked(first.world, "EG", other.id) == ""
