@@ -221,6 +221,7 @@ def _dates(content: Content) -> tuple[tuple[str, str], ...]:
                 ("offence.date", act.date),
                 ("offence.limitation_date", act.limitation_date),
                 ("warrant.date", warrant.date),
+                *(("earlier.date", one.date) for one in content.earlier),
             )
         case SanctionsNotice():
             return (("listed_on", content.listed_on),)

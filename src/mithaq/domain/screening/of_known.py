@@ -102,6 +102,14 @@ def judged(rule: Rule, question: Question) -> Params:
     return {"state": question.known.judged[0]} if question.known.judged else None
 
 
+def urgent_without_danger(rule: Rule, question: Question) -> Params:
+    """Entered as urgent, and neither words nor code tell of violence or of danger to life."""
+    if not question.known.urgent:
+        return None
+    characters = question.law.characters.get(question.code, ())
+    return None if any(one in characters or says(question, one) for one in rule.gives_way) else {}
+
+
 def torture_flag(rule: Rule, question: Question) -> Params:
     """The commission has entered a torture-risk flag for the owner. {state}"""
     return {"state": question.owner} if question.owner in question.known.flags else None

@@ -101,7 +101,8 @@ def fields_of(content: Content) -> dict[str, str]:
     for name, value in structs.asdict(content).items():
         if isinstance(value, Warrant | Offence):
             inner = structs.asdict(value).items()
-            given |= {f"{name}.{field}": _shown(found) for field, found in inner if found is not None}
+            said = {f"{name}.{field}": found for field, found in inner if found not in (None, False)}
+            given |= {field: "yes" if found is True else str(found) for field, found in said.items()}
         elif name == "earlier":
             rows = enumerate(value[:EARLIER])
             given |= {
@@ -115,11 +116,6 @@ def fields_of(content: Content) -> dict[str, str]:
             given[name] = str(value)
     identity = identity_of(content)
     return given | (identity_fields(identity) if identity is not None else {})
-
-
-def _shown(value: object) -> str:
-    """A value as its field shows it; a box that is not ticked is empty."""
-    return {"True": "yes", "False": ""}.get(str(value), str(value)) if isinstance(value, bool) else str(value)
 
 
 def _earlier(form: Form) -> list[dict[str, str]]:
