@@ -10,10 +10,11 @@ from mithaq.domain.case.events import CASE_EVENTS
 from mithaq.domain.events import Author, Body, Cite, Event, EventType, body_of
 from mithaq.domain.message.events import MESSAGE_EVENTS
 from mithaq.domain.sealed import SEALED_EVENTS
+from mithaq.domain.shield.statements import SHIELD_EVENTS, CommissionBatchCleared
 from mithaq.journal.envelope import Envelope
 from mithaq.journal.header import Header, content_of
 
-EVENTS = (*ALERT_EVENTS, *CASE_EVENTS, *MESSAGE_EVENTS, *SEALED_EVENTS)
+EVENTS = (*ALERT_EVENTS, *CASE_EVENTS, *MESSAGE_EVENTS, *SEALED_EVENTS, *SHIELD_EVENTS)
 TYPES: Mapping[str, EventType] = {kind.name: kind for kind in EVENTS}
 
 
@@ -63,8 +64,10 @@ def touches(header: Header) -> tuple[str, ...]:
 
 
 def about(subject: str, body: Body) -> tuple[str, ...]:
-    """What a statement is about: its subject, or each alert that a batch review lists."""
-    return tuple(row.id for row in body.alerts) if isinstance(body, BatchAccepted) else (subject,)
+    """What a statement is about: its subject, or each alert that a batch review or clearing lists."""
+    if isinstance(body, BatchAccepted | CommissionBatchCleared):
+        return tuple(row.id for row in body.alerts)
+    return (subject,)
 
 
 def item_of(type: str, subject: str) -> str:

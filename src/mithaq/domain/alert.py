@@ -28,6 +28,7 @@ from mithaq.domain.errors import Refusal
 from mithaq.domain.events import Author, Event
 from mithaq.domain.instant import parse
 from mithaq.domain.law import Kind, Law
+from mithaq.domain.shield.statements import WITHHELD, CommissionBatchCleared, CommissionCleared, CommissionWithheld
 
 MAX_VOIDS = 50  # enough to see that something is wrong; a member that floods cannot grow everybody's state
 
@@ -43,6 +44,7 @@ class Version(Struct, frozen=True, omit_defaults=True):
     """What the alert said at one time. `payload` is its commitment; a batch has `items` (id to commitment) instead.
 
     `refused` is the coded ground of a refusal, `reasons` the commitment to the reasons in words, held by `refused_by`.
+    `cleared_at`: when the commission said that nothing it knows stands against this content.
     """
 
     content: str
@@ -60,6 +62,7 @@ class Version(Struct, frozen=True, omit_defaults=True):
     refused_by: str = ""
     full: bool = False
     circulated_at: str = ""
+    cleared_at: str = ""
 
 
 class Alert(Struct, frozen=True, omit_defaults=True):
@@ -122,7 +125,7 @@ def _may_say(alert: Alert, event: Event, law: Law) -> bool:
     return member is not None and law.access.allows(event.type, event.author.role, member.kind, relation, alert.state)
 
 
-def _evolved(alert: Alert | None, event: Event, law: Law) -> Alert | None:  # noqa: C901, PLR0911 - one line a statement
+def _evolved(alert: Alert | None, event: Event, law: Law) -> Alert | None:  # noqa: C901, PLR0911, PLR0912 - one line a statement
     body = event.body
     if isinstance(body, AlertDrafted):
         return _drafted(event, body, law) if alert is None else _void(alert, event, "alert.exists")
@@ -144,8 +147,10 @@ def _evolved(alert: Alert | None, event: Event, law: Law) -> Alert | None:  # no
             return _accepted(alert, event, content, body.national_of, law)
         case ReviewRefused():
             return _refused(alert, event, body)
+        case CommissionCleared() | CommissionBatchCleared() | CommissionWithheld():
+            return _answered(alert, event, body, law)
         case AlertCirculated():
-            return _circulated(alert, event, body)
+            return _circulated(alert, event, body, law)
         case AlertDiscontinued():
             return _discontinued(alert, event, body)
         case _:
@@ -250,6 +255,42 @@ def _refused(alert: Alert, event: Event, body: ReviewRefused) -> Alert:
     return structs.replace(alert, pending=refused)
 
 
+def _answered(
+    alert: Alert, event: Event, body: CommissionCleared | CommissionBatchCleared | CommissionWithheld, law: Law
+) -> Alert:
+    if isinstance(body, CommissionWithheld):
+        return _withheld(alert, event, body)
+    if isinstance(body, CommissionCleared):
+        return _cleared(alert, event, body.content, law)
+    return _cleared(alert, event, next((row.content for row in body.alerts if row.id == alert.id), ""), law)
+
+
+def _cleared(alert: Alert, event: Event, content: str, law: Law) -> Alert:
+    pending = alert.pending
+    if pending is None or pending.content != content or pending.refused:
+        return _void(alert, event, "alert.other_content")
+    if law.kinds[alert.kind].approval and not pending.approver:
+        return _void(alert, event, "review.not_approved")
+    if pending.cleared_at:
+        return _void(alert, event, "alert.already_cleared")
+    return structs.replace(alert, pending=structs.replace(pending, cleared_at=event.at))
+
+
+def _withheld(alert: Alert, event: Event, body: CommissionWithheld) -> Alert:
+    """What the commission withholds is refused on its one code; in force, it is in force no more."""
+    found = next(
+        (one for one in (alert.pending, alert.current) if one is not None and one.content == body.content), None
+    )
+    if found is None or found.refused:
+        return _void(alert, event, "alert.other_content")
+    if body.items:
+        return _end_items(alert, event, body.items, WITHHELD)
+    refused = structs.replace(found, refused=WITHHELD, refused_by=event.member)
+    if found is alert.current:
+        return structs.replace(alert, current=None, pending=refused)
+    return structs.replace(alert, pending=refused)
+
+
 def _under_review(alert: Alert, content: str) -> Version | None:
     """The version these words are about: the pending one, or an urgent one that awaits its full review."""
     if alert.pending is not None and alert.pending.content == content:
@@ -264,7 +305,7 @@ def _with(alert: Alert, old: Version, new: Version) -> Alert:
     return structs.replace(alert, pending=new) if old is alert.pending else structs.replace(alert, current=new)
 
 
-def _circulated(alert: Alert, event: Event, body: AlertCirculated) -> Alert:
+def _circulated(alert: Alert, event: Event, body: AlertCirculated, law: Law) -> Alert:
     if event.member != alert.owner:
         return _void(alert, event, "alert.not_owner")
     current = alert.current
@@ -274,12 +315,20 @@ def _circulated(alert: Alert, event: Event, body: AlertCirculated) -> Alert:
     pending = alert.pending
     if pending is None or pending.content != body.content:
         return _void(alert, event, "alert.other_content")
-    if stage(pending) != "reviewed":
-        return _void(alert, event, "alert.not_reviewed")
-    if pending.urgent and not pending.full and parse(event.at) >= parse(pending.expires_at):
-        return _void(alert, event, "alert.ended")
+    if code := _not_yet(alert, pending, event, law):
+        return _void(alert, event, code)
     in_force = structs.replace(pending, circulated_at=event.at, urgent=pending.urgent and not pending.full)
     return structs.replace(alert, current=in_force, pending=None)
+
+
+def _not_yet(alert: Alert, pending: Version, event: Event, law: Law) -> str:
+    """Why this version may not circulate: not reviewed, not cleared by the commission, or over."""
+    if stage(pending) != "reviewed":
+        return "alert.not_reviewed"
+    if alert.kind in law.clearing and not pending.cleared_at:
+        return "alert.not_cleared"
+    over = pending.urgent and not pending.full and parse(event.at) >= parse(pending.expires_at)
+    return "alert.ended" if over else ""
 
 
 def _discontinued(alert: Alert, event: Event, body: AlertDiscontinued) -> Alert:
@@ -287,9 +336,14 @@ def _discontinued(alert: Alert, event: Event, body: AlertDiscontinued) -> Alert:
         return _void(alert, event, "alert.not_owner")
     if not body.items:
         return structs.replace(alert, ended=body.reason, ended_at=event.at)
+    return _end_items(alert, event, body.items, body.reason)
+
+
+def _end_items(alert: Alert, event: Event, items: tuple[str, ...], reason: str) -> Alert:
+    """These items of a batch are no more; with the last of them the batch ends."""
     known = alert.newest.items if alert.newest else {}
-    newly = {item: event.at for item in body.items if item in known and item not in alert.ended_items}
+    newly = {item: event.at for item in items if item in known and item not in alert.ended_items}
     ended = {**alert.ended_items, **newly}
     if known and len(ended) == len(known):
-        return structs.replace(alert, ended_items=ended, ended=body.reason, ended_at=event.at)
+        return structs.replace(alert, ended_items=ended, ended=reason, ended_at=event.at)
     return structs.replace(alert, ended_items=ended)

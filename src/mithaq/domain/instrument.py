@@ -233,7 +233,7 @@ class Ground(Struct, frozen=True):
     """
 
     code: str
-    use: Literal["review", "case", "discontinue", "freed", "release", "transit", "consent"]
+    use: Literal["review", "withheld", "case", "discontinue", "freed", "release", "transit", "consent"]
     instrument: str
     article: str
     mandatory: bool

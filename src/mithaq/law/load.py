@@ -14,6 +14,7 @@ import msgspec
 from mithaq.domain.access import Access, Grant, table
 from mithaq.domain.law import HouseRule, Kind, Label, Law, MemberInfo, Purpose, Reason
 from mithaq.law.authorities import load_authorities
+from mithaq.law.clearing import load_clearing
 from mithaq.law.forms import load_forms, load_options
 from mithaq.law.instruments import load_effects, load_grounds, load_instruments, load_parties, load_procedures
 from mithaq.law.known import Known
@@ -54,12 +55,13 @@ def load_access() -> Access:
 def load_law(*, demo: bool = False) -> Law:
     """All of the law as this release ships it; `demo` adds the rows marked synthetic. Raises LawMalformed."""
     house = {rule.code: rule for rule in _converted("house_rules.csv", HouseRule)}
+    kinds = {kind.code: kind for kind in _converted("kinds.csv", Kind)}
     members = {member.code: member for member in _converted("members.csv", MemberInfo)}
     instruments, offences = load_instruments(), load_offences()
     known = Known(instruments, [code for code, member in members.items() if member.kind == "state"])
     options = load_options()
     return Law(
-        kinds={kind.code: kind for kind in _converted("kinds.csv", Kind)},
+        kinds=kinds,
         members=members,
         access=load_access(),
         purposes={purpose.code: purpose for purpose in _converted("purposes.csv", Purpose)},
@@ -77,4 +79,5 @@ def load_law(*, demo: bool = False) -> Law:
         forms=load_forms(house, options),
         options=options,
         checklist={line.code: line for line in _converted("checklist.csv", Reason)},
+        clearing=load_clearing(kinds, demo=demo),
     )

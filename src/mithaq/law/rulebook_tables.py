@@ -9,7 +9,7 @@ from mithaq.domain.offence import Penalty
 from mithaq.law.markdown import heading, paragraph, table
 from mithaq.law.rulebook_words import Says, status
 
-USES = ("review", "case", "discontinue", "freed", "release", "transit", "consent")
+USES = ("review", "withheld", "case", "discontinue", "freed", "release", "transit", "consent")
 
 
 def effects(law: Law, say: Says) -> list[str]:
