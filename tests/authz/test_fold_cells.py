@@ -15,6 +15,7 @@ from mithaq.domain.case.events import CASE_TYPES
 from mithaq.domain.case.fold import evolve as evolve_case
 from mithaq.domain.case.fold import lapse
 from mithaq.domain.case.states import CaseState
+from mithaq.domain.shield.statements import SHIELD_EVENTS
 from mithaq.law.load import rows
 from tests.support import alert_stories, case_variants
 from tests.support.alert_stories import LAW, contents, stories
@@ -22,7 +23,9 @@ from tests.unit.domain.case.story import law, said
 
 TABLE = [row for _, row in rows("access.csv")]
 KINDS = {"TN": "state", "EG": "state", "GS": "secretariat", "OC": "commission"}
-ALERT_TYPES = [row.name for row in ALERT_EVENTS if row.about == "alert" and row.name != "alert.drafted"]
+ALERT_TYPES = [
+    row.name for row in (*ALERT_EVENTS, *SHIELD_EVENTS) if row.about == "alert" and row.name != "alert.drafted"
+]
 Cell = tuple[str, ...]
 
 
@@ -42,6 +45,9 @@ def _forms(type: str, alert: Alert) -> Iterator[Mapping[str, Any]]:
             "review.accepted": {"content": content, "national_of": "BH"},
             "review.refused": {"content": content, "national_of": "BH", "ground": "private_dispute"},
             "review.batch_accepted": {"national_of": "BH", "alerts": [{"id": alert.id, "content": content}]},
+            "commission.cleared": {"content": content},
+            "commission.batch_cleared": {"alerts": [{"id": alert.id, "content": content}]},
+            "commission.withheld": {"content": content},
             "alert.circulated": {"content": content},
             "alert.discontinued": {"reason": "found"},
             "erasure.confirmed": {"content": content},

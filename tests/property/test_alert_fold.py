@@ -24,6 +24,7 @@ from mithaq.domain.alert_events import (
 )
 from mithaq.domain.audience import readers, versions
 from mithaq.domain.events import Author, Body, Event
+from mithaq.domain.shield.statements import CommissionBatchCleared, CommissionCleared, CommissionWithheld
 from mithaq.law.load import load_law
 
 LAW = load_law(demo=True)
@@ -47,15 +48,25 @@ BODIES: dict[str, st.SearchStrategy[Body]] = {
     "review.accepted": st.builds(ReviewAccepted, contents, states),
     "review.refused": st.builds(ReviewRefused, contents, states, st.just("private_dispute")),
     "review.batch_accepted": st.builds(BatchAccepted, states, listed),
+    "commission.cleared": st.builds(CommissionCleared, contents),
+    "commission.batch_cleared": st.builds(CommissionBatchCleared, listed),
+    "commission.withheld": st.builds(CommissionWithheld, contents, items),
     "alert.circulated": st.builds(AlertCirculated, contents),
     "alert.discontinued": st.builds(AlertDiscontinued, st.just("found"), items),
     "erasure.confirmed": st.builds(ErasureConfirmed, contents, items),
     "hit.released": st.just(HitReleased("TN", "object_found")),
     "log.rooted": st.just(LogRoot("2026-11-22T08", 1, "0" * 64)),
 }
-LIKELY = ["alert.approved", "review.accepted", "review.accepted", "alert.circulated", "alert.amended"]
-MEMBERS = {"review": "GS", "erasure": "EG"}
-ROLES = {"alert.approved": "prosecutor", "review": "reviewer", "erasure": "node"}
+LIKELY = [
+    "alert.approved",
+    "review.accepted",
+    "review.accepted",
+    "commission.cleared",
+    "alert.circulated",
+    "alert.amended",
+]
+MEMBERS = {"review": "GS", "erasure": "EG", "commission": "OC"}
+ROLES = {"alert.approved": "prosecutor", "review": "reviewer", "erasure": "node", "commission": "node"}
 
 
 @st.composite
@@ -95,6 +106,8 @@ def main_path(kind: str) -> list[tuple[str, Body, str]]:
         if owner == "state":
             path.append(("alert.approved", AlertApproved(content), "o-2"))
         path += [("review.accepted", ReviewAccepted(content, state), f"o-{state}") for state in ("DZ", "KW")]
+        if kind in LAW.clearing:
+            path.append(("commission.cleared", CommissionCleared(content), "o-node"))
         path.append(("alert.circulated", AlertCirculated(content), "o-1"))
     return path
 
@@ -110,7 +123,7 @@ def journals(draw: st.DrawFn) -> list[Event]:
             continue
         family, lamport = type.partition(".")[0], 10 * (index + 1)
         role = ROLES.get(type, ROLES.get(family, first.author.role))
-        member = "GS" if family == "review" else first.member
+        member = {"review": "GS", "commission": "OC"}.get(family, first.member)
         author = Author(person, "p", role, f"a of {person}")
         content = f"{2:064x}" if type == "alert.amended" else f"{lamport:064x}"
         event = Event(type, member, lamport, lamport, AT, author, ALERT, body, content, f"{lamport}{member}", content)
@@ -148,6 +161,7 @@ def check_circulated(alert: Alert, version: Version) -> None:
     assert version.drafter.id not in reviewers | {version.approver}
     assert version.approver not in reviewers
     assert version.circulated_at
+    assert bool(version.cleared_at) or alert.kind not in LAW.clearing
     assert not version.refused
     if kind.approval:
         assert version.approver

@@ -66,7 +66,7 @@ def reviewed(world: World, owner: str = "TN", content: Wanted | None = None, *, 
     alert = approved(world, owner, content, urgent=urgent)
     for number, nationality in REVIEWERS[: 1 if urgent else 2]:
         accept(world, alert, number, nationality)
-    world.settle()
+    world.answered(alert)
     return alert
 
 

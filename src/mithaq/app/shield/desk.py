@@ -12,6 +12,7 @@ from msgspec import Struct, structs
 
 from mithaq.app.alerts import content_in, load
 from mithaq.app.issue import require
+from mithaq.app.log import claim
 from mithaq.app.node import Actor, Node
 from mithaq.app.ports.shield import LookRow, ShieldRow
 from mithaq.app.ports.store import Reader
@@ -126,6 +127,7 @@ def decide(node: Node, actor: Actor, id: str, decision: Literal["clear", "stop"]
             due_at=_due(node, tx.store, row),
         )  # fmt: skip
         tx.store.shield.put_look(decided)
+        claim(tx.store.desk, actor, id, decided.decided_at)
 
 
 def _due(node: Node, reader: Reader, row: LookRow) -> str:

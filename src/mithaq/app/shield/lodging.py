@@ -6,6 +6,7 @@ What the commission writes down itself stands in no journal: its statements woul
 from __future__ import annotations
 
 from mithaq.app.issue import Statement, issue, require
+from mithaq.app.log import claim
 from mithaq.app.node import Actor, Node
 from mithaq.app.ports.shield import ShieldRow
 from mithaq.app.shield import register
@@ -32,6 +33,7 @@ def lodge(node: Node, actor: Actor, said: Protection) -> str:
     with node.write() as tx:
         row = ShieldRow(id, "protection", said.standing, node.member, id, at, 0, raw, actor.id)
         register.protect(node, tx.store, row, said)
+        claim(tx.store.desk, actor, id, at)
     return id
 
 
@@ -49,6 +51,7 @@ def end(node: Node, actor: Actor, said: ProtectionEnded) -> str:
         if row is None or row.register != "protection" or row.member != node.member or row.standing == "ended":
             raise NotFound("protection")
         register.end(node, tx.store, row)
+        claim(tx.store.desk, actor, row.id, text(node.now()))
     return said.lodgement
 
 
