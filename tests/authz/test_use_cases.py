@@ -32,6 +32,7 @@ from mithaq.app import (
     transits,
 )
 from mithaq.app.node import Actor, Node
+from mithaq.app.shield import desk, lodging
 from mithaq.domain.case.events import CASE_TYPES
 from mithaq.domain.case.papers import DetentionRequest, Note
 from mithaq.domain.case.papers import encode as encode_paper
@@ -41,6 +42,7 @@ from mithaq.domain.identity import Identity, PersonName
 from mithaq.domain.instant import text
 from mithaq.domain.message.sheets import Answer, Sheet
 from mithaq.domain.sealed import Departure
+from mithaq.domain.shield.lodging import Protection, ProtectionEnded
 from mithaq.law.load import rows
 from mithaq.testing import acts
 from mithaq.testing.world import World
@@ -51,6 +53,7 @@ ROLES = sorted({row["role"] for row in TABLE} - {"public"})
 MEMBERS = ("TN", "EG", "JO", "GS", "OC")
 PNG = files.png()
 NOTICE = SanctionsNotice(Identity((PersonName("synthetic person"),)), "1", "QDi.1", "QD", "2020-01-01")
+PROTECTION = Protection("granted", "state", NOTICE.identity)
 SUSPENSION = officers.Suspension("o-0000000000000009", suspended=True)
 
 
@@ -130,6 +133,13 @@ FREE: list[tuple[str, Act]] = [
     ("attachment.add", lambda s, node, who: attachments.keep(node, who, b"synthetic words")),
     ("sealed.lodged", lambda s, node, who: sealed.lodge_departure(node, who, Departure(s.case, s.now, "JO"))),
     ("sealed.read", lambda s, node, who: sealed.lodged(node, who)),
+    ("protection.lodge", lambda s, node, who: lodging.lodge(node, who, PROTECTION)),
+    ("protection.lodge", lambda s, node, who: lodging.end(node, who, ProtectionEnded("n-" + "0" * 24))),
+    ("shield.read", lambda s, node, who: desk.protections(node, who)),
+    ("shield.read", lambda s, node, who: desk.looks(node, who)),
+    ("shield.read", lambda s, node, who: desk.waiting(node, who)),
+    ("shield.read", lambda s, node, who: desk.look(node, who, "c" * 64)),
+    ("shield.decide", lambda s, node, who: desk.decide(node, who, "c" * 64, "stop", "reasons")),
     ("figures.read", lambda s, node, who: figures.figures(node, who)),
     ("transit.requested", lambda s, node, who: _transit(s, node, who, "transit.requested")),
     ("transit.notified", lambda s, node, who: _transit(s, node, who, "transit.notified")),

@@ -17,6 +17,7 @@ from mithaq.law.markdown import bullets, heading, paragraph, table
 from mithaq.law.rulebook_pack import instrument
 from mithaq.law.rulebook_tables import (
     authorities,
+    clearing,
     domestic_clocks,
     effects,
     grounds,
@@ -45,6 +46,7 @@ def rulebook(law: Law, language: str) -> str:
         *procedures(law, say),
         *grounds(law, say),
         *house_rules(law, say),
+        *clearing(law, say),
         *offences(law, say),
         *penalties(law, say),
         *authorities(law, say),

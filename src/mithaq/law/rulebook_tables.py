@@ -77,6 +77,23 @@ def house_rules(law: Law, say: Says) -> list[str]:
     return [*heading(2, say["house_rules"]), *paragraph(say["house_rules_says"]), *table(head, rows)]
 
 
+def clearing(law: Law, say: Says) -> list[str]:
+    """What the commission clears before it circulates, and when it answers."""
+    rows = [
+        [
+            law.kinds[row.kind].label.within(say.language),
+            str(row.every),
+            str(row.wait),
+            str(row.urgent_wait),
+            row.source,
+        ]
+        for row in law.clearing.values()
+    ]
+    codes = ("clearing_kind", "clearing_every", "clearing_wait", "clearing_urgent", "source")
+    head = [say[code] for code in codes]
+    return [*heading(2, say["clearing"]), *paragraph(say["clearing_says"]), *table(head, rows)]
+
+
 def _amount(rule: HouseRule, say: Says) -> str:
     return f"{say[rule.unit]}: {rule.number}"
 

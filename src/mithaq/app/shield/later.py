@@ -75,7 +75,7 @@ def _look(node: Node, tx: Writer, protection: str, entry: Entry) -> None:
     if alert is None or alert.current is None or alert.kind not in node.law.clearing or alert.ended:
         return
     content = alert.current.content
-    id = f"{content} {protection}"
+    id = f"{content}.{protection}"
     if tx.shield.look(id) is None:
         item = entry.id if entry.id != alert.id else ""
         raw = encode([Met(protection, ("in_force",), item)])

@@ -7,6 +7,10 @@ from mithaq.domain.law import Law
 from mithaq.domain.shield.statements import WITHHELD
 
 
+ERASURE_ORDERED = "erasure_ordered"
+"""Why an alert ended that the commission ordered to be erased."""
+
+
 def awaiting(alert: Alert, law: Law) -> Version | None:
     """The version that cannot circulate before the commission has answered; None where nothing waits."""
     version = alert.pending
@@ -17,14 +21,17 @@ def awaiting(alert: Alert, law: Law) -> Version | None:
 
 
 def refused(alert: Alert, law: Law) -> str:
-    """The content of which the commission keeps a bar: refused in review, or withdrawn during it, which counts as refusal.
+    """The content of which the commission keeps a bar: refused in review, withdrawn during it, which counts as refusal, or
+    erased by its order. Empty where there is none.
 
-    Empty where there is none. What the commission itself withheld is barred by the look at it, not by the statement:
-    the statement comes also where nobody had time to look.
+    What the commission itself withheld is barred by the look at it, not by the statement: the statement comes also where
+    nobody had time to look.
     """
-    version = alert.pending
+    version = alert.newest
     if alert.kind not in law.clearing or alert.local or version is None:
         return ""
+    if alert.ended == ERASURE_ORDERED:
+        return version.content
     if version.refused:
         return "" if version.refused == WITHHELD else version.content
     withdrawn = alert.ended and alert.current is None and version.approver

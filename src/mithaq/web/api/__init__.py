@@ -24,6 +24,14 @@ from mithaq.web.api.names import suggest
 from mithaq.web.api.officers import Officers
 from mithaq.web.api.reviews import decide, decide_batch, queue
 from mithaq.web.api.session import sign_in, sign_out, whoami
+from mithaq.web.api.shield import (
+    decide_look,
+    end_protection,
+    lodge_protection,
+    looks,
+    protections,
+    waiting_looks,
+)
 from mithaq.web.api.tasks import tasks
 from mithaq.web.api.threads import Threads, forms
 from mithaq.web.body import asked
@@ -40,6 +48,7 @@ def router() -> Router:
             health, schema, sign_in, whoami, sign_out, check, suggest, Alerts, draft_batch, attach_photo, queue, decide,
             decide_batch, Hits, Cases, state_bound, deadlines, Attachments, Journal, Officers, tasks, Threads, forms,
             request_transit, public_figures, competing_requests, lodge_departure, sealed_lodgements,
+            lodge_protection, end_protection, protections, looks, waiting_looks, decide_look,
         ],
         dependencies={"asked": Provide(asked)},
     )  # fmt: skip

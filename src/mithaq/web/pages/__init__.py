@@ -20,6 +20,7 @@ from mithaq.web.pages.journal import Journal
 from mithaq.web.pages.officers import Officers
 from mithaq.web.pages.page import page
 from mithaq.web.pages.reviews import Reviews
+from mithaq.web.pages.shield import Protections, Shield
 from mithaq.web.pages.sign_in import show_sign_in, sign_in, sign_out
 from mithaq.web.pages.spellings import Spellings
 from mithaq.web.pages.start import start
@@ -34,7 +35,7 @@ def console() -> Router:
         "/",
         route_handlers=[
             static, show_sign_in, sign_in, sign_out, start, CheckPages, Hits, Alerts, Spellings, Reviews, Cases, CaseFile,
-            Beside, board, Bounds, Officers, Journal, Threads,
+            Beside, board, Bounds, Officers, Journal, Threads, Shield, Protections,
         ],
         dependencies={"page": Provide(page, sync_to_thread=False), "form": Provide(form)},
         exception_handlers=HANDLERS,

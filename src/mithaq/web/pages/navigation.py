@@ -24,6 +24,8 @@ PLACES = (
     Place("/cases", "case.list", "Cases"),
     Place("/deadlines", "case.list", "Deadlines"),
     Place("/threads", "thread.list", "Messages"),
+    Place("/shield", "shield.read", "Protection and bars"),
+    Place("/protection", "protection.lodge", "Lodge protection"),
     Place("/officers", "officer.list", "Officers"),
     Place("/journal", "journal.read", "Journal"),
 )

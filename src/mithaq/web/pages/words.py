@@ -14,12 +14,14 @@ from mithaq.web.pages.words_message import (
     MESSAGE_TASK_WORDS,
     MESSAGE_WORDS,
 )
+from mithaq.web.pages.words_shield import SHIELD_DONE_WORDS, SHIELD_EVENT_WORDS, SHIELD_WORDS
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
     **CASE_WORDS,
     **CHECK_WORDS,
     **FILE_WORDS,
     **MESSAGE_WORDS,
+    **SHIELD_WORDS,
     "role": {
         "border": "Border officer",
         "bureau": "Liaison bureau officer",
@@ -117,6 +119,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "property.received": "Property received",
         "custody.credited": "Days of detention deducted",
         **MESSAGE_EVENT_WORDS,
+        **SHIELD_EVENT_WORDS,
     },
     "done": {
         "alert.drafted": "The draft is written down.",
@@ -137,6 +140,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "file.drafted": "It lies in the draft.",
         "file.removed": "It was taken out of the draft.",
         **MESSAGE_DONE_WORDS,
+        **SHIELD_DONE_WORDS,
     },
     "task": {
         "hit.release": "Decide what the owner learns of a confirmed hit",

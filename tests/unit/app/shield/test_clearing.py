@@ -13,7 +13,7 @@ from mithaq.app.shield.figures import shielded
 from mithaq.domain.alert import Alert
 from mithaq.domain.content import Wanted
 from mithaq.domain.errors import Forbidden, NotFound, Refusal
-from mithaq.domain.identity import Document, PartialDate, PersonName
+from mithaq.domain.identity import Document, NameParts, PartialDate, PersonName
 from mithaq.domain.instant import parse
 from mithaq.domain.shield.lodging import Protection, ProtectionEnded
 from mithaq.testing import acts
@@ -42,9 +42,10 @@ def protect(world: World, content: Wanted, code: str = "EG", **more: str) -> str
 
 def spelled_otherwise(content: Wanted) -> Wanted:
     """The same person as a clerk writes it who heard the name: Latin alone, the year alone, another document."""
+    parts = NameParts("Mouhamed", "Abdelkader", "Salem", family="Outiki", nisba="Outiki")
     identity = structs.replace(
         content.identity,
-        names=(PersonName("Mouhamed Abdelkader Salem Taher Al-Outiki"),),
+        names=(PersonName("Mouhamed Abdelkader Salem Al-Outiki", parts=parts),),
         births=(PartialDate(content.identity.births[0].year),),
         documents=(Document("SYN000111"),),
         national_number="",
