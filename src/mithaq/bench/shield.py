@@ -54,7 +54,7 @@ def shield(pairs: int, seed: int, tell: Tell = nobody) -> Iterator[Line]:
 
 def played(seed: int, arms: tuple[Arm, Arm]) -> Pair:
     """The same alert under both."""
-    return Pair(arms, tuple(play(seed, arm, person=1 + seed % PEOPLE) for arm in arms))  # type: ignore[arg-type]  # two
+    return Pair(arms, tuple(play(seed, arm, person=1 + seed % PEOPLE) for arm in arms))  # type: ignore[arg-type]  # as many as arms: two
 
 
 def judged(arms: tuple[Arm, Arm], pairs: Sequence[Pair]) -> Line:

@@ -140,6 +140,7 @@ SHIELD_KEYED = (
     "SELECT k.key, s.id, s.register, s.standing, s.member, s.about, s.at, s.parts, s.said, s.officer, s.ended_at "
     "FROM shield_keys AS k JOIN shield AS s ON s.id = k.id WHERE s.standing <> 'ended' AND k.key IN (?*)"
 )
+DROP_SHIELD_KEYS = "DELETE FROM shield_keys WHERE id = ?"
 LOOKS_AWAITED = "WHERE answer = '' AND arrived_at = '' ORDER BY id"
 LOOKS_UNANSWERED = "WHERE answer = '' AND arrived_at <> '' AND due_at <= ? ORDER BY id"
 LOOKS_FOR_PEOPLE = (

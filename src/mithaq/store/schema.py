@@ -350,6 +350,7 @@ shield_keys = _table(
     _bytes("key"),
     _text("id", ForeignKey("shield.id")),
     PrimaryKeyConstraint("key", "id"),
+    Index(None, "id"),
     _check("key", "length(key) = 16"),
     sqlite_with_rowid=False,
 )

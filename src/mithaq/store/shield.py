@@ -57,6 +57,9 @@ class ShieldChanges(Shield):
         _rows.put(self._tx, row)
         self._tx.many(_PUT_KEY, [(key, row.id) for key in keys])
 
+    def drop_keys(self, id: str) -> None:
+        self._tx.run(queries.DROP_SHIELD_KEYS, id)
+
     def put_look(self, row: LookRow) -> None:
         _looks.put(self._tx, row)
 

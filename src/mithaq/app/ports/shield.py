@@ -97,6 +97,10 @@ class ShieldWriter(ShieldReader, Protocol):
         """Add or replace; digests that are there already stay."""
         ...
 
+    def drop_keys(self, id: str) -> None:
+        """Nobody meets this row any more."""
+        ...
+
     def put_look(self, row: LookRow) -> None: ...
     def forget_forms(self, subject: str) -> None:
         """Drop the digests that looks at this alert kept: it ended, and no bar will be made of them."""

@@ -30,6 +30,9 @@ BYTES = 16
 ENOUGH = 3
 """Parts of a name that have to be met, or all where one side gives fewer: two are shared by too many people."""
 
+NAMES_ENOUGH = 4
+"""The same where nobody knows when one of the two was born: names alone are shared by more."""
+
 FACTS_ENOUGH = 2
 """Parts that are enough beside the same day of the act."""
 
@@ -38,6 +41,9 @@ MOST_PARTS = 5
 
 MOST_YEARS = 11
 """Years of a range of births that are kept one by one; a wider one counts as unknown."""
+
+NO_DAY = "-01-01"
+"""How registers write that they know the year alone."""
 
 APART = 1
 """Years that a year of birth may differ by: a Hijri year touches two, and clerks round."""
@@ -69,6 +75,29 @@ class _Of(Struct, frozen=True):
     parts: tuple[int, ...] = ()
 
 
+class _Birth(Struct, frozen=True):
+    """A year, and the month and day (``05-17``) where they are known."""
+
+    year: int
+    day: str
+
+    def kept(self) -> list[str]:
+        """Under which tags it is kept: for those who ask with a year alone, and for those who ask with a day."""
+        if not self.day:
+            return [f"y{self.year}", f"Y{self.year}"]
+        month, day = self.day.split("-")
+        return [f"y{self.year}", f"d{self.year} {day}", f"m{self.year} {month}"]
+
+    def asked(self) -> list[str]:
+        """The tags that fit it: the year or the next, and of two days known month or day, also exchanged."""
+        years = range(self.year - APART, self.year + APART + 1)
+        if not self.day:
+            return [f"y{year}" for year in years]
+        month, day = self.day.split("-")
+        fits = (f"d{{}} {day}", f"m{{}} {month}", f"d{{}} {month}", f"m{{}} {day}", "Y{}")
+        return [fit.format(year) for year in years for fit in fits]
+
+
 Asked = Mapping[bytes, Collection[_Of]]
 
 
@@ -93,13 +122,13 @@ def secret_of(log_secret: bytes) -> bytes:
 def kept(source: Source, secret: bytes) -> Forms:
     """The digests under which a register keeps this."""
     names = list(_spellings(source.identity))
-    years = _years(source.identity)
+    births = _births(source.identity)
     texts = list(_numbers(source))
     for spelled in names:
         first = [skeletons(part.core)[0] for part in spelled]
         for one, other in combinations(first, 2):
-            texts.append(_pair("n" if years else "u", one, other))
-            texts += [_pair(f"y{year}", one, other) for year in years]
+            texts.append(_pair("n" if births else "u", one, other))
+            texts += [_pair(tag, one, other) for birth in births for tag in birth.kept()]
         texts += [f"a {day} {part}" for day in _day(source.offence) for part in first]
     keys = dict.fromkeys(_digest(secret, text) for text in texts)
     return Forms(tuple(keys), min((len(spelled) for spelled in names), default=0))
@@ -110,12 +139,12 @@ def asked(source: Source, secret: bytes) -> Asked:
     found: dict[bytes, set[_Of]] = defaultdict(set)
     for text in _numbers(source):
         found[_digest(secret, text)].add(_Of("warrant" if text.startswith("w") else "document"))
-    years = {near for year in _years(source.identity) for near in range(year - APART, year + APART + 1)}
+    tags = list(_tags(_births(source.identity)))
     for number, spelled in enumerate(_spellings(source.identity)):
         every = [skeletons(part.core) for part in spelled]
         for (i, one), (j, other) in combinations(enumerate(every), 2):
             for first, second in product(one, other):
-                for tag, reason in _tags(years):
+                for tag, reason in tags:
                     found[_digest(secret, _pair(tag, first, second))].add(_Of(reason, number, (i, j)))
         for day, (i, sounds) in product(_day(source.offence), enumerate(every)):
             for sound in sounds:
@@ -138,7 +167,7 @@ def met(asked: Asked, hits: Collection[bytes], parts: int, spellings: Sequence[i
             found.add(reason)
         elif reason == "facts":
             found |= {reason} if len(which) >= FACTS_ENOUGH else set()
-        elif len(which) >= min(ENOUGH, parts, spellings[spelling]):
+        elif len(which) >= min(ENOUGH if reason == "name_and_birth" else NAMES_ENOUGH, parts, spellings[spelling]):
             found.add(reason)
     return tuple(sorted(found))
 
@@ -148,10 +177,10 @@ def lengths(source: Source) -> tuple[int, ...]:
     return tuple(len(spelled) for spelled in _spellings(source.identity))
 
 
-def _tags(years: Iterable[int]) -> Iterator[tuple[str, Reason]]:
+def _tags(births: Iterable[_Birth]) -> Iterator[tuple[str, Reason]]:
     """Where a year of birth is known on both sides it has to fit; where one side has none, names alone are compared."""
-    known = [(f"y{year}", "name_and_birth") for year in sorted(years)]
-    yield from known
+    known = dict.fromkeys(tag for birth in births for tag in birth.asked())
+    yield from ((tag, "name_and_birth") for tag in known)
     yield "u", "name"
     if not known:
         yield "n", "name"
@@ -179,16 +208,17 @@ def _numbers(source: Source) -> Iterator[str]:
         yield f"w {source.warrant.date} {normal}"
 
 
-def _years(identity: Identity | None) -> tuple[int, ...]:
-    """Every year in which the person may be born; none if nobody knows."""
-    found: set[int] = set()
+def _births(identity: Identity | None) -> tuple[_Birth, ...]:
+    """When the person may be born; none if nobody knows."""
+    found: dict[_Birth, None] = {}
     for birth in identity.births if identity is not None else ():
         for text in gregorian(birth):
             low, _, high = text.partition("/")
             first, last = int(low[:4]), int((high or low)[:4])
             if last - first < MOST_YEARS:
-                found |= set(range(first, last + 1))
-    return tuple(sorted(found))
+                day = low[5:] if len(low) == len("2026-01-31") and not low.endswith(NO_DAY) else ""
+                found |= dict.fromkeys(_Birth(year, day) for year in range(first, last + 1))
+    return tuple(found)
 
 
 def _day(offence: Offence | None) -> tuple[str, ...]:

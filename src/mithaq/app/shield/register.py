@@ -66,8 +66,10 @@ def protect(node: Node, tx: Writer, row: ShieldRow, said: Protection) -> None:
 
 
 def end(node: Node, tx: Writer, row: ShieldRow) -> None:
-    """Nothing meets it from now on."""
-    tx.shield.put(msgspec.structs.replace(row, standing="ended", ended_at=text(node.now())))
+    """Nothing meets it from now on, and nothing here says any more whom it was about."""
+    tx.shield.put(msgspec.structs.replace(row, standing="ended", ended_at=text(node.now()), parts=0, said=b""))
+    tx.shield.drop_keys(row.id)
+    tx.payloads.erase(list(tx.payloads.of(row.id)), row.id)
 
 
 def said_in(reader: Reader, row: ShieldRow) -> Protection | None:

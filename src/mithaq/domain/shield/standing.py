@@ -6,7 +6,6 @@ from mithaq.domain.alert import Alert, Version
 from mithaq.domain.law import Law
 from mithaq.domain.shield.statements import WITHHELD
 
-
 ERASURE_ORDERED = "erasure_ordered"
 """Why an alert ended that the commission ordered to be erased."""
 

@@ -8,6 +8,7 @@ import pytest
 from msgspec import structs
 
 from mithaq.app import alerts, reviews
+from mithaq.app.fsck import fsck
 from mithaq.app.shield import desk, lodging
 from mithaq.app.shield.figures import shielded
 from mithaq.domain.alert import Alert
@@ -91,6 +92,9 @@ def test_a_protection_that_ended_is_met_no_more(slow: World) -> None:
     id = protect(slow, acts.person(), standing="pending")
     lodging.end(slow["EG"], slow.actor("EG", "prosecutor"), ProtectionEnded(id))
     slow.settle()
+    with slow["OC"].store.read() as reader:
+        assert (reader.payloads.of(id), slow["OC"].store.sizes()["shield_keys"]) == ({}, 0)
+    assert fsck(slow["OC"]).sound
     assert refused_as(slow, acts.reviewed(slow)) == ""
 
 
@@ -110,9 +114,11 @@ def test_what_the_commission_lodges_itself_stands_in_no_journal(slow: World) -> 
     with slow["OC"].store.read() as reader:
         assert (reader.journal.heads(), reader.desk.log_head()) == before
     assert refused_as(slow, acts.reviewed(slow)) == "withheld"
+    (row,) = desk.protections(slow["OC"], slow.actor("OC", "commissioner"))
+    assert (row.standing, row.said and row.said.word) == ("granted", "unhcr")
     lodging.end(slow["OC"], slow.actor("OC", "commissioner"), ProtectionEnded(id))
     (row,) = desk.protections(slow["OC"], slow.actor("OC", "commissioner"))
-    assert (row.standing, row.said and row.said.word) == ("ended", "unhcr")
+    assert (row.standing, row.said) == ("ended", None)
 
 
 def test_each_member_gives_its_own_word(slow: World) -> None:

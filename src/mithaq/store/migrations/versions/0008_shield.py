@@ -37,6 +37,7 @@ def upgrade() -> None:
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )
+    op.create_index("ix_shield_keys_id", "shield_keys", ["id"])
     op.create_table(
         "looks",
         *_texts("id", "kind", "subject", "content"),
