@@ -27,7 +27,7 @@ def test_a_state_lodges_and_the_owner_learns_one_code(fed: Federation) -> None:
     fed.settle()
     alert = story.approved(fed, content)["subject"]
     shown = fed.get("bureau@TN", f"/api/alerts/{alert}").json()
-    assert (shown["state"], shown["pending"]["refused"]) == ("refused", "withheld")
+    assert (shown["state"], shown["alert"]["pending"]["refused"]) == ("refused", "withheld")
     (row,) = [one for one in fed.get("commissioner@OC", "/api/looks").json()["looks"] if one["subject"] == alert]
     assert (row["owner"], row["met"][0]["register"], row["met"][0]["feared_asks"]) == ("TN", "protection", True)
     late = fed.post(

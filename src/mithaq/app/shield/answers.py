@@ -11,8 +11,10 @@ from mithaq.app.node import Node, Transaction, node_actor
 from mithaq.app.ports.shield import LookRow
 from mithaq.app.shield import bars
 from mithaq.app.shield.found import decode
+from mithaq.app.shield.looks import MET
 from mithaq.domain.alert import Alert
 from mithaq.domain.alert_events import Listed
+from mithaq.domain.case.case import Case
 from mithaq.domain.errors import Refusal
 from mithaq.domain.events import MAX_LISTED, Body
 from mithaq.domain.instant import text
@@ -66,7 +68,7 @@ def _answer(node: Node, tx: Transaction, row: LookRow) -> None:
     if row.kind == "later":
         _later(node, tx, row, fold if isinstance(fold, Alert) else None)
     elif row.kind == "case":
-        _done(node, tx, row, "kept")
+        _case(node, tx, row, fold if isinstance(fold, Case) else None)
     elif not _waits(node, tx, row) or not isinstance(fold, Alert):
         _done(node, tx, row, "moot")
     else:
@@ -101,6 +103,18 @@ def _later(node: Node, tx: Transaction, row: LookRow, alert: Alert | None) -> No
     _done(node, tx, row, "withheld" if row.decision == "stop" else "kept")
 
 
+def _case(node: Node, tx: Transaction, row: LookRow, case: Case | None) -> None:
+    """A commissioner decided on a request: what is stopped is the alert it rests on, everywhere."""
+    fold = tx.projection.fold(case.alert) if case is not None and case.alert else None
+    current = fold.current if isinstance(fold, Alert) and not fold.ended else None
+    if row.decision != "stop" or current is None or not isinstance(fold, Alert) or fold.kind not in node.law.clearing:
+        _done(node, tx, row, "kept")
+        return
+    body = CommissionWithheld(current.content)
+    issue(node, tx, node_actor(node), Statement("commission.withheld", fold.id, body))
+    _done(node, tx, row, "withheld")
+
+
 def _waits(node: Node, tx: Transaction, row: LookRow) -> bool:
     fold = tx.projection.fold(row.subject)
     version = awaiting(fold, node.law) if isinstance(fold, Alert) else None
@@ -113,3 +127,4 @@ def _say(node: Node, tx: Transaction, row: LookRow, type: str, body: Body) -> No
 
 def _done(node: Node, tx: Transaction, row: LookRow, answer: str) -> None:
     tx.store.shield.put_look(structs.replace(row, answer=answer, answered_at=text(node.now())))
+    tx.store.desk.finish_tasks(row.subject, MET, text(node.now()))

@@ -11,10 +11,11 @@ from mithaq.app.alerts import load
 from mithaq.app.candidates import met, numbers
 from mithaq.app.findable import gregorian
 from mithaq.app.node import Node
-from mithaq.app.ports.rows import Entry
+from mithaq.app.ports.rows import Entry, TaskRow
 from mithaq.app.ports.shield import LookRow
 from mithaq.app.ports.store import Writer
 from mithaq.app.shield.found import Met, encode
+from mithaq.app.shield.looks import MET
 from mithaq.app.shield.observe import NEVER
 from mithaq.app.shield.register import FRESH, listed, put_list, said_in
 from mithaq.domain.errors import Refusal
@@ -79,4 +80,5 @@ def _look(node: Node, tx: Writer, protection: str, entry: Entry) -> None:
     if tx.shield.look(id) is None:
         item = entry.id if entry.id != alert.id else ""
         raw = encode([Met(protection, ("in_force",), item)])
+        tx.desk.put_task(TaskRow(node.new_id("t"), "commissioner", MET, alert.id, text(node.now())))
         tx.shield.put_look(LookRow(id, "later", alert.id, content, 0, text(node.now()), NEVER, raw, b"", 0))

@@ -6,12 +6,13 @@ from msgspec import structs
 
 from mithaq.app.alerts import load
 from mithaq.app.node import Node
+from mithaq.app.ports.rows import TaskRow
 from mithaq.app.ports.shield import LookRow
 from mithaq.app.ports.store import Reader
 from mithaq.app.registry import event_of
 from mithaq.app.shield import forms
 from mithaq.app.shield.forms import Source
-from mithaq.app.shield.found import Met, encode, find
+from mithaq.app.shield.found import NOBODY, Met, encode, find
 from mithaq.domain import content as contents
 from mithaq.domain.audience import commitments
 from mithaq.domain.case import papers
@@ -22,6 +23,8 @@ from mithaq.domain.shield.hours import due
 from mithaq.domain.shield.standing import awaiting
 
 OPENING = "detention.requested"
+MET = "shield.met"
+"""The task of a commissioner: somebody was met, and the hour of the answer comes."""
 Sources = dict[str, Source]
 
 
@@ -32,8 +35,12 @@ def look_through(node: Node) -> int:
     for row in waiting:
         with node.write() as tx:
             sources = _sources(node, tx.store, row)
-            if sources is not None:
-                tx.store.shield.put_look(_looked(node, tx.store, row, sources))
+            if sources is None:
+                continue
+            looked = _looked(node, tx.store, row, sources)
+            tx.store.shield.put_look(looked)
+            if looked.found != NOBODY:
+                tx.store.desk.put_task(TaskRow(node.new_id("t"), "commissioner", MET, row.subject, text(node.now())))
     return len(waiting)
 
 

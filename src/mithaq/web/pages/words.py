@@ -14,7 +14,7 @@ from mithaq.web.pages.words_message import (
     MESSAGE_TASK_WORDS,
     MESSAGE_WORDS,
 )
-from mithaq.web.pages.words_shield import SHIELD_DONE_WORDS, SHIELD_EVENT_WORDS, SHIELD_WORDS
+from mithaq.web.pages.words_shield import SHIELD_DONE_WORDS, SHIELD_EVENT_WORDS, SHIELD_TASK_WORDS, SHIELD_WORDS
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
     **CASE_WORDS,
@@ -151,6 +151,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "continuation.requested": "Request to continue the detention has arrived",
         "file.lodged": "Extradition file has arrived",
         **MESSAGE_TASK_WORDS,
+        **SHIELD_TASK_WORDS,
     },
     "side": {"mine": "we do", "theirs": "the other state does"},
     "sex": {"male": "Male", "female": "Female", "unspecified": "Not stated"},

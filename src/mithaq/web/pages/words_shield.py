@@ -39,6 +39,7 @@ SHIELD_EVENT_WORDS = {
     "commission.batch_cleared": "Cleared by the commission in a batch",
     "commission.withheld": "Not processed, reason withheld",
 }
+SHIELD_TASK_WORDS = {"shield.met": "Somebody was met: decide before the hour of the answer"}
 SHIELD_DONE_WORDS = {
     "protection.lodge": "It is lodged with the commission alone.",
     "shield.decide": "The decision is written down. The answer follows at its hour.",

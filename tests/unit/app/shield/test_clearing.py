@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from msgspec import structs
 
-from mithaq.app import alerts, reviews
+from mithaq.app import alerts, lists, reviews
 from mithaq.app.fsck import fsck
 from mithaq.app.shield import desk, lodging
 from mithaq.app.shield.figures import shielded
@@ -224,6 +224,13 @@ def test_a_request_is_looked_at_too(slow: World) -> None:
     case = acts.CaseActs(slow, alert)
     found = [one for one in desk.looks(slow["OC"], slow.actor("OC", "commissioner")) if one.kind == "case"]
     assert [(one.subject, one.owner, one.met[0].register) for one in found] == [(case.id, "TN", "protection")]
+    commissioner = slow.actor("OC", "commissioner")
+    assert {task.subject for task in lists.tasks(slow["OC"], commissioner)} >= {case.id}
+    desk.decide(slow["OC"], commissioner, case.id, "stop", "recognised")
+    slow.clock.forward(minutes=15)
+    slow.settle()
+    assert refused_as(slow, alert) == "withheld"
+    assert case.id not in {task.subject for task in lists.tasks(slow["OC"], commissioner)}
 
 
 def test_one_figure_for_all(slow: World) -> None:
