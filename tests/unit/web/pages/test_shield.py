@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mithaq.domain.content import Wanted
 from tests.support.stage import NAME_LATIN, Stage
 from tests.support.visitor import Visitor, text_of
 
@@ -31,10 +32,12 @@ def test_what_is_no_protection_is_refused_on_its_page(stage: Stage) -> None:
 
 def test_the_desk_shows_a_match_with_its_answer_and_the_owner_one_sentence(stage: Stage) -> None:
     commissioner = Visitor(stage, "commissioner@OC")
-    names = stage.today().identity.names[0].full  # type: ignore[union-attr]  # today's content is an arrest alert
+    content = stage.today()
+    assert isinstance(content, Wanted)
+    names = content.identity.names[0].full
     page = commissioner.do("/protection", "/protection", standing="pending", word="unhcr", names=names)
     assert "It is lodged" in text_of(page)
-    alert = stage.approved(stage.today())
+    alert = stage.approved(content)
     shown = text_of(commissioner.get("/shield"))
     assert "Not processed, reason withheld" in shown
     assert "Claim pending" in shown
