@@ -20,7 +20,7 @@ SOURCE = "\n".join(
 )
 STATES = {
     "alert": {"drafted", "approved", "reviewed", "refused", "circulated", "local", "discontinued"},
-    "hit": {"open", "confirmed", "refuted", "released"},
+    "hit": {"open", "confirmed", "refuted", "released", "withheld"},
     "case": {str(state) for state in CaseState} - {"not_open"},
     "message": {str(state) for state in ThreadState} - {"not_open"},
 }
@@ -89,12 +89,25 @@ def test_nobody_but_a_node_speaks_without_an_officer() -> None:
     """What the node says by itself states facts; it decides about nobody."""
     spoken = {row["action"] for row in TABLE if row["role"] == "node"}
     assert spoken == {
-        "alert.discontinued", "erasure.confirmed", "log.rooted", "lodgement.received", "detention.lapsed",
+        "alert.discontinued",
+        "detention.lapsed",
+        "erasure.confirmed",
+        "hit.released",
+        "lodgement.received",
+        "log.rooted",
         "message.delivered",
+        "release.noticed",
+        "review.called",
+        "review.drawn",
+        "review.lot_answered",
+        "review.lot_sealed",
+        "sealed.lodged",
         # What the commission cleared or withheld, a commissioner decided or nobody did in time: the node says it, so that
         # no author tells which (docs/protection.md).
-        "commission.cleared", "commission.batch_cleared", "commission.withheld",
-    }  # fmt: skip
+        "commission.cleared",
+        "commission.batch_cleared",
+        "commission.withheld",
+    }
     assert {row["action"] for row in TABLE if row["role"] == "public"} == {
         "health.read", "session.open", "schema.read", "asset.read",
     }  # fmt: skip

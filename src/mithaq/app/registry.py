@@ -9,12 +9,22 @@ from mithaq.domain.alert_events import ALERT_EVENTS, BatchAccepted
 from mithaq.domain.case.events import CASE_EVENTS
 from mithaq.domain.events import Author, Body, Cite, Event, EventType, body_of
 from mithaq.domain.message.events import MESSAGE_EVENTS
+from mithaq.domain.review.events import REVIEW_EVENTS
+from mithaq.domain.risk import RISK_EVENTS
 from mithaq.domain.sealed import SEALED_EVENTS
 from mithaq.domain.shield.statements import SHIELD_EVENTS, CommissionBatchCleared
 from mithaq.journal.envelope import Envelope
 from mithaq.journal.header import Header, content_of
 
-EVENTS = (*ALERT_EVENTS, *CASE_EVENTS, *MESSAGE_EVENTS, *SEALED_EVENTS, *SHIELD_EVENTS)
+EVENTS = (
+    *ALERT_EVENTS,
+    *CASE_EVENTS,
+    *MESSAGE_EVENTS,
+    *REVIEW_EVENTS,
+    *RISK_EVENTS,
+    *SEALED_EVENTS,
+    *SHIELD_EVENTS,
+)
 TYPES: Mapping[str, EventType] = {kind.name: kind for kind in EVENTS}
 
 

@@ -14,6 +14,7 @@ from mithaq.app.project import SEALED, decode_fold
 from mithaq.domain import sealed
 from mithaq.domain.errors import Forbidden, Refusal
 from mithaq.domain.events import Event
+from mithaq.domain.hit import Found
 from mithaq.domain.instant import parse
 from mithaq.domain.sealed import Departure, Said, Sealed
 
@@ -69,7 +70,9 @@ def lodged(node: Node, actor: Actor) -> list[Lodged]:
 
 
 def _read(raw: bytes) -> Said | None:
+    """What was lodged, if it is for this page: a departure or protection. Finds of a hit stand on other pages."""
     try:
-        return sealed.decode(raw)
+        said = sealed.decode(raw)
     except Refusal:
         return None
+    return None if isinstance(said, Found) else said

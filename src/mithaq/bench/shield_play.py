@@ -127,7 +127,7 @@ class _Play:
         lodging.lodge(third, self.world.actor(THIRD, "prosecutor"), said)
         self.pass_minutes(self.chance.minutes(600))
         earlier = acts.approved(self.world, THIRD, self._warranted(refused))
-        reviewer = self.world.actor("GS", "reviewer", 1, "DZ")
+        reviewer = self.world.actor("GS", "reviewer", *acts.called(self.world, earlier)[0])
         content = acts.newest(self.world, "GS", earlier)
         reviews.refuse(self.world["GS"], reviewer, earlier, content, "private_dispute", "synthetic reasons")
         self.world.settle()
@@ -144,8 +144,8 @@ class _Play:
         node, prosecutor = self.world[ASKER], self.world.actor(ASKER, "prosecutor")
         alerts.approve(node, prosecutor, alert, acts.newest(self.world, ASKER, alert))
         self.world.settle()
-        for number, nationality in acts.REVIEWERS[:2]:
-            self.pass_minutes(self.chance.minutes(120))
+        for number, nationality in acts.called(self.world, alert):
+            self.pass_minutes(self.chance.minutes(40))
             acts.accept(self.world, alert, number, nationality)
         self.world.settle()
         return alert

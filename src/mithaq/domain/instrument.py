@@ -165,14 +165,15 @@ class Instrument(Struct, frozen=True, forbid_unknown_fields=True):
 class PartyRow(Struct, frozen=True):
     """A row of `parties.csv`: a state, and since when and until when it is bound. Dates as known: day, year, or empty.
 
-    `doubtful`: so little shows that the state is bound that it counts as not bound.
+    `reservations`: codes of `reservations.csv`. `doubtful`: so little shows that the state is bound that it counts as
+    not bound.
     """
 
     instrument: str
     state: str
     since: str
     until: str
-    reservations: str
+    reservations: tuple[str, ...]
     confirmed: bool
     source: str
     doubtful: bool = False
@@ -228,12 +229,15 @@ class Ground(Struct, frozen=True):
     """A coded ground. `mandatory`: whether it forbids, or only permits to refuse.
 
     `use` says where it may stand: refusal in `review` or in a `case`, end of an alert (`discontinue`), a
-    person set free (`freed`), a hit told to its owner (`release`), refusal of a `transit` or of a `consent`.
+    person set free (`freed`), a hit told to its owner (`release`), refusal of a `transit` or of a `consent`, an
+    alert that is `urgent`, a hit that its owner never learns of (`withhold`).
     `instrument`: whose `article` it is; under another one the ground has no article that anybody has shown.
     """
 
     code: str
-    use: Literal["review", "withheld", "case", "discontinue", "freed", "release", "transit", "consent"]
+    use: Literal[
+        "review", "withheld", "case", "discontinue", "freed", "release", "transit", "consent", "urgent", "withhold"
+    ]
     instrument: str
     article: str
     mandatory: bool

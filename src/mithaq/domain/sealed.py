@@ -10,6 +10,7 @@ from msgspec import Meta, Struct
 from mithaq.domain.alert_events import Id, Member, Moment
 from mithaq.domain.errors import Refusal
 from mithaq.domain.events import Body, Event, EventType
+from mithaq.domain.hit import Found
 from mithaq.domain.shield.lodging import Protection, ProtectionEnded
 
 SIZE = 16_384
@@ -43,7 +44,7 @@ class Departure(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     note: Annotated[str, Meta(max_length=2000)] = ""
 
 
-Said = Departure | Protection | ProtectionEnded
+Said = Departure | Found | Protection | ProtectionEnded
 _decoder: msgspec.json.Decoder[Said] = msgspec.json.Decoder(Said)
 
 

@@ -16,7 +16,14 @@ from mithaq.domain.law import HouseRule, Kind, Label, Law, MemberInfo, Purpose, 
 from mithaq.law.authorities import load_authorities
 from mithaq.law.clearing import load_clearing
 from mithaq.law.forms import load_forms, load_options
-from mithaq.law.instruments import load_effects, load_grounds, load_instruments, load_parties, load_procedures
+from mithaq.law.instruments import (
+    load_effects,
+    load_grounds,
+    load_instruments,
+    load_parties,
+    load_procedures,
+    load_reservations,
+)
 from mithaq.law.known import Known
 from mithaq.law.malformed import LawMalformed
 from mithaq.law.offences import load_offences, load_penalties
@@ -60,6 +67,7 @@ def load_law(*, demo: bool = False) -> Law:
     instruments, offences = load_instruments(), load_offences()
     known = Known(instruments, [code for code, member in members.items() if member.kind == "state"])
     options = load_options()
+    reservations = load_reservations()
     return Law(
         kinds=kinds,
         members=members,
@@ -67,7 +75,7 @@ def load_law(*, demo: bool = False) -> Law:
         purposes={purpose.code: purpose for purpose in _converted("purposes.csv", Purpose)},
         grounds=load_grounds(),
         instruments=instruments,
-        parties=load_parties(known),
+        parties=load_parties(known, reservations),
         effects=load_effects(demo=demo),
         procedures=load_procedures(demo=demo, known=known),
         offences=offences,
@@ -78,6 +86,7 @@ def load_law(*, demo: bool = False) -> Law:
         timing=load_timing(house["release_alarm"], demo=demo),
         forms=load_forms(house, options),
         options=options,
+        reservations=reservations,
         checklist={line.code: line for line in _converted("checklist.csv", Reason)},
         clearing=load_clearing(kinds, demo=demo),
     )

@@ -25,6 +25,7 @@ from mithaq.law.rulebook_tables import (
     offences,
     penalties,
     procedures,
+    reservations,
 )
 from mithaq.law.rulebook_words import Says, status
 
@@ -45,6 +46,7 @@ def rulebook(law: Law, language: str) -> str:
         *effects(law, say),
         *procedures(law, say),
         *grounds(law, say),
+        *reservations(law, say),
         *house_rules(law, say),
         *clearing(law, say),
         *offences(law, say),
@@ -80,6 +82,7 @@ def _things(law: Law) -> Iterator[Line]:
     yield from _lines("domestic", law.timing.domestic)
     yield from _lines("effect", law.effects.values())
     yield from _lines("procedure", law.procedures.values())
+    yield from _lines("reservation", law.reservations.values())
     yield from _lines("ground", law.grounds.values())
     yield from ({"part": "number", **msgspec.to_builtins(one)} for one in law.house.values())
     yield from _lines("reason", law.reasons.values())

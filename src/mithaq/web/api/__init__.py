@@ -18,11 +18,22 @@ from mithaq.web.api.cases import Cases, state_bound
 from mithaq.web.api.check import check
 from mithaq.web.api.deadlines import deadlines
 from mithaq.web.api.health import health
-from mithaq.web.api.hits import Hits
+from mithaq.web.api.hits import Hits, releases
 from mithaq.web.api.journal import Journal
 from mithaq.web.api.names import suggest
 from mithaq.web.api.officers import Officers
-from mithaq.web.api.reviews import decide, decide_batch, queue
+from mithaq.web.api.reviews import (
+    answer,
+    ask,
+    decide,
+    decide_batch,
+    list_reviewer,
+    queue,
+    roster,
+    standing,
+    unlist_reviewer,
+)
+from mithaq.web.api.risks import flag_risk, lift_risk, risk_flags
 from mithaq.web.api.session import sign_in, sign_out, whoami
 from mithaq.web.api.shield import (
     decide_look,
@@ -46,9 +57,11 @@ def router() -> Router:
         PATH,
         route_handlers=[
             health, schema, sign_in, whoami, sign_out, check, suggest, Alerts, draft_batch, attach_photo, queue, decide,
-            decide_batch, Hits, Cases, state_bound, deadlines, Attachments, Journal, Officers, tasks, Threads, forms,
+            decide_batch, standing, ask, answer, roster, list_reviewer, unlist_reviewer, releases,
+            Hits, Cases, state_bound, deadlines, Attachments, Journal, Officers, tasks, Threads, forms,
             request_transit, public_figures, competing_requests, lodge_departure, sealed_lodgements,
             lodge_protection, end_protection, protections, looks, waiting_looks, decide_look,
+            risk_flags, flag_risk, lift_risk,
         ],
         dependencies={"asked": Provide(asked)},
     )  # fmt: skip

@@ -13,13 +13,16 @@ from mithaq.web.pages.case_file import CaseFile
 from mithaq.web.pages.cases import Cases
 from mithaq.web.pages.check import CheckPages
 from mithaq.web.pages.deadlines import board
+from mithaq.web.pages.duty import DutyRoster
 from mithaq.web.pages.errors import HANDLERS
 from mithaq.web.pages.forms import form
 from mithaq.web.pages.hits import Hits
 from mithaq.web.pages.journal import Journal
 from mithaq.web.pages.officers import Officers
 from mithaq.web.pages.page import page
+from mithaq.web.pages.releases import ReleasePages
 from mithaq.web.pages.reviews import Reviews
+from mithaq.web.pages.risks import Risks
 from mithaq.web.pages.shield import Protections, Shield
 from mithaq.web.pages.sign_in import show_sign_in, sign_in, sign_out
 from mithaq.web.pages.spellings import Spellings
@@ -35,7 +38,7 @@ def console() -> Router:
         "/",
         route_handlers=[
             static, show_sign_in, sign_in, sign_out, start, CheckPages, Hits, Alerts, Spellings, Reviews, Cases, CaseFile,
-            Beside, board, Bounds, Officers, Journal, Threads, Shield, Protections,
+            Beside, board, Bounds, DutyRoster, ReleasePages, Officers, Journal, Threads, Risks, Shield, Protections,
         ],
         dependencies={"page": Provide(page, sync_to_thread=False), "form": Provide(form)},
         exception_handlers=HANDLERS,

@@ -56,7 +56,7 @@ def spelled_otherwise(content: Wanted) -> Wanted:
 
 def test_it_waits_for_the_hour_and_circulates_after_it(slow: World) -> None:
     alert = acts.approved(slow)
-    for number, nationality in acts.REVIEWERS[:2]:
+    for number, nationality in acts.called(slow, alert):
         acts.accept(slow, alert, number, nationality)
     slow.settle()
     slow.clock.forward(minutes=1439)
@@ -129,7 +129,7 @@ def test_each_member_gives_its_own_word(slow: World) -> None:
 
 def test_who_was_refused_is_met_again_under_another_offence_by_another_state(slow: World) -> None:
     first = acts.approved(slow, "EG", acts.person())
-    reviewer = slow.actor("GS", "reviewer", 1, "DZ")
+    reviewer = slow.actor("GS", "reviewer", *acts.called(slow, first)[0])
     reviews.refuse(slow["GS"], reviewer, first, acts.newest(slow, "GS", first), "political_matter", "synthetic")
     slow.settle()
     other = spelled_otherwise(acts.person())
@@ -210,7 +210,7 @@ def test_protection_of_somebody_already_sought_is_a_commissioners_decision(slow:
 
 
 def test_an_urgent_alert_is_answered_within_the_two_hours_of_its_reviewer(slow: World) -> None:
-    alert = acts.approved(slow, urgent=True)
+    alert = acts.approved(slow, urgent=acts.URGENT)
     asked = slow.clock.now()
     slow.answered(alert)
     newest = state_of(slow, alert).newest
