@@ -17,6 +17,7 @@ from mithaq.domain.case.states import CaseState
 from mithaq.domain.review.events import REVIEW_EVENTS
 from mithaq.domain.review.lot import seal_of
 from mithaq.domain.review.steps import under_review
+from mithaq.domain.shield.statements import SHIELD_EVENTS
 from mithaq.law.load import rows
 from tests.support import alert_stories, case_variants
 from tests.support.alert_stories import LAW, NOBODY, VALUE, Told, contents, reviewer_of, stories
@@ -25,7 +26,9 @@ from tests.unit.domain.case.story import law, said
 TABLE = [row for _, row in rows("access.csv")]
 KINDS = {"TN": "state", "EG": "state", "GS": "secretariat", "OC": "commission"}
 ALERT_TYPES = [
-    row.name for row in (*ALERT_EVENTS, *REVIEW_EVENTS) if row.about == "alert" and row.name != "alert.drafted"
+    row.name
+    for row in (*ALERT_EVENTS, *REVIEW_EVENTS, *SHIELD_EVENTS)
+    if row.about == "alert" and row.name != "alert.drafted"
 ]
 Cell = tuple[str, ...]
 
@@ -58,6 +61,9 @@ def _forms(type: str, told: Told) -> Iterator[tuple[Mapping[str, Any], str]]:
             "marker.confirmed": {"content": content, "national_of": "BH", "marker": "armed"},
             "review.refused": {"content": content, "national_of": "BH", "ground": "private_dispute"},
             "review.batch_accepted": {"national_of": "BH", "alerts": [{"id": alert.id, "content": content}]},
+            "commission.cleared": {"content": content},
+            "commission.batch_cleared": {"alerts": [{"id": alert.id, "content": content}]},
+            "commission.withheld": {"content": content},
             "alert.circulated": {"content": content},
             "alert.discontinued": {"reason": "found"},
             "erasure.confirmed": {"content": content},

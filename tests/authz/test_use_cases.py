@@ -39,6 +39,7 @@ from mithaq.app import (
     transits,
 )
 from mithaq.app.node import Actor, Node
+from mithaq.app.shield import desk, lodging
 from mithaq.domain.case.events import CASE_TYPES
 from mithaq.domain.case.papers import DetentionRequest, Note
 from mithaq.domain.case.papers import encode as encode_paper
@@ -48,6 +49,7 @@ from mithaq.domain.identity import Identity, PersonName
 from mithaq.domain.instant import text
 from mithaq.domain.message.sheets import Answer, Sheet
 from mithaq.domain.sealed import Departure
+from mithaq.domain.shield.lodging import Protection, ProtectionEnded
 from mithaq.law.load import rows
 from mithaq.testing import acts
 from mithaq.testing.world import World
@@ -58,6 +60,7 @@ ROLES = sorted({row["role"] for row in TABLE} - {"public"})
 MEMBERS = ("TN", "EG", "JO", "GS", "OC")
 PNG = files.png()
 NOTICE = SanctionsNotice(Identity((PersonName("synthetic person"),)), "1", "QDi.1", "QD", "2020-01-01")
+PROTECTION = Protection("granted", "state", NOTICE.identity)
 SUSPENSION = officers.Suspension("o-0000000000000009", suspended=True)
 
 
@@ -141,6 +144,13 @@ FREE: list[tuple[str, Act]] = [
     ("attachment.add", lambda s, node, who: attachments.keep(node, who, b"synthetic words")),
     ("sealed.lodged", lambda s, node, who: sealed.lodge_departure(node, who, Departure(s.case, s.now, "JO"))),
     ("sealed.read", lambda s, node, who: sealed.lodged(node, who)),
+    ("protection.lodge", lambda s, node, who: lodging.lodge(node, who, PROTECTION)),
+    ("protection.lodge", lambda s, node, who: lodging.end(node, who, ProtectionEnded("n-" + "0" * 24))),
+    ("shield.read", lambda s, node, who: desk.protections(node, who)),
+    ("shield.read", lambda s, node, who: desk.looks(node, who)),
+    ("shield.read", lambda s, node, who: desk.waiting(node, who)),
+    ("shield.read", lambda s, node, who: desk.look(node, who, "c" * 64)),
+    ("shield.decide", lambda s, node, who: desk.decide(node, who, "c" * 64, "stop", "reasons")),
     ("risk.flagged", lambda s, node, who: risks.flag(node, who, "JO", "torture", "2026-01-01")),
     ("risk.lifted", lambda s, node, who: risks.lift(node, who, "n-unknown")),
     ("risk.list", lambda s, node, who: risks.listed(node, who)),
@@ -295,6 +305,7 @@ def test_the_table_has_something_for_each_that_is_tried_here() -> None:
     elsewhere = {"session.read", "session.close", "session.open", "schema.read", "asset.read", "health.read"}
     elsewhere.add("name.suggest")  # tests/api/test_names.py
     by_itself = {"erasure.confirmed", "log.rooted", "hit.released", "message.delivered"}
+    by_itself |= {"commission.cleared", "commission.batch_cleared", "commission.withheld"}
     by_itself |= {
         "review.lot_sealed",
         "review.lot_answered",

@@ -235,7 +235,9 @@ class Ground(Struct, frozen=True):
     """
 
     code: str
-    use: Literal["review", "case", "discontinue", "freed", "release", "transit", "consent", "urgent", "withhold"]
+    use: Literal[
+        "review", "withheld", "case", "discontinue", "freed", "release", "transit", "consent", "urgent", "withhold"
+    ]
     instrument: str
     article: str
     mandatory: bool

@@ -15,6 +15,7 @@ from mithaq.domain.instrument import Effect, Ground, Instrument, PartyRow, Proce
 from mithaq.domain.offence import OffenceKind, Penalties
 from mithaq.domain.reservation import Reservation
 from mithaq.domain.screening.rule import Screening
+from mithaq.domain.shield.hours import Clearing
 from mithaq.domain.timing import Timing
 
 
@@ -155,6 +156,7 @@ class Law(Struct, frozen=True, dict=True):
     checklist: Mapping[str, Reason] = {}
     reservations: Mapping[str, Reservation] = {}
     screening: Screening = Screening()
+    clearing: Mapping[str, Clearing] = {}
 
     @cached_property
     def in_order(self) -> tuple[Instrument, ...]:

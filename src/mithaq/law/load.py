@@ -14,6 +14,7 @@ import msgspec
 from mithaq.domain.access import Access, Grant, table
 from mithaq.domain.law import HouseRule, Kind, Label, Law, MemberInfo, Purpose, Reason
 from mithaq.law.authorities import load_authorities
+from mithaq.law.clearing import load_clearing
 from mithaq.law.forms import load_forms, load_options
 from mithaq.law.instruments import (
     load_effects,
@@ -62,6 +63,7 @@ def load_access() -> Access:
 def load_law(*, demo: bool = False) -> Law:
     """All of the law as this release ships it; `demo` adds the rows marked synthetic. Raises LawMalformed."""
     house = {rule.code: rule for rule in _converted("house_rules.csv", HouseRule)}
+    kinds = {kind.code: kind for kind in _converted("kinds.csv", Kind)}
     members = {member.code: member for member in _converted("members.csv", MemberInfo)}
     instruments, offences = load_instruments(), load_offences()
     kinds = {kind.code: kind for kind in _converted("kinds.csv", Kind)}
@@ -90,4 +92,5 @@ def load_law(*, demo: bool = False) -> Law:
         reservations=reservations,
         checklist={line.code: line for line in _converted("checklist.csv", Reason)},
         screening=load_screening(kinds, grounds, offences),
+        clearing=load_clearing(kinds, demo=demo),
     )

@@ -18,6 +18,7 @@ from mithaq.law.rulebook_pack import instrument
 from mithaq.law.rulebook_screening import screening
 from mithaq.law.rulebook_tables import (
     authorities,
+    clearing,
     domestic_clocks,
     effects,
     grounds,
@@ -49,6 +50,7 @@ def rulebook(law: Law, language: str) -> str:
         *reservations(law, say),
         *house_rules(law, say),
         *screening(law, say),
+        *clearing(law, say),
         *offences(law, say),
         *penalties(law, say),
         *authorities(law, say),

@@ -9,7 +9,7 @@ from mithaq.domain.offence import Penalty
 from mithaq.law.markdown import heading, paragraph, table
 from mithaq.law.rulebook_words import Says, source, status
 
-USES = ("review", "case", "discontinue", "freed", "release", "withhold", "urgent", "transit", "consent")
+USES = ("review", "withheld", "case", "discontinue", "freed", "release", "withhold", "urgent", "transit", "consent")
 
 
 def effects(law: Law, say: Says) -> list[str]:
@@ -99,6 +99,23 @@ def house_rules(law: Law, say: Says) -> list[str]:
     ]
     head = [say[code] for code in ("summary", "number", "status", "source")]
     return [*heading(2, say["house_rules"]), *paragraph(say["house_rules_says"]), *table(head, rows)]
+
+
+def clearing(law: Law, say: Says) -> list[str]:
+    """What the commission clears before it circulates, and when it answers."""
+    rows = [
+        [
+            law.kinds[row.kind].label.within(say.language),
+            str(row.every),
+            str(row.wait),
+            str(row.urgent_wait),
+            row.source,
+        ]
+        for row in law.clearing.values()
+    ]
+    codes = ("clearing_kind", "clearing_every", "clearing_wait", "clearing_urgent", "source")
+    head = [say[code] for code in codes]
+    return [*heading(2, say["clearing"]), *paragraph(say["clearing_says"]), *table(head, rows)]
 
 
 def _amount(rule: HouseRule, say: Says) -> str:

@@ -70,7 +70,7 @@ def reviewed(world: World, owner: str = "TN", content: Wanted | None = None, *, 
     alert = approved(world, owner, content, urgent=urgent)
     for number, nationality in called(world, alert):
         accept(world, alert, number, nationality)
-    world.settle()
+    world.answered(alert)
     return alert
 
 

@@ -195,6 +195,7 @@ def test_grounds_have_texts_and_uses() -> None:
         "review",
         "transit",
         "urgent",
+        "withheld",
         "withhold",
     }
     for ground in grounds.values():

@@ -36,6 +36,14 @@ from mithaq.web.api.reviews import (
 from mithaq.web.api.risks import flag_risk, lift_risk, risk_flags
 from mithaq.web.api.screening import confirm_marker, screened, screened_request
 from mithaq.web.api.session import sign_in, sign_out, whoami
+from mithaq.web.api.shield import (
+    decide_look,
+    end_protection,
+    lodge_protection,
+    looks,
+    protections,
+    waiting_looks,
+)
 from mithaq.web.api.tasks import tasks
 from mithaq.web.api.threads import Threads, forms
 from mithaq.web.body import asked
@@ -54,6 +62,7 @@ def router() -> Router:
             screened, screened_request, confirm_marker,
             Hits, Cases, state_bound, deadlines, Attachments, Journal, Officers, tasks, Threads, forms,
             request_transit, public_figures, competing_requests, lodge_departure, sealed_lodgements,
+            lodge_protection, end_protection, protections, looks, waiting_looks, decide_look,
             risk_flags, flag_risk, lift_risk,
         ],
         dependencies={"asked": Provide(asked)},

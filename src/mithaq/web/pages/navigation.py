@@ -27,6 +27,8 @@ PLACES = (
     Place("/deadlines", "case.list", "Deadlines"),
     Place("/threads", "thread.list", "Messages"),
     Place("/risks", "risk.list", "Flags of risk"),
+    Place("/shield", "shield.read", "Protection and bars"),
+    Place("/protection", "protection.lodge", "Lodge protection"),
     Place("/officers", "officer.list", "Officers"),
     Place("/journal", "journal.read", "Journal"),
 )

@@ -17,12 +17,14 @@ from mithaq.web.pages.words_message import (
 )
 from mithaq.web.pages.words_review import REVIEW_WORDS
 from mithaq.web.pages.words_screening import SCREENING_WORDS
+from mithaq.web.pages.words_shield import SHIELD_DONE_WORDS, SHIELD_EVENT_WORDS, SHIELD_TASK_WORDS, SHIELD_WORDS
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
     **CASE_WORDS,
     **CHECK_WORDS,
     **FILE_WORDS,
     **MESSAGE_WORDS,
+    **SHIELD_WORDS,
     "role": {
         "border": "Border officer",
         "bureau": "Liaison bureau officer",
@@ -121,6 +123,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "property.received": "Property received",
         "custody.credited": "Days of detention deducted",
         **MESSAGE_EVENT_WORDS,
+        **SHIELD_EVENT_WORDS,
     },
     "done": {
         "alert.drafted": "The draft is written down.",
@@ -141,6 +144,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "file.drafted": "It lies in the draft.",
         "file.removed": "It was taken out of the draft.",
         **MESSAGE_DONE_WORDS,
+        **SHIELD_DONE_WORDS,
     },
     "task": {
         "hit.release": "Decide what the owner learns of a confirmed hit",
@@ -151,6 +155,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "continuation.requested": "Request to continue the detention has arrived",
         "file.lodged": "Extradition file has arrived",
         **MESSAGE_TASK_WORDS,
+        **SHIELD_TASK_WORDS,
     },
     "side": {"mine": "we do", "theirs": "the other state does"},
     "sex": {"male": "Male", "female": "Female", "unspecified": "Not stated"},
