@@ -58,6 +58,7 @@ def _forms(type: str, told: Told) -> Iterator[tuple[Mapping[str, Any], str]]:
             "alert.amended": {},
             "alert.approved": {"content": content},
             "review.accepted": {"content": content, "national_of": "BH"},
+            "marker.confirmed": {"content": content, "national_of": "BH", "marker": "armed"},
             "review.refused": {"content": content, "national_of": "BH", "ground": "private_dispute"},
             "review.batch_accepted": {"national_of": "BH", "alerts": [{"id": alert.id, "content": content}]},
             "commission.cleared": {"content": content},

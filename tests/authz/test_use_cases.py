@@ -24,13 +24,16 @@ from mithaq.app import (
     hits,
     imports,
     lists,
+    markers,
     messages,
     officers,
     proofs,
     questions,
     releases,
+    request_screening,
     reviews,
     risks,
+    screening,
     sealed,
     standing,
     transits,
@@ -171,6 +174,8 @@ ABOUT: list[tuple[str, Callable[[Node, Actor, str], object]]] = [
     ("alert.read", lists.review_page),
     ("review.asked", lambda node, who, id: questions.ask(node, who, id, "0" * 64, "facts")),
     ("review.answered", lambda node, who, id: questions.answer(node, who, id, "0" * 64, "synthetic words")),
+    ("screening.read", screening.screened),
+    ("marker.confirmed", lambda node, who, id: markers.confirm(node, who, id, "0" * 64, "armed")),
     ("review.refused", lambda node, who, id: reviews.refuse(node, who, id, "0" * 64, "private_dispute", "reasons")),
 ]
 HIT: list[tuple[str, Callable[[Node, Actor, str], object]]] = [
@@ -186,6 +191,7 @@ WORDS = encode_paper(Note("synthetic words"))
 CASE: list[tuple[str, Callable[[Node, Actor, str], object]]] = [
     ("case.read", cases.read),
     ("case.read", bundles.export),
+    ("screening.read", request_screening.of_case),
     ("case.read", attachments.of_case),
     ("message.sent", lambda node, who, id: cases.message(node, who, id, "synthetic words")),
     ("detention.admitted", lambda node, who, id: cases.act(node, who, id, "detention.admitted", {})),

@@ -20,6 +20,7 @@ from mithaq.domain.alert_events import (
     HitReleased,
     Listed,
     LogRoot,
+    MarkerConfirmed,
     ReviewAccepted,
     ReviewRefused,
 )
@@ -78,6 +79,7 @@ BODIES: dict[str, st.SearchStrategy[Body]] = {
     "review.asked": st.builds(ReviewAsked, contents, st.just("facts")),
     "review.answered": st.builds(ReviewAnswered, contents, st.just("10GS")),
     "review.accepted": st.builds(ReviewAccepted, contents, states),
+    "marker.confirmed": st.builds(MarkerConfirmed, contents, states, st.just("armed")),
     "review.refused": st.builds(ReviewRefused, contents, states, st.just("private_dispute")),
     "review.batch_accepted": st.builds(BatchAccepted, states, listed),
     "commission.cleared": st.builds(CommissionCleared, contents),

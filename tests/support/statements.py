@@ -35,6 +35,7 @@ BODIES: dict[str, Mapping[str, Any]] = {
     "alert.amended": {},
     "alert.approved": {"content": HASH},
     "review.accepted": {"content": HASH, "national_of": "DZ"},
+    "marker.confirmed": {"content": HASH, "national_of": "DZ", "marker": "armed"},
     "review.refused": {"content": HASH, "national_of": "DZ", "ground": "private_dispute"},
     "reviewer.listed": {"reviewer": PSEUDONYM, "national_of": "DZ", "since": AT, "until": "2027-11-22T08:00:00.000Z"},
     "reviewer.unlisted": {"reviewer": PSEUDONYM},

@@ -19,6 +19,7 @@ from mithaq.domain.alert_events import (
     AlertDrafted,
     BatchAccepted,
     ErasureConfirmed,
+    MarkerConfirmed,
     ReviewAccepted,
     ReviewRefused,
 )
@@ -57,8 +58,9 @@ class Review(Struct, frozen=True):
 class Version(Struct, frozen=True, omit_defaults=True):
     """What the alert said at one time. `payload` is its commitment; a batch has `items` (id to commitment) instead.
 
-    `refused` is the coded ground of a refusal, `reasons` the commitment to the reasons in words, held by `refused_by`.
-    `because`: the ground for which it is urgent. `approval`: hash of the approval, which the lot of reviewers rests on.
+    `markers` gives when a reviewer confirmed the evidence for each warning to the posts. `refused` is the coded ground of a
+    refusal, `reasons` the commitment to the reasons in words, held by `refused_by`. `because`: the ground for which it is
+    urgent. `approval`: hash of the approval, which the lot of reviewers rests on.
     `cleared_at`: when the commission said that nothing it knows stands against this content.
     """
 
@@ -81,6 +83,7 @@ class Version(Struct, frozen=True, omit_defaults=True):
     approval: str = ""
     lot: Lot | None = None
     questions: tuple[Question, ...] = ()
+    markers: Mapping[str, str] = {}
     cleared_at: str = ""
 
 
@@ -181,6 +184,8 @@ def _evolved(  # noqa: C901, PLR0911, PLR0912 - one line a statement
         case BatchAccepted():
             content = next((row.content for row in body.alerts if row.id == alert.id), "")
             return _accepted(alert, event, content, body.national_of, law, None)
+        case MarkerConfirmed():
+            return _marked(alert, event, body)
         case ReviewRefused():
             return _refused(alert, event, body, law, duty)
         case LotSealed() | LotAnswered() | LotDrawn() | ReviewerCalled() | ReviewAsked() | ReviewAnswered():
@@ -288,6 +293,17 @@ def _accepted(  # noqa: PLR0911 - one line a reason
     reviews = (*version.reviews, Review(event.author.id, national_of))
     reviewed = structs.replace(version, reviews=reviews, full=len(reviews) >= kind.reviewers)
     return _with(alert, version, reviewed)
+
+
+def _marked(alert: Alert, event: Event, body: MarkerConfirmed) -> Alert:
+    """A warning whose evidence was confirmed, on the version that asks for it."""
+    versions = (alert.pending, alert.current)
+    version = next((one for one in versions if one is not None and one.content == body.content), None)
+    if version is None or version.refused:
+        return _void(alert, event, "alert.other_content")
+    if body.national_of == alert.owner or not is_country(body.national_of):
+        return _void(alert, event, "review.nationality")
+    return _with(alert, version, structs.replace(version, markers={**version.markers, body.marker: event.at}))
 
 
 def _refused(alert: Alert, event: Event, body: ReviewRefused, law: Law, duty: Duty) -> Alert:

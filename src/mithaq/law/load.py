@@ -27,6 +27,7 @@ from mithaq.law.instruments import (
 from mithaq.law.known import Known
 from mithaq.law.malformed import LawMalformed
 from mithaq.law.offences import load_offences, load_penalties
+from mithaq.law.screening_rules import load_screening
 from mithaq.law.timing import load_timing
 
 
@@ -65,6 +66,8 @@ def load_law(*, demo: bool = False) -> Law:
     kinds = {kind.code: kind for kind in _converted("kinds.csv", Kind)}
     members = {member.code: member for member in _converted("members.csv", MemberInfo)}
     instruments, offences = load_instruments(), load_offences()
+    kinds = {kind.code: kind for kind in _converted("kinds.csv", Kind)}
+    grounds = load_grounds()
     known = Known(instruments, [code for code, member in members.items() if member.kind == "state"])
     options = load_options()
     reservations = load_reservations()
@@ -73,7 +76,7 @@ def load_law(*, demo: bool = False) -> Law:
         members=members,
         access=load_access(),
         purposes={purpose.code: purpose for purpose in _converted("purposes.csv", Purpose)},
-        grounds=load_grounds(),
+        grounds=grounds,
         instruments=instruments,
         parties=load_parties(known, reservations),
         effects=load_effects(demo=demo),
@@ -88,5 +91,6 @@ def load_law(*, demo: bool = False) -> Law:
         options=options,
         reservations=reservations,
         checklist={line.code: line for line in _converted("checklist.csv", Reason)},
+        screening=load_screening(kinds, grounds, offences),
         clearing=load_clearing(kinds, demo=demo),
     )

@@ -15,6 +15,7 @@ import msgspec
 from mithaq.domain.law import Law
 from mithaq.law.markdown import bullets, heading, paragraph, table
 from mithaq.law.rulebook_pack import instrument
+from mithaq.law.rulebook_screening import screening
 from mithaq.law.rulebook_tables import (
     authorities,
     clearing,
@@ -48,6 +49,7 @@ def rulebook(law: Law, language: str) -> str:
         *grounds(law, say),
         *reservations(law, say),
         *house_rules(law, say),
+        *screening(law, say),
         *clearing(law, say),
         *offences(law, say),
         *penalties(law, say),
@@ -86,6 +88,7 @@ def _things(law: Law) -> Iterator[Line]:
     yield from _lines("ground", law.grounds.values())
     yield from ({"part": "number", **msgspec.to_builtins(one)} for one in law.house.values())
     yield from _lines("reason", law.reasons.values())
+    yield from _lines("screening", law.screening.rules)
     yield from _lines("offence", law.offences.values())
     yield from _lines("penalty", law.penalties.values())
     yield from _lines("authority", law.authorities)

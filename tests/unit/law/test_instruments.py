@@ -186,7 +186,18 @@ def test_a_malformed_procedure_names_line_and_reason(row: str, reason: str) -> N
 def test_grounds_have_texts_and_uses() -> None:
     grounds = load_grounds()
     used = {ground.use for ground in grounds.values()}
-    assert used == {"review", "withheld", "case", "discontinue", "freed", "release", "transit", "consent"}
+    assert used == {
+        "case",
+        "consent",
+        "discontinue",
+        "freed",
+        "release",
+        "review",
+        "transit",
+        "urgent",
+        "withheld",
+        "withhold",
+    }
     for ground in grounds.values():
         assert ground.label.ar
         assert ground.label.en

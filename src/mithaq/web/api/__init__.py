@@ -34,6 +34,7 @@ from mithaq.web.api.reviews import (
     unlist_reviewer,
 )
 from mithaq.web.api.risks import flag_risk, lift_risk, risk_flags
+from mithaq.web.api.screening import confirm_marker, screened, screened_request
 from mithaq.web.api.session import sign_in, sign_out, whoami
 from mithaq.web.api.shield import (
     decide_look,
@@ -58,6 +59,7 @@ def router() -> Router:
         route_handlers=[
             health, schema, sign_in, whoami, sign_out, check, suggest, Alerts, draft_batch, attach_photo, queue, decide,
             decide_batch, standing, ask, answer, roster, list_reviewer, unlist_reviewer, releases,
+            screened, screened_request, confirm_marker,
             Hits, Cases, state_bound, deadlines, Attachments, Journal, Officers, tasks, Threads, forms,
             request_transit, public_figures, competing_requests, lodge_departure, sealed_lodgements,
             lodge_protection, end_protection, protections, looks, waiting_looks, decide_look,

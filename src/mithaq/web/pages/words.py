@@ -16,6 +16,7 @@ from mithaq.web.pages.words_message import (
     MESSAGE_WORDS,
 )
 from mithaq.web.pages.words_review import REVIEW_WORDS
+from mithaq.web.pages.words_screening import SCREENING_WORDS
 from mithaq.web.pages.words_shield import SHIELD_DONE_WORDS, SHIELD_EVENT_WORDS, SHIELD_TASK_WORDS, SHIELD_WORDS
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
@@ -212,7 +213,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "identity.mother_name": "Family name, nisba or mother's name",
         "identity.births": "Date or year of birth",
         "identity.sex": "Sex",
-        "identity.documents": "National number, register entry, document, photo or description",
+        "identity.documents": "National number, register entry, document, fingerprints or photo",
         "warrant.authority": "Authority that issued the warrant",
         "warrant.number": "Number of the warrant",
         "warrant.date": "Date of the warrant",
@@ -223,8 +224,6 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "offence.own_part": "The person's own part in it",
         "offence.provisions": "Provisions applied",
         "offence.limitation_date": "Limitation date",
-        "offence.maximum_months": "A maximum penalty that reaches the threshold",
-        "offence.remaining_months": "A remaining sentence that reaches the threshold",
         "proportionality": "Statement of proportionality",
         "earlier_requests": "Declaration of earlier requests",
         "undertaking": "Undertaking to request extradition",
@@ -240,6 +239,7 @@ _PARTS = (
     BESIDE_WORDS,
     FLOOR_WORDS,
     REVIEW_WORDS,
+    SCREENING_WORDS,
 )
 
 WORDS: Mapping[str, Mapping[str, str]] = {
