@@ -30,7 +30,9 @@ from mithaq.web.pages import console
 from mithaq.web.pages.words import WORDS
 
 PAUSE_SECONDS = 10.0  # after a round that failed
-SHORTEN_SECONDS = 0.25  # some hundred pages of the database's log at a thousand checks a second, moved in a few milliseconds
+SHORTEN_SECONDS = (
+    0.25  # some hundred pages of the database's log at a thousand checks a second, moved in a few milliseconds
+)
 TICK_SECONDS = 1.0  # how often a node looks at its clocks; a lapse is dated by the law, not by this
 
 
@@ -79,7 +81,9 @@ def serve(context: click.Context, /, home: Path, json: bool, host: str, port: in
     with opened(home, words=WORDS) as node, listening(node, home):
         with output.progress() as tell:
             prepare(node, tell)
-        beside = [Thread(target=work, args=(node, stop), name=work.__name__, daemon=True) for work in (_watch, _shorten)]
+        beside = [
+            Thread(target=work, args=(node, stop), name=work.__name__, daemon=True) for work in (_watch, _shorten)
+        ]
         for thread in beside:
             thread.start()
         output.line({"member": node.member, "url": f"http://{host}:{port}"})
