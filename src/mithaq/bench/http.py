@@ -100,6 +100,7 @@ def http(plan: Plan, tell: Tell) -> dict[str, Any]:
         began = perf_counter()
         home, officers = _filled(plan.keep or Path(folder), crowd, plan, tell)
         load_s = perf_counter() - began
+        http_node.warm(home)
         with http_node.served(home) as (port, process):
             tokens = {login: http_node.signed_in(port, login, word) for login, word in officers.items()}
             asked = _requests(crowd, plan, tokens[f"border@{http_node.MEMBER}"])
