@@ -50,7 +50,7 @@ def test_a_kept_node_is_taken_as_it_is_and_never_for_another(tmp_path: Path, mon
         assert len(list(persons)) == 30
         return {"border@TN": "secret"}
 
-    monkeypatch.setattr(bench.http_node, "make", make)
+    monkeypatch.setattr("mithaq.bench.http_node.make", make)
     crowd, plan = Crowd(3, frequency_rows()), Plan(30, seed=3)
     first = bench._filled(tmp_path, crowd, plan, lambda what, done, total: None)
     assert bench._filled(tmp_path, crowd, plan, lambda what, done, total: None) == first
