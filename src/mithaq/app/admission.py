@@ -13,7 +13,7 @@ from mithaq.journal.header import Header
 
 OPENING = frozenset({
     "alert.drafted", "detention.requested", "transit.requested", "transit.notified", "bound.stated", "hit.released",
-    "log.rooted", "sealed.lodged", "thread.opened",
+    "log.rooted", "remedy.filed", "sealed.lodged", "thread.opened",
 })  # fmt: skip
 """The statements that begin something. Its id begins with its owner's mark, so nobody can begin it for another."""
 

@@ -15,6 +15,7 @@ from mithaq.app.attached import check_held
 from mithaq.app.counsel import COUNSEL, check_named, sees
 from mithaq.app.issue import Statement, cite, issue, require
 from mithaq.app.node import Actor, Node, Transaction
+from mithaq.app.orders import check_not_stopped
 from mithaq.app.passages import RESTS_ON_MAIN, check_granted
 from mithaq.app.ports.rows import FoldRow
 from mithaq.app.ports.store import Reader
@@ -36,7 +37,7 @@ from mithaq.domain.case.view import CaseView, status
 from mithaq.domain.errors import NotFound, Refusal
 from mithaq.domain.events import Event, body_of
 from mithaq.domain.instant import text
-from mithaq.domain.retention import expires_at
+from mithaq.domain.retention import shown_until
 
 EVERY = 10_000_000
 MAX_EARLIER = 20  # what the body of a request has room for; the requested state finds the others itself
@@ -92,6 +93,7 @@ def request(
         fold = load_alert(tx.store, alert)
         if fold is None or fold.owner != node.member:
             raise NotFound("alert")
+        check_not_stopped(fold)
         if fold.current is None or not is_founded(node, fold, fold.current.content):
             raise Refusal("request.no_circulated_alert", "alert")
         check_not_suspended(tx.store, node.member, requested)
@@ -264,10 +266,10 @@ def visible(node: Node, reader: Reader, actor: Actor, subject: str) -> tuple[Cas
 
 def is_founded(node: Node, alert: Alert | None, content: str) -> bool:
     """Whether a person may be arrested on this: a wanted person's alert, fully reviewed, in force now, in this version."""
-    current = alert.current if alert is not None and not alert.ended else None
+    current = alert.in_force if alert is not None else None
     if alert is None or current is None or alert.kind != "wanted":
         return False
-    ends = expires_at(current, node.law.kinds[alert.kind])
+    ends = shown_until(alert, current, node.law.kinds[alert.kind])
     return current.full and current.content == content and (not ends or ends > text(node.now()))
 
 
@@ -281,6 +283,7 @@ def _check_founded(node: Node, reader: Reader, case: Case) -> None:
         raise NotFound("case")
     said = _event(reader, body.circulated)
     alert = load_alert(reader, body.alert)
+    check_not_stopped(alert)
     circulated = said is not None and said.type == "alert.circulated" and said.subject == body.alert
     ours = alert is not None and alert.owner == case.requesting
     if not circulated or not ours or not is_founded(node, alert, body.content):

@@ -13,6 +13,7 @@ from mithaq.app.candidates import effect_here
 from mithaq.app.issue import Statement, issue, require
 from mithaq.app.log import write_line
 from mithaq.app.node import Actor, Node, Transaction
+from mithaq.app.orders import check_not_stopped
 from mithaq.app.ports.rows import HitRow, TaskRow
 from mithaq.app.ports.store import Reader
 from mithaq.domain import hit as hits
@@ -75,7 +76,8 @@ def release(node: Node, actor: Actor, id: str, reason: str) -> Event:
         if node.law.kinds[hit.kind].owner_learns == "nothing":
             raise Refusal("hit.owner_learns_nothing", "kind")
         alert = load(tx.store, hit.alert)
-        if alert is None or alert.ended or alert.current is None or not alert.current.full:
+        check_not_stopped(alert)
+        if alert is None or alert.in_force is None or not alert.in_force.full:
             raise Refusal("hit.not_reviewed", "alert")
         statement = Statement("hit.released", hit.id, HitReleased(hit.owner, reason), _told(node, hit))
         event = issue(node, tx, actor, statement)

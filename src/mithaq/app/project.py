@@ -25,11 +25,14 @@ from mithaq.domain.hit import HitNotice
 from mithaq.domain.law import Law
 from mithaq.domain.message import fold as messages
 from mithaq.domain.message.thread import Thread
+from mithaq.domain.remedy import remedy as remedies
+from mithaq.domain.remedy.remedy import Remedy
 from mithaq.domain.sealed import Sealed, sealed_of
 from mithaq.journal.payload import Payload
 
-SEALED = "sealed"
-"""The kind of a row that keeps a sealed lodgement among a member's words about itself (the others are bonds)."""
+SEALED, REMEDY = "sealed", "remedy"
+"""The kinds of rows that keep a sealed lodgement, or an application to the commission, among a member's words about itself
+(the others are bonds)."""
 
 Order = tuple[int, str, int]
 NEVER: Order = (0, "", 0)
@@ -41,6 +44,11 @@ _bonds = msgspec.json.Decoder(Bond)
 _hits = msgspec.json.Decoder(HitNotice)
 _sealed = msgspec.json.Decoder(Sealed)
 _threads = msgspec.json.Decoder(Thread)
+_remedies = msgspec.json.Decoder(Remedy)
+_OWN_WORDS: dict[str, msgspec.json.Decoder[Sealed] | msgspec.json.Decoder[Remedy]] = {
+    SEALED: _sealed,
+    REMEDY: _remedies,
+}
 
 
 class Projection:
@@ -120,12 +128,18 @@ class Projection:
                 return messages.evolve(fold if isinstance(fold, Thread) else None, event, self.law)
             case "h":
                 return fold or _hit_notice(event)
-            case "n":
-                return fold or bond_of(event) or sealed_of(event)
+            case "n" | "p":
+                return self._own_words(fold, event)
             case "a" | "b" | "r":
                 return alerts.evolve(fold if isinstance(fold, Alert) else None, event, self.law)
             case _:
                 return fold
+
+    def _own_words(self, fold: Fold | None, event: Event) -> Fold | None:
+        """What a member says about itself, and an application to the commission."""
+        if event.subject.startswith("p"):
+            return remedies.evolve(fold if isinstance(fold, Remedy) else None, event, self.law)
+        return fold or bond_of(event) or sealed_of(event)
 
     def _folded(self, fold: Fold | None, events: list[Event]) -> tuple[Fold | None, Event]:
         """The fold after these events, and the last of them."""
@@ -150,10 +164,8 @@ def _decoded(row: FoldRow) -> Fold:
     match row.about:
         case "case":
             return _cases.decode(row.fold)
-        case "bond" if row.kind == SEALED:
-            return _sealed.decode(row.fold)
         case "bond":
-            return _bonds.decode(row.fold)
+            return _OWN_WORDS.get(row.kind, _bonds).decode(row.fold)
         case "hit":
             return _hits.decode(row.fold)
         case "message":
@@ -188,8 +200,8 @@ def _columns(fold: Fold) -> tuple[str, str, str, str]:
         return ("message", fold.form, fold.opener, fold.to)
     if isinstance(fold, Bond):
         return ("bond", fold.instrument, fold.member, fold.towards)
-    if isinstance(fold, Sealed):
-        return ("bond", SEALED, fold.member, "")
+    if isinstance(fold, Sealed | Remedy):
+        return ("bond", SEALED if isinstance(fold, Sealed) else REMEDY, fold.member, "")
     return ("hit", fold.reason, fold.checking, fold.to)
 
 

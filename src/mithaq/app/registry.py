@@ -9,11 +9,13 @@ from mithaq.domain.alert_events import ALERT_EVENTS, BatchAccepted
 from mithaq.domain.case.events import CASE_EVENTS
 from mithaq.domain.events import Author, Body, Cite, Event, EventType, body_of
 from mithaq.domain.message.events import MESSAGE_EVENTS
+from mithaq.domain.remedy.events import REMEDY_EVENTS
+from mithaq.domain.remedy.order_events import ORDER_EVENTS
 from mithaq.domain.sealed import SEALED_EVENTS
 from mithaq.journal.envelope import Envelope
 from mithaq.journal.header import Header, content_of
 
-EVENTS = (*ALERT_EVENTS, *CASE_EVENTS, *MESSAGE_EVENTS, *SEALED_EVENTS)
+EVENTS = (*ALERT_EVENTS, *ORDER_EVENTS, *CASE_EVENTS, *MESSAGE_EVENTS, *SEALED_EVENTS, *REMEDY_EVENTS)
 TYPES: Mapping[str, EventType] = {kind.name: kind for kind in EVENTS}
 
 

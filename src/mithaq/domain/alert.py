@@ -28,7 +28,11 @@ from mithaq.domain.errors import Refusal
 from mithaq.domain.events import Author, Event
 from mithaq.domain.instant import parse
 from mithaq.domain.law import Kind, Law
+from mithaq.domain.remedy import orders as remedies
+from mithaq.domain.remedy.order_events import CorrectionOrdered, ErasureOrdered
+from mithaq.domain.remedy.orders import Orders
 
+ERASURE_ORDERED = "erasure_ordered"  # why an alert ended that the commission had erased
 MAX_VOIDS = 50  # enough to see that something is wrong; a member that floods cannot grow everybody's state
 
 
@@ -66,6 +70,7 @@ class Alert(Struct, frozen=True, omit_defaults=True):
     """One alert, or one batch of objects. `current` is in force, `pending` is on its way to become so.
 
     `ended_items` gives the end of each withdrawn item of a batch, `receipts` when each holder signed that all is erased.
+    `orders`: what the commission ordered; while it stops the alert, `in_force` is nothing.
     """
 
     id: str
@@ -79,6 +84,7 @@ class Alert(Struct, frozen=True, omit_defaults=True):
     ended_at: str = ""
     ended_items: Mapping[str, str] = {}
     receipts: Mapping[str, str] = {}
+    orders: Orders = remedies.NONE
     voids: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -89,6 +95,11 @@ class Alert(Struct, frozen=True, omit_defaults=True):
         if self.current is not None:
             return "local" if self.local else "circulated"
         return stage(self.pending) if self.pending else "drafted"
+
+    @property
+    def in_force(self) -> Version | None:
+        """The version that may be found and acted on; None once it ended, and while the commission stops it."""
+        return None if self.ended or self.orders.stopped else self.current
 
     @property
     def newest(self) -> Version | None:
@@ -149,7 +160,16 @@ def _evolved(alert: Alert | None, event: Event, law: Law) -> Alert | None:  # no
         case AlertDiscontinued():
             return _discontinued(alert, event, body)
         case _:
-            return _void(alert, event, "event.not_about_alerts")
+            return _ordered(alert, event, law)
+
+
+def _ordered(alert: Alert, event: Event, law: Law) -> Alert:
+    if isinstance(event.body, ErasureOrdered):
+        return structs.replace(alert, ended=ERASURE_ORDERED, ended_at=event.at)
+    if isinstance(event.body, CorrectionOrdered) and (alert.newest is None or alert.newest.items):
+        return _void(alert, event, "alert.not_amendable")
+    after = remedies.ordered(alert.orders, alert.owner, event, law)
+    return _void(alert, event, after) if isinstance(after, str) else structs.replace(alert, orders=after)
 
 
 def _void(alert: Alert, event: Event, code: str) -> Alert:
@@ -203,7 +223,7 @@ def _amended(alert: Alert, event: Event, body: AlertAmended) -> Alert:
         return _void(alert, event, "alert.not_amendable")
     if alert.newest.refused and alert.current is None:
         return _void(alert, event, "alert.refused")
-    return structs.replace(alert, pending=_version(event, body.chosen))
+    return structs.replace(alert, pending=_version(event, body.chosen), orders=remedies.amended(alert.orders, event))
 
 
 def _approved(alert: Alert, event: Event, body: AlertApproved, law: Law) -> Alert:
@@ -279,7 +299,8 @@ def _circulated(alert: Alert, event: Event, body: AlertCirculated) -> Alert:
     if pending.urgent and not pending.full and parse(event.at) >= parse(pending.expires_at):
         return _void(alert, event, "alert.ended")
     in_force = structs.replace(pending, circulated_at=event.at, urgent=pending.urgent and not pending.full)
-    return structs.replace(alert, current=in_force, pending=None)
+    orders = remedies.published(alert.orders, event, body.content)
+    return structs.replace(alert, current=in_force, pending=None, orders=orders)
 
 
 def _discontinued(alert: Alert, event: Event, body: AlertDiscontinued) -> Alert:

@@ -9,7 +9,10 @@ from mithaq.domain.offence import Penalty
 from mithaq.law.markdown import heading, paragraph, table
 from mithaq.law.rulebook_words import Says, status
 
-USES = ("review", "case", "discontinue", "freed", "release", "transit", "consent")
+USES = (
+    "review", "case", "discontinue", "freed", "release", "transit", "consent",
+    "freeze", "hearing", "correct", "erase", "identify", "inadmissible", "remedy", "extend",
+)  # fmt: skip
 
 
 def effects(law: Law, say: Says) -> list[str]:

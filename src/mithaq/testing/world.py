@@ -178,6 +178,7 @@ _AUTHORITY = {
     "counsel": "BAR",
     "reviewer": "REVIEW",
     "commissioner": "COMMISSION",
+    "clerk": "COMMISSION",
     "administrator": "ADMINISTRATION",
 }
 

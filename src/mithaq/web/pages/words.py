@@ -27,6 +27,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "judge": "Judge",
         "reviewer": "Secretariat reviewer",
         "commissioner": "Member of the commission",
+        "clerk": "Clerk of the commission",
         "administrator": "Administrator",
         "operator": "Local operator",
         "node": "The node itself",
