@@ -15,7 +15,7 @@ from mithaq.app.attached import check_held
 from mithaq.app.counsel import COUNSEL, check_named, sees
 from mithaq.app.issue import Statement, cite, issue, require
 from mithaq.app.node import Actor, Node, Transaction
-from mithaq.app.orders import check_not_stopped
+from mithaq.app.orders import check_not_stopped, stop_of
 from mithaq.app.passages import RESTS_ON_MAIN, check_granted
 from mithaq.app.ports.rows import FoldRow
 from mithaq.app.ports.store import Reader
@@ -52,13 +52,17 @@ class Step(Struct, frozen=True):
 
 
 class CasePage(Struct, frozen=True):
-    """A case as it stands now, its history, and what its instrument's tests say of the request."""
+    """A case as it stands now, its history, and what its instrument's tests say of the request. `stopped`: why the
+    commission stopped the alert that it rests on, and since when; whether to release is then for people to decide.
+    """
 
     case: Case
     view: CaseView
     steps: tuple[Step, ...]
     findings: tuple[Finding, ...]
     relation: Relation
+    stopped: str = ""
+    stopped_since: str = ""
 
 
 def state_bound(node: Node, actor: Actor, instrument: str, towards: str) -> Event:
@@ -169,9 +173,10 @@ def read(node: Node, actor: Actor, subject: str) -> CasePage:
             Step(event, _paper(reader, event), voids.get(event.hash, "")) for event in _events(reader, subject)
         )
         asked = request_paper(reader, subject)
+        stopped, since = stop_of(load_alert(reader, case.alert))
     now = node.now()
     found = findings(case, asked, node.law, now) if asked is not None else ()
-    return CasePage(case, status(case, now), steps, found, relation)
+    return CasePage(case, status(case, now), steps, found, relation, stopped, since)
 
 
 def listed(node: Node, actor: Actor, states: Sequence[str] = (), limit: int = 50, offset: int = 0) -> list[FoldRow]:

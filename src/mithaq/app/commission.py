@@ -13,6 +13,7 @@ from mithaq.app.alerts import content_in, visible
 from mithaq.app.issue import Statement, issue, require
 from mithaq.app.node import Actor, Node, Transaction
 from mithaq.app.ports.store import Reader
+from mithaq.app.remedy_watch import remember
 from mithaq.app.urgent import Pushed, push
 from mithaq.domain import content as contents
 from mithaq.domain.access import relation_to
@@ -85,7 +86,10 @@ def ask_owner(node: Node, actor: Actor, subject: str, questions: Sequence[str]) 
         node.law.ground(code, "hearing")
     due = due_at(node.law, HEARING, node.member, text(node.now()))
     body = papers.checked(says.HearingAsked(tuple(questions), due))
-    return order(node, actor, "hearing.asked", subject, lambda _tx, _alert: body)
+    with node.write() as tx:
+        event = order_in(node, tx, actor, "hearing.asked", subject, lambda _tx, _alert: body)
+        remember(tx.store, subject)
+    return Ordered(event, push(node, event))
 
 
 def answer(node: Node, actor: Actor, subject: str, words: str) -> Event:

@@ -48,6 +48,15 @@ def check_not_stopped(alert: Alert | None) -> None:
         raise Refusal("alert.stopped", "alert")
 
 
+def stop_of(alert: Alert | None) -> tuple[str, str]:
+    """Why the commission stopped this alert (``frozen``, ``correction``, ``silent``, ``erased``) and since when; else empty."""
+    if alert is None or not is_stopped(alert):
+        return "", ""
+    if alert.ended:
+        return "erased", alert.ended_at
+    return alert.orders.stopped, alert.orders.stopped_since
+
+
 def follow_orders(tx: Writer, member: str, law: Law, before: Alert | None, after: Alert) -> None:
     """These orders changed, or the alert ended: fetch what is for this member, tell whom it concerns."""
     if after.ended == ERASURE_ORDERED and (before is None or not before.ended):

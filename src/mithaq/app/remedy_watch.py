@@ -1,4 +1,4 @@
-"""What the commission's node does by itself about remedies: it states a silence when its time is over, and warns of due dates."""
+"""What the commission's node does by itself about remedies: it states a silence when it is over, and warns of due dates."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def _warn(node: Node) -> None:
         rows = reader.register.folds("bond", kind=REMEDY, states=tuple(OPEN), limit=EVERY)
         open_ones = [fold for row in rows if isinstance(fold := decode_fold(row), Remedy)]
         coming = [task for one in open_ones if (task := _task(node, one)) is not None]
-        known = {task.id for task in reader.desk.tasks("commissioner")} if coming else set()
+        known = {task.id for task in reader.desk.tasks("commissioner", open_only=False)} if coming else set()
     new = [task for task in coming if task.id not in known]
     if new:
         with node.store.write() as tx:

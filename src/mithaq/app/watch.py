@@ -18,6 +18,7 @@ from mithaq.app.node import Node, Transaction, node_actor
 from mithaq.app.noticing import keep_deadlines, notice
 from mithaq.app.ports.rows import TaskRow
 from mithaq.app.registry import event_of
+from mithaq.app.remedy_watch import watch_remedies
 from mithaq.domain.alert_events import LogRoot
 from mithaq.domain.attachment import without
 from mithaq.domain.case import papers
@@ -34,7 +35,7 @@ from mithaq.domain.instrument import Paper
 
 class Done(Struct, frozen=True):
     """What one round did: receipts for lodgements, lapses signed, notices replaced by newer
-    ones, alerts and threads erased, whether the log was rooted, messages signed for as delivered."""
+    ones, alerts and threads erased, whether the log was rooted, messages signed for as delivered, silences stated."""
 
     received: int = 0
     lapsed: int = 0
@@ -42,12 +43,14 @@ class Done(Struct, frozen=True):
     erased: int = 0
     rooted: bool = False
     delivered: int = 0
+    silent: int = 0
 
 
 def tick(node: Node) -> Done:
     """One round of everything that is due now."""
     received, lapsed = sweep(node)
-    done = Done(received, lapsed, supersede(node), erase_due(node), root_log(node), watch_messages(node))
+    replaced, silent = supersede(node), watch_remedies(node)
+    done = Done(received, lapsed, replaced, erase_due(node), root_log(node), watch_messages(node), silent)
     node.searching.catch_up(node.store)
     return done
 

@@ -53,7 +53,7 @@ class Federation:
         for node in self.members.values():
             moved += replicate(node)
             done = tick(node)
-            moved += done.received + done.lapsed + done.superseded + done.erased
+            moved += done.received + done.lapsed + done.superseded + done.erased + done.silent
         return moved
 
     def settle(self) -> None:

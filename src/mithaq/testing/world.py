@@ -141,6 +141,7 @@ class World:
             moved += replicate(self.nodes[code], rounds=20)
             done = tick(self.nodes[code])
             moved += done.received + done.lapsed + done.superseded + done.erased + int(done.rooted) + done.delivered
+            moved += done.silent
         return moved
 
     def settle(self, limit: int = 50) -> None:
