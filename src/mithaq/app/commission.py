@@ -1,6 +1,7 @@
-"""What the commission orders on an alert, and what its owner answers: freeze, panel, votes, hearing, correction, erasure.
+"""What the commission orders on an alert, and what its owner answers: freeze, panel, votes, hearing.
 
 Every order is pushed to all nodes at once (`app.urgent`). One commissioner stops; three of a panel by lot start again.
+Correction and erasure are ordered by the decision of a panel alone (`app.remedies.vote`).
 """
 
 from __future__ import annotations
@@ -103,21 +104,6 @@ def answer(node: Node, actor: Actor, subject: str, words: str) -> Event:
             raise Refusal("hearing.none", "state")
         body = says.HearingAnswered(open_ones[0])
         return said(node, tx, actor, Statement("hearing.answered", subject, body, papers.encode(paper)))
-
-
-def correct(node: Node, actor: Actor, subject: str, fields: Sequence[str], wrong: str) -> Ordered:
-    """Order a correction: the alert is suspended until its owner publishes a new version. `wrong` is for the owner."""
-    for code in fields:
-        node.law.ground(code, "correct")
-    paper = papers.checked(papers.Wrong(wrong.strip(), tuple(fields)))
-    body = papers.checked(says.CorrectionOrdered(tuple(fields)))
-    return order(node, actor, "correction.ordered", subject, lambda _tx, _alert: body, papers.encode(paper))
-
-
-def erase(node: Node, actor: Actor, subject: str, ground: str) -> Ordered:
-    """Order that the alert ends and every holder erases at once what it said, and signs for it."""
-    node.law.ground(ground, "erase")
-    return order(node, actor, "erasure.ordered", subject, lambda _tx, _alert: says.ErasureOrdered(ground))
 
 
 def order(

@@ -49,7 +49,7 @@ def check_not_stopped(alert: Alert | None) -> None:
 
 
 def stop_of(alert: Alert | None) -> tuple[str, str]:
-    """Why the commission stopped this alert (``frozen``, ``correction``, ``silent``, ``erased``) and since when; else empty."""
+    """Why the commission stopped this alert and since when: ``frozen``, ``correction``, ``silent``, ``erased``, or empty."""
     if alert is None or not is_stopped(alert):
         return "", ""
     if alert.ended:

@@ -14,6 +14,7 @@ from mithaq.app import remedy_codes
 from mithaq.app.alerts import load as load_alert
 from mithaq.app.commission import Ordered, dissent, order_in, seated, states_concerned
 from mithaq.app.issue import Statement, issue, require, require_visible
+from mithaq.app.log import write_line
 from mithaq.app.node import Actor, Node, Transaction
 from mithaq.app.ports.store import Reader
 from mithaq.app.project import REMEDY, decode_fold
@@ -150,6 +151,7 @@ def recode(node: Node, actor: Actor, subject: str) -> str:
     with node.write() as tx:
         remedy = _visible(node, tx.store, actor, subject)
         require(node, actor, "remedy.recode", relation_to(node.member, remedy.member), remedy.state)
+        write_line(node, tx.store.desk, actor, "remedy.recode", reference=subject)
         return remedy_codes.give(node, tx.store, subject)
 
 

@@ -15,7 +15,8 @@ from mithaq.app.ports.peer import Peer
 from mithaq.app.replicate import replicate
 from mithaq.app.serve import Served
 from mithaq.domain.errors import Forbidden, NotFound, Refusal
-from mithaq.domain.remedy import papers
+from mithaq.domain.events import Body
+from mithaq.domain.remedy import order_events, papers
 from mithaq.ops.together import within
 from mithaq.testing import acts
 from mithaq.testing.world import World
@@ -37,6 +38,11 @@ def freeze(world: World, alert: str, **more: str) -> commission.Ordered:
     return commission.freeze(
         world["OC"], world.actor("OC", "commissioner"), alert, more.get("ground", "freeze_application")
     )
+
+
+def order(world: World, alert: str, type: str, body: Body, paper: bytes | None = None) -> commission.Ordered:
+    """What the decision of a panel orders."""
+    return commission.order(world["OC"], world.actor("OC", "commissioner"), type, alert, lambda _tx, _alert: body, paper)
 
 
 def tasks(world: World, code: str, role: str) -> list[tuple[str, str]]:
@@ -274,17 +280,18 @@ def test_silence_suspends_by_the_clock_and_the_answer_ends_it(world: World) -> N
 
 def test_a_correction_stops_it_until_the_owner_publishes_one(world: World) -> None:
     alert = acts.circulated(world)
-    commission.correct(world["OC"], world.actor("OC", "commissioner"), alert, ["wrong_birth"], "ولد قبل ذلك بعام")
+    what_is_wrong = papers.encode(papers.Wrong("ولد قبل ذلك بعام", ("wrong_birth",)))
+    order(world, alert, "correction.ordered", order_events.CorrectionOrdered(("wrong_birth",)), what_is_wrong)
     world.settle()
     assert not finds(world, "EG", PERSON)
     assert ("correction.ordered", alert) in tasks(world, "TN", "bureau")
-    order = fold(world, "TN", alert).orders.corrections[0]
+    correction = fold(world, "TN", alert).orders.corrections[0]
     with world["TN"].store.read() as reader:
-        what = reader.payloads.get(order.what, alert)
+        what = reader.payloads.get(correction.what, alert)
     assert what is not None
     assert papers.decode(what.body, papers.Wrong).text == "ولد قبل ذلك بعام"
     with world["EG"].store.read() as reader:
-        assert reader.payloads.get(order.what, alert) is None
+        assert reader.payloads.get(correction.what, alert) is None
     other = acts.person("TN", 2)
     renewed(world, alert, other)
     assert not finds(world, "EG", other)
@@ -296,7 +303,7 @@ def test_a_correction_stops_it_until_the_owner_publishes_one(world: World) -> No
 
 def test_an_order_to_erase_erases_everywhere_at_once_and_all_sign(world: World) -> None:
     alert = acts.circulated(world)
-    commission.erase(world["OC"], world.actor("OC", "commissioner"), alert, "erase_not_this_person")
+    order(world, alert, "erasure.ordered", order_events.ErasureOrdered("erase_not_this_person"))
     for node in world.nodes.values():
         assert erase_due(node) == 1
         with node.store.read() as reader:

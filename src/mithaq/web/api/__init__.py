@@ -16,12 +16,14 @@ from mithaq.web.api.beside import (
 )
 from mithaq.web.api.cases import Cases, state_bound
 from mithaq.web.api.check import check
+from mithaq.web.api.commission import ROUTES as COMMISSION
 from mithaq.web.api.deadlines import deadlines
 from mithaq.web.api.health import health
 from mithaq.web.api.hits import Hits
 from mithaq.web.api.journal import Journal
 from mithaq.web.api.names import suggest
 from mithaq.web.api.officers import Officers
+from mithaq.web.api.remedies import Remedies
 from mithaq.web.api.reviews import decide, decide_batch, queue
 from mithaq.web.api.session import sign_in, sign_out, whoami
 from mithaq.web.api.tasks import tasks
@@ -39,6 +41,7 @@ def router() -> Router:
         route_handlers=[
             health, schema, sign_in, whoami, sign_out, check, suggest, Alerts, draft_batch, attach_photo, queue, decide,
             decide_batch, Hits, Cases, state_bound, deadlines, Attachments, Journal, Officers, tasks, Threads, forms,
+            *COMMISSION, Remedies,
             request_transit, public_figures, competing_requests, lodge_departure, sealed_lodgements,
         ],
         dependencies={"asked": Provide(asked)},

@@ -85,6 +85,7 @@ class CaseDetail(Struct, frozen=True):
     """A case as it stands now: its fold, its clocks and duties, every statement, and what the tests say of the request.
 
     `files`: what is known here of the files that its papers cite; one that is cited and not listed is on its way.
+    `stopped`: why the commission stopped the alert that it rests on, and since when; empty where it did not.
     """
 
     relation: Relation
@@ -93,6 +94,8 @@ class CaseDetail(Struct, frozen=True):
     steps: tuple[Statement, ...]
     findings: tuple[Finding, ...]
     files: tuple[CaseFile, ...]
+    stopped: str
+    stopped_since: str
 
 
 class Messages(Struct, frozen=True):
@@ -122,7 +125,9 @@ class Cases(Controller):
         steps = tuple(_statement(step) for step in page.steps)
         known = attachments.of_case(signed.node, signed.actor, subject).values()
         files = tuple(CaseFile(row.hash, row.media_type, row.size, row.refused) for row in known)
-        return CaseDetail(page.relation, page.case, page.view, steps, page.findings, files)
+        return CaseDetail(
+            page.relation, page.case, page.view, steps, page.findings, files, page.stopped, page.stopped_since
+        )
 
     @read("/{subject:str}/completeness", "case.read")
     def completeness(self, signed: Who, subject: Subject) -> Completeness:

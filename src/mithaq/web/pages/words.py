@@ -14,6 +14,7 @@ from mithaq.web.pages.words_message import (
     MESSAGE_TASK_WORDS,
     MESSAGE_WORDS,
 )
+from mithaq.web.pages.words_remedy import REMEDY_WORDS
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
     **CASE_WORDS,
@@ -229,6 +230,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
 }
 
 WORDS: Mapping[str, Mapping[str, str]] = {
-    kind: {**_WORDS.get(kind, {}), **BESIDE_WORDS.get(kind, {})} for kind in {**_WORDS, **BESIDE_WORDS}
+    kind: {**_WORDS.get(kind, {}), **BESIDE_WORDS.get(kind, {}), **REMEDY_WORDS.get(kind, {})}
+    for kind in {**_WORDS, **BESIDE_WORDS, **REMEDY_WORDS}
 }
 """All words by kind and code."""
