@@ -10,6 +10,8 @@ from mithaq.app.node import Node, node_actor
 from mithaq.app.remedies import RemedyPage, load, page_of
 from mithaq.domain.remedy.states import OPEN, RemedyState
 
+_DECIDED = (RemedyState.DECIDED, RemedyState.REJECTED)
+
 
 class Standing(Struct, frozen=True):
     """`code`: the next one, since that which was given has opened its one look. `words`, `answer`: what the commission
@@ -46,9 +48,16 @@ def look(node: Node, code: str) -> tuple[Standing, RemedyPage] | None:
     return _standing(page, following), page
 
 
+def decided_by(node: Node, code: str) -> str:
+    """The id of the decided application that this code opens, without using the code up; empty for none."""
+    with node.store.read() as reader:
+        remedy = load(reader, remedy_codes.opens(reader, code)) if node.kind == "commission" else None
+    return remedy.id if remedy is not None and remedy.state in _DECIDED else ""
+
+
 def _standing(page: RemedyPage, code: str) -> Standing:
     remedy = page.remedy
-    decided = remedy.state in (RemedyState.DECIDED, RemedyState.REJECTED)
+    decided = remedy.state in _DECIDED
     proposal = remedy.proposal if decided else None
     ruling = page.ruling if decided else None
     words = ruling.text if ruling is not None else page.rejection.text if page.rejection is not None else ""

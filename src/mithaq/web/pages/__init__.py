@@ -6,12 +6,14 @@ from litestar import Router
 from litestar.di import Provide
 
 from mithaq.web.pages.alerts import Alerts
+from mithaq.web.pages.apply import Apply
 from mithaq.web.pages.assets import static
 from mithaq.web.pages.beside import Beside
 from mithaq.web.pages.bounds import Bounds
 from mithaq.web.pages.case_file import CaseFile
 from mithaq.web.pages.cases import Cases
 from mithaq.web.pages.check import CheckPages
+from mithaq.web.pages.commission import Orders
 from mithaq.web.pages.deadlines import board
 from mithaq.web.pages.errors import HANDLERS
 from mithaq.web.pages.forms import form
@@ -19,6 +21,7 @@ from mithaq.web.pages.hits import Hits
 from mithaq.web.pages.journal import Journal
 from mithaq.web.pages.officers import Officers
 from mithaq.web.pages.page import page
+from mithaq.web.pages.remedies import Remedies
 from mithaq.web.pages.reviews import Reviews
 from mithaq.web.pages.sign_in import show_sign_in, sign_in, sign_out
 from mithaq.web.pages.spellings import Spellings
@@ -35,6 +38,7 @@ def console() -> Router:
         route_handlers=[
             static, show_sign_in, sign_in, sign_out, start, CheckPages, Hits, Alerts, Spellings, Reviews, Cases, CaseFile,
             Beside, board, Bounds, Officers, Journal, Threads,
+            Orders, Remedies, Apply,
         ],
         dependencies={"page": Provide(page, sync_to_thread=False), "form": Provide(form)},
         exception_handlers=HANDLERS,

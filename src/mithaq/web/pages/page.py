@@ -76,6 +76,7 @@ class Page:
             "owed": owed(node, signed.actor) if signed and may(node, signed.actor.role, "case.list") else [],
             "places": places(node, signed.actor.role) if signed else (),
             "path": self.request.url.path,
+            "takes_applications": any(node.kind == "commission" for node in self.federation.members.values()),
             "languages": [(code, _NAMES[code], self._switched(code)) for code in LANGUAGES],
             "demo": demo,
             "loading": demo.progress() if demo else None,
