@@ -42,7 +42,9 @@ def freeze(world: World, alert: str, **more: str) -> commission.Ordered:
 
 def order(world: World, alert: str, type: str, body: Body, paper: bytes | None = None) -> commission.Ordered:
     """What the decision of a panel orders."""
-    return commission.order(world["OC"], world.actor("OC", "commissioner"), type, alert, lambda _tx, _alert: body, paper)
+    return commission.order(
+        world["OC"], world.actor("OC", "commissioner"), type, alert, lambda _tx, _alert: body, paper
+    )
 
 
 def tasks(world: World, code: str, role: str) -> list[tuple[str, str]]:
