@@ -15,14 +15,17 @@ from mithaq.domain.case.events import CASE_TYPES
 from mithaq.domain.case.fold import evolve as evolve_case
 from mithaq.domain.case.fold import lapse
 from mithaq.domain.case.states import CaseState
+from mithaq.domain.remedy.order_events import ORDER_EVENTS
 from mithaq.law.load import rows
 from tests.support import alert_stories, case_variants
-from tests.support.alert_stories import LAW, contents, stories
+from tests.support.alert_stories import LATER, LAW, NOBODY, contents, stories
+from tests.support.orders import by_lot
 from tests.unit.domain.case.story import law, said
 
 TABLE = [row for _, row in rows("access.csv")]
 KINDS = {"TN": "state", "EG": "state", "GS": "secretariat", "OC": "commission"}
 ALERT_TYPES = [row.name for row in ALERT_EVENTS if row.about == "alert" and row.name != "alert.drafted"]
+ALERT_TYPES += [row.name for row in ORDER_EVENTS]
 Cell = tuple[str, ...]
 
 
@@ -45,8 +48,25 @@ def _forms(type: str, alert: Alert) -> Iterator[Mapping[str, Any]]:
             "alert.circulated": {"content": content},
             "alert.discontinued": {"reason": "found"},
             "erasure.confirmed": {"content": content},
-        }
+        } | orders_forms(alert)
         yield forms[type]
+
+
+def orders_forms(alert: Alert) -> dict[str, Mapping[str, Any]]:
+    """The commission's orders, each as it would fit this alert best."""
+    freeze, hearings = alert.orders.freeze, [one for one in alert.orders.hearings if not one.answered_at]
+    over, of = freeze.hash if freeze else NOBODY, hearings[0].hash if hearings else NOBODY
+    panel = freeze.panel.hash if freeze and freeze.panel else NOBODY
+    return {
+        "alert.frozen": {"ground": "freeze_application"},
+        "panel.drawn": by_lot(alert.id, over, (alert.owner,)),
+        "alert.unfrozen": {"freeze": over, "panel": panel, "lifts": True},
+        "hearing.asked": {"questions": ["ask_warrant"], "due_at": LATER},
+        "hearing.answered": {"of": of},
+        "alert.suspended": {"of": of},
+        "correction.ordered": {"fields": ["wrong_birth"]},
+        "erasure.ordered": {"ground": "erase_no_basis"},
+    }
 
 
 def _alert_cells() -> Iterator[tuple[Cell, bool, bool]]:
@@ -65,7 +85,10 @@ def _alert_cells() -> Iterator[tuple[Cell, bool, bool]]:
 
 
 def _counts(alert: Alert, type: str, member: str, role: str, form: Mapping[str, Any]) -> bool:
-    event = alert_stories.said(type, member, alert.id, form, role=role)
+    panel = alert.orders.freeze.panel if alert.orders.freeze else None
+    author = panel.seats[0].id if panel and type == "alert.unfrozen" else ""
+    at = LATER if type == "alert.suspended" else alert_stories.AT
+    event = alert_stories.said(type, member, alert.id, form, role=role, author=author, at=at)
     after = evolve_alert(alert, event, LAW)
     assert after is not None
     void = any(hash == event.hash for hash, _ in after.voids)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import count
 from typing import Any
 
@@ -10,10 +10,20 @@ from mithaq.app.registry import TYPES
 from mithaq.domain.alert import Alert, evolve
 from mithaq.domain.events import Author, Event, body_of
 from mithaq.law.load import load_law
+from tests.support.orders import by_lot
 
 LAW = load_law(demo=True)
 NOBODY = "00" * 32
 AT = "2026-11-22T08:00:00.000Z"
+LATER = "2026-12-22T08:00:00.000Z"  # when a hearing that was asked at AT is over
+COMMISSIONERS = {
+    "alert.frozen",
+    "panel.drawn",
+    "alert.unfrozen",
+    "hearing.asked",
+    "correction.ordered",
+    "erasure.ordered",
+}
 _number = count(1)
 
 
@@ -27,19 +37,22 @@ def said(
     authority: str = "",
     role: str = "",
     items: Mapping[str, str] | None = None,
+    at: str = AT,
 ) -> Event:
     """One admitted statement by a person who said nothing before, of an authority of his own."""
     seq = next(_number)
     by = Author(author or f"o-{seq:016x}", "POST", role or usual_role(type, member), authority or f"AUTHORITY-{seq}")
     payload = "" if items or TYPES[type].payload == "none" else f"{seq:064x}"
     return Event(
-        type, member, seq, seq, AT, by, subject, body_of(TYPES[type], body), f"c{seq:063x}", f"e{seq:063x}", payload,
+        type, member, seq, seq, at, by, subject, body_of(TYPES[type], body), f"c{seq:063x}", f"e{seq:063x}", payload,
         items=items or {},
     )  # fmt: skip
 
 
 def usual_role(type: str, member: str) -> str:
     """Who says such a thing where everything goes its way."""
+    if type in COMMISSIONERS:
+        return "commissioner"
     if type.startswith("review.") or member == "GS":
         return "reviewer"
     return "operator" if member == "OC" else {"alert.approved": "prosecutor"}.get(type, "bureau")
@@ -88,6 +101,16 @@ class Told:
     def amend(self) -> Told:
         return self.tell("alert.amended", self.owner, {})
 
+    def freeze(self) -> Told:
+        return self.tell("alert.frozen", "OC", {"ground": "freeze_application"})
+
+    def seat(self) -> Told:
+        freeze = self.alert.orders.freeze
+        return self.tell("panel.drawn", "OC", by_lot(self.subject, freeze.hash if freeze else NOBODY, (self.owner,)))
+
+    def hear(self) -> Told:
+        return self.tell("hearing.asked", "OC", {"questions": ["ask_part"], "due_at": LATER})
+
     def end(self) -> Told:
         return self.tell("alert.discontinued", self.owner, {"reason": "found"})
 
@@ -106,9 +129,25 @@ def stories() -> Iterator[Told]:
     for more in ({}, {"items": {"i-4753000000000001": "a" * 64, "i-4753000000000002": "b" * 64}}):
         yield from (_notice(**more), _notice(**more).accept("DZ"), _notice(**more).refuse())
         yield from (_notice(**more).accept("DZ").circulate(), _notice(**more).accept("DZ").circulate().end())
+    yield from _under_orders()
     amended = _notice().accept("DZ").circulate().amend
     yield from (amended(), amended().accept("KW"))
     yield Told("OC", "sanctions", local=True)
+
+
+def _under_orders() -> Iterator[Told]:
+    """In each state in which the commission may order something: frozen, before a panel, and with its owner heard."""
+    begun: tuple[Callable[[], Told], ...] = (
+        lambda: Told().approve(),
+        lambda: Told().approve().accept("DZ", "KW"),
+        lambda: Told().approve().refuse(),
+        _out,
+        lambda: _notice().accept("DZ"),
+        lambda: _notice().refuse(),
+        lambda: _notice().accept("DZ").circulate(),
+    )
+    for story in begun:
+        yield from (story().freeze(), story().freeze().seat(), story().hear())
 
 
 def _out() -> Told:

@@ -48,9 +48,7 @@ class RemedyPage(Struct, frozen=True):
 
 
 def file(node: Node, actor: Actor, asks: says.Asks, filing: papers.Filing) -> Filed:
-    """Take an application. Raises Forbidden, Refusal ``content.invalid``, ``remedy.not_here`` at a state's node."""
-    if node.kind != "commission":
-        raise Refusal("remedy.not_here", "member")
+    """Take an application. Raises Forbidden, Refusal ``content.invalid``."""
     require(node, actor, "remedy.filed")
     body, paper = papers.checked(says.RemedyFiled(asks)), papers.checked(filing)
     with node.write() as tx:
