@@ -11,9 +11,10 @@ import msgspec
 import pytest
 from msgspec import structs
 
-from mithaq.app import cases, sealed, transits
+from mithaq.app import cases, risks, sealed, transits
 from mithaq.app.node import Actor, Node
 from mithaq.app.ports.rows import OfficerRow
+from mithaq.documents.make import release_notice
 from mithaq.domain.case import papers
 from mithaq.domain.case.papers import DetentionRequest
 from mithaq.domain.content import Wanted
@@ -23,7 +24,8 @@ from mithaq.domain.instant import text
 from mithaq.domain.sealed import Departure
 from mithaq.testing import acts
 from mithaq.testing.world import World
-from tests.acceptance.scenario import Ask, Bind, Circulate, Depart, Say, Scenario, Step, Transit
+from mithaq.web.pages.words import WORDS
+from tests.acceptance.scenario import Ask, Bind, Circulate, Depart, Flag, Say, Scenario, Step, Transit
 from tests.acceptance.seen import as_compared, as_expected
 
 _TIME = re.compile(r"(now|today)(?:([+-]\d+)([dhm]))?\Z")
@@ -45,6 +47,8 @@ class Player:
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
         self.world = World(seed=4, nodes=scenario.nodes)
+        for node in self.world.nodes.values():
+            node.release_notice = lambda node, case: release_notice(node, case, WORDS)
         self.names: dict[str, str] = {}
         self.persons: dict[str, Wanted] = {}
         self.words: dict[tuple[str, str, str], str] = {}
@@ -102,6 +106,8 @@ class Player:
             self._bind(step.bind)
         for code in step.counsel:
             self._counsel(code)
+        if step.flag:
+            self._flag(step.flag)
 
     def _circulate(self, step: Circulate) -> None:
         said = acts.person(step.owner, step.person)
@@ -115,6 +121,15 @@ class Player:
         node, bureau = self.officer(f"bureau@{step.state}")
         word = cases.state_bound(node, bureau, step.instrument, step.towards)
         self.words[step.state, step.towards, step.instrument] = word.hash
+        self.world.settle()
+
+    def _flag(self, step: Flag) -> None:
+        node, who = self.officer("commissioner@OC")
+        if step.lift:
+            (standing,) = [one for one in risks.risk_flags(node) if one.state_flagged == step.state]
+            risks.lift(node, who, standing.id)
+        else:
+            risks.flag(node, who, step.state, step.matter, step.since)  # type: ignore[arg-type]  # wrong ones are refused
         self.world.settle()
 
     def _counsel(self, code: str) -> None:

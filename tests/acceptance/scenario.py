@@ -90,6 +90,15 @@ class Depart(Struct, frozen=True, forbid_unknown_fields=True):
     not_known: tuple[str, ...] = ()
 
 
+class Flag(Struct, frozen=True, forbid_unknown_fields=True):
+    """The commission says of a state that people sent there may be tortured, or lifts that again."""
+
+    state: str
+    matter: str = "torture"
+    since: str = "2026-01-01"
+    lift: bool = False
+
+
 class Say(Struct, frozen=True, forbid_unknown_fields=True):
     """An officer (``judge@EG``) makes a statement in a case. In `body` and `paper`, ``now``, ``now-2h``, ``today`` and
     ``today+3d`` are that time; ``$name`` is the hash of an earlier statement named so, ``$case`` an id of a case,
@@ -129,6 +138,8 @@ class Expect(Struct, frozen=True, forbid_unknown_fields=True):
     deferred: bool | None = None
     no_removal: bool | None = None
     removal_open: bool | None = None
+    assurances: tuple[str, ...] | None = None
+    weighing: tuple[str, ...] | None = None
     speciality: str = ""
     awaits_paper: tuple[str, ...] | None = None
     prosecution_overdue: bool | None = None
@@ -151,6 +162,7 @@ class Step(Struct, frozen=True, forbid_unknown_fields=True):
     circulate: Circulate | None = None
     bind: Bind | None = None
     counsel: tuple[str, ...] = ()
+    flag: Flag | None = None
     ask: Ask | None = None
     transit: Transit | None = None
     say: tuple[Say, ...] = ()

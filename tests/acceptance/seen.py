@@ -17,7 +17,7 @@ from tests.acceptance.scenario import Compare, Expect
 
 DAY = 86_400  # seconds
 OF_VIEW = ("release_due", "may_release", "breaches", "deferred", "no_removal", "removal_open", "speciality",
-           "awaits_paper", "prosecution_overdue")  # fmt: skip
+           "awaits_paper", "prosecution_overdue", "assurances", "weighing")  # fmt: skip
 
 
 def as_expected(world: World, expect: Expect, subject: str, officer: Callable[[str], tuple[Node, Actor]]) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from mithaq.domain.alert import Alert
 from mithaq.domain.alert import evolve as evolve_alert
 from mithaq.domain.alert_events import ALERT_EVENTS
 from mithaq.domain.case.events import CASE_TYPES
@@ -16,16 +15,22 @@ from mithaq.domain.case.fold import evolve as evolve_case
 from mithaq.domain.case.fold import lapse
 from mithaq.domain.case.states import CaseState
 from mithaq.domain.remedy.order_events import ORDER_EVENTS
+from mithaq.domain.review.events import REVIEW_EVENTS
+from mithaq.domain.review.lot import seal_of
+from mithaq.domain.review.steps import under_review
 from mithaq.law.load import rows
 from tests.support import alert_stories, case_variants
-from tests.support.alert_stories import LATER, LAW, NOBODY, contents, stories
+from tests.support.alert_stories import LATER, LAW, NOBODY, VALUE, Told, contents, reviewer_of, stories
 from tests.support.orders import by_lot
 from tests.unit.domain.case.story import law, said
 
 TABLE = [row for _, row in rows("access.csv")]
 KINDS = {"TN": "state", "EG": "state", "GS": "secretariat", "OC": "commission"}
-ALERT_TYPES = [row.name for row in ALERT_EVENTS if row.about == "alert" and row.name != "alert.drafted"]
-ALERT_TYPES += [row.name for row in ORDER_EVENTS]
+ALERT_TYPES = [
+    row.name
+    for row in (*ALERT_EVENTS, *ORDER_EVENTS, *REVIEW_EVENTS)
+    if row.about == "alert" and row.name != "alert.drafted"
+]
 Cell = tuple[str, ...]
 
 
@@ -37,9 +42,20 @@ def _covers(row: Mapping[str, str], relation: str, state: str) -> bool:
     return row["relation"] in ("*", relation) and (row["states"] == "*" or state in row["states"].split())
 
 
-def _forms(type: str, alert: Alert) -> Iterator[Mapping[str, Any]]:
+def _forms(type: str, told: Told) -> Iterator[tuple[Mapping[str, Any], str]]:
+    """Statements of that type that could fit, each with its author; an empty one is somebody who said nothing before."""
+    alert, version = told.alert, under_review(told.alert)
+    lot = version.lot if version is not None else None
+    reviewer = told.next_called if lot is not None and lot.value else reviewer_of("XX")
+    asked = version.questions[-1].hash if version is not None and version.questions else NOBODY
     for content in contents(alert):
         forms: dict[str, Mapping[str, Any]] = {
+            "review.lot_sealed": {"content": content, "seal": seal_of(VALUE)},
+            "review.lot_answered": {"content": content, "value": "b" * 64},
+            "review.drawn": {"content": content, "value": VALUE},
+            "review.called": {"content": content, "reviewer": reviewer},
+            "review.asked": {"content": content, "question": "facts"},
+            "review.answered": {"content": content, "asked": asked},
             "alert.amended": {},
             "alert.approved": {"content": content},
             "review.accepted": {"content": content, "national_of": "BH"},
@@ -49,7 +65,12 @@ def _forms(type: str, alert: Alert) -> Iterator[Mapping[str, Any]]:
             "alert.discontinued": {"reason": "found"},
             "erasure.confirmed": {"content": content},
         } | orders_forms(alert)
-        yield forms[type]
+        yield forms[type], ""
+        for call in (
+            lot.called if lot is not None and type in ("review.accepted", "review.refused", "review.asked") else ()
+        ):
+            nationality = {} if type == "review.asked" else {"national_of": call.national_of}
+            yield {**forms[type], **nationality}, call.reviewer
 
 
 def orders_forms(alert: Alert) -> dict[str, Mapping[str, Any]]:
@@ -81,15 +102,16 @@ def _alert_cells() -> Iterator[tuple[Cell, bool, bool]]:
                         row["role"] == role and _covers(row, relation, alert.state) for row in _rows(type, kind)
                     )
                     cell = (type, alert.kind, told.owner, alert.state, member, role)
-                    yield cell, listed, any(_counts(alert, type, member, role, form) for form in _forms(type, alert))
+                    yield cell, listed, any(_counts(told, type, member, role, *form) for form in _forms(type, told))
 
 
-def _counts(alert: Alert, type: str, member: str, role: str, form: Mapping[str, Any]) -> bool:
+def _counts(told: Told, type: str, member: str, role: str, form: Mapping[str, Any], author: str) -> bool:
+    alert = told.alert
     panel = alert.orders.freeze.panel if alert.orders.freeze else None
-    author = panel.seats[0].id if panel and type == "alert.unfrozen" else ""
+    author = panel.seats[0].id if panel and type == "alert.unfrozen" else author
     at = LATER if type == "alert.suspended" else alert_stories.AT
     event = alert_stories.said(type, member, alert.id, form, role=role, author=author, at=at)
-    after = evolve_alert(alert, event, LAW)
+    after = evolve_alert(alert, event, LAW, alert_stories.on_duty("DZ", "KW", "BH", "OM"))
     assert after is not None
     void = any(hash == event.hash for hash, _ in after.voids)
     assert void != (after.voids == alert.voids), "a statement without effect is listed among the voids"

@@ -20,6 +20,8 @@ ALERT_ACTS: dict[str, tuple[str, Any]] = {
     "alert.circulated": ("circulate", None),
     "alert.discontinued": ("discontinue", {"reason": "found"}),
     "review.accepted": ("reviews", {"decision": "accept", "content": NO_CONTENT}),
+    "review.asked": ("questions", {"content": NO_CONTENT, "question": "facts"}),
+    "review.answered": ("answers", {"asked": NO_CONTENT, "words": "synthetic words"}),
     "review.refused": (
         "reviews",
         {"decision": "refuse", "content": NO_CONTENT, "ground": "private_dispute", "reasons": "a quarrel"},
@@ -79,20 +81,20 @@ def test_hits(fed: Federation, alerts: dict[str, str]) -> None:
         "hit.confirm": ("confirm", {"basis": "document"}),
         "hit.refute": ("refute", {"reason": "other_photo"}),
         "hit.release": ("release", {"reason": "identity_confirmed"}),
+        "hit.withhold": ("withhold", {"reason": "protected_person"}),
     }
     cells = []
-    for state in ("open", "confirmed", "refuted", "released"):
+    for state in ("open", "confirmed", "refuted", "released", "withheld"):
         hit = _hit(fed, alerts["circulated"], state)
         for login in logins(fed):
             own = login.endswith("@EG")
             for action, (path, body) in acts.items():
                 # A hit of another state does not exist here; at the own, what was decided is a conflict, not a secret.
-                says = expected(
-                    fed, login, action, "own", "confirmed" if path == "release" else "open", read="hit.read"
-                )
+                fits = "confirmed" if path in ("release", "withhold") else "open"
+                says = expected(fed, login, action, "own", fits, read="hit.read")
                 says = HIDDEN if says == ALLOWED and not own else says
                 does = outcome(fed, login, f"/api/hits/{hit}/{path}", body)
-                if own and path == "release" and state != "confirmed":
+                if own and fits == "confirmed" and state != "confirmed":
                     says = FORBIDDEN
                 cells.append(((login, action, state), says, does))
     assert differences(cells) == []
@@ -102,8 +104,10 @@ def _hit(fed: Federation, alert: str, state: str) -> str:
     hit = str(story.stopped(fed, alert)["id"])
     if state == "refuted":
         fed.done("border@EG", f"/api/hits/{hit}/refute", {"reason": "other_photo"})
-    if state in ("confirmed", "released"):
+    if state in ("confirmed", "released", "withheld"):
         fed.done("border@EG", f"/api/hits/{hit}/confirm", {"basis": "document"})
+    if state == "withheld":
+        fed.done("bureau@EG", f"/api/hits/{hit}/withhold", {"reason": "protected_person"})
     if state == "released":
         fed.done("bureau@EG", f"/api/hits/{hit}/release", {"reason": "identity_confirmed"})
     return hit

@@ -21,7 +21,7 @@ SOURCE = "\n".join(
 )
 STATES = {
     "alert": {"drafted", "approved", "reviewed", "refused", "circulated", "local", "discontinued"},
-    "hit": {"open", "confirmed", "refuted", "released"},
+    "hit": {"open", "confirmed", "refuted", "released", "withheld"},
     "case": {str(state) for state in CaseState} - {"not_open"},
     "message": {str(state) for state in ThreadState} - {"not_open"},
     "remedy": {str(state) for state in RemedyState},
@@ -91,9 +91,21 @@ def test_nobody_but_a_node_speaks_without_an_officer() -> None:
     """What the node says by itself states facts; it decides about nobody."""
     spoken = {row["action"] for row in TABLE if row["role"] == "node"}
     assert spoken == {
-        "alert.discontinued", "erasure.confirmed", "log.rooted", "lodgement.received", "detention.lapsed",
+        "alert.discontinued",
+        "detention.lapsed",
+        "erasure.confirmed",
+        "hit.released",
+        "lodgement.received",
+        "log.rooted",
         "message.delivered",
-    }  # fmt: skip
+        "release.noticed",
+        "review.called",
+        "review.drawn",
+        "review.lot_answered",
+        "review.lot_sealed",
+        "sealed.lodged",
+    }
     assert {row["action"] for row in TABLE if row["role"] == "public"} == {
+        "remedy.apply", "remedy.look",
         "health.read", "session.open", "schema.read", "asset.read",
     }  # fmt: skip

@@ -20,6 +20,7 @@ from mithaq.app import (
     cases,
     commission,
     compare,
+    duty,
     figures,
     hits,
     imports,
@@ -27,8 +28,11 @@ from mithaq.app import (
     messages,
     officers,
     proofs,
+    questions,
+    releases,
     remedies,
     reviews,
+    risks,
     sealed,
     standing,
     transits,
@@ -125,6 +129,10 @@ FREE: list[tuple[str, Act]] = [
     ("list.import", lambda s, node, who: imports.import_notices(node, who, [NOTICE], "f" * 64)),
     ("review.list", lambda s, node, who: reviews.queue(node, who)),
     ("review.batch_accepted", lambda s, node, who: reviews.accept_batch(node, who, [("a-" + "0" * 24, "c" * 64)])),
+    ("reviewer.listed", lambda s, node, who: duty.list_reviewer(node, who, "o-" + "0" * 16, s.now, LATER)),
+    ("reviewer.unlisted", lambda s, node, who: duty.unlist_reviewer(node, who, "o-" + "0" * 16)),
+    ("duty.list", lambda s, node, who: duty.roster(node, who)),
+    ("hit.releases", lambda s, node, who: releases.listed(node, who)),
     ("hit.list", lambda s, node, who: hits.listed(node, who)),
     ("hit.open", lambda s, node, who: hits.open_hit(node, who, "a-unknown", s.now, s.now)),
     ("officer.list", lambda s, node, who: officers.listed(node, who)),
@@ -138,6 +146,9 @@ FREE: list[tuple[str, Act]] = [
     ("attachment.add", lambda s, node, who: attachments.keep(node, who, b"synthetic words")),
     ("sealed.lodged", lambda s, node, who: sealed.lodge_departure(node, who, Departure(s.case, s.now, "JO"))),
     ("sealed.read", lambda s, node, who: sealed.lodged(node, who)),
+    ("risk.flagged", lambda s, node, who: risks.flag(node, who, "JO", "torture", "2026-01-01")),
+    ("risk.lifted", lambda s, node, who: risks.lift(node, who, "n-unknown")),
+    ("risk.list", lambda s, node, who: risks.listed(node, who)),
     ("figures.read", lambda s, node, who: figures.figures(node, who)),
     ("transit.requested", lambda s, node, who: _transit(s, node, who, "transit.requested")),
     ("transit.notified", lambda s, node, who: _transit(s, node, who, "transit.notified")),
@@ -157,6 +168,9 @@ ABOUT: list[tuple[str, Callable[[Node, Actor, str], object]]] = [
     ("alert.circulated", alerts.circulate),
     ("alert.discontinued", lambda node, who, id: alerts.discontinue(node, who, id, "found")),
     ("review.accepted", lambda node, who, id: reviews.accept(node, who, id, "0" * 64)),
+    ("alert.read", lists.review_page),
+    ("review.asked", lambda node, who, id: questions.ask(node, who, id, "0" * 64, "facts")),
+    ("review.answered", lambda node, who, id: questions.answer(node, who, id, "0" * 64, "synthetic words")),
     ("review.refused", lambda node, who, id: reviews.refuse(node, who, id, "0" * 64, "private_dispute", "reasons")),
     ("alert.frozen", lambda node, who, id: commission.freeze(node, who, id, "freeze_application")),
     ("panel.drawn", commission.draw_panel),
@@ -189,7 +203,9 @@ HIT: list[tuple[str, Callable[[Node, Actor, str], object]]] = [
     ("hit.confirm", lambda node, who, id: hits.confirm(node, who, id, "document")),
     ("hit.refute", lambda node, who, id: hits.refute(node, who, id, "other_photo")),
     ("hit.release", lambda node, who, id: hits.release(node, who, id, "identity_confirmed")),
+    ("hit.withhold", lambda node, who, id: hits.withhold(node, who, id, "protected_person")),
 ]
+LATER = "2027-11-22T08:00:00.000Z"
 WORDS = encode_paper(Note("synthetic words"))
 CASE: list[tuple[str, Callable[[Node, Actor, str], object]]] = [
     ("case.read", cases.read),
@@ -308,6 +324,12 @@ def test_the_table_has_something_for_each_that_is_tried_here() -> None:
     elsewhere.add("name.suggest")  # tests/api/test_names.py
     elsewhere |= {"remedy.apply", "remedy.look"}  # tests/unit/web/pages/test_apply.py
     by_itself = {"erasure.confirmed", "log.rooted", "hit.released", "message.delivered", "alert.suspended"}
+    by_itself |= {
+        "review.lot_sealed",
+        "review.lot_answered",
+        "review.drawn",
+        "review.called",
+    }  # tests/unit/app/test_lot.py
     in_a_case = {row["action"] for row in TABLE if row["relation"] in ("requesting", "requested")}
     in_a_case |= set(CASE_TYPES) - tried
     assert known - tried - elsewhere - by_itself - in_a_case == set()

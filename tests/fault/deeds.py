@@ -21,6 +21,7 @@ from mithaq.domain.content import Content
 from mithaq.domain.events import Event
 from mithaq.ops.tables import frequency_rows
 from mithaq.testing.synthetic import Generator
+from mithaq.testing.world import DUTY
 from tests.fault.disk_world import DiskWorld
 from tests.fault.ledger import Ledger, Line
 
@@ -106,7 +107,11 @@ class Deeds:
             self.ledger.note(Line("held", code, journal=journal, events=((head.seq, head.hash),)))
 
     def _review(self, alert: Alert, version: Version) -> None:
-        number, nationality = ((1, "DZ"), (2, "KW"))[len(version.reviews) % 2]
+        done = {review.reviewer for review in version.reviews}
+        calls = version.lot.called if version.lot is not None else ()
+        called = [by for by in DUTY if self.world.actor(REVIEW, "reviewer", *by).id in {one.reviewer for one in calls}]
+        left = [by for by in called or DUTY if self.world.actor(REVIEW, "reviewer", *by).id not in done]
+        number, nationality = left[0]
         self._say(
             REVIEW, "reviewer", "review", 1, lambda n, a: [reviews.accept(n, a, alert.id, version.content)],
             number=number, nationality=nationality,
@@ -123,7 +128,10 @@ class Deeds:
 
     def _reviewable(self, alert: Alert) -> bool:
         """Whether the reviewer holds all that he has to read: each object of a batch comes by itself, after the batch."""
-        needed = set(commitments(alert.pending)) if alert.pending is not None else set()
+        pending = alert.pending
+        if pending is None or (alert.kind == "wanted" and (pending.lot is None or not pending.lot.calls)):
+            return False  # of an arrest alert the lot decides who reviews
+        needed = set(commitments(pending))
         with self.world[REVIEW].store.read() as reader:
             return bool(needed) and reader.payloads.held(list(needed)) == needed
 

@@ -27,7 +27,7 @@ class DiskWorld(World):
         self.life = life
         self._hook = hook
         root.mkdir(parents=True, exist_ok=True)
-        super().__init__(5, members)
+        super().__init__(5, members, duty=())  # what the Secretariat says here is what the ledger knows of
         self.clock.forward(seconds=10 * life)
         for code in members:
             self.nodes[code].store.close()

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from mithaq.domain.case import events as says
 from mithaq.domain.case import events_desk as desk
+from mithaq.domain.case import events_floor as floor
 from mithaq.domain.case import events_speciality as speciality
 from mithaq.domain.case import events_transit as transits
 from mithaq.domain.case.case import Case
@@ -62,9 +63,15 @@ BODIES: dict[str, st.SearchStrategy[says.CaseBody]] = {
     "detention.requested": st.builds(
         requested, st.sampled_from([JO, JO, JO, EG, TN]), st.sampled_from(["riyadh-1983", "riyadh-1983", "none"])
     ),
-    "detention.admitted": st.builds(says.DetentionAdmitted, st.just(()), st.integers(0, 10_000_000)),
+    "detention.admitted": st.builds(
+        says.DetentionAdmitted,
+        st.sampled_from([(), (), ("minor",), ("torture_risk",)]),
+        st.integers(0, 10_000_000),
+    ),
     "detention.refused": st.just(says.DetentionRefused("own_national")),
-    "person.arrested": st.builds(says.PersonArrested, moments, moments),
+    "person.arrested": st.builds(
+        says.PersonArrested, moments, moments, st.sampled_from(["in_force", "in_force", "ended_since", "ended"])
+    ),
     "rights.informed": st.builds(rights, moments, consul_notified=st.booleans(), reasons_told=st.booleans()),
     "warrant.lodged": st.just(says.WarrantLodged()),
     "continuation.requested": st.just(says.ContinuationRequested()),
@@ -73,7 +80,14 @@ BODIES: dict[str, st.SearchStrategy[says.CaseBody]] = {
         says.LodgementReceived, hashes, moments, papers, st.sampled_from(["counts", "counts", "paper"])
     ),
     "detention.extended": st.builds(says.DetentionExtended, moments, moments, st.booleans()),
-    "court.decided": st.builds(says.CourtDecided, st.sampled_from(["granted", "refused"]), moments, st.booleans()),
+    "court.decided": st.builds(
+        says.CourtDecided,
+        st.sampled_from(["granted", "refused"]),
+        moments,
+        st.booleans(),
+        st.just(""),
+        st.sampled_from(["court", "court", "other", "not_known"]),
+    ),
     "appeal.lodged": st.builds(says.AppealLodged, moments),
     "appeal.decided": st.builds(says.AppealDecided, st.sampled_from(["confirmed", "reversed"]), moments, st.booleans()),
     "appeal.waived": st.builds(says.AppealWaived, moments),
@@ -84,6 +98,7 @@ BODIES: dict[str, st.SearchStrategy[says.CaseBody]] = {
     "speciality.undertaken": st.just(says.SpecialityUndertaken()),
     "person.released": st.builds(says.PersonReleased, moments, st.just("clock_lapsed")),
     "detention.lapsed": st.builds(says.DetentionLapsed, st.sampled_from(Clock), moments),
+    "release.noticed": st.just(says.ReleaseNoticed()),
     "request.withdrawn": st.just(says.RequestWithdrawn()),
     "person.removed": st.builds(says.PersonRemoved, moments, st.sampled_from([TN, EG])),
     "message.sent": st.just(says.MessageSent()),
@@ -142,6 +157,14 @@ BODIES: dict[str, st.SearchStrategy[says.CaseBody]] = {
     "property.seized": st.builds(says.PropertySeized, moments, st.just("claimed")),
     "property.handed": st.builds(says.PropertyHanded, moments, st.just("settled")),
     "property.received": st.builds(says.PropertyReceived, moments),
+    "assurance.asked": st.builds(floor.AssuranceAsked, st.sampled_from(["death_penalty", "retrial"])),
+    "assurance.given": st.builds(floor.AssuranceGiven, hashes),
+    "assurance.declined": st.builds(floor.AssuranceDeclined, hashes),
+    "minor.noted": st.just(floor.MinorNoted()),
+    "interest.weighed": st.builds(
+        floor.InterestWeighed, st.sampled_from(["compatible", "against"]), moments, st.booleans()
+    ),
+    "risk.assessed": st.builds(floor.RiskAssessed, st.sampled_from(["excluded", "real_risk"]), moments, st.booleans()),
     "custody.credited": st.builds(says.CustodyCredited, moments, st.integers(0, 100)),
 }
 
@@ -184,7 +207,7 @@ def main_path() -> list[tuple[str, str, says.CaseBody, float]]:
         ("rights.informed", JO, rights(day(0.4)), 0.4),
         ("file.lodged", TN, says.FileLodged(ALL_PAPERS), 5),
         ("lodgement.received", JO, says.LodgementReceived(f"{10:064x}", day(5.1)), 5.1),
-        ("court.decided", JO, says.CourtDecided("granted", day(10), True), 10),
+        ("court.decided", JO, says.CourtDecided("granted", day(10), True, "", "court"), 10),
         ("appeal.waived", JO, says.AppealWaived(day(12)), 12),
         ("minister.not_foreseen", JO, says.MinisterNotForeseen(), 13),
         ("surrender.dated", JO, says.SurrenderDated("2026-03-25"), 14),
@@ -240,6 +263,7 @@ def judge(case: Case) -> None:
         assert case.missing_papers(law().instruments["riyadh-1983"]) == ()
         assert case.surrender_day
         assert not case.release_due_at
+        assert case.floor.missing == ()
     if case.held_by == Party.REQUESTING and case.state not in HANDED_OVER | {S.CLOSED}:
         assert case.release_due or (case.state == S.LENT and case.lending.due_at)
     assert case.held_before >= 0
@@ -317,7 +341,7 @@ def passage() -> list[tuple[str, str, says.CaseBody, float]]:
         ("detention.admitted", JO, says.DetentionAdmitted(), 1.1),
         ("person.arrested", JO, says.PersonArrested(text(days(1.2)), text(days(1.2))), 1.2),
         ("rights.informed", JO, rights(text(days(1.3))), 1.3),
-        ("court.decided", JO, says.CourtDecided("granted", text(days(10)), True), 10),
+        ("court.decided", JO, says.CourtDecided("granted", text(days(10)), True, "", "court"), 10),
     ]
 
 

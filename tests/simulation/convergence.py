@@ -49,7 +49,13 @@ def _draft(play: Play) -> None:
         event = alerts.draft_batch(play.world[owner], actor, "vehicle", objects)
     else:
         content = play.generator.wanted(owner, TODAY)
-        event = alerts.draft(play.world[owner], actor, "wanted", content, urgent=play.random.random() < 0.1)
+        event = alerts.draft(
+            play.world[owner],
+            actor,
+            "wanted",
+            content,
+            urgent=play.random.choice(("", "danger_to_life")) if play.random.random() < 0.2 else "",
+        )
     play.subjects.append((owner, event.subject))
 
 

@@ -7,8 +7,12 @@ from itertools import count
 from typing import Any
 
 from mithaq.app.registry import TYPES
-from mithaq.domain.alert import Alert, evolve
+from mithaq.domain.alert import Alert, Version, evolve
 from mithaq.domain.events import Author, Event, body_of
+from mithaq.domain.review.duty import Duty, OnDuty
+from mithaq.domain.review.fold import place_for_next
+from mithaq.domain.review.lot import callable_now, seal_of
+from mithaq.domain.review.steps import matter, under_review
 from mithaq.law.load import load_law
 from tests.support.orders import by_lot
 
@@ -24,7 +28,21 @@ COMMISSIONERS = {
     "correction.ordered",
     "erasure.ordered",
 }
+NODES = {"review.lot_sealed", "review.lot_answered", "review.drawn", "review.called"}
+VALUE = "0f" * 32
 _number = count(1)
+
+
+def reviewer_of(state: str) -> str:
+    """The one reviewer of that state who is on duty in a story."""
+    return f"o-{state.encode().hex():0>16}"
+
+
+def on_duty(*states: str) -> Duty:
+    """A roster with one reviewer of each of these states."""
+    return tuple(
+        OnDuty(reviewer_of(state), state, "2026-01-01T00:00:00.000Z", "2190-01-01T00:00:00.000Z") for state in states
+    )
 
 
 def said(
@@ -53,8 +71,10 @@ def usual_role(type: str, member: str) -> str:
     """Who says such a thing where everything goes its way."""
     if type in COMMISSIONERS:
         return "commissioner"
+    if type in NODES:
+        return "node"
     if type.startswith("review.") or member == "GS":
-        return "reviewer"
+        return "bureau" if type == "review.answered" else "reviewer"
     return "operator" if member == "OC" else {"alert.approved": "prosecutor"}.get(type, "bureau")
 
 
@@ -64,6 +84,7 @@ class Told:
     def __init__(self, owner: str = "TN", kind: str = "wanted", **more: Any) -> None:
         items = more.pop("items", None)
         self.owner = owner
+        self.duty: Duty = ()
         self.subject = f"a-{owner.encode().hex()}{'0' * 19}1"
         first = said("alert.drafted", owner, self.subject, {"kind": kind, **more}, items=items)
         alert = evolve(None, first, LAW)
@@ -77,7 +98,7 @@ class Told:
 
     def tell(self, type: str, member: str, body: Mapping[str, Any], **more: Any) -> Told:
         """One more statement, which has to have an effect."""
-        after = evolve(self.alert, said(type, member, self.subject, body, **more), LAW)
+        after = evolve(self.alert, said(type, member, self.subject, body, **more), LAW, self.duty)
         assert after is not None
         assert after.voids == (), after.voids
         self.alert = after
@@ -87,11 +108,63 @@ class Told:
         return self.tell("alert.approved", self.owner, {"content": self.content})
 
     def accept(self, *states: str) -> Told:
+        if LAW.kinds[self.alert.kind].by_lot:
+            self.call(*states)
         for state in states:
-            self.tell("review.accepted", "GS", {"content": self.content, "national_of": state})
+            body = {"content": self.content, "national_of": state}
+            self.tell("review.accepted", "GS", body, author=reviewer_of(state))
         return self
 
+    def seal(self, *states: str) -> Told:
+        """The lot is begun over the reviewers of these states."""
+        self.duty = on_duty(*states)
+        return self.tell("review.lot_sealed", "GS", {"content": self.content, "seal": seal_of(VALUE)})
+
+    def answer(self) -> Told:
+        """The owner's node adds its value."""
+        return self.tell("review.lot_answered", self.owner, {"content": self.content, "value": "a" * 64})
+
+    def draw(self, *states: str) -> Told:
+        """The lot of the reviewers of these states is drawn."""
+        self.seal(*states).answer()
+        return self.tell("review.drawn", "GS", {"content": self.content, "value": VALUE})
+
+    def call(self, *states: str) -> Told:
+        """The reviewers of these states are called; the lot is drawn first if nobody did."""
+        if self.version.lot is None:
+            self.draw(*states)
+        known = {line.national_of for line in self.duty} | set(states)
+        self.duty = on_duty(*sorted(known))
+        for _ in states:
+            self.tell("review.called", "GS", {"content": self.content, "reviewer": self.next_called})
+        return self
+
+    @property
+    def version(self) -> Version:
+        """What is under review."""
+        found = under_review(self.alert)
+        assert found is not None
+        return found
+
+    @property
+    def next_called(self) -> str:
+        """Who may be called now; nobody of the roster in vain."""
+        lot = self.version.lot
+        place = place_for_next(lot, matter(self.alert, self.version, LAW), self.duty, AT) if lot else ""
+        line = callable_now(lot, self.duty, self.owner, AT, place[1]) if lot and not isinstance(place, str) else ()
+        return line[0].reviewer if line else reviewer_of("XX")
+
+    def ask(self) -> Told:
+        """A called reviewer asks the owner."""
+        calls = self.version.lot.called if self.version.lot else ()
+        author = calls[-1].reviewer if calls else ""
+        return self.tell("review.asked", "GS", {"content": self.content, "question": "facts"}, author=author)
+
     def refuse(self) -> Told:
+        if LAW.kinds[self.alert.kind].by_lot:
+            self.call("OM")
+            body = {"content": self.content, "national_of": "OM", "ground": "private_dispute"}
+            return self.tell("review.refused", "GS", body, author=reviewer_of("OM"))
         body = {"content": self.content, "national_of": "OM", "ground": "private_dispute"}
         return self.tell("review.refused", "GS", body)
 
@@ -130,6 +203,9 @@ def stories() -> Iterator[Told]:
         yield from (_notice(**more), _notice(**more).accept("DZ"), _notice(**more).refuse())
         yield from (_notice(**more).accept("DZ").circulate(), _notice(**more).accept("DZ").circulate().end())
     yield from _under_orders()
+    # each step of a lot, of a first version and of an amendment
+    yield from _steps(lambda: Told().approve())
+    yield from _steps(lambda: _out().amend().approve())
     amended = _notice().accept("DZ").circulate().amend
     yield from (amended(), amended().accept("KW"))
     yield Told("OC", "sanctions", local=True)
@@ -150,12 +226,18 @@ def _under_orders() -> Iterator[Told]:
         yield from (story().freeze(), story().freeze().seat(), story().hear())
 
 
+def _steps(begun: Callable[[], Told]) -> Iterator[Told]:
+    yield from (begun().seal("DZ"), begun().seal("DZ").answer(), begun().draw("DZ"), begun().call("DZ"))
+    yield begun().call("DZ").ask()
+
+
 def _out() -> Told:
     return Told().approve().accept("DZ", "KW").circulate()
 
 
 def _urgent() -> Told:
-    return Told(urgent=True, expires_at="2026-11-25T08:00:00.000Z").approve().accept("DZ").circulate()
+    urgent = Told(urgent=True, because="danger_to_life", expires_at="2026-11-23T08:00:00.000Z")
+    return urgent.approve().accept("DZ").circulate()
 
 
 def _notice(**more: Any) -> Told:

@@ -9,6 +9,7 @@ from msgspec import structs
 
 from mithaq.domain.case import events as says
 from mithaq.domain.case import events_desk as desk
+from mithaq.domain.case import events_floor as floor
 from mithaq.domain.case import events_speciality as speciality
 from mithaq.domain.case import events_transit as transits
 from mithaq.domain.case.case import Case, Lodged
@@ -21,6 +22,7 @@ from mithaq.domain.case.events_beside import (
 )
 from mithaq.domain.case.events_counsel import CounselNamed, CounselRelieved, FilingLodged, FilingShared
 from mithaq.domain.case.facts_after import Afterwards, Asked, Removal
+from mithaq.domain.case.facts_floor import Assurance
 from mithaq.domain.case.runs import PASSAGE
 from mithaq.domain.case.states import Clock
 from mithaq.domain.instant import text
@@ -47,6 +49,8 @@ def cases() -> Iterator[Case]:
         yield case
         row = Lodged("3" * 64, "warrant.lodged", received_at=DAY)
         yield structs.replace(case, lodged=(*case.lodged, row), counsel=("o-0000000000000007",))
+        asked = Assurance("2" * 64, "death_penalty", DAY)
+        yield structs.replace(case, floor=structs.replace(case.floor, assurances=(asked,)))
         yield structs.replace(case, removals=(*case.removals, Removal("7" * 64, DAY, TN, reported=True)))
 
 
@@ -163,6 +167,11 @@ def _with_property() -> Iterator[Case]:
         yield told.copy().die(14).now
 
 
+DECIDED = (
+    "court.decided", "appeal.decided", "minister.decided", "custody.reviewed", "interest.weighed", "risk.assessed",
+)  # fmt: skip
+
+
 def bodies(type: str, case: Case) -> Iterator[says.CaseBody]:
     """The statement in every form that might fit."""
     if type == "lodgement.received":
@@ -176,7 +185,7 @@ def bodies(type: str, case: Case) -> Iterator[says.CaseBody]:
     elif type == "removal.answered":
         for hash in ("9" * 64, *(one.hash for one in case.removals)):
             yield from (RemovalAnswered(hash, "found"), RemovalAnswered(hash, "unfounded"))
-    elif type in ("court.decided", "appeal.decided", "minister.decided", "custody.reviewed"):
+    elif type in DECIDED:
         yield from _decisions(type)
     else:
         yield _PLAIN[type]
@@ -185,7 +194,7 @@ def bodies(type: str, case: Case) -> Iterator[says.CaseBody]:
 def _decisions(type: str) -> Iterator[says.CaseBody]:
     match type:
         case "court.decided":
-            yield says.CourtDecided("granted", DAY, True)
+            yield says.CourtDecided("granted", DAY, True, "", "court")
             yield says.CourtDecided("refused", DAY, True, "own_national")
         case "appeal.decided":
             yield says.AppealDecided("confirmed", DAY, True)
@@ -193,6 +202,10 @@ def _decisions(type: str) -> Iterator[says.CaseBody]:
         case "minister.decided":
             yield says.MinisterDecided("granted", DAY)
             yield says.MinisterDecided("refused", DAY, "own_national")
+        case "interest.weighed":
+            yield from (floor.InterestWeighed("compatible", DAY, True), floor.InterestWeighed("against", DAY, True))
+        case "risk.assessed":
+            yield from (floor.RiskAssessed("excluded", DAY, True), floor.RiskAssessed("real_risk", DAY, True))
         case _:
             yield from (says.CustodyReviewed("upheld", DAY, True), says.CustodyReviewed("ended", DAY, True))
 
@@ -205,6 +218,7 @@ _OF: dict[str, Callable[[str], says.CaseBody]] = {
 
 _PLAIN: dict[str, says.CaseBody] = {
     "detention.requested": requested(),
+    "release.noticed": says.ReleaseNoticed(),
     "detention.admitted": says.DetentionAdmitted(),
     "detention.refused": says.DetentionRefused("own_national"),
     "person.arrested": says.PersonArrested(DAY, DAY),
@@ -272,6 +286,10 @@ _PLAIN: dict[str, says.CaseBody] = {
     "property.handed": says.PropertyHanded(DAY, "settled"),
     "property.received": says.PropertyReceived(DAY),
     "custody.credited": says.CustodyCredited(DAY, 20),
+    "assurance.asked": floor.AssuranceAsked("retrial"),
+    "assurance.given": floor.AssuranceGiven("2" * 64),
+    "assurance.declined": floor.AssuranceDeclined("2" * 64),
+    "minor.noted": floor.MinorNoted(),
 }
 
 

@@ -27,6 +27,7 @@ BODY_ROLES = {
     "OC": ("commissioner", "clerk", "administrator"),
 }
 # Reviewers come from states that own no alert here.
+ON_DUTY = ("reviewer@GS", "reviewer2@GS")  # two of two states, so that the lot can only draw them
 _NATIONALITIES = {"reviewer": "DZ", "reviewer2": "KW", "reviewer3": "OM", "commissioner": "BH"}
 
 
@@ -103,10 +104,15 @@ def federation(
     seed: int = 7, members: tuple[str, ...] = ("TN", "EG", "GS", "OC"), *, pages: bool = False
 ) -> Federation:
     """A fresh federation, officers included. `pages`: with the console beside the API."""
-    world = World(seed, members)
+    world = World(seed, members, duty=())
     for member in members:
         for name in BODY_ROLES.get(member, STATE_ROLES):
             _employ(world[member], name)
+    for login in ON_DUTY if "GS" in members else ():
+        with world["GS"].store.read() as reader:
+            row = reader.desk.officer_by_login(login)
+        assert row is not None
+        world.put_on_duty(actor_of(row))
     app = create_app(world.nodes, pages=[console()] if pages else [])
     client = TestClient(app, raise_server_exceptions=True)
     return Federation(world, app, client.__enter__())

@@ -57,7 +57,7 @@ def _alerts(world: World) -> None:
     bureau = world.actor("TN", "bureau")
     acts.drafted(world)
     acts.reviewed(world, content=acts.person("TN", 2))
-    acts.circulated(world, content=acts.person("TN", 3), urgent=True)
+    acts.circulated(world, content=acts.person("TN", 3), urgent=acts.URGENT)
     amended = acts.circulated(world, content=acts.person("TN", 4))
     alerts.amend(world["TN"], bureau, amended, acts.person("TN", 5))
     ended = acts.circulated(world, "EG")

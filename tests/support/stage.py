@@ -40,7 +40,7 @@ NAME_LATIN = "Muhammad Abdul-Qadir Al-Utiki"  # one of the usual Latin spellings
 class Stage:
     """The world, its officers by login, and the address of its server."""
 
-    world: World = field(default_factory=lambda: World(seed=7, nodes=MEMBERS))
+    world: World = field(default_factory=lambda: World(seed=7, nodes=MEMBERS, duty=()))
     officers: dict[str, Actor] = field(default_factory=dict)
     loading: Loading = field(default_factory=lambda: Loading(100_000, 100_000, complete=True))
     address: str = ""
@@ -55,6 +55,8 @@ class Stage:
         for part in cast():
             if part.member in MEMBERS:
                 self._employ(part, secret)
+        for login in ("reviewer@GS", "reviewer2@GS"):  # two of two states, so that the lot can only draw them
+            self.world.put_on_duty(self.officers[login])
         self.bond = cases.state_bound(self.world["EG"], self.officers["prosecutor@EG"], "riyadh-1983", "TN")
         self.world.settle()
 
@@ -103,11 +105,11 @@ class Stage:
     def queue(self) -> None:
         """A few more alerts that wait for review: a child, a vehicle, a passport, and an urgent one."""
         node, bureau, today = self.world["TN"], self.officers["bureau@TN"], self.world.clock.now().date()
-        waiting: list[tuple[str, Content, bool]] = [
-            ("missing_child", self.generator.missing("TN", today, child=True), False),
-            ("vehicle", self.generator.vehicle("TN"), False),
-            ("travel_document", self.generator.travel_document("TN"), False),
-            ("wanted", self.generator.wanted("TN", today), True),
+        waiting: list[tuple[str, Content, str]] = [
+            ("missing_child", self.generator.missing("TN", today, child=True), ""),
+            ("vehicle", self.generator.vehicle("TN"), ""),
+            ("travel_document", self.generator.travel_document("TN"), ""),
+            ("wanted", self.generator.wanted("TN", today), "danger_to_life"),
         ]
         for kind, content, urgent in waiting:
             self.world.clock.forward(hours=3)

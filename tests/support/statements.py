@@ -18,6 +18,7 @@ from mithaq.testing.world import World
 
 HASH = "c0" * 32
 AT = "2026-11-22T08:00:00.000Z"
+PSEUDONYM = "o-0000000000000007"
 ALERT = "a-544e00000000000000000001"
 LISTED = {"id": ALERT, "content": HASH}
 RIGHTS = {
@@ -40,6 +41,14 @@ BODIES: dict[str, Mapping[str, Any]] = {
     "alert.approved": {"content": HASH},
     "review.accepted": {"content": HASH, "national_of": "DZ"},
     "review.refused": {"content": HASH, "national_of": "DZ", "ground": "private_dispute"},
+    "reviewer.listed": {"reviewer": PSEUDONYM, "national_of": "DZ", "since": AT, "until": "2027-11-22T08:00:00.000Z"},
+    "reviewer.unlisted": {"reviewer": PSEUDONYM},
+    "review.lot_sealed": {"content": HASH, "seal": HASH},
+    "review.lot_answered": {"content": HASH, "value": HASH},
+    "review.drawn": {"content": HASH, "value": HASH},
+    "review.called": {"content": HASH, "reviewer": PSEUDONYM},
+    "review.asked": {"content": HASH, "question": "facts"},
+    "review.answered": {"content": HASH, "asked": HASH},
     "review.batch_accepted": {"national_of": "DZ", "alerts": [LISTED]},
     "alert.circulated": {"content": HASH},
     "alert.discontinued": {"reason": "found"},
@@ -68,6 +77,7 @@ BODIES: dict[str, Mapping[str, Any]] = {
     "speciality.undertaken": {},
     "person.released": {"released_at": AT, "ground": "request_withdrawn"},
     "detention.lapsed": {"clock": "detention", "due_at": AT},
+    "release.noticed": {},
     "request.withdrawn": {},
     "person.removed": {"removed_at": AT, "to": "TN"},
     "message.sent": {},
@@ -126,6 +136,14 @@ BODIES: dict[str, Mapping[str, Any]] = {
     "property.handed": {"handed_at": AT, "third_parties": "settled"},
     "property.received": {"received_at": AT},
     "custody.credited": {"credited_at": AT, "custody_days": 20},
+    "assurance.asked": {"matter": "death_penalty"},
+    "assurance.given": {"of": HASH},
+    "assurance.declined": {"of": HASH},
+    "minor.noted": {},
+    "interest.weighed": {"outcome": "compatible", "weighed_at": AT, "heard": True},
+    "risk.assessed": {"outcome": "excluded", "assessed_at": AT, "heard": True},
+    "risk.flagged": {"state": "TN", "matter": "torture", "since": "2026-01-01"},
+    "risk.lifted": {},
     "thread.opened": {"form": "free_text", "to": "TN"},
     "reply.sent": {},
     "message.delivered": {"of": HASH},

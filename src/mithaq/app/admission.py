@@ -11,10 +11,23 @@ from mithaq.domain.law import Law
 from mithaq.journal.errors import RefusalCode, Refused
 from mithaq.journal.header import Header
 
-OPENING = frozenset({
-    "alert.drafted", "detention.requested", "transit.requested", "transit.notified", "bound.stated", "hit.released",
-    "log.rooted", "remedy.filed", "sealed.lodged", "thread.opened",
-})  # fmt: skip
+OPENING = frozenset(
+    {
+        "alert.drafted",
+        "bound.stated",
+        "detention.requested",
+        "hit.released",
+        "log.rooted",
+        "remedy.filed",
+        "reviewer.listed",
+        "reviewer.unlisted",
+        "risk.flagged",
+        "sealed.lodged",
+        "thread.opened",
+        "transit.notified",
+        "transit.requested",
+    }
+)
 """The statements that begin something. Its id begins with its owner's mark, so nobody can begin it for another."""
 
 

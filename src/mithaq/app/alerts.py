@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from mithaq.app.follow import PHOTO
 from mithaq.app.issue import Statement, cite, issue, require, require_visible
@@ -27,6 +26,8 @@ from mithaq.domain.content import Content
 from mithaq.domain.errors import NotFound, Refusal
 from mithaq.domain.events import Cite, Event
 from mithaq.domain.instant import text
+from mithaq.domain.review.urgent import USE as URGENT
+from mithaq.domain.review.urgent import latest_end
 from mithaq.journal.header import MAX_ITEMS
 from mithaq.journal.payload import Payload, commit
 
@@ -42,16 +43,23 @@ def draft(
     content: Content,
     *,
     chosen: Sequence[str] = (),
-    urgent: bool = False,
+    urgent: str = "",
 ) -> Event:
-    """Write down a first version (step 1). Raises Refusal for content that is not valid, Forbidden."""
+    """Write down a first version (step 1). `urgent`: the coded ground for which it is, such as ``danger_to_life``.
+
+    Raises Refusal for content that is not valid, ``alert.urgent_kind``, ``ground.unknown``, Forbidden.
+    """
     require(node, actor, "alert.drafted")
     _check_kind(node, kind, content, chosen)
-    hours = node.law.kind(kind).urgent_hours
-    if urgent and not hours:
+    row, now = node.law.kind(kind), node.now()
+    if urgent and not row.urgent_hours:
         raise Refusal("alert.urgent_kind", "urgent")
-    expires = text(node.now() + timedelta(hours=hours)) if urgent else ""
-    body = AlertDrafted(kind=kind, chosen=tuple(chosen), urgent=urgent, expires_at=expires)  # type: ignore[arg-type]  # checked against kinds.csv above
+    because = node.law.ground(urgent, URGENT).code if urgent else ""
+    expires = text(latest_end(now, row, node.law)) if urgent else ""
+    body = AlertDrafted(
+        kind=kind,  # type: ignore[arg-type]  # checked against kinds.csv above
+        chosen=tuple(chosen), urgent=bool(urgent), because=because, expires_at=expires,
+    )  # fmt: skip
     with node.write() as tx:
         subject = node.new_id("a")
         _attach_photo(tx, content, subject)
@@ -84,7 +92,7 @@ def amend(node: Node, actor: Actor, subject: str, content: Content, *, chosen: S
         _check_kind(node, alert.kind, content, chosen)
         _attach_photo(tx, content, subject)
         statement = Statement("alert.amended", subject, AlertAmended(tuple(chosen)), contents.encode(content))
-        return _issued(node, tx, actor, statement)
+        return said(node, tx, actor, statement)
 
 
 def approve(node: Node, actor: Actor, subject: str, content: str) -> Event:
@@ -98,7 +106,7 @@ def approve(node: Node, actor: Actor, subject: str, content: str) -> Event:
         version = _pending(alert, content)
         if missing := missing_in(node, tx.store, alert, version):
             raise Refusal("alert.incomplete", "content", missing=missing)
-        return _issued(node, tx, actor, Statement("alert.approved", subject, AlertApproved(content)))
+        return said(node, tx, actor, Statement("alert.approved", subject, AlertApproved(content)))
 
 
 def circulate(node: Node, actor: Actor, subject: str) -> Event:
@@ -110,7 +118,7 @@ def circulate(node: Node, actor: Actor, subject: str) -> Event:
             raise Refusal("alert.not_reviewed", "state")
         cites = reviews_of(tx.store, subject, version.content)
         statement = Statement("alert.circulated", subject, AlertCirculated(version.content), cites=cites)
-        return _issued(node, tx, actor, statement)
+        return said(node, tx, actor, statement)
 
 
 def discontinue(node: Node, actor: Actor, subject: str, reason: str, items: Sequence[str] = ()) -> Event:
@@ -119,7 +127,7 @@ def discontinue(node: Node, actor: Actor, subject: str, reason: str, items: Sequ
     with node.write() as tx:
         _own(node, tx.store, actor, "alert.discontinued", subject)
         statement = Statement("alert.discontinued", subject, AlertDiscontinued(reason, tuple(items)))
-        return _issued(node, tx, actor, statement)
+        return said(node, tx, actor, statement)
 
 
 def add_photo(node: Node, actor: Actor, picture: bytes) -> str:
@@ -203,7 +211,7 @@ def _pending(alert: Alert, content: str) -> Version:
     return alert.pending
 
 
-def _issued(node: Node, tx: Transaction, actor: Actor, statement: Statement) -> Event:
+def said(node: Node, tx: Transaction, actor: Actor, statement: Statement) -> Event:
     """Issue, and refuse with the fold's own code if the statement would be void: nothing void is ever signed here."""
     event = issue(node, tx, actor, statement)
     fold = tx.projection.fold(statement.subject)

@@ -13,6 +13,8 @@ from msgspec import Struct, structs
 from mithaq.app.alerts import load as load_alert
 from mithaq.app.attached import check_held
 from mithaq.app.counsel import COUNSEL, check_named, sees
+from mithaq.app.duplicates import first_of
+from mithaq.app.founded import as_the_alert_stands, is_founded
 from mithaq.app.issue import Statement, cite, issue, require
 from mithaq.app.node import Actor, Node, Transaction
 from mithaq.app.orders import check_not_stopped, stop_of
@@ -22,24 +24,32 @@ from mithaq.app.ports.store import Reader
 from mithaq.app.project import decode_fold
 from mithaq.app.registry import TYPES, event_of
 from mithaq.app.removals import check_not_suspended
+from mithaq.app.risks import flagged_at
 from mithaq.domain.access import Relation
-from mithaq.domain.alert import Alert
 from mithaq.domain.bond import Bond
 from mithaq.domain.case import papers
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.decide import Command, decide, findings
 from mithaq.domain.case.directory import electronic
-from mithaq.domain.case.events import OPENING, BoundStated, CaseBody, DetentionRequested, LodgementReceived
+from mithaq.domain.case.events import (
+    OPENING,
+    BoundStated,
+    CaseBody,
+    DetentionRequested,
+    LodgementReceived,
+    PersonArrested,
+)
 from mithaq.domain.case.papers import CasePaper, DetentionRequest
 from mithaq.domain.case.rules import Finding, states_bound
-from mithaq.domain.case.states import Party
+from mithaq.domain.case.states import CaseState, Party
 from mithaq.domain.case.view import CaseView, status
 from mithaq.domain.errors import NotFound, Refusal
 from mithaq.domain.events import Event, body_of
-from mithaq.domain.instant import text
-from mithaq.domain.retention import shown_until
 
 EVERY = 10_000_000
+ON_THE_ALERT = frozenset({CaseState.ADMITTED, CaseState.ESCAPED})
+"""In these an arrest rests on the alert, so that it is looked at again."""
+
 MAX_EARLIER = 20  # what the body of a request has room for; the requested state finds the others itself
 
 
@@ -52,8 +62,9 @@ class Step(Struct, frozen=True):
 
 
 class CasePage(Struct, frozen=True):
-    """A case as it stands now, its history, and what its instrument's tests say of the request. `stopped`: why the
-    commission stopped the alert that it rests on, and since when; whether to release is then for people to decide.
+    """A case as it stands now, its history, and what its instrument's tests say of the request. `duplicate_of`: an earlier
+    case on the same alert between the same states that has not ended, if there is one. `stopped`: why the commission
+    stopped the alert that it rests on, and since when; whether to release is then for people to decide.
     """
 
     case: Case
@@ -61,6 +72,7 @@ class CasePage(Struct, frozen=True):
     steps: tuple[Step, ...]
     findings: tuple[Finding, ...]
     relation: Relation
+    duplicate_of: str = ""
     stopped: str = ""
     stopped_since: str = ""
 
@@ -131,15 +143,20 @@ def act(
         check_named(tx.store, spoken)
         if isinstance(spoken, LodgementReceived):
             spoken = _as_the_directory_says(node, case, spoken)
+        if isinstance(spoken, PersonArrested) and case.transit is None and case.state in ON_THE_ALERT:
+            spoken = as_the_alert_stands(node, tx.store, case, spoken, noted=paper is not None)
         if case.transit is not None and type in RESTS_ON_MAIN:
             check_granted(tx.store, case)
         elif type == "detention.admitted":
             _check_founded(node, tx.store, case)
+            if first_of(tx.store, case):
+                raise Refusal("case.another_open", first_of(tx.store, case))
         command = Command(
             type, node.member, subject, spoken,
             papers.decode(type, paper) if paper is not None else None,
             request=request_paper(tx.store, subject),
             earlier=_earlier(tx.store, case) if type == "detention.admitted" else (),
+            flagged_at=flagged_at(tx.store, case.requesting),
         )  # fmt: skip
         event = speak(node, tx, actor, case, command)
         if type == "file.lodged":
@@ -153,9 +170,11 @@ def _as_the_directory_says(node: Node, case: Case, body: LodgementReceived) -> L
     return structs.replace(body, electronic=electronic(node.law, case, row.event if row else ""))
 
 
-def say(node: Node, tx: Transaction, actor: Actor, case: Case, type: str, body: CaseBody) -> Event:
-    """A statement that the node itself makes: a receipt, or the lapse of a clock."""
-    return speak(node, tx, actor, case, Command(type, node.member, case.id, body))
+def say(
+    node: Node, tx: Transaction, actor: Actor, case: Case, type: str, body: CaseBody, paper: CasePaper | None = None
+) -> Event:
+    """A statement that the node itself makes: a receipt, the lapse of a clock, a release notice."""
+    return speak(node, tx, actor, case, Command(type, node.member, case.id, body, payload=paper))
 
 
 def message(node: Node, actor: Actor, subject: str, note: str, attachments: Sequence[str] = ()) -> Event:
@@ -173,10 +192,12 @@ def read(node: Node, actor: Actor, subject: str) -> CasePage:
             Step(event, _paper(reader, event), voids.get(event.hash, "")) for event in _events(reader, subject)
         )
         asked = request_paper(reader, subject)
+        flagged = bool(flagged_at(reader, case.requesting))
+        first = first_of(reader, case)
         stopped, since = stop_of(load_alert(reader, case.alert))
     now = node.now()
-    found = findings(case, asked, node.law, now) if asked is not None else ()
-    return CasePage(case, status(case, now), steps, found, relation, stopped, since)
+    found = findings(case, asked, node.law, now, flagged=flagged) if asked is not None else ()
+    return CasePage(case, status(case, now), steps, found, relation, first, stopped, since)
 
 
 def listed(node: Node, actor: Actor, states: Sequence[str] = (), limit: int = 50, offset: int = 0) -> list[FoldRow]:
@@ -267,15 +288,6 @@ def visible(node: Node, reader: Reader, actor: Actor, subject: str) -> tuple[Cas
     if not allowed or not sees(node, actor, case):
         raise NotFound("case")
     return case, relation
-
-
-def is_founded(node: Node, alert: Alert | None, content: str) -> bool:
-    """Whether a person may be arrested on this: a wanted person's alert, fully reviewed, in force now, in this version."""
-    current = alert.in_force if alert is not None else None
-    if alert is None or current is None or alert.kind != "wanted":
-        return False
-    ends = shown_until(alert, current, node.law.kinds[alert.kind])
-    return current.full and current.content == content and (not ends or ends > text(node.now()))
 
 
 def _check_founded(node: Node, reader: Reader, case: Case) -> None:

@@ -87,7 +87,10 @@ def board(
 
 
 def owed(node: Node, actor: Actor) -> list[Owed]:
-    """The releases that are owed now in the cases of this member that the officer may see, the oldest first."""
+    """The releases that are owed now in this member's cases, the oldest first: everybody who works there is shown them.
+
+    All of it stands in headers, which every officer may read. Counsel sees those of the persons whom he defends.
+    """
     now = text(node.now())
     with node.store.read() as reader:
         rows = reader.register.deadlines(

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 
 from mithaq.app.alarms import raise_alarms
+from mithaq.app.alarms_floor import of_request, raise_floor
 from mithaq.app.attached import cited_in
+from mithaq.app.duplicates import opened
 from mithaq.app.orders import follow_case, follow_orders
 from mithaq.app.ports.rows import Entry, Want
 from mithaq.app.ports.store import Writer
 from mithaq.app.registry import event_of
+from mithaq.app.waits import follow as follow_review
 from mithaq.domain import content as contents
 from mithaq.domain.alert import Alert, Version
 from mithaq.domain.attachment import ATTACHMENT, CASE_FULL
@@ -24,10 +27,12 @@ from mithaq.domain.law import Law
 from mithaq.domain.message.thread import Thread
 from mithaq.domain.remedy.remedy import Remedy
 from mithaq.domain.retention import shown_until
+from mithaq.domain.review.questions import papers_for
+from mithaq.domain.risk import RiskFlag
 from mithaq.domain.sealed import Sealed
 from mithaq.journal.payload import Payload
 
-Fold = Alert | Bond | Case | HitNotice | Remedy | Sealed | Thread
+Fold = Alert | Bond | Case | HitNotice | Remedy | RiskFlag | Sealed | Thread
 PHOTO = "photo"  # the item names under which an alert's photo and a refusal's reasons are kept and asked for
 REASONS = "review.refused"
 HASH = re.compile(r"[0-9a-f]{64}")
@@ -52,6 +57,7 @@ class Consequences:
         """These events brought the aggregate from one state to the other."""
         if isinstance(after, Alert):
             self._follow_alert(before if isinstance(before, Alert) else None, after)
+            follow_review(self.tx, after, self.member, self.law, events[-1].at)
         elif isinstance(after, Case | Thread):
             self._follow_papers(before, after, events)
             if isinstance(after, Case):
@@ -65,9 +71,15 @@ class Consequences:
     def _raise_alarms(self, before: Case | None, after: Case) -> None:
         oversight = self.member in self.law.oversight
         raise_alarms(self.tx, before, after, oversight=oversight, holds=self.member == after.requested)
+        raise_floor(self.tx, before, after, self.member)
+        if before is None:
+            opened(self.tx, after, self.member, oversight=oversight)
 
-    def of_paper(self, subject: str, hash: str, payload: Payload, type: str) -> None:
-        """A paper of a case is here: write down which files it cites, and ask its author for those that are not here."""
+    def of_paper(self, fold: Fold | None, subject: str, hash: str, payload: Payload, type: str) -> None:
+        """A paper of a case is here: tell what the request shows, write down which files it cites, and ask its author for
+        those that are not here.
+        """
+        of_request(self.tx, fold if isinstance(fold, Case) else None, type, payload.body, self.member, self.law)
         cited = cited_in(type, payload.body)
         if not cited:
             return
@@ -144,6 +156,7 @@ class Consequences:
         if dead and before is not None and before.current is not None and after.current is None:
             # An urgent alert whose full review failed: nobody keeps what it said.
             self.tx.payloads.erase(sorted(dead), after.id)
+        self._want_words(after)
         if after.owner == self.member:
             self._want_reasons(after)
             return
@@ -174,6 +187,15 @@ class Consequences:
         for version in versions(alert):
             if version.reasons and version.refused_by != self.member:
                 self._want_missing(alert.id, {version.reasons: REASONS}, version.refused_by)
+
+    def _want_words(self, alert: Alert) -> None:
+        """The owner asks for the words of a question, the Secretariat for those of an answer."""
+        secretariat = next((code for code, one in self.law.members.items() if one.kind == "secretariat"), "")
+        owner = alert.owner == self.member
+        holder = secretariat if owner else alert.owner
+        for version in versions(alert) if owner or self.member == secretariat else ():
+            words = papers_for(version.questions, owner=owner, secretariat=not owner)
+            self._want_missing(alert.id, words, holder)
 
     def _want_missing(self, subject: str, found: dict[str, str], holder: str) -> None:
         held = self.tx.payloads.held(list(found), subject)

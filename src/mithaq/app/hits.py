@@ -12,16 +12,20 @@ from mithaq.app.alerts import load
 from mithaq.app.candidates import effect_here
 from mithaq.app.issue import Statement, issue, require
 from mithaq.app.log import write_line
-from mithaq.app.node import Actor, Node, Transaction
+from mithaq.app.node import Actor, Node, Transaction, node_actor
 from mithaq.app.orders import check_not_stopped
 from mithaq.app.ports.rows import HitRow, TaskRow
 from mithaq.app.ports.store import Reader
 from mithaq.domain import hit as hits
+from mithaq.domain import sealed
+from mithaq.domain.alert import Alert
 from mithaq.domain.alert_events import HitReleased
 from mithaq.domain.errors import NotFound, Refusal
 from mithaq.domain.events import Event
-from mithaq.domain.hit import Basis, Hit, Reason
+from mithaq.domain.hit import Basis, Found, Hit, Reason, Told
 from mithaq.domain.instant import parse, text
+from mithaq.domain.law import Kind
+from mithaq.domain.sealed import SealedLodged
 
 _decoder = msgspec.json.Decoder(Hit)
 
@@ -68,31 +72,58 @@ def refute(node: Node, actor: Actor, id: str, reason: Reason) -> Hit:
 
 
 def release(node: Node, actor: Actor, id: str, reason: str) -> Event:
-    """The bureau tells the owner state and time, or only *found*, as the kind allows, for a coded reason."""
+    """The bureau lets the owner know, for a coded reason that fits the kind. Raises Refusal ``hit.reason``,
+    ``hit.not_reviewed``, ``hit.owner_learns_nothing``.
+
+    Of an arrest the owner learns state and time. Of anything else he learns that it was found and not where, and our
+    journal would say where: so it is lodged with the commission, which passes it on (`app.relay`).
+    """
     node.law.ground(reason, "release")
     with node.write() as tx:
         hit = _get(tx.store, id)
         require(node, actor, "hit.release", "own", hit.state)
-        if node.law.kinds[hit.kind].owner_learns == "nothing":
+        kind = node.law.kinds[hit.kind]
+        if kind.owner_learns == "nothing":
             raise Refusal("hit.owner_learns_nothing", "kind")
+        if reason not in kind.release_reasons.split():
+            raise Refusal("hit.reason", "reason")
         alert = load(tx.store, hit.alert)
         check_not_stopped(alert)
-        if alert is None or alert.in_force is None or not alert.in_force.full:
+        if not is_tellable(alert):
             raise Refusal("hit.not_reviewed", "alert")
-        statement = Statement("hit.released", hit.id, HitReleased(hit.owner, reason), _told(node, hit))
-        event = issue(node, tx, actor, statement)
+        # who decided stands in this node's log; a lodgement names its node alone, as little as it can
+        who = actor if hits.tells_place(kind.owner_learns) else node_actor(node)
+        event = issue(node, tx, who, _statement(node, hit, kind, reason))
         _keep(node, tx, actor, "hit.release", hits.released(hit, actor.id, reason, node.now()))
         tx.store.desk.finish_tasks(hit.id, "hit.release", text(node.now()))
         return event
 
 
-def _told(node: Node, hit: Hit) -> bytes:
-    """The payload for the owner: by kind, no more than law.md allows. Never place, companions, route or documents."""
-    learns = node.law.kinds[hit.kind].owner_learns
-    told = {"alert": hit.alert, "entry": hit.entry, "learns": learns}
-    if learns == "state_and_time":
-        told |= {"state": node.member, "at": hit.decided_at}
-    return msgspec.json.encode(told)
+def withhold(node: Node, actor: Actor, id: str, reason: str) -> Hit:
+    """The bureau decides that the owner never learns of this hit: a protected person, a cleared namesake. It leaves no
+    trace outside this node. Raises Refusal ``ground.unknown``.
+    """
+    node.law.ground(reason, "withhold")
+    with node.write() as tx:
+        hit = _get(tx.store, id)
+        require(node, actor, "hit.withhold", "own", hit.state)
+        hit = hits.withheld(hit, actor.id, reason, node.now())
+        _keep(node, tx, actor, "hit.withhold", hit)
+        tx.store.desk.finish_tasks(hit.id, "hit.release", text(node.now()))
+        return hit
+
+
+def is_tellable(alert: Alert | None) -> bool:
+    """Whether an owner may learn of hits on this alert at all: it is in force, and its review is complete."""
+    return alert is not None and alert.in_force is not None and alert.in_force.full
+
+
+def _statement(node: Node, hit: Hit, kind: Kind, reason: str) -> Statement:
+    if hits.tells_place(kind.owner_learns):
+        told = Told(hit.alert, hit.entry, kind.owner_learns, node.member, hit.decided_at)
+        return Statement("hit.released", hit.id, HitReleased(hit.owner, reason), msgspec.json.encode(told))
+    found = Found(hit.alert, hit.entry, hit.owner, reason)
+    return Statement("sealed.lodged", node.new_id("n"), SealedLodged(), sealed.encode(found))
 
 
 def listed(node: Node, actor: Actor, states: tuple[str, ...] = ()) -> list[Hit]:

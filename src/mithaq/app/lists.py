@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from mithaq.app.alerts import content_in, missing_in, reviews_of, visible
 from mithaq.app.cases import load as load_case
@@ -13,10 +13,12 @@ from mithaq.app.issue import require
 from mithaq.app.node import Actor, Node
 from mithaq.app.ports.rows import FoldRow, Stored, TaskRow
 from mithaq.app.ports.store import Reader
+from mithaq.app.questions import Exchange, exchanged
 from mithaq.app.registry import event_of
-from mithaq.domain.alert import Alert
+from mithaq.domain.alert import Alert, Version
 from mithaq.domain.content import Content, decode
 from mithaq.domain.events import Event
+from mithaq.domain.review.view import Standing, standing
 from mithaq.journal.payload import Payload
 
 
@@ -28,6 +30,13 @@ class AlertPage(Struct, frozen=True):
     items: tuple[tuple[str, Content], ...]
     history: tuple[Event, ...]
     missing: tuple[str, ...]
+
+
+class ReviewPage(Struct, frozen=True):
+    """How the review of an alert stands, and what was asked and answered."""
+
+    standing: Standing
+    exchanges: tuple[Exchange, ...]
 
 
 MAX_ITEMS_SHOWN = 50
@@ -55,6 +64,26 @@ def alert_page(node: Node, actor: Actor, subject: str) -> AlertPage:
         history = tuple(event_of(s.envelope) for s in reader.journal.about(subject) if s.applied)
         missing = missing_in(node, reader, alert, version) if version else ()
     return AlertPage(alert, content, items, history, missing)
+
+
+def review_page(node: Node, actor: Actor, subject: str) -> ReviewPage:
+    """The review of an alert that this actor may read; questions and answers for its owner and the Secretariat alone."""
+    with node.store.read() as reader:
+        alert = visible(node, reader, actor, subject)
+        asked = alert.owner == node.member or node.kind == "secretariat"
+        exchanges = tuple(exchanged(reader, alert)) if asked else ()
+    return ReviewPage(standing(alert, node.law, node.now()), exchanges)
+
+
+def without_reviewers(node: Node, alert: Alert) -> Alert:
+    """The alert as a state may see it: nobody's lot, no questioner. The Secretariat and the commission see all of it."""
+    if node.kind != "state":
+        return alert
+    return structs.replace(alert, current=_without(alert.current), pending=_without(alert.pending))
+
+
+def _without(version: Version | None) -> Version | None:
+    return structs.replace(version, lot=None, questions=()) if version is not None else None
 
 
 def _decoded(payload: Payload) -> Content:
@@ -92,4 +121,7 @@ def journal(node: Node, actor: Actor, *, member: str = "", after: int = 0, limit
         return reader.journal.after(member, after, limit) if member else reader.journal.newest(limit)
 
 
-__all__ = ["AlertPage", "alert_page", "alerts", "journal", "photo", "reviews_of", "tasks"]
+__all__ = [
+    "AlertPage", "ReviewPage", "alert_page", "alerts", "journal", "photo", "review_page", "reviews_of", "tasks",
+    "without_reviewers",
+]  # fmt: skip

@@ -62,8 +62,9 @@ class Node:
     after a restart receipts are simply sent once more. `census` gives the counts behind estimates of namesakes, and is read
     when the first match needs it. `log_secret` keys the hashes of looked-up terms; `scratch` makes an empty store for
     `fsck` to rebuild into; `scan` looks a file through before it is kept, and refuses what is no plain document; `sealer`
-    seals documents in the member's name. `orders_heard`: when the journal of each member that gives orders was
-    last heard to its end; `together` makes several calls at the same time.
+    seals documents in the member's name; `release_notice` makes the sealed notice for a case whose release is owed.
+    `orders_heard`: when the journal of each member that gives orders was last heard to its end; `together` makes
+    several calls at the same time.
     """
 
     member: str
@@ -83,6 +84,7 @@ class Node:
     demo: bool = False
     network: Network | None = None
     sealer: Sealer | None = None
+    release_notice: Callable[[Node, str], bytes] | None = None
     last_contact: dict[str, str] = field(default_factory=dict)
     signed_for: dict[str, int] = field(default_factory=dict)
     stumbled: dict[str, str] = field(default_factory=dict)

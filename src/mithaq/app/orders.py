@@ -126,12 +126,12 @@ def _want(tx: Writer, member: str, law: Law, alert: Alert) -> None:
     """Ask for the papers of orders that are meant for this member and are not here."""
     if alert.ended:
         return
-    for (hash, item), holder in papers_for(alert, member, law).items():
+    for (hash, item), holder in order_papers(alert, member, law).items():
         if holder != member and not tx.payloads.held([hash], alert.id) and not tx.payloads.is_wanted(hash, alert.id):
             tx.payloads.want([Want(hash, alert.id, item, holder)])
 
 
-def papers_for(alert: Alert, member: str, law: Law) -> dict[tuple[str, str], str]:
+def order_papers(alert: Alert, member: str, law: Law) -> dict[tuple[str, str], str]:
     """The papers of orders that this member may read: (commitment, item) to the member that wrote it. An answer is for the
     commission; what is wrong, for the owner.
     """

@@ -9,12 +9,13 @@ from __future__ import annotations
 import msgspec
 
 from mithaq.app.agenda import rows_of
-from mithaq.app.follow import PHOTO, REASONS, Consequences, Fold
+from mithaq.app.follow import PHOTO, Consequences, Fold
 from mithaq.app.ports.faults import CORRUPT, StoreFault
 from mithaq.app.ports.rows import FoldRow
 from mithaq.app.ports.store import Writer
 from mithaq.app.registry import event_of
 from mithaq.domain import alert as alerts
+from mithaq.domain import risk as risks
 from mithaq.domain.alert import Alert
 from mithaq.domain.alert_events import HitReleased
 from mithaq.domain.bond import Bond, bond_of
@@ -27,12 +28,17 @@ from mithaq.domain.message import fold as messages
 from mithaq.domain.message.thread import Thread
 from mithaq.domain.remedy import remedy as remedies
 from mithaq.domain.remedy.remedy import Remedy
+from mithaq.domain.review.duty import ROSTER, Duty, duty_of, duty_subject
+from mithaq.domain.risk import RiskFlag
 from mithaq.domain.sealed import Sealed, sealed_of
 from mithaq.journal.payload import Payload
 
 SEALED, REMEDY = "sealed", "remedy"
 """The kinds of rows that keep a sealed lodgement, or an application to the commission, among a member's words about itself
 (the others are bonds)."""
+
+RISK = "risk"
+"""The kind of a row that keeps a flag of risk, among the commission's words about itself."""
 
 Order = tuple[int, str, int]
 NEVER: Order = (0, "", 0)
@@ -42,11 +48,13 @@ _alerts = msgspec.json.Decoder(Alert)
 _cases = msgspec.json.Decoder(Case)
 _bonds = msgspec.json.Decoder(Bond)
 _hits = msgspec.json.Decoder(HitNotice)
+_risks = msgspec.json.Decoder(RiskFlag)
 _sealed = msgspec.json.Decoder(Sealed)
 _threads = msgspec.json.Decoder(Thread)
 _remedies = msgspec.json.Decoder(Remedy)
-_OWN_WORDS: dict[str, msgspec.json.Decoder[Sealed] | msgspec.json.Decoder[Remedy]] = {
+_SAID: dict[str, msgspec.json.Decoder[Sealed] | msgspec.json.Decoder[RiskFlag] | msgspec.json.Decoder[Remedy]] = {
     SEALED: _sealed,
+    RISK: _risks,
     REMEDY: _remedies,
 }
 
@@ -62,9 +70,12 @@ class Projection:
         self._folds: dict[str, tuple[Fold | None, Order]] = {}
         self._waiting: dict[str, list[Event]] = {}
         self._changed: dict[str, Event] = {}
+        self._roster: list[Event] | None = None
 
     def apply(self, event: Event, touched: tuple[str, ...]) -> None:
         """An event was appended to its journal: fold it, in time, into each aggregate it touches."""
+        if event.type.startswith(ROSTER):
+            self._roster = None  # read anew by whoever needs it
         for subject in touched:
             self._waiting.setdefault(subject, []).append(event)
 
@@ -73,10 +84,10 @@ class Projection:
         self.tx.payloads.put(hash, payload, subject, item)
         self.tx.payloads.unwant([hash], subject)
         if subject.startswith(PAPERS):
-            self._consequences.of_paper(subject, hash, payload, item)
+            self._consequences.of_paper(self.fold(subject), subject, hash, payload, item)
             return
         fold = self.fold(subject)
-        if isinstance(fold, Alert) and item not in (PHOTO, REASONS):
+        if isinstance(fold, Alert) and item != PHOTO and not item.startswith("review."):
             self._consequences.of_payload(fold, hash, payload, item)
 
     def finish(self) -> None:
@@ -129,17 +140,27 @@ class Projection:
             case "h":
                 return fold or _hit_notice(event)
             case "n" | "p":
-                return self._own_words(fold, event)
+                return _own_words(fold, event, self.law)
             case "a" | "b" | "r":
-                return alerts.evolve(fold if isinstance(fold, Alert) else None, event, self.law)
+                return alerts.evolve(fold if isinstance(fold, Alert) else None, event, self.law, self.duty(event))
             case _:
                 return fold
 
-    def _own_words(self, fold: Fold | None, event: Event) -> Fold | None:
-        """What a member says about itself, and an application to the commission."""
-        if event.subject.startswith("p"):
-            return remedies.evolve(fold if isinstance(fold, Remedy) else None, event, self.law)
-        return fold or bond_of(event) or sealed_of(event)
+    def duty(self, event: Event) -> Duty:
+        """The roster of reviewers at the place of this event in its journal; only the Secretariat's journal has one.
+
+        Whoever holds an event holds its journal up to there, so every node reads the same roster.
+        """
+        info = self.law.members.get(event.member)
+        if info is None or info.kind != "secretariat" or not event.type.startswith("review."):
+            return ()
+        return duty_of(one for one in self.roster(event.member) if one.seq < event.seq)
+
+    def roster(self, member: str) -> list[Event]:
+        """Every statement of that member's roster that is held here."""
+        if self._roster is None:
+            self._roster = [one for one in self._held(duty_subject(member)) if one.member == member]
+        return self._roster
 
     def _folded(self, fold: Fold | None, events: list[Event]) -> tuple[Fold | None, Event]:
         """The fold after these events, and the last of them."""
@@ -160,12 +181,26 @@ def decode_fold(row: FoldRow) -> Fold:
         raise StoreFault(CORRUPT, "folds") from None
 
 
+def _own_words(fold: Fold | None, event: Event, law: Law) -> Fold | None:
+    """What a member says of itself, and an application to the commission."""
+    if event.subject.startswith("p"):
+        return remedies.evolve(fold if isinstance(fold, Remedy) else None, event, law)
+    return _of_member(fold, event)
+
+
+def _of_member(fold: Fold | None, event: Event) -> Fold | None:
+    """What a member says of itself or, the commission, of a state; only a flag of risk is ever changed."""
+    if isinstance(fold, RiskFlag):
+        return risks.evolve(fold, event)
+    return fold or bond_of(event) or sealed_of(event) or risks.evolve(None, event)
+
+
 def _decoded(row: FoldRow) -> Fold:
     match row.about:
         case "case":
             return _cases.decode(row.fold)
         case "bond":
-            return _OWN_WORDS.get(row.kind, _bonds).decode(row.fold)
+            return _SAID.get(row.kind, _bonds).decode(row.fold)
         case "hit":
             return _hits.decode(row.fold)
         case "message":
@@ -200,9 +235,15 @@ def _columns(fold: Fold) -> tuple[str, str, str, str]:
         return ("message", fold.form, fold.opener, fold.to)
     if isinstance(fold, Bond):
         return ("bond", fold.instrument, fold.member, fold.towards)
-    if isinstance(fold, Sealed | Remedy):
-        return ("bond", SEALED if isinstance(fold, Sealed) else REMEDY, fold.member, "")
+    if isinstance(fold, RiskFlag | Sealed | Remedy):
+        return _own_columns(fold)
     return ("hit", fold.reason, fold.checking, fold.to)
+
+
+def _own_columns(fold: RiskFlag | Sealed | Remedy) -> tuple[str, str, str, str]:
+    if isinstance(fold, RiskFlag):
+        return ("bond", RISK, fold.member, fold.state_flagged)
+    return ("bond", SEALED if isinstance(fold, Sealed) else REMEDY, fold.member, "")
 
 
 def _hit_notice(event: Event) -> HitNotice | None:

@@ -11,11 +11,22 @@ from mithaq.domain.events import Author, Body, Cite, Event, EventType, body_of
 from mithaq.domain.message.events import MESSAGE_EVENTS
 from mithaq.domain.remedy.events import REMEDY_EVENTS
 from mithaq.domain.remedy.order_events import ORDER_EVENTS
+from mithaq.domain.review.events import REVIEW_EVENTS
+from mithaq.domain.risk import RISK_EVENTS
 from mithaq.domain.sealed import SEALED_EVENTS
 from mithaq.journal.envelope import Envelope
 from mithaq.journal.header import Header, content_of
 
-EVENTS = (*ALERT_EVENTS, *ORDER_EVENTS, *CASE_EVENTS, *MESSAGE_EVENTS, *SEALED_EVENTS, *REMEDY_EVENTS)
+EVENTS = (
+    *ALERT_EVENTS,
+    *ORDER_EVENTS,
+    *CASE_EVENTS,
+    *MESSAGE_EVENTS,
+    *REMEDY_EVENTS,
+    *REVIEW_EVENTS,
+    *RISK_EVENTS,
+    *SEALED_EVENTS,
+)
 TYPES: Mapping[str, EventType] = {kind.name: kind for kind in EVENTS}
 
 

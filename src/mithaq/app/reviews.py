@@ -4,85 +4,119 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
-from mithaq.app.alerts import load, visible
+from mithaq.app import urgency
+from mithaq.app.alerts import said, visible
+from mithaq.app.duty import duty_in
 from mithaq.app.issue import Statement, issue, require
 from mithaq.app.node import Actor, Node, Transaction
+from mithaq.app.ports.store import Reader
 from mithaq.app.project import decode_fold
 from mithaq.domain.access import relation_to
 from mithaq.domain.alert import Alert, Version
 from mithaq.domain.alert_events import BatchAccepted, Listed, ReviewAccepted, ReviewRefused
 from mithaq.domain.audience import commitments
-from mithaq.domain.errors import NotFound, Refusal
+from mithaq.domain.errors import Refusal
 from mithaq.domain.events import Event
 from mithaq.domain.identity import MAX_TEXT
+from mithaq.domain.review import fold
+from mithaq.domain.review.duty import Duty
+from mithaq.domain.review.steps import under_review
 
-QUEUE = ("approved", "drafted", "circulated")
+OTHER = "other"
+MIN_OTHER = 80  # characters of reasons for a ground outside the list: a sentence that says something, not a word
+EVERY = 10_000_000
+WAITING = ("approved",)
+AGAIN = ("circulated",)
 
 
 class Waiting(Struct, frozen=True):
-    """One alert in the review queue, and how many reviewers have accepted it so far."""
+    """One alert in the review queue, and how many reviewers have accepted it so far.
+
+    `due_at`: when this reviewer has to answer, empty where nobody was called; `asked`: the owner owes an answer, and until
+    then, or until the pause is over, the clock stands still.
+    """
 
     alert: Alert
     version: Version
     accepted: int
     needed: int
+    due_at: str = ""
+    asked: bool = False
 
 
 def queue(node: Node, actor: Actor, limit: int = 100, offset: int = 0) -> list[Waiting]:
-    """What waits for this reviewer: urgent first, then oldest first. Alerts already accepted by him are left out."""
+    """What waits for this reviewer: urgent first, then what is due first, then oldest first.
+
+    Arrest alerts wait for those alone whom the lot called; the others for everybody who may review them.
+    """
     require(node, actor, "review.list")
     with node.store.read() as reader:
-        rows = reader.register.folds("alert", states=("approved",), limit=limit, offset=offset)
+        duty = duty_in(reader, node.member)
+        rows = reader.register.folds("alert", states=WAITING, limit=limit, offset=offset)
         rows += reader.register.folds("alert", states=("drafted",), member=node.member, limit=limit)
-        rows += reader.register.folds("alert", states=("circulated",), kind="wanted", limit=limit)
-    found = [waiting for row in rows if (waiting := _waiting(node, actor, decode_fold(row))) is not None]
-    return sorted(found, key=lambda w: (not w.version.urgent, w.version.at))[:limit]
+        rows += reader.register.folds("alert", states=AGAIN, kind="wanted", limit=limit)
+    found = [waiting for row in rows if (waiting := _waiting(node, actor, duty, decode_fold(row))) is not None]
+    return sorted(found, key=lambda w: (not w.version.urgent, w.due_at or w.version.at, w.version.at))[:limit]
 
 
-def _waiting(node: Node, actor: Actor, fold: object) -> Waiting | None:
-    if not isinstance(fold, Alert) or fold.local:
+def _waiting(node: Node, actor: Actor, duty: Duty, alert: object) -> Waiting | None:
+    if not isinstance(alert, Alert) or alert.local:
         return None
-    version = under_review(fold)
-    if version is None or version.full or version.refused or not _may_review(actor, fold, version):
+    version = under_review(alert)
+    if version is None or version.full or version.refused or not may_review(node, actor, duty, alert, version):
         return None
-    return Waiting(fold, version, len(version.reviews), node.law.kinds[fold.kind].reviewers)
+    call = version.lot.call_of(actor.id) if version.lot is not None else None
+    asked = any(not question.answered_at for question in version.questions)
+    kind = node.law.kinds[alert.kind]
+    return Waiting(alert, version, len(version.reviews), kind.reviewers, call.due_at if call else "", asked)
 
 
-def _may_review(actor: Actor, alert: Alert, version: Version) -> bool:
+def may_review(node: Node, actor: Actor, duty: Duty, alert: Alert, version: Version) -> bool:
+    """Whether this reviewer's answer would count now."""
     done = {version.drafter.id, version.approver, *(review.reviewer for review in version.reviews)}
     states = {alert.owner, *(review.national_of for review in version.reviews)}
-    return actor.id not in done and actor.nationality not in states
+    if actor.id in done or actor.nationality in states:
+        return False
+    return not node.law.kinds[alert.kind].by_lot or not fold.seat(version.lot, actor.id, actor.nationality, duty)
 
 
-def under_review(alert: Alert) -> Version | None:
-    """The version that reviewers look at: the pending one, or an urgent one that circulates before its full review."""
-    if alert.pending is not None:
-        return alert.pending
-    urgent = alert.current is not None and alert.current.urgent and not alert.current.full
-    return alert.current if urgent else None
+def answerable(node: Node, actor: Actor, alert: Alert) -> bool:
+    """Whether this reviewer may answer, or ask, about what is under review of this alert."""
+    version = under_review(alert)
+    if version is None or version.full or version.refused:
+        return False
+    with node.store.read() as reader:
+        return may_review(node, actor, duty_in(reader, node.member), alert, version)
 
 
 def accept(node: Node, actor: Actor, subject: str, content: str) -> Event:
     """Find no ground against circulating exactly this content. Raises Refusal ``review.same_person``,
-    ``review.nationality``, ``alert.other_content``.
+    ``review.nationality``, ``review.not_called``, ``alert.other_content``, ``urgent.again``.
     """
     with node.write() as tx:
-        _reviewable(node, tx, actor, "review.accepted", subject)
+        alert = _reviewable(node, tx, actor, "review.accepted", subject)
+        urgency.check(node, tx, alert)
         body = ReviewAccepted(content, _nationality(actor))
-        return _issued(node, tx, actor, Statement("review.accepted", subject, body))
+        event = said(node, tx, actor, Statement("review.accepted", subject, body))
+        urgency.remember(node, tx, alert)
+        return event
 
 
 def refuse(node: Node, actor: Actor, subject: str, content: str, ground: str, reasons: str) -> Event:
-    """Refuse on a coded ground. `reasons` in words go to owner and commission only; every ground needs them."""
+    """Refuse on a coded ground. `reasons` in words go to owner and commission only; every ground needs them, and one that
+    is not in the list needs a whole sentence. Raises Refusal ``review.reasons``, ``review.reasons_short``.
+    """
     node.law.ground(ground, "review")
     if not reasons.strip() or len(reasons) > MAX_TEXT:
         raise Refusal("review.reasons", "reasons")
+    if ground == OTHER and len(reasons.strip()) < MIN_OTHER:
+        raise Refusal("review.reasons_short", "reasons")
     with node.write() as tx:
         _reviewable(node, tx, actor, "review.refused", subject)
         body = ReviewRefused(content, _nationality(actor), ground)
-        return _issued(node, tx, actor, Statement("review.refused", subject, body, reasons.encode()))
+        return said(node, tx, actor, Statement("review.refused", subject, body, reasons.encode()))
 
 
 def accept_batch(node: Node, actor: Actor, alerts: Sequence[tuple[str, str]]) -> Event:
@@ -93,6 +127,13 @@ def accept_batch(node: Node, actor: Actor, alerts: Sequence[tuple[str, str]]) ->
     body = BatchAccepted(_nationality(actor), tuple(Listed(id, content) for id, content in alerts))
     with node.write() as tx:
         return issue(node, tx, actor, Statement("review.batch_accepted", node.new_id("r"), body))
+
+
+def refused_on_other(reader: Reader) -> int:
+    """How many alerts stand refused on a ground outside the list, as the folds held here say."""
+    rows = reader.register.folds("alert", states=("refused",), limit=EVERY)
+    found = (decode_fold(row) for row in rows)
+    return sum(isinstance(one, Alert) and one.pending is not None and one.pending.refused == OTHER for one in found)
 
 
 def _nationality(actor: Actor) -> str:
@@ -112,14 +153,7 @@ def _reviewable(node: Node, tx: Transaction, actor: Actor, action: str, subject:
     return alert
 
 
-def _issued(node: Node, tx: Transaction, actor: Actor, statement: Statement) -> Event:
-    event = issue(node, tx, actor, statement)
-    fold = tx.projection.fold(statement.subject)
-    voids = fold.voids if isinstance(fold, Alert) else ()
-    code = next((code for hash, code in voids if hash == event.hash), "")
-    if code:
-        raise Refusal(code, statement.type)
-    return event
-
-
-__all__ = ["NotFound", "Waiting", "accept", "accept_batch", "load", "queue", "refuse", "structs"]
+__all__ = [
+    "Waiting", "accept", "accept_batch", "answerable", "may_review", "queue", "refuse", "refused_on_other",
+    "under_review",
+]  # fmt: skip

@@ -64,7 +64,9 @@ def lodged(node: Node, actor: Actor) -> list[Lodged]:
 
 
 def _read(raw: bytes) -> Departure | None:
+    """The departure that was lodged; None for anything else, which other pages show to whom it concerns."""
     try:
-        return sealed.decode(raw)
+        said = sealed.decode(raw)
     except Refusal:
         return None
+    return said if isinstance(said, Departure) else None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from mithaq.app.exchange import MAX_ASKED, PayloadRequest, Receipt, opened, signed
 from mithaq.app.node import Node
-from mithaq.app.orders import papers_for
+from mithaq.app.orders import order_papers
 from mithaq.app.ports.faults import StoreFault
 from mithaq.app.ports.peer import PeerDown, Pulled
 from mithaq.app.ports.rows import ReceiptRow
@@ -15,13 +15,14 @@ from mithaq.app.ports.store import Reader
 from mithaq.app.project import decode_fold
 from mithaq.app.replicate import take
 from mithaq.domain import content as contents
-from mithaq.domain.alert import Alert
+from mithaq.domain.alert import Alert, Version
 from mithaq.domain.audience import commitments, readers, versions
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.events_counsel import REQUESTED_ONLY
 from mithaq.domain.hit import HitNotice
 from mithaq.domain.instant import text
 from mithaq.domain.message.thread import Thread
+from mithaq.domain.review.questions import papers_for
 from mithaq.domain.sealed import Sealed
 from mithaq.journal import checkpoint
 from mithaq.journal.checkpoint import Checkpoint
@@ -124,7 +125,7 @@ class Served:
         held = reader.payloads.of(subject)
         if isinstance(fold, Alert):
             # The owner chooses which commitments its alert names; only what is kept for this very alert is given out.
-            orders = {hash for hash, _ in papers_for(fold, asker, self._node.law)}
+            orders = {hash for hash, _ in order_papers(fold, asker, self._node.law)}
             return (self._of_alert(reader, fold, asker) | orders) & set(held)
         info = self._node.law.members.get(asker)
         oversight = info is not None and info.kind == "commission"
@@ -143,6 +144,7 @@ class Served:
         for version in versions(alert):
             if version.reasons and self._may_read_reasons(asker, alert):
                 found.add(version.reasons)
+            found |= set(self._exchanged(asker, alert, version))
             if asker not in readers(alert, version, self._node.law):
                 continue
             found |= set(commitments(version))
@@ -150,6 +152,12 @@ class Served:
             if photo:
                 found.add(photo)
         return found
+
+    def _exchanged(self, asker: str, alert: Alert, version: Version) -> Iterable[str]:
+        """What reviewers asked is for the owner, what it answered for the Secretariat."""
+        info = self._node.law.members.get(asker)
+        secretariat = info is not None and info.kind == "secretariat"
+        return papers_for(version.questions, owner=asker == alert.owner, secretariat=secretariat)
 
     def _may_read_reasons(self, asker: str, alert: Alert) -> bool:
         """A refusal's reasons are for the owner and the commission."""

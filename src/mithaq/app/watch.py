@@ -13,11 +13,14 @@ from mithaq.app.cases import load, say
 from mithaq.app.erase import erase_due
 from mithaq.app.imports import supersede
 from mithaq.app.issue import Statement, issue
+from mithaq.app.lot import advance
 from mithaq.app.message_watch import watch_messages
 from mithaq.app.node import Node, Transaction, node_actor
+from mithaq.app.notices import make_notices
 from mithaq.app.noticing import keep_deadlines, notice
 from mithaq.app.ports.rows import TaskRow
 from mithaq.app.registry import event_of
+from mithaq.app.relay import relay
 from mithaq.app.remedy_watch import watch_remedies
 from mithaq.domain.alert_events import LogRoot
 from mithaq.domain.attachment import without
@@ -34,23 +37,43 @@ from mithaq.domain.instrument import Paper
 
 
 class Done(Struct, frozen=True):
-    """What one round did: receipts for lodgements, lapses signed, notices replaced by newer
-    ones, alerts and threads erased, whether the log was rooted, messages signed for as delivered, silences stated."""
+    """What one round did: receipts for lodgements, lapses and release notices signed, notices replaced by newer ones,
+    alerts and threads erased, whether the log was rooted, messages signed for as delivered, steps of lots, finds passed on,
+    silences of owners stated.
+    """
 
     received: int = 0
     lapsed: int = 0
+    noticed: int = 0
     superseded: int = 0
     erased: int = 0
     rooted: bool = False
     delivered: int = 0
+    drawn: int = 0
+    passed_on: int = 0
     silent: int = 0
+
+    @property
+    def moved(self) -> int:
+        """All of it together: nothing is left to do where a round moved nothing."""
+        return sum(int(getattr(self, name)) for name in self.__struct_fields__)
 
 
 def tick(node: Node) -> Done:
     """One round of everything that is due now."""
     received, lapsed = sweep(node)
-    replaced, silent = supersede(node), watch_remedies(node)
-    done = Done(received, lapsed, replaced, erase_due(node), root_log(node), watch_messages(node), silent)
+    done = Done(
+        received=received,
+        lapsed=lapsed,
+        noticed=make_notices(node),
+        superseded=supersede(node),
+        erased=erase_due(node),
+        rooted=root_log(node),
+        delivered=watch_messages(node),
+        drawn=advance(node),
+        passed_on=relay(node),
+        silent=watch_remedies(node),
+    )
     node.searching.catch_up(node.store)
     return done
 

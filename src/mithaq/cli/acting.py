@@ -57,12 +57,12 @@ def alert_show(context: click.Context, /, id: str, **options: Any) -> None:
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--kind", default="", help="Row of kinds.csv; default: the content's own kind.")
 @click.option("--to", "chosen", multiple=True, help="A state of a diffusion; default: all.")
-@click.option("--urgent", is_flag=True)
+@click.option("--urgent", default="", help="Coded ground for which it is urgent, such as danger_to_life.")
 @officer_options
 @node_options
 @click.pass_context
 def alert_draft(
-    context: click.Context, /, file: Path, kind: str, chosen: tuple[str, ...], urgent: bool, **options: Any
+    context: click.Context, /, file: Path, kind: str, chosen: tuple[str, ...], urgent: str, **options: Any
 ) -> None:
     """Draft an alert from a JSON file."""
     args = {"content": read_json(file), "kind": kind, "chosen": list(chosen), "urgent": urgent}

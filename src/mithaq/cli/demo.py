@@ -24,6 +24,7 @@ from mithaq.demo.running import Running
 from mithaq.ops.texts import translator
 from mithaq.web.app import DemoInfo, DemoOfficer, Loading, create_app
 from mithaq.web.pages import console
+from mithaq.web.pages.words import WORDS
 
 FIRST = Size(chunks=1)  # what has to be in force everywhere before the console answers: 10,000 alerts
 
@@ -46,7 +47,7 @@ def demo(context: click.Context, /, once: bool, root: Path, host: str, port: int
         shutil.rmtree(root, ignore_errors=True)
     build(root)
     with ExitStack() as stack:
-        federation = stack.enter_context(opened_federation(root))
+        federation = stack.enter_context(opened_federation(root, words=WORDS))
         for member, node in federation.members.items():
             stack.enter_context(listening(node, root / member))
         _first(federation)

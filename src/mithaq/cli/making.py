@@ -25,6 +25,7 @@ from mithaq.ops.texts import translator
 from mithaq.web.app import create_app
 from mithaq.web.express import Express
 from mithaq.web.pages import console
+from mithaq.web.pages.words import WORDS
 
 PAUSE_SECONDS = 10.0  # after a round that failed
 TICK_SECONDS = 1.0  # how often a node looks at its clocks; a lapse is dated by the law, not by this
@@ -72,7 +73,7 @@ def serve(context: click.Context, /, home: Path, json: bool, host: str, port: in
     stop = Event()
     configure()
     output = Output(translator(context.obj), json=json)
-    with opened(home) as node, listening(node, home):
+    with opened(home, words=WORDS) as node, listening(node, home):
         with output.progress() as tell:
             prepare(node, tell)
         watch = Thread(target=_watch, args=(node, stop), name="watch", daemon=True)

@@ -10,14 +10,17 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from mithaq.app.node import Actor, Node
+from mithaq.app.duty import listed
+from mithaq.app.node import Actor, Node, node_actor
 from mithaq.app.officers import NewOfficer, actor_of, new_row
 from mithaq.app.ports.chance import Clock, Entropy
 from mithaq.app.replicate import replicate
 from mithaq.app.serve import Served
 from mithaq.app.watch import tick
 from mithaq.demo.cast import cast
+from mithaq.documents.tongues import Dictionary
 from mithaq.domain.errors import Refusal
+from mithaq.domain.review.duty import OnDuty
 from mithaq.home import directory
 from mithaq.home.open import opened
 from mithaq.journal.keys import SigningKey
@@ -29,6 +32,7 @@ from mithaq.transport.memory import MemoryHub
 
 MEMBERS = ("TN", "EG", "SA", "JO", "MA", "GS", "OC")
 PASSWORD = "mithaq-demo"  # noqa: S105 - synthetic officers of a demonstration; it is printed for everybody to see
+ON_DUTY = ("2026-01-01T00:00:00.000Z", "2036-01-01T00:00:00.000Z")  # as long as anybody plays a demonstration
 READY = "ready"  # marks a directory whose seven nodes were all made
 
 
@@ -52,8 +56,7 @@ class Federation:
         moved = 0
         for node in self.members.values():
             moved += replicate(node)
-            done = tick(node)
-            moved += done.received + done.lapsed + done.superseded + done.erased + done.silent
+            moved += tick(node).moved
         return moved
 
     def settle(self) -> None:
@@ -85,7 +88,9 @@ def build(root: Path, entropy: Entropy | None = None) -> None:
 
 
 def _engage(node: Node, secret: str) -> None:
-    """The officers of one member, one hash of the one demo password for all."""
+    """The officers of one member, one hash of the one demo password for all; the Secretariat's reviewers are on duty."""
+    duty: list[OnDuty] = []
+    by = node_actor(node)
     with node.write() as tx:
         for part in cast():
             if part.member == node.member:
@@ -93,18 +98,25 @@ def _engage(node: Node, secret: str) -> None:
                     part.login, part.name_ar, part.name_en, part.role, part.post,  # type: ignore[arg-type]  # the cast names roles
                     part.authority, part.nationality, secret,
                 )  # fmt: skip
-                tx.store.desk.put_officer(new_row(node, new))
+                row = new_row(node, new)
+                tx.store.desk.put_officer(row)
+                if part.role == "administrator":
+                    by = actor_of(row)
+                if part.role == "reviewer":
+                    duty.append(OnDuty(row.id, row.nationality, *ON_DUTY))
+        for line in duty:
+            listed(node, tx, by, line)
 
 
 @contextmanager
-def opened_federation(root: Path, clock: Clock | None = None) -> Iterator[Federation]:
-    """All seven nodes under their locks, connected."""
+def opened_federation(root: Path, clock: Clock | None = None, words: Dictionary | None = None) -> Iterator[Federation]:
+    """All seven nodes under their locks, connected. `words`: as `home.opened` takes them."""
     hub = MemoryHub()
     with ExitStack() as stack:
         members = {}
         for member in MEMBERS:
             home = root / member
-            node = stack.enter_context(opened(home, clock=clock, network=hub.seen_by(member)))
+            node = stack.enter_context(opened(home, clock=clock, network=hub.seen_by(member), words=words))
             hub.attach(member, Served(node))
             members[member] = node
         yield Federation(members)

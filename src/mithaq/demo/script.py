@@ -21,6 +21,7 @@ from mithaq.domain.content import Wanted
 from mithaq.domain.errors import Refusal
 from mithaq.domain.events import Event
 from mithaq.domain.instant import text
+from mithaq.domain.review.steps import under_review
 from mithaq.ops.tables import frequency_rows
 from mithaq.testing.clock import SimClock
 from mithaq.testing.synthetic import DEFAULT_SEED, Generator, demo_photo
@@ -56,6 +57,15 @@ class Script:
         node, actor = self.on(login)
         return step, login, cases.act(node, actor, self.case, type, body, paper)
 
+    def drawn(self) -> list[str]:
+        """The logins of the reviewers whom the lot has called for the alert."""
+        with self.federation.members["GS"].store.read() as reader:
+            alert = alerts.load(reader, self.alert)
+            version = under_review(alert) if alert is not None else None
+            calls = version.lot.called if version is not None and version.lot is not None else ()
+            rows = [reader.desk.officer(call.reviewer) for call in calls]
+        return [row.login for row in rows if row is not None]
+
     def pass_time(self, **delta: float) -> None:
         """Time goes by and the nodes talk to each other."""
         self.clock.forward(**delta)
@@ -87,7 +97,7 @@ def _draft_and_review(script: Script) -> Iterator[Act]:
     node, prosecutor = script.on("prosecutor@TN")
     yield 1, "prosecutor@TN", alerts.approve(node, prosecutor, script.alert, drafted.content)
     script.pass_time(hours=1)
-    for login in ("reviewer@GS", "reviewer2@GS"):
+    for login in script.drawn():
         node, reviewer = script.on(login)
         yield 2, login, reviews.accept(node, reviewer, script.alert, drafted.content)
         script.pass_time(hours=2)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from mithaq.app.cases import Step
 from mithaq.documents import facts
-from mithaq.documents.blocks import Block, Break, Contents, Fields, Heading, Note, Row, Table, Value, code, own
+from mithaq.documents.assured import assurances
+from mithaq.documents.blocks import Block, Break, Contents, Fields, Heading, Note, Row, Table, Value, code
 from mithaq.documents.decision import body_rows, name
-from mithaq.documents.requests import not_here
+from mithaq.documents.paper import paper_of
 from mithaq.documents.source import Source
-from mithaq.domain.case.papers import DetentionRequest, ExtraditionFile, PaperCopy, Reasons, WarrantPaper
-from mithaq.domain.case.papers import Note as NotePaper
+from mithaq.domain.case.papers import ExtraditionFile, PaperCopy, WarrantPaper
 
 
 def case_file(source: Source) -> list[Block]:
     """Cover, contents, clocks, tests, statements, and the list of papers."""
     return [
         *_cover(source), Contents(), Break(),
-        *_clocks(source), *_tests(source), *_statements(source), *_papers(source),
+        *_clocks(source), *_tests(source), *assurances(source), *_statements(source), *_papers(source),
     ]  # fmt: skip
 
 
@@ -108,32 +108,7 @@ def _statement(source: Source, step: Step) -> list[Block]:
         Row(say.say("Commitment to its paper"), code(event.payload)),
         *body_rows(source, event),
     ]
-    return [*blocks, Fields(tuple(rows)), *_paper(source, step)]
-
-
-def _paper(source: Source, step: Step) -> list[Block]:
-    """The paper of a statement. Headings of its parts go one level down, below the statement."""
-    say = source.tongues
-    blocks: list[Block]
-    match step.paper:
-        case DetentionRequest() as asked:
-            blocks = [*facts.person(say, asked.identity), *facts.offence(say, asked.offence, asked)]
-            blocks += facts.warrant(say, asked.warrant)
-            blocks += facts.sentence(say, asked.sentence) if asked.sentence else []
-            blocks += facts.table([], (say.say("Comment"), asked.comment)) if asked.comment else []
-        case ExtraditionFile() as file:
-            blocks = facts.schedule(source, file)
-            blocks += facts.table([], (say.say("Memorandum"), file.memorandum)) if file.memorandum else []
-        case WarrantPaper() as paper:
-            blocks = facts.warrant(say, paper.warrant)
-        case Reasons() as reasons:
-            rows = [Row(say.say("Decided by"), own(reasons.authority)), Row(say.say("Number"), code(reasons.number))]
-            blocks = facts.table(rows, (say.say("Reasons"), reasons.reasons))
-        case NotePaper() as note:
-            blocks = facts.table([], (say.say("Text"), note.text))
-        case _:
-            blocks = [not_here(source)] if step.event.payload else []
-    return [Heading(block.text, 3) if isinstance(block, Heading) else block for block in blocks]
+    return [*blocks, Fields(tuple(rows)), *paper_of(source, step)]
 
 
 def _papers(source: Source) -> list[Block]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from msgspec import structs
 
-from mithaq.app.bundles import export
+from mithaq.app.bundles import export, proof_of
 from mithaq.app.cases import CasePage, Step
 from mithaq.app.node import Actor, Node
 from mithaq.documents import press
@@ -47,10 +47,19 @@ def sealed(node: Node, actor: Actor, wish: Wish, dictionary: Dictionary) -> byte
     Raises NotFound, Refusal ``document.kind_unknown``, ``document.language``, ``document.not_yet``, ``document.no_seal``,
     ``document.too_large``, ``document.unprintable``.
     """
+    return _sealed(node, export(node, actor, wish.case), wish, dictionary)
+
+
+def release_notice(node: Node, case: str, dictionary: Dictionary) -> bytes:
+    """The release notice that the node makes by itself, in Arabic and English. Raises as `sealed`."""
+    return _sealed(node, proof_of(node, case), wish_for(node, case, "release-notice"), dictionary)
+
+
+def _sealed(node: Node, proof: bytes, wish: Wish, dictionary: Dictionary) -> bytes:
     if node.sealer is None:
         raise Refusal("document.no_seal", "document")
     now = node.now()
-    anchor, page, proof = anchored(export(node, actor, wish.case), wish, node.law, now)
+    anchor, page, proof = anchored(proof, wish, node.law, now)
     papers: list[Paper] = []
     if anchor.kind == "case-file":
         papers = passing(_papers(node, source_of(anchor, page, node.law, dictionary)))

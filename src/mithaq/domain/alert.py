@@ -7,7 +7,6 @@ a code, without effect. What depends on the time of day (an urgent alert that ex
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
 
 from msgspec import Struct, structs
 
@@ -24,13 +23,27 @@ from mithaq.domain.alert_events import (
     ReviewRefused,
 )
 from mithaq.domain.countries import is_country
-from mithaq.domain.errors import Refusal
 from mithaq.domain.events import Author, Event
 from mithaq.domain.instant import parse
-from mithaq.domain.law import Kind, Law
+from mithaq.domain.law import Law
 from mithaq.domain.remedy import orders as remedies
 from mithaq.domain.remedy.order_events import CorrectionOrdered, ErasureOrdered
 from mithaq.domain.remedy.orders import Orders
+from mithaq.domain.review import fold as reviewing
+from mithaq.domain.review import lot as lots
+from mithaq.domain.review.duty import Duty
+from mithaq.domain.review.events import (
+    LotAnswered,
+    LotDrawn,
+    LotSealed,
+    ReviewAnswered,
+    ReviewAsked,
+    ReviewerCalled,
+)
+from mithaq.domain.review.lot import Lot
+from mithaq.domain.review.questions import Question
+from mithaq.domain.review.steps import Step, taken
+from mithaq.domain.review.urgent import is_urgent_rightly
 
 ERASURE_ORDERED = "erasure_ordered"  # why an alert ended that the commission had erased
 MAX_VOIDS = 50  # enough to see that something is wrong; a member that floods cannot grow everybody's state
@@ -47,6 +60,7 @@ class Version(Struct, frozen=True, omit_defaults=True):
     """What the alert said at one time. `payload` is its commitment; a batch has `items` (id to commitment) instead.
 
     `refused` is the coded ground of a refusal, `reasons` the commitment to the reasons in words, held by `refused_by`.
+    `because`: the ground for which it is urgent. `approval`: hash of the approval, which the lot of reviewers rests on.
     """
 
     content: str
@@ -64,6 +78,10 @@ class Version(Struct, frozen=True, omit_defaults=True):
     refused_by: str = ""
     full: bool = False
     circulated_at: str = ""
+    because: str = ""
+    approval: str = ""
+    lot: Lot | None = None
+    questions: tuple[Question, ...] = ()
 
 
 class Alert(Struct, frozen=True, omit_defaults=True):
@@ -102,6 +120,20 @@ class Alert(Struct, frozen=True, omit_defaults=True):
         return None if self.ended or self.orders.stopped else self.current
 
     @property
+    def turned_down(self) -> str:
+        """``refused`` in review, or ``withdrawn`` while it was under review, which counts as refused; else empty.
+
+        law.md, *Bar*: whoever takes an alert back before its reviewers have answered does not escape the refusal.
+        """
+        version = self.pending
+        if version is None or version.circulated_at:
+            return ""
+        if version.refused:
+            return "refused"
+        begun = bool(version.approver) or version.lot is not None
+        return "withdrawn" if self.ended and begun and self.current is None else ""
+
+    @property
     def newest(self) -> Version | None:
         """The version that people work on: the pending one, else the one in force."""
         return self.pending or self.current
@@ -116,12 +148,13 @@ def stage(version: Version) -> str:
     return "approved" if version.approver else "drafted"
 
 
-def evolve(alert: Alert | None, event: Event, law: Law) -> Alert | None:
+def evolve(alert: Alert | None, event: Event, law: Law, duty: Duty = ()) -> Alert | None:
     """The alert after this statement. None as long as there is no draft to speak about.
 
     What `access.csv` does not let this role say about an alert in this state is void, on every node and whoever signed.
+    `duty`: the roster of reviewers at the statement's place in the Secretariat's journal.
     """
-    after = _evolved(alert, event, law)
+    after = _evolved(alert, event, law, duty)
     if alert is None or after is None or after.voids != alert.voids or _may_say(alert, event, law):
         return after
     return _void(alert, event, "forbidden")
@@ -133,7 +166,9 @@ def _may_say(alert: Alert, event: Event, law: Law) -> bool:
     return member is not None and law.access.allows(event.type, event.author.role, member.kind, relation, alert.state)
 
 
-def _evolved(alert: Alert | None, event: Event, law: Law) -> Alert | None:  # noqa: C901, PLR0911 - one line a statement
+def _evolved(  # noqa: C901, PLR0911, PLR0912 - one line a statement
+    alert: Alert | None, event: Event, law: Law, duty: Duty
+) -> Alert | None:
     body = event.body
     if isinstance(body, AlertDrafted):
         return _drafted(event, body, law) if alert is None else _void(alert, event, "alert.exists")
@@ -149,12 +184,14 @@ def _evolved(alert: Alert | None, event: Event, law: Law) -> Alert | None:  # no
         case AlertApproved():
             return _approved(alert, event, body, law)
         case ReviewAccepted():
-            return _accepted(alert, event, body.content, body.national_of, law)
+            return _accepted(alert, event, body.content, body.national_of, law, duty)
         case BatchAccepted():
             content = next((row.content for row in body.alerts if row.id == alert.id), "")
-            return _accepted(alert, event, content, body.national_of, law)
+            return _accepted(alert, event, content, body.national_of, law, None)
         case ReviewRefused():
-            return _refused(alert, event, body)
+            return _refused(alert, event, body, law, duty)
+        case LotSealed() | LotAnswered() | LotDrawn() | ReviewerCalled() | ReviewAsked() | ReviewAnswered():
+            return _stepped(alert, event, body, law, duty)
         case AlertCirculated():
             return _circulated(alert, event, body)
         case AlertDiscontinued():
@@ -176,7 +213,8 @@ def _void(alert: Alert, event: Event, code: str) -> Alert:
     return structs.replace(alert, voids=(*alert.voids, (event.hash, code))[-MAX_VOIDS:])
 
 
-def _version(event: Event, chosen: tuple[str, ...], urgent: bool = False, expires_at: str = "") -> Version:
+def _version(event: Event, chosen: tuple[str, ...], draft: AlertDrafted | None = None) -> Version:
+    urgent = draft is not None and draft.urgent
     return Version(
         content=event.content,
         drafter=event.author,
@@ -185,7 +223,8 @@ def _version(event: Event, chosen: tuple[str, ...], urgent: bool = False, expire
         items=event.items,
         chosen=chosen,
         urgent=urgent,
-        expires_at=expires_at,
+        expires_at=draft.expires_at if draft is not None else "",
+        because=draft.because if draft is not None and urgent else "",
     )
 
 
@@ -198,22 +237,13 @@ def _drafted(event: Event, body: AlertDrafted, law: Law) -> Alert | None:
         return None
     if event.items and kind.person and body.kind != "sanctions":
         return None  # persons are reviewed one by one
-    if body.urgent and not _urgent_in_time(event, body, kind):
+    if body.urgent and not is_urgent_rightly(event.at, body.because, body.expires_at, kind, law):
         return None
-    version = _version(event, body.chosen, body.urgent, body.expires_at)
+    version = _version(event, body.chosen, body)
     alert = Alert(event.subject, event.member, body.kind, body.local, body.file)
     if body.local:
         return structs.replace(alert, current=version)
     return structs.replace(alert, pending=version)
-
-
-def _urgent_in_time(event: Event, body: AlertDrafted, kind: Kind) -> bool:
-    """An urgent alert names its own end, and that is never later than the law allows."""
-    try:
-        latest = parse(event.at) + timedelta(hours=kind.urgent_hours)
-        return kind.urgent_hours > 0 and parse(event.at) < parse(body.expires_at) <= latest
-    except (Refusal, OverflowError):
-        return False
 
 
 def _amended(alert: Alert, event: Event, body: AlertAmended) -> Alert:
@@ -223,7 +253,12 @@ def _amended(alert: Alert, event: Event, body: AlertAmended) -> Alert:
         return _void(alert, event, "alert.not_amendable")
     if alert.newest.refused and alert.current is None:
         return _void(alert, event, "alert.refused")
-    return structs.replace(alert, pending=_version(event, body.chosen), orders=remedies.amended(alert.orders, event))
+    version = _version(event, body.chosen)
+    if (
+        alert.pending is not None and alert.pending.lot is not None
+    ):  # whoever amends what is under review draws no new lot
+        version = structs.replace(version, lot=lots.begun_again(alert.pending.lot))
+    return structs.replace(alert, pending=version, orders=remedies.amended(alert.orders, event))
 
 
 def _approved(alert: Alert, event: Event, body: AlertApproved, law: Law) -> Alert:
@@ -238,10 +273,13 @@ def _approved(alert: Alert, event: Event, body: AlertApproved, law: Law) -> Aler
         return _void(alert, event, "approval.same_person")
     if kind.other_authority and pending.drafter.authority == event.author.authority:
         return _void(alert, event, "approval.same_authority")
-    return structs.replace(alert, pending=structs.replace(pending, approver=event.author.id))
+    return structs.replace(alert, pending=structs.replace(pending, approver=event.author.id, approval=event.hash))
 
 
-def _accepted(alert: Alert, event: Event, content: str, national_of: str, law: Law) -> Alert:
+def _accepted(  # noqa: PLR0911 - one line a reason
+    alert: Alert, event: Event, content: str, national_of: str, law: Law, duty: Duty | None
+) -> Alert:
+    """`duty` is None for a batch review, which only nodes of a demonstration admit: there nobody is drawn."""
     kind = law.kinds[alert.kind]
     version = _under_review(alert, content)
     if version is None or version.refused:
@@ -255,19 +293,35 @@ def _accepted(alert: Alert, event: Event, content: str, national_of: str, law: L
         return _void(alert, event, "review.nationality")
     if national_of in {alert.owner, *(r.national_of for r in version.reviews)}:
         return _void(alert, event, "review.nationality")
+    if version.urgent and event.at >= version.expires_at:
+        return _void(alert, event, "alert.ended")
+    if kind.by_lot and duty is not None and (why := reviewing.seat(version.lot, event.author.id, national_of, duty)):
+        return _void(alert, event, why)
     reviews = (*version.reviews, Review(event.author.id, national_of))
     reviewed = structs.replace(version, reviews=reviews, full=len(reviews) >= kind.reviewers)
     return _with(alert, version, reviewed)
 
 
-def _refused(alert: Alert, event: Event, body: ReviewRefused) -> Alert:
+def _refused(alert: Alert, event: Event, body: ReviewRefused, law: Law, duty: Duty) -> Alert:
     version = _under_review(alert, body.content)
     if version is None:
         return _void(alert, event, "alert.other_content")
+    by_lot = law.kinds[alert.kind].by_lot
+    if by_lot and (why := reviewing.seat(version.lot, event.author.id, body.national_of, duty)):
+        return _void(alert, event, why)
     refused = structs.replace(version, refused=body.ground, reasons=event.payload, refused_by=event.member)
     if version is alert.current:  # an urgent alert whose full review fails goes at once
         return structs.replace(alert, current=None, pending=refused)
     return structs.replace(alert, pending=refused)
+
+
+def _stepped(alert: Alert, event: Event, body: Step, law: Law, duty: Duty) -> Alert:
+    """A step of the lot, a call, or a question, for what is under review."""
+    version = _under_review(alert, body.content)
+    if version is None:
+        return _void(alert, event, "alert.other_content")
+    after = taken(alert, version, event, body, law, duty)
+    return _void(alert, event, after) if isinstance(after, str) else _with(alert, version, after)
 
 
 def _under_review(alert: Alert, content: str) -> Version | None:
@@ -287,18 +341,20 @@ def _with(alert: Alert, old: Version, new: Version) -> Alert:
 def _circulated(alert: Alert, event: Event, body: AlertCirculated) -> Alert:
     if event.member != alert.owner:
         return _void(alert, event, "alert.not_owner")
-    current = alert.current
-    if current is not None and current.urgent and current.full and current.content == body.content:
-        ordinary = structs.replace(current, urgent=False, expires_at="", circulated_at=event.at)
-        return structs.replace(alert, current=ordinary)
-    pending = alert.pending
-    if pending is None or pending.content != body.content:
+    current, pending = alert.current, alert.pending
+    goes_on = current is not None and current.urgent and current.full and current.content == body.content
+    version = current if goes_on else pending
+    if version is None or version.content != body.content:
         return _void(alert, event, "alert.other_content")
-    if stage(pending) != "reviewed":
+    if not goes_on and stage(version) != "reviewed":
         return _void(alert, event, "alert.not_reviewed")
-    if pending.urgent and not pending.full and parse(event.at) >= parse(pending.expires_at):
+    # An urgent alert that ran out while it was out is gone; one that had its full review before it was out never ran.
+    if version.urgent and (goes_on or not version.full) and parse(event.at) >= parse(version.expires_at):
         return _void(alert, event, "alert.ended")
-    in_force = structs.replace(pending, circulated_at=event.at, urgent=pending.urgent and not pending.full)
+    if goes_on:
+        ordinary = structs.replace(version, urgent=False, expires_at="", because="", circulated_at=event.at)
+        return structs.replace(alert, current=ordinary)
+    in_force = structs.replace(version, circulated_at=event.at, urgent=version.urgent and not version.full)
     orders = remedies.published(alert.orders, event, body.content)
     return structs.replace(alert, current=in_force, pending=None, orders=orders)
 

@@ -21,14 +21,16 @@ class AlertDrafted(Body, frozen=True):
     """A first version of an alert, or of a batch of objects. The payload, or each item, holds what it says.
 
     `chosen`: the states of a diffusion (تعميم محدود); empty for a notice (نشرة) to all. `local`: never circulates, its
-    payload stays with the owner (a sanctions list that a state imported for itself). `urgent` alerts carry the
-    instant after which no node shows them. `file`: SHA-256 of the list that a sanctions notice comes from.
+    payload stays with the owner (a sanctions list that a state imported for itself). `urgent` alerts carry the coded
+    ground (`because`) and the instant after which no node shows them. `file`: SHA-256 of the list that a sanctions notice
+    comes from.
     """
 
     kind: AlertKind
     chosen: tuple[Member, ...] = ()
     urgent: bool = False
     expires_at: Moment | Literal[""] = ""
+    because: Code | Literal[""] = ""
     local: bool = False
     file: Hash | Literal[""] = ""
 

@@ -33,7 +33,7 @@ class Hit(Struct, frozen=True, omit_defaults=True):
     held_from: str
     told_at: str
     hold_until: str
-    state: Literal["open", "confirmed", "refuted", "released"] = "open"
+    state: Literal["open", "confirmed", "refuted", "released", "withheld"] = "open"
     decided_by: str = ""
     decided_at: str = ""
     basis: str = ""
@@ -42,8 +42,31 @@ class Hit(Struct, frozen=True, omit_defaults=True):
     reason: str = ""
 
 
+class Found(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag="found"):
+    """What the checking state lodges with the commission of a hit whose owner may not learn where it was: everybody reads
+    whose journal a statement stands in. The commission's node passes it on at a fixed hour, in its own name.
+    """
+
+    alert: str
+    entry: str
+    to: str
+    reason: str
+
+
+class Told(Struct, frozen=True, omit_defaults=True):
+    """What the owner is told: never place, companions, route, documents or bearer. `state` and `at` only for an arrest."""
+
+    alert: str
+    entry: str
+    learns: str
+    state: str = ""
+    at: str = ""
+
+
 class HitNotice(Struct, frozen=True, omit_defaults=True):
-    """What other members can see of a released hit: who tells whom, for which coded reason."""
+    """What other members can see of a released hit: who tells whom, for which coded reason. `checking` is the commission
+    where it passes on what a state may not say itself.
+    """
 
     id: str
     checking: str
@@ -74,6 +97,17 @@ def released(hit: Hit, officer: str, reason: str, now: Instant) -> Hit:
     """The bureau lets the owner know. Raises Refusal ``hit.not_confirmed``."""
     _need(hit, "confirmed")
     return structs.replace(hit, state="released", released_by=officer, released_at=text(now), reason=reason)
+
+
+def withheld(hit: Hit, officer: str, reason: str, now: Instant) -> Hit:
+    """The bureau decides that the owner never learns of it, and that cannot be undone. Raises ``hit.not_confirmed``."""
+    _need(hit, "confirmed")
+    return structs.replace(hit, state="withheld", released_by=officer, released_at=text(now), reason=reason)
+
+
+def tells_place(learns: str) -> bool:
+    """Whether the owner of such an alert may learn which state met it: only for an arrest (law.md)."""
+    return learns == "state_and_time"
 
 
 def _need(hit: Hit, state: str) -> None:

@@ -228,7 +228,8 @@ class Ground(Struct, frozen=True):
     """A coded ground. `mandatory`: whether it forbids, or only permits to refuse.
 
     `use` says where it may stand: refusal in `review` or in a `case`, end of an alert (`discontinue`), a
-    person set free (`freed`), a hit told to its owner (`release`), refusal of a `transit` or of a `consent`.
+    person set free (`freed`), a hit told to its owner (`release`), refusal of a `transit` or of a `consent`, an
+    alert that is `urgent`, a hit that its owner never learns of (`withhold`).
     Of the commission: a `freeze`, an order to `erase`, a question of a `hearing`, a field to `correct`, how an
     applicant's identity was shown (`identify`), why an application is `inadmissible` or decided so (`remedy`), or
     needs more time (`extend`).
@@ -237,7 +238,7 @@ class Ground(Struct, frozen=True):
 
     code: str
     use: Literal[
-        "review", "case", "discontinue", "freed", "release", "transit", "consent",
+        "review", "case", "discontinue", "freed", "release", "transit", "consent", "urgent", "withhold",
         "freeze", "erase", "hearing", "correct", "identify", "inadmissible", "remedy", "extend",
     ]  # fmt: skip
     instrument: str

@@ -34,7 +34,9 @@ class Kind(Struct, frozen=True):
     `content` is the shape of the payload, `owner` the kind of member that may enter it, `reviewers` how many
     Secretariat reviewers have to accept, `retention_years` how long it lives (0: until its
     source ends it), `erase_after_days` how long after its end every holder has erased what it said,
-    `urgent_hours` how long an urgent alert may live without its full review (0: none may be urgent).
+    `urgent_hours` how long an urgent alert may live without its full review (0: none may be urgent), `by_lot` whether its
+    reviewers are drawn, `passes` of how many states the nationals may be passed over then, `release_reasons` the grounds
+    for which its owner may be told of a hit.
     """
 
     code: str
@@ -49,6 +51,9 @@ class Kind(Struct, frozen=True):
     urgent_hours: int
     action: str
     owner_learns: str
+    by_lot: bool
+    passes: int
+    release_reasons: str
     confirmed: bool
     label: Label
 

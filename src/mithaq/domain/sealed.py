@@ -10,6 +10,7 @@ from msgspec import Meta, Struct
 from mithaq.domain.alert_events import Id, Member, Moment
 from mithaq.domain.errors import Refusal
 from mithaq.domain.events import Body, Event, EventType
+from mithaq.domain.hit import Found
 
 BLOCK = 4096
 """Payloads are filled up to a multiple of this, because the header shows how long they are."""
@@ -42,6 +43,10 @@ class Departure(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     note: Annotated[str, Meta(max_length=2000)] = ""
 
 
+Said = Departure | Found
+_decoder: msgspec.json.Decoder[Said] = msgspec.json.Decoder(Said)
+
+
 def sealed_of(event: Event) -> Sealed | None:
     """The lodgement that this event makes."""
     if not isinstance(event.body, SealedLodged):
@@ -49,16 +54,16 @@ def sealed_of(event: Event) -> Sealed | None:
     return Sealed(event.subject, event.member, event.at, event.payload)
 
 
-def encode(said: Departure) -> bytes:
+def encode(said: Said) -> bytes:
     """The bytes that are committed to: JSON, filled up with spaces so that their length tells nothing."""
     raw = msgspec.json.encode(said)
     return raw.ljust(-(-len(raw) // BLOCK) * BLOCK)
 
 
-def decode(raw: bytes) -> Departure:
+def decode(raw: bytes) -> Said:
     """What was lodged. Raises Refusal ``content.invalid``."""
     try:
-        return msgspec.json.decode(raw, type=Departure)
+        return _decoder.decode(raw)
     except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError, RecursionError):
         raise Refusal("content.invalid", "sealed") from None
 

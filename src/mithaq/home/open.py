@@ -12,7 +12,9 @@ from mithaq.app.node import Node
 from mithaq.app.ports.chance import Clock
 from mithaq.app.ports.peer import Network
 from mithaq.app.searching import Searching
+from mithaq.documents.make import release_notice
 from mithaq.documents.seal import PdfSealer
+from mithaq.documents.tongues import Dictionary
 from mithaq.domain.errors import Refusal
 from mithaq.home import directory
 from mithaq.home.searchable import open_index
@@ -43,11 +45,17 @@ def locked(home: Path) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def opened(home: Path, *, clock: Clock | None = None, network: Network | None = None) -> Iterator[Node]:
-    """The node in this directory, under its lock, until the block is left. Raises Refusal, StoreFault, HomeBusy."""
+def opened(
+    home: Path, *, clock: Clock | None = None, network: Network | None = None, words: Dictionary | None = None
+) -> Iterator[Node]:
+    """The node in this directory, under its lock, until the block is left. With `words` for its documents it makes the
+    release notices that it owes. Raises Refusal, StoreFault, HomeBusy.
+    """
     about = directory.info(home)
     with locked(home):
         node = _node(home, about, clock or SystemClock(), network)
+        if words is not None:
+            node.release_notice = lambda node, case: release_notice(node, case, words)
         try:
             yield node
         finally:

@@ -10,7 +10,7 @@ from mithaq.law.markdown import heading, paragraph, table
 from mithaq.law.rulebook_words import Says, status
 
 USES = (
-    "review", "case", "discontinue", "freed", "release", "transit", "consent",
+    "review", "case", "discontinue", "freed", "release", "withhold", "urgent", "transit", "consent",
     "freeze", "hearing", "correct", "erase", "identify", "inadmissible", "remedy", "extend",
 )  # fmt: skip
 

@@ -34,7 +34,9 @@ from mithaq.testing.world import World
 
 INSTRUMENT = "riyadh-1983"
 REVIEWERS = ((1, "DZ"), (2, "KW"), (3, "OM"))
-"""Number and nationality of reviewers who come from states that own no alert in a demonstration."""
+"""Number and nationality of reviewers who come from states that own no alert in a demonstration; the first two are on
+duty (`testing.world.DUTY`)."""
+URGENT = "danger_to_life"
 
 FILE: tuple[Paper, ...] = ("identity", "photo", "warrant", "memorandum", "provisions", "evidence")
 S = CaseState
@@ -47,13 +49,13 @@ def person(owner: str = "TN", number: int = 1) -> Wanted:
     return [generator.wanted(owner, START.date()) for _ in range(number)][-1]
 
 
-def drafted(world: World, owner: str = "TN", content: Wanted | None = None, *, urgent: bool = False) -> str:
+def drafted(world: World, owner: str = "TN", content: Wanted | None = None, *, urgent: str = "") -> str:
     """Step 1, first half: a bureau writes an arrest alert down. Its id."""
     bureau = world.actor(owner, "bureau")
     return alerts.draft(world[owner], bureau, "wanted", content or person(owner), urgent=urgent).subject
 
 
-def approved(world: World, owner: str = "TN", content: Wanted | None = None, *, urgent: bool = False) -> str:
+def approved(world: World, owner: str = "TN", content: Wanted | None = None, *, urgent: str = "") -> str:
     """Step 1: and a prosecutor stands behind it; the Secretariat holds it."""
     alert = drafted(world, owner, content, urgent=urgent)
     alerts.approve(world[owner], world.actor(owner, "prosecutor"), alert, newest(world, owner, alert))
@@ -61,21 +63,31 @@ def approved(world: World, owner: str = "TN", content: Wanted | None = None, *, 
     return alert
 
 
-def reviewed(world: World, owner: str = "TN", content: Wanted | None = None, *, urgent: bool = False) -> str:
+def reviewed(world: World, owner: str = "TN", content: Wanted | None = None, *, urgent: str = "") -> str:
     """Step 2: two reviewers accept it, one if it is urgent."""
     alert = approved(world, owner, content, urgent=urgent)
-    for number, nationality in REVIEWERS[: 1 if urgent else 2]:
+    for number, nationality in called(world, alert):
         accept(world, alert, number, nationality)
     world.settle()
     return alert
 
 
-def circulated(world: World, owner: str = "TN", content: Wanted | None = None, *, urgent: bool = False) -> str:
+def circulated(world: World, owner: str = "TN", content: Wanted | None = None, *, urgent: str = "") -> str:
     """Step 3: published, and held by every member. Its id."""
     alert = reviewed(world, owner, content, urgent=urgent)
     alerts.circulate(world[owner], world.actor(owner, "bureau"), alert)
     world.settle()
     return alert
+
+
+def called(world: World, alert: str) -> list[tuple[int, str]]:
+    """Number and nationality of the reviewers on duty whom the lot has called for this alert, in the order of the calls."""
+    with world["GS"].store.read() as reader:
+        fold = alerts.load(reader, alert)
+    version = reviews.under_review(fold) if fold is not None else None
+    calls = version.lot.called if version is not None and version.lot is not None else ()
+    known = {world.actor("GS", "reviewer", number).id: (number, state) for number, state in REVIEWERS}
+    return [known[call.reviewer] for call in calls]
 
 
 def accept(world: World, alert: str, number: int = 1, nationality: str = "DZ") -> None:

@@ -19,6 +19,7 @@ from datetime import timedelta
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from mithaq.app.digest import Digests, digests
+from mithaq.app.duty import listed
 from mithaq.app.node import Actor, Node
 from mithaq.app.ports.peer import Peer
 from mithaq.app.ports.store import Store
@@ -28,7 +29,9 @@ from mithaq.app.serve import Served
 from mithaq.app.watch import tick
 from mithaq.documents.certificate import SealKey
 from mithaq.documents.seal import PdfSealer
+from mithaq.domain.instant import text
 from mithaq.domain.law import Law
+from mithaq.domain.review.duty import OnDuty
 from mithaq.interop.scan import scan
 from mithaq.journal.keys import SigningKey
 from mithaq.journal.seal import SealKeys
@@ -41,6 +44,11 @@ from mithaq.testing.clock import NodeClock, SimClock, SimEntropy
 from mithaq.testing.disk import SimDisk
 from mithaq.testing.net import SimNet
 from mithaq.transport.memory import MemoryHub
+
+DUTY = ((1, "DZ"), (2, "KW"))
+"""Number and nationality of the reviewers on duty: two, from states that own no alert in a simulation, so that the lot can
+only draw them, and a test knows whom."""
+ON_DUTY_UNTIL = "2190-01-01T00:00:00.000Z"
 
 DEMO_MEMBERS = ("TN", "EG", "SA", "JO", "MA", "GS", "OC")
 
@@ -68,7 +76,7 @@ class World:
     """Nodes of several members, connected by a simulated network; their clocks follow one simulated time.
 
     `nodes`: the codes of the members, one node each. `demo`: whether they count as made by `mithaq demo`, and so admit
-    batch reviews of persons.
+    batch reviews of persons. `duty`: which reviewers the Secretariat has on its roster (`actor`), if it has a node.
     """
 
     def __init__(
@@ -79,6 +87,7 @@ class World:
         loss: float = 0.0,
         noise: float = 0.0,
         demo: bool = True,
+        duty: Sequence[tuple[int, str]] = DUTY,
     ) -> None:
         self.seed = seed
         self.demo = demo
@@ -95,6 +104,16 @@ class World:
         self.nodes = {code: self._node(code, open_store(None, self.disks[code])) for code in nodes}
         for code, node in self.nodes.items():
             self.attach(code, Served(node))
+        if "GS" in self.nodes:
+            for number, nationality in duty:
+                self.put_on_duty(self.actor("GS", "reviewer", number, nationality))
+
+    def put_on_duty(self, reviewer: Actor) -> None:
+        """The Secretariat puts this reviewer on its roster."""
+        node, administrator = self["GS"], self.actor("GS", "administrator")
+        line = OnDuty(reviewer.id, reviewer.nationality, text(self.clock.now()), ON_DUTY_UNTIL)
+        with node.write() as tx:
+            listed(node, tx, administrator, line)
 
     def _node(self, code: str, store: Store) -> Node:
         return Node(
@@ -139,9 +158,7 @@ class World:
         moved = 0
         for code in codes or self.nodes:
             moved += replicate(self.nodes[code], rounds=20)
-            done = tick(self.nodes[code])
-            moved += done.received + done.lapsed + done.superseded + done.erased + int(done.rooted) + done.delivered
-            moved += done.silent
+            moved += tick(self.nodes[code]).moved
         return moved
 
     def settle(self, limit: int = 50) -> None:

@@ -31,7 +31,8 @@ CONFLICTS = frozenset({
     "change.other_content", "clock.not_due", "consent.none", "consent.too_early", "cure.not_answered",
     "decision.none", "hit.not_confirmed", "hit.not_open", "idempotency.repeated", "lending.not_agreed",
     "message.unread", "minister.missing", "officer.login_taken", "release.due", "review.not_approved",
-    "review.payload_not_here", "thread.closed", "thread.full", "thread.not_possible",
+    "review.not_called", "review.not_listed", "review.payload_not_here", "review.question_open",
+    "thread.closed", "thread.full", "thread.not_possible",
 })  # fmt: skip
 
 _HTTP_CODES = {

@@ -51,27 +51,27 @@ def test_an_amendment_that_was_refused_leaves_the_old_version_in_force(world: Wo
 def test_an_urgent_alert_needs_one_reviewer_and_only_locates(world: World) -> None:
     """Even where the alert would be a ground to hold: nobody is held on one reviewer's word."""
     cases.state_bound(world["EG"], world.actor("EG", "bureau"), acts.INSTRUMENT, "TN")
-    acts.circulated(world, content=ONE, urgent=True)
+    acts.circulated(world, content=ONE, urgent=acts.URGENT)
     acts.circulated(world, content=TWO)
     (urgent,) = ask(world, "EG", document=document(ONE)).candidates
     (full,) = ask(world, "EG", document=document(TWO)).candidates
     assert (urgent.action, full.action) == ("locate_only", "hold")
-    assert urgent.urgent_until == text(world.clock.now().replace(day=25))
+    assert urgent.urgent_until == "2026-11-23T23:00:00.000Z", "the end of the Secretariat's next working day"
     now = text(world.clock.now())
     hit = hits.open_hit(world["EG"], world.actor("EG", "border"), urgent.entry, now, now)
     assert hit.hold_until == hit.held_from
 
 
 def test_no_check_finds_an_urgent_alert_that_expired(world: World) -> None:
-    acts.circulated(world, content=ONE, urgent=True)
-    world.clock.forward(hours=72, seconds=-1)
+    acts.circulated(world, content=ONE, urgent=acts.URGENT)
+    world.clock.forward(hours=39, seconds=-1)
     assert [finds(world, code, ONE) for code in STATES] == [True, True, True]
     world.clock.forward(seconds=1)
     assert [finds(world, code, ONE) for code in STATES] == [False, False, False]
 
 
 def test_an_urgent_alert_that_expired_does_not_circulate_any_more(world: World) -> None:
-    alert = acts.reviewed(world, content=ONE, urgent=True)
+    alert = acts.reviewed(world, content=ONE, urgent=acts.URGENT)
     world.clock.forward(hours=72)
     with pytest.raises(Refusal, match=r"alert\.ended"):
         alerts.circulate(world["TN"], world.actor("TN", "bureau"), alert)
@@ -79,8 +79,8 @@ def test_an_urgent_alert_that_expired_does_not_circulate_any_more(world: World) 
 
 
 def test_an_urgent_alert_becomes_an_ordinary_one_by_its_full_review(world: World) -> None:
-    alert = acts.circulated(world, content=ONE, urgent=True)
-    acts.accept(world, alert, 2, "KW")
+    alert = acts.circulated(world, content=ONE, urgent=acts.URGENT)
+    acts.accept(world, alert, *acts.called(world, alert)[-1])
     world.settle()
     alerts.circulate(world["TN"], world.actor("TN", "bureau"), alert)
     world.settle()
@@ -134,7 +134,7 @@ def test_a_draft_that_is_none(world: World, kind: str, more: dict[str, tuple[str
 
 def test_only_an_arrest_alert_is_urgent(world: World) -> None:
     with pytest.raises(Refusal, match=r"alert\.urgent_kind"):
-        alerts.draft(world["TN"], world.actor("TN", "bureau"), "vehicle", vehicles("1 TUN 1")[0], urgent=True)
+        alerts.draft(world["TN"], world.actor("TN", "bureau"), "vehicle", vehicles("1 TUN 1")[0], urgent=acts.URGENT)
 
 
 def test_nothing_void_is_ever_signed(world: World) -> None:

@@ -53,7 +53,7 @@ def test_an_impossible_stop(world: World, held: str, told: str, code: str) -> No
 
 
 def test_nobody_is_stopped_on_what_is_not_in_force(world: World) -> None:
-    expired = acts.circulated(world, urgent=True)
+    expired = acts.circulated(world, urgent=acts.URGENT)
     world.clock.forward(hours=72)
     for entry in (expired, acts.drafted(world, content=acts.person("TN", 2)), "a-unknown"):
         with pytest.raises(NotFound):

@@ -24,6 +24,7 @@ def test_the_queue_holds_what_this_reviewer_may_still_decide(world: World) -> No
     acts.accept(world, alert, 1, "DZ")
     assert queue(world, 1, "DZ") == []
     assert queue(world, 4, "DZ") == [], "of the same state as the first reviewer"
+    assert queue(world, 3, "OM") == [], "nobody drew him"
     assert queue(world, 2, "KW") == [alert]
     acts.accept(world, alert, 2, "KW")
     assert queue(world, 3, "OM") == []
@@ -32,15 +33,17 @@ def test_the_queue_holds_what_this_reviewer_may_still_decide(world: World) -> No
 def test_urgent_ones_come_first_and_come_again_for_the_full_review(world: World) -> None:
     first = acts.approved(world)
     world.clock.forward(hours=1)
-    urgent = acts.approved(world, content=acts.person("TN", 2), urgent=True)
-    assert queue(world, 1, "DZ") == [urgent, first]
-    acts.accept(world, urgent, 1, "DZ")
+    urgent = acts.approved(world, content=acts.person("TN", 2), urgent=acts.URGENT)
+    (one,) = acts.called(world, urgent)
+    (other,) = {(1, "DZ"), (2, "KW")} - {one}
+    assert (queue(world, *one), queue(world, *other)) == ([urgent, first], [first]), "one duty reviewer at first"
+    acts.accept(world, urgent, *one)
     world.settle()
     alerts.circulate(world["TN"], world.actor("TN", "bureau"), urgent)
     world.settle()
-    assert queue(world, 2, "KW") == [urgent, first]
-    acts.accept(world, urgent, 2, "KW")
-    assert queue(world, 3, "OM") == [first]
+    assert queue(world, *other) == [urgent, first]
+    acts.accept(world, urgent, *other)
+    assert queue(world, *other) == [first]
 
 
 def test_an_amendment_is_reviewed_anew(world: World) -> None:
@@ -76,8 +79,8 @@ def test_no_refusal_without_reasons(world: World, reasons: str) -> None:
 
 
 def test_an_urgent_alert_whose_full_review_fails_goes_at_once(world: World) -> None:
-    alert = acts.circulated(world, urgent=True)
-    reviewer, content = world.actor("GS", "reviewer", 2, "KW"), acts.newest(world, "GS", alert)
+    alert = acts.circulated(world, urgent=acts.URGENT)
+    reviewer, content = world.actor("GS", "reviewer", *acts.called(world, alert)[-1]), acts.newest(world, "GS", alert)
     reviews.refuse(world["GS"], reviewer, alert, content, "private_dispute", "a quarrel")
     world.settle()
     for code in world.nodes:

@@ -47,7 +47,7 @@ class DraftArgs(Struct, frozen=True):
     content: dict[str, Any]
     kind: str = ""
     chosen: tuple[str, ...] = ()
-    urgent: bool = False
+    urgent: str = ""
 
 
 class ReviewArgs(Struct, frozen=True):

@@ -22,6 +22,7 @@ END = "end"  # a clock ends, and the person may be released or an alarm is raise
 SIGN = "sign"  # a clock has ended as a later statement shows, and its lapse is not signed yet
 RELEASE = "release"  # a release is owed since then
 ALARM = "alarm"  # and was not stated so long after
+NOTICE = "notice"  # a release is owed, and its notice is not made yet
 LODGED = "lodged"  # something was lodged, and the other side has not signed for it
 RETURN = "return"  # in the place of a clock: a person who was lent has to be back
 WARN = "warn."  # with the code of a row of `warnings.csv`
@@ -91,6 +92,8 @@ def _of_release(case: Case, timing: Timing) -> Iterator[Due]:
         since = case.release_due_at if instant(case.release_due_at) else ""
         yield Due(since, RELEASE, "")
         yield _alarm(since, "", timing)
+    if case.notice_owed:
+        yield Due("", NOTICE, "")
 
 
 def _of_lodgements(case: Case) -> Iterator[Due]:

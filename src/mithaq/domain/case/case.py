@@ -6,6 +6,7 @@ from msgspec import Struct, structs
 
 from mithaq.domain.case.clocks import ClockRun, instant
 from mithaq.domain.case.facts_after import Afterwards, Place, Prosecution, Removal, Transit
+from mithaq.domain.case.facts_floor import Floor
 from mithaq.domain.case.papers import missing
 from mithaq.domain.case.states import CUSTODY, PASSING, CaseState, Party
 from mithaq.domain.instrument import Instrument, Paper
@@ -19,8 +20,8 @@ MAX_KEPT = 50
 class Lodged(Struct, frozen=True, omit_defaults=True):
     """Something the requesting state lodged, by the hash of its statement. Only `received_at` makes it count.
 
-    `electronic_at`: it is here electronically. `carrier`, `sent_at`, `paper_at`: its paper. `desk`: to which it was
-    forwarded.
+    `lodged_at`: when that was signed. `electronic_at`: it is here electronically. `carrier`, `sent_at`, `paper_at`: its
+    paper. `desk`: to which it was forwarded.
     """
 
     hash: str
@@ -33,6 +34,7 @@ class Lodged(Struct, frozen=True, omit_defaults=True):
     sent_at: str = ""
     paper_at: str = ""
     desk: str = ""
+    lodged_at: str = ""
 
     @property
     def awaits_paper(self) -> bool:
@@ -140,6 +142,7 @@ class Case(Struct, frozen=True, omit_defaults=True):
     release_due_at: str = ""
     release_reason: str = ""
     lapse_signed_at: str = ""
+    noticed_at: str = ""
     released_at: str = ""
     release_ground: str = ""
     breaches: tuple[Mark, ...] = ()
@@ -150,6 +153,7 @@ class Case(Struct, frozen=True, omit_defaults=True):
     prosecution: Prosecution | None = None
     place: Place | None = None
     counsel: tuple[str, ...] = ()
+    floor: Floor = Floor()
 
     def party(self, member: str) -> Party | None:
         """The side on which this member stands; None for everybody else."""
@@ -176,6 +180,13 @@ class Case(Struct, frozen=True, omit_defaults=True):
     def lapse_shown(self) -> bool:
         """Whether a release is due because a clock has run out."""
         return self.state == CaseState.RELEASE_DUE and self.release_reason in {"lapsed", "passage_lapsed"}
+
+    @property
+    def notice_owed(self) -> bool:
+        """Whether the release notice is still to be made: once the lapse is signed where a clock ran out, else at once."""
+        waits = self.lapse_shown and not self.lapse_signed_at
+        here = self.state == CaseState.RELEASE_DUE and self.held_by == Party.REQUESTED
+        return here and not waits and not self.noticed_at
 
     def held_seconds(self, at: str) -> int:
         """How long the person was held for this request up to that instant, earlier stretches and cases included."""

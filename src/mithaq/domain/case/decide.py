@@ -17,6 +17,7 @@ from mithaq.domain.case.case import Case, days_begun
 from mithaq.domain.case.clocks import instant, zone_of
 from mithaq.domain.case.decide_after import CHECKS_AFTER
 from mithaq.domain.case.events_transit import TransitRequested
+from mithaq.domain.case.floor_tests import FLOOR_TESTS, floor_findings, not_kept
 from mithaq.domain.case.fold import lapse
 from mithaq.domain.case.guards import Said, judge
 from mithaq.domain.case.guards_person import cure_first, uncollected
@@ -63,7 +64,8 @@ class Command(Struct, frozen=True):
 
     `payload`: what goes with it. `cites`: the statements it rests on, `cited` those of them that the caller
     has at hand. `request`: the stored payload of `detention.requested`, which admission is judged by. `earlier`:
-    the cases on the same person and facts that the caller can find.
+    the cases on the same person and facts that the caller can find. `flagged_at`: since when a flag of risk lies on the
+    requesting state, as the caller's node knows; empty if none does.
     """
 
     type: str
@@ -75,6 +77,7 @@ class Command(Struct, frozen=True):
     cited: tuple[Event, ...] = ()
     request: DetentionRequest | None = None
     earlier: tuple[Case, ...] = ()
+    flagged_at: str = ""
 
 
 class Statement(Struct, frozen=True):
@@ -105,6 +108,8 @@ def decide(case: Case | None, command: Command, law: CaseLaw, now: Instant) -> t
         raise move
     if move.happened and judged:
         _happened(judged, command)
+    elif judged is not None:
+        _keep_floor(judged, command, law, now)
     own = CHECKS.get(command.type) or CHECKS_AFTER.get(command.type)
     if own:
         own(judged, command, law, now)
@@ -120,14 +125,39 @@ def _happened(case: Case, command: Command) -> None:
         raise Refusal("case.not_possible", case.state.value)
 
 
-def findings(case: Case, request: DetentionRequest, law: CaseLaw, now: Instant) -> tuple[Finding, ...]:
-    """The tests of admissibility for this request, as the requested state sees them today."""
+# What grants, or brings the person to the requesting state: by statement and, where it has several, by outcome.
+GRANTS = frozenset({
+    ("court.decided", "granted"), ("appeal.decided", "confirmed"), ("surrender.dated", ""), ("surrender.redated", ""),
+    ("temporary.agreed", ""), ("person.lent", ""), ("person.surrendered", ""),
+})  # fmt: skip
+
+
+def _keep_floor(case: Case, command: Command, law: CaseLaw, now: Instant) -> None:
+    """Nobody signs a grant or a hand-over before a court has answered what the floor asks (law.md, H)."""
+    if (command.type, command.body.outcome_code) not in GRANTS:
+        return
+    problem = not_kept(case, command.request, law, _today(case, law, now), command.flagged_at)
+    if problem is not None:
+        raise problem
+
+
+def findings(
+    case: Case, request: DetentionRequest, law: CaseLaw, now: Instant, *, flagged: bool = False
+) -> tuple[Finding, ...]:
+    """The tests of admissibility for this request, and those of the floor, as the requested state sees them today.
+    `flagged`: a flag of risk lies on the requesting state.
+    """
     instrument = _instrument(case.instrument, law)
-    zone = zone_of(law.zones.get(case.requested, ""))
-    on = now.astimezone(zone).date()
+    on = _today(case, law, now)
     pair = (case.requesting, case.requested)
     sure = bound(law, case.instrument, pair, on)
-    return admissibility(Question(*pair, request, on, sure, law.offences, law.penalties), instrument)
+    found = admissibility(Question(*pair, request, on, sure, law.offences, law.penalties), instrument)
+    return (*found, *floor_findings(case, request, law, on, flagged=flagged))
+
+
+def _today(case: Case, law: CaseLaw, now: Instant) -> date:
+    """The day in the requested state."""
+    return now.astimezone(zone_of(law.zones.get(case.requested, ""))).date()
 
 
 def _check_instants(body: says.CaseBody, now: Instant) -> None:
@@ -193,12 +223,15 @@ def _admission(case: Case | None, command: Command, law: CaseLaw, now: Instant) 
     _no_way_round(case, command, now)
     if command.request is None:
         raise Refusal("payload.not_held", "detention.requested")
-    found = findings(case, command.request, law, now)
+    found = findings(case, command.request, law, now, flagged=bool(command.flagged_at))
     if failed(found):
         raise Refusal("admissibility.not_met", case.instrument, missing=failed(found))
     undecided = tuple(test for test in arguable(found) if test not in body.decided)
     if undecided:
         raise Refusal("admissibility.arguable", case.instrument, missing=undecided)
+    weighed = set(FLOOR_TESTS) & set(arguable(found))
+    if weighed and not isinstance(command.payload, Note):
+        raise Refusal("admission.reasons_missing", "paper", missing=tuple(sorted(weighed)))
 
 
 def _no_way_round(case: Case, command: Command, now: Instant) -> None:
@@ -280,8 +313,7 @@ def _cure_day(case: Case | None, command: Command, law: CaseLaw, now: Instant) -
 
 
 def _not_past(day: str, where: str, case: Case, law: CaseLaw, now: Instant) -> None:
-    today = now.astimezone(zone_of(law.zones.get(case.requested, ""))).date()
-    if date.fromisoformat(day) < today:
+    if date.fromisoformat(day) < _today(case, law, now):
         raise Refusal("date.past", where)
 
 
@@ -313,7 +345,7 @@ def _also(case: Case | None, request: DetentionRequest | None, law: CaseLaw, now
     """The instruments beside the one named that may carry such a request between these two, by the tables."""
     if case is None or request is None:
         return ()
-    on = now.astimezone(zone_of(law.zones.get(case.requested, ""))).date()
+    on = _today(case, law, now)
     klass = class_of(law.offences, request.offence.code)
     found = choose(law, (case.requesting, case.requested), on, klass).candidates
     return tuple(one.instrument for one in found if one.result != "not_met" and one.instrument != case.instrument)

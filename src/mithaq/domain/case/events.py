@@ -12,6 +12,7 @@ from mithaq.domain.case.events_after import (
     PersonReleased,
     PersonRemoved,
     PersonSurrendered,
+    ReleaseNoticed,
     SpecialityUndertaken,
     SurrenderDated,
     SurrenderReceived,
@@ -41,6 +42,7 @@ from mithaq.domain.case.events_before import (
 from mithaq.domain.case.events_beside import EVENTS_BESIDE
 from mithaq.domain.case.events_counsel import EVENTS_COUNSEL
 from mithaq.domain.case.events_desk import EVENTS_DESK
+from mithaq.domain.case.events_floor import EVENTS_FLOOR
 from mithaq.domain.case.events_person import (
     EVENTS_PERSON,
     ConsentGiven,
@@ -119,6 +121,7 @@ __all__ = [
     "PropertySeized",
     "RearrestOrdered",
     "RedateProposed",
+    "ReleaseNoticed",
     "RequestWithdrawn",
     "ReturnReceived",
     "ReturnUndertaken",
@@ -142,6 +145,7 @@ CASE_EVENTS: tuple[EventType, ...] = (
     *EVENTS_DESK,
     *EVENTS_COUNSEL,
     *EVENTS_TRANSIT,
+    *EVENTS_FLOOR,
 )
 
 CASE_TYPES = {row.name: row for row in CASE_EVENTS if row.about == "case"}

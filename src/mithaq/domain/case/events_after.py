@@ -51,6 +51,10 @@ class PersonReleased(CaseBody, frozen=True):
     measures: bool = False
 
 
+class ReleaseNoticed(CaseBody, frozen=True):
+    """The custodian's node made and sealed the release notice (إشعار الإخلاء); the payload names the document."""
+
+
 class PersonRemoved(CaseBody, frozen=True):
     """Removed outside procedure: expelled, deported or refused entry towards `to`, beside the case. Always a
     breach.
@@ -71,6 +75,7 @@ EVENTS_AFTER: tuple[EventType, ...] = (
     EventType("surrender.received", SurrenderReceived, "case", "may"),
     EventType("speciality.undertaken", SpecialityUndertaken, "case", "may"),
     EventType("person.released", PersonReleased, "case", "may"),
+    EventType("release.noticed", ReleaseNoticed, "case", "must"),
     EventType("person.removed", PersonRemoved, "case", "may"),
     EventType("case.closed", CaseClosed, "case"),
 )

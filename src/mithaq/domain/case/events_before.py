@@ -65,11 +65,19 @@ class DetentionRefused(CaseBody, frozen=True):
 
 
 class PersonArrested(CaseBody, frozen=True):
-    """The arrest. `held_from`: the first moment the person was not free to leave, also at a border post."""
+    """The arrest. `held_from`: the first moment the person was not free to leave, also at a border post. `alert`: how the
+    alert stood in the register of the state that arrests: in force, ended since the arrest, or ended before it.
+    """
 
     moment: ClassVar[str] = "arrested_at"
     held_from: Instant
     arrested_at: Instant
+    alert: Literal["in_force", "ended_since", "ended"] = "in_force"
+
+    @property
+    def outcome_code(self) -> str:
+        """Empty for an arrest on an alert in force."""
+        return "" if self.alert == "in_force" else self.alert
 
 
 # The instant of one right; empty where it was told together with the others, at `informed_at`.
@@ -157,7 +165,8 @@ class DetentionExtended(CaseBody, frozen=True):
 
 class CourtDecided(CaseBody, frozen=True):
     """The decision on extradition; the reasons are the payload. `heard`: the person was heard or, asked by the
-    court, declined. `body`: whether a court decided, or a body that is none.
+    court, declined. `body`: whether a court decided, or a body that is none; where nobody says, the table
+    of procedures does.
     """
 
     moment: ClassVar[str] = "decided_at"
@@ -165,7 +174,7 @@ class CourtDecided(CaseBody, frozen=True):
     decided_at: Instant
     heard: bool
     ground: Code | Literal[""] = ""
-    body: Literal["court", "other"] = "court"
+    body: Literal["court", "other", "not_known"] = "not_known"
 
     @property
     def outcome_code(self) -> str:

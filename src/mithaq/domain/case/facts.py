@@ -70,7 +70,8 @@ def _arrested(case: Case, said: Said, law: CaseLaw) -> Fields:
         fields |= {"held_until": "", "clocks": (), "informed_at": "", "surrender_day": "", "proposal": None}
     if again and case.state in LAWFULLY:
         fields |= {
-            "release_due_at": "", "release_reason": "", "lapse_signed_at": "", "released_at": "", "release_ground": "",
+            "release_due_at": "", "release_reason": "", "lapse_signed_at": "", "noticed_at": "", "released_at": "",
+            "release_ground": "",
         }  # fmt: skip
     return fields
 
@@ -81,7 +82,7 @@ LAWFULLY = frozenset({CaseState.ADMITTED, CaseState.ESCAPED})
 
 def _lodged(case: Case, said: Said, law: CaseLaw) -> Fields:
     papers = said.body.papers if isinstance(said.body, says.FileLodged) else ()
-    return {"lodged": (*case.lodged, Lodged(said.hash, said.type, papers))}
+    return {"lodged": (*case.lodged, Lodged(said.hash, said.type, papers, lodged_at=said.signed))}
 
 
 def _received(case: Case, said: Said, law: CaseLaw) -> Fields:
@@ -240,6 +241,7 @@ NOTES: dict[str, Callable[[Case, Said, CaseLaw], Fields]] = {
     "speciality.undertaken": _at("speciality_at"),
     "custody.credited": lambda case, said, law: {"credited_days": getattr(said.body, "custody_days", 0)},
     "detention.lapsed": _at("lapse_signed_at"),
+    "release.noticed": _at("noticed_at"),
     "request.withdrawn": _withdrawn,
     "person.released": lambda case, said, law: {
         "released_at": said.when,

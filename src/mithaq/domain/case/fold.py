@@ -130,7 +130,8 @@ def _release_due(case: Case, at: str, reason: str) -> Case:
     """The first reason stands until the person was released; a new one after that is due again."""
     if case.release_due_at and not case.released_at:
         return case
-    return structs.replace(case, release_due_at=at, release_reason=reason, released_at="", release_ground="")
+    return structs.replace(case, release_due_at=at, release_reason=reason, noticed_at="", released_at="",
+                           release_ground="")  # fmt: skip
 
 
 def _running(case: Case, clocks: tuple[Clock, ...], said: Said, law: CaseLaw) -> Case:

@@ -15,6 +15,7 @@ from mithaq.domain.case.events_counsel import CounselNamed, CounselRelieved
 from mithaq.domain.case.events_person import MinisterDecided
 from mithaq.domain.case.facts_after import MAX_FACTS, Place, Prosecution, Removal
 from mithaq.domain.case.fold_desk import of_desk
+from mithaq.domain.case.fold_floor import of_floor
 from mithaq.domain.case.fold_speciality import of_speciality
 from mithaq.domain.case.fold_transit import of_transit, opened
 from mithaq.domain.case.moves import Party
@@ -108,4 +109,4 @@ def _of_counsel(case: Case, said: Said, law: CaseLaw) -> Case:
             return case
 
 
-FACTS = (_of_counsel, _of_ranking, _of_removal, _of_prosecution, of_desk, of_speciality, of_transit)
+FACTS = (_of_counsel, _of_ranking, _of_removal, _of_prosecution, of_desk, of_speciality, of_transit, of_floor)

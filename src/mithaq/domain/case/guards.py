@@ -130,6 +130,10 @@ def _person_heard(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
     return None if heard else Refusal("rights.not_heard", "heard")
 
 
+def _notice_owed(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
+    return None if case.notice_owed else Refusal("notice.not_owed", "case")
+
+
 def _with_requesting(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
     return None if case.held_by == Party.REQUESTING else Refusal("release.not_custodian", "party")
 
@@ -154,6 +158,7 @@ GUARDS: Mapping[str, Callable[[Case, Said, CaseLaw], Refusal | None]] = {
     "rights_complete": _rights_complete,
     "file_complete": _file_complete,
     "person_heard": _person_heard,
+    "notice_owed": _notice_owed,
     "with_requesting": _with_requesting,
     "with_requested": _with_requested,
     "not_handed_over": _not_handed_over,

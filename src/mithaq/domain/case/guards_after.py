@@ -10,6 +10,7 @@ from mithaq.domain.case.events_counsel import CounselNamed, CounselRelieved
 from mithaq.domain.case.events_transit import TransitRequested
 from mithaq.domain.case.facts_after import Removal
 from mithaq.domain.case.guards_desk import GUARDS_DESK
+from mithaq.domain.case.guards_floor import GUARDS_FLOOR
 from mithaq.domain.case.guards_speciality import GUARDS_SPECIALITY
 from mithaq.domain.case.rules import CaseLaw, cites
 from mithaq.domain.case.said import Said
@@ -99,6 +100,7 @@ GUARDS_AFTER: Mapping[str, Callable[[Case, Said, CaseLaw], Refusal | None]] = {
     "prosecution_undertaken": _prosecution_undertaken,
     **GUARDS_DESK,
     **GUARDS_SPECIALITY,
+    **GUARDS_FLOOR,
     "place_among": _place_among,
     "not_deferred": _not_deferred,
     "counsel_not_named": _counsel_not_named,

@@ -66,12 +66,14 @@ def _review_heard(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
 
 
 def _judge_heard(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
-    """Where the deciding body is no court, a judge independent of police and prosecution hears the person first (H)."""
+    """Where the deciding body is no court, or nobody knows what it is, a judge independent of police and prosecution hears
+    the person first (H). What the table of procedures says cannot be talked away.
+    """
     procedure = law.procedures.get(case.requested)
-    other = procedure is not None and procedure.deciding_body == "other"
-    if isinstance(said.body, says.CourtDecided) and said.body.body == "other":
-        other = True
-    return Refusal("judge.not_heard", "judge.heard") if other and not case.judge_heard_at else None
+    stated = {said.body.body} if isinstance(said.body, says.CourtDecided) else set()
+    known = stated | {procedure.deciding_body if procedure is not None else ""}
+    court = "court" in known and "other" not in known
+    return None if court or case.judge_heard_at else Refusal("judge.not_heard", "judge.heard")
 
 
 def _consent_formal(case: Case, said: Said, law: CaseLaw) -> Refusal | None:

@@ -34,7 +34,8 @@ class Sentence(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
 class DetentionRequest(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """The request for provisional detention, with the statements of Riyadh 43.
 
-    `offence_state`: ISO code of the state on whose territory the act was committed, empty if not known.
+    `offence_state`: ISO code of the state on whose territory the act was committed, empty if not known. `death_penalty`:
+    whether the act carries death in the requesting state's law; empty where the request does not say.
     """
 
     identity: Identity
@@ -45,6 +46,7 @@ class DetentionRequest(Struct, frozen=True, forbid_unknown_fields=True, omit_def
     extradition_follows: bool
     sentence: Sentence | None = None
     comment: str = ""
+    death_penalty: Literal["", "carried", "not_carried"] = ""
 
 
 class PaperCopy(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -109,6 +111,20 @@ class Undertaking(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
     months_requested: Annotated[int, Meta(ge=0, le=MAX_MONTHS)]
 
 
+class ReleaseNotice(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The sealed release notice, by its SHA-256."""
+
+    attachment: Hash
+
+
+class AssuranceText(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What the requesting state's competent authority assures, in words, and who signs for it."""
+
+    authority: str
+    signed_by: str
+    text: str
+
+
 class Waybill(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """By which number the carrier knows the papers that are on their way."""
 
@@ -116,7 +132,18 @@ class Waybill(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     note: str = ""
 
 
-CasePaper = DetentionRequest | ExtraditionFile | WarrantPaper | Reasons | ChangedCharge | Undertaking | Waybill | Note
+CasePaper = (
+    DetentionRequest
+    | ExtraditionFile
+    | WarrantPaper
+    | Reasons
+    | ChangedCharge
+    | Undertaking
+    | ReleaseNotice
+    | AssuranceText
+    | Waybill
+    | Note
+)
 
 SHAPES: dict[str, type[CasePaper]] = {
     "detention.requested": DetentionRequest,
@@ -133,6 +160,7 @@ SHAPES: dict[str, type[CasePaper]] = {
     "removal.answered": Reasons,
     "requests.ranked": Reasons,
     "paper.sent": Waybill,
+    "release.noticed": ReleaseNotice,
     "speciality.consent_refused": Reasons,
     "onward.refused": Reasons,
     "charge.recharacterised": ChangedCharge,
@@ -142,6 +170,9 @@ SHAPES: dict[str, type[CasePaper]] = {
     "transit.requested": DetentionRequest,
     "transit.notified": DetentionRequest,
     "transit.refused": Reasons,
+    "assurance.given": AssuranceText,
+    "interest.weighed": Reasons,
+    "risk.assessed": Reasons,
 }
 """Which paper travels with which statement; every other payload of a case is a `Note`."""
 
@@ -163,27 +194,30 @@ def encode(paper: CasePaper) -> bytes:
 
 def check(paper: CasePaper) -> None:
     """Refuse a paper that no reader could use. Raises Refusal."""
+    for name in NEEDED.get(type(paper), ()):
+        _need(getattr(paper, name), name)
     match paper:
         case DetentionRequest():
             _check_request(paper)
         case WarrantPaper():
             _check_warrant(paper)
-        case Reasons():
-            _need(paper.reasons, "reasons")
-            _need(paper.authority, "authority")
-        case Note():
-            _need(paper.text, "text")
-        case ChangedCharge():
-            for name in ("characterisation", "provisions", "reasons"):
-                _need(getattr(paper, name), name)
         case Waybill():
-            _need(paper.number, "number")
             _short(paper.note, "note")
         case Undertaking():
-            _need(paper.authority, "authority")
             _short(paper.number, "number")
         case ExtraditionFile():
             _check_file(paper)
+
+
+NEEDED: dict[type[CasePaper], tuple[str, ...]] = {
+    Reasons: ("reasons", "authority"),
+    Note: ("text",),
+    ChangedCharge: ("characterisation", "provisions", "reasons"),
+    AssuranceText: ("authority", "signed_by", "text"),
+    Waybill: ("number",),
+    Undertaking: ("authority",),
+}
+"""What of a paper may not stay empty."""
 
 
 def present(file: ExtraditionFile, instrument: Instrument) -> tuple[Paper, ...]:

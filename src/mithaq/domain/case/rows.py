@@ -72,9 +72,20 @@ def lapse(reason: str = "lapsed") -> tuple[Move, ...]:
     return (Move(HOLDS, "detention.lapsed", S.RELEASE_DUE, needs=("clock_due",), reason=reason),)
 
 
-def unlawful_arrest(reason: str, breach: str = "", needs: tuple[str, ...] = ()) -> tuple[Move, ...]:
+def unlawful_arrest(reason: str, breach: str = "", needs: tuple[str, ...] = (), when: str = "") -> tuple[Move, ...]:
     """An arrest that nothing carries. It is kept, and the person is to be released at once."""
-    return (Move(HOLDS, "person.arrested", S.RELEASE_DUE, "", needs, reason=reason, breach=breach, happened=True),)
+    return (Move(HOLDS, "person.arrested", S.RELEASE_DUE, when, needs, reason=reason, breach=breach, happened=True),)
+
+
+def arrest() -> tuple[Move, ...]:
+    """The arrest on an admitted request. An alert that ended carries none; where the two crossed, it is nobody's breach and
+    the person goes free all the same.
+    """
+    return (
+        *unlawful_arrest("alert_ended", "arrest_without_alert", when="ended"),
+        *unlawful_arrest("alert_ended", when="ended_since"),
+        Move(HOLDS, "person.arrested", S.ARRESTED, starts=HOLD_CLOCKS),
+    )
 
 
 def custody(state: CaseState) -> tuple[Move, ...]:

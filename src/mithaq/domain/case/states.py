@@ -15,13 +15,14 @@ from mithaq.domain.case.table_away import AWAY, MORE
 from mithaq.domain.case.table_before import BEFORE
 from mithaq.domain.case.table_beside import BESIDE
 from mithaq.domain.case.table_desk import DESK
+from mithaq.domain.case.table_floor import FLOOR
 from mithaq.domain.case.table_speciality import SPECIALITY
 from mithaq.domain.case.table_transit import TRANSIT
 from mithaq.domain.instrument import Clock
 
 __all__ = ["CUSTODY", "PASSING", "TRANSITIONS", "CaseState", "Clock", "Move", "Party"]
 
-TABLES = (BEFORE, AWAY, AFTER, MORE, SPECIALITY, BESIDE, DESK, TRANSIT)
+TABLES = (BEFORE, AWAY, AFTER, MORE, SPECIALITY, BESIDE, DESK, TRANSIT, FLOOR)
 """In the order in which their rows are tried."""
 
 TRANSITIONS: Mapping[CaseState, tuple[Move, ...]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mithaq.domain.case.moves import CaseState, Move
-from mithaq.domain.case.rows import ASKS, CLOSE, HOLDS, messages, removal, unlawful_arrest, unlawful_surrender
+from mithaq.domain.case.rows import ASKS, CLOSE, HOLDS, messages, removal, stay, unlawful_arrest, unlawful_surrender
 
 S = CaseState
 
@@ -24,6 +24,7 @@ AFTER: Mapping[CaseState, tuple[Move, ...]] = {
         # handed over before the withdrawal was known: its record changes nothing, the release is due
         Move(ASKS, "surrender.received", S.RELEASE_DUE, needs=("with_requesting",)),
         *unlawful_surrender(),
+        *stay(S.RELEASE_DUE, HOLDS, "release.noticed", needs=("notice_owed",)),
         Move(HOLDS, "person.released", S.RELEASED, needs=("with_requested",)),
         Move(ASKS, "person.released", S.RELEASED, needs=("with_requesting",)),
         Move(HOLDS, "detention.lapsed", S.RELEASE_DUE, needs=("clock_due",)),

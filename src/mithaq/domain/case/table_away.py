@@ -13,6 +13,7 @@ from mithaq.domain.case.rows import (
     HOLD_CLOCKS,
     HOLDS,
     SURRENDER,
+    arrest,
     death,
     handing,
     messages,
@@ -26,7 +27,9 @@ from mithaq.domain.case.rows import (
 )
 
 S = CaseState
-LENT_ON = ("decision_final", "lending_agreed")
+FLOOR = ("assurances_given", "minor_weighed", "risk_assessed")
+LENT_ON = ("decision_final", "lending_agreed", *FLOOR)
+AGREED = ("decision_final", "minister_agreed", "return_undertaken", *FLOOR)
 
 AWAY: Mapping[CaseState, tuple[Move, ...]] = {
     S.POSTPONED: (
@@ -37,7 +40,7 @@ AWAY: Mapping[CaseState, tuple[Move, ...]] = {
         *revocation(S.POSTPONED),
         *ministerial(S.POSTPONED, S.REFUSED),
         *stay(S.POSTPONED, ASKS, "return.undertaken", needs=("day_sound",)),
-        *stay(S.POSTPONED, HOLDS, "temporary.agreed", needs=("decision_final", "minister_agreed", "return_undertaken")),
+        *stay(S.POSTPONED, HOLDS, "temporary.agreed", needs=AGREED),
         Move(HOLDS, "person.lent", S.LENT, needs=LENT_ON),
         Move(ASKS, "person.lent_received", S.LENT, needs=LENT_ON),
         *unlawful_surrender(),
@@ -70,7 +73,7 @@ AWAY: Mapping[CaseState, tuple[Move, ...]] = {
         *papers(S.ESCAPED),
         *removal(),
         *unlawful_surrender(),
-        Move(HOLDS, "person.arrested", S.ARRESTED, starts=HOLD_CLOCKS),
+        *arrest(),
         Move(ASKS, "request.withdrawn", S.WITHDRAWN),
         *death(HOLDS),
         *stay(S.ESCAPED, HOLDS, "property.seized"),

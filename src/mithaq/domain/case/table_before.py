@@ -10,9 +10,9 @@ from mithaq.domain.case.rows import (
     ASKS,
     CLOSE,
     COLLECTION,
-    HOLD_CLOCKS,
     HOLDS,
     LENDING,
+    arrest,
     cure,
     custody,
     death,
@@ -31,8 +31,10 @@ from mithaq.domain.case.rows import (
 )
 
 S = CaseState
-DECISION = ("file_complete", "person_heard", "judge_heard")
+FLOOR = ("minor_weighed", "risk_assessed")
+DECISION = ("file_complete", "person_heard", "judge_heard", *FLOOR)
 REDATED = ("day_sound", "day_proposed")
+DATE = ("day_sound", "minister_agreed", "not_deferred", "assurances_given", *FLOOR)
 
 BEFORE: Mapping[CaseState, tuple[Move, ...]] = {
     S.NOT_OPEN: (Move(ASKS, "detention.requested", S.REQUESTED, needs=("alert_circulated", "instrument_binds")),),
@@ -62,7 +64,7 @@ BEFORE: Mapping[CaseState, tuple[Move, ...]] = {
         *papers(S.ADMITTED),
         *removal(),
         *unlawful_surrender(),
-        Move(HOLDS, "person.arrested", S.ARRESTED, starts=HOLD_CLOCKS),
+        *arrest(),
         *refusal(),
         *cure(S.ADMITTED),
         *death(HOLDS),
@@ -119,7 +121,7 @@ BEFORE: Mapping[CaseState, tuple[Move, ...]] = {
         *custody(S.APPEALED),
         *unlawful_surrender(),
         *informed(S.APPEALED),
-        Move(HOLDS, "appeal.decided", S.FINAL, when="confirmed", needs=("person_heard",)),
+        Move(HOLDS, "appeal.decided", S.FINAL, when="confirmed", needs=("person_heard", *FLOOR)),
         Move(HOLDS, "appeal.decided", S.RELEASE_DUE, when="reversed", reason="appeal_reversed"),
         *stay(S.APPEALED, HOLDS, "judge.heard"),
     ),
@@ -127,9 +129,7 @@ BEFORE: Mapping[CaseState, tuple[Move, ...]] = {
         *custody(S.FINAL),
         *unlawful_surrender(),
         *informed(S.FINAL),
-        Move(
-            HOLDS, "surrender.dated", S.DATED, needs=("day_sound", "minister_agreed", "not_deferred"), starts=COLLECTION
-        ),
+        Move(HOLDS, "surrender.dated", S.DATED, needs=DATE, starts=COLLECTION),
         *ministerial(S.FINAL, S.RELEASE_DUE, "minister_refused"),
         *postponing(S.FINAL),
         *revocation(S.INFORMED),
@@ -147,7 +147,7 @@ BEFORE: Mapping[CaseState, tuple[Move, ...]] = {
         *stay(S.DATED, ASKS, "surrender.redate_proposed", needs=("day_sound",)),
         *stay(S.DATED, HOLDS, "surrender.redate_proposed", needs=("day_sound",)),
         Move(HOLDS, "surrender.redated", S.DATED, needs=REDATED, starts=COLLECTION),
-        Move(HOLDS, "person.surrendered", S.SURRENDERED, needs=("day_come",), stops=ALL_CLOCKS),
+        Move(HOLDS, "person.surrendered", S.SURRENDERED, needs=("day_come", *FLOOR), stops=ALL_CLOCKS),
         Move(ASKS, "surrender.received", S.RECEIVED, stops=ALL_CLOCKS),
     ),
 }

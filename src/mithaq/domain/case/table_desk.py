@@ -16,7 +16,7 @@ from mithaq.domain.case.table_transit import TRANSIT
 def _desk(state: CaseState) -> tuple[Move, ...]:
     return (
         *stay(state, ASKS, "paper.sent", needs=("paper_unsent",)),
-        *stay(state, HOLDS, "paper.received", needs=("paper_not_here",)),
+        *stay(state, HOLDS, "paper.received", needs=("paper_not_here", "paper_not_early")),
         *stay(state, HOLDS, "file.forwarded", needs=("received_somewhere",)),
     )
 

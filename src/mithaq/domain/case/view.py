@@ -10,6 +10,7 @@ from mithaq.domain.case.case import Case
 from mithaq.domain.case.clocks import ClockRun, instant, lapsed
 from mithaq.domain.case.floor import no_removal
 from mithaq.domain.case.fold import lapse
+from mithaq.domain.case.fold_floor import MINOR, TORTURE
 from mithaq.domain.case.states import TRANSITIONS, CaseState, Party
 from mithaq.domain.instant import Instant, text
 
@@ -49,6 +50,8 @@ class CaseView(Struct, frozen=True):
     commission has not answered. `speciality`: whether it binds the requesting state. `prosecution_overdue`: the state
     that refused its own national has been silent too long. `awaits_paper`: lodgements (by statement) that are here
     electronically and do not count before their paper is. `deferred`: another state's request comes first.
+    `assurances`: matters that the requested state asked to be assured of and that are not given; no date before they are.
+    `weighing`: tests of the floor that a court has yet to answer before it may grant.
     """
 
     state: CaseState
@@ -72,6 +75,8 @@ class CaseView(Struct, frozen=True):
     prosecution_overdue: bool = False
     awaits_paper: tuple[str, ...] = ()
     deferred: bool = False
+    assurances: tuple[str, ...] = ()
+    weighing: tuple[str, ...] = ()
 
 
 def status(case: Case, now: Instant) -> CaseView:
@@ -101,8 +106,16 @@ def status(case: Case, now: Instant) -> CaseView:
         prosecution_overdue=bool(seen.prosecution and seen.prosecution.due_at and at >= seen.prosecution.due_at),
         awaits_paper=tuple(row.event for row in seen.lodged if row.awaits_paper),
         deferred=seen.place is not None and seen.place.deferred,
+        assurances=seen.floor.missing,
+        weighing=_weighing(seen),
         removal_open=any(not one.answer for one in seen.removals),
     )
+
+
+def _weighing(case: Case) -> tuple[str, ...]:
+    kept = case.floor
+    waits = ((MINOR, kept.minor_at and not kept.interest_at), (TORTURE, kept.flagged_at > kept.risk_at))
+    return tuple(test for test, open_ in waits if open_)
 
 
 def _breaches(case: Case, at: str) -> tuple[str, ...]:

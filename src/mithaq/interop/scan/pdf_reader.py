@@ -2,6 +2,7 @@
 
 Run as a program, and so without the rest of this package: whatever breaks here breaks nothing else. Everything that
 could act when the file is opened, shown, printed or clicked is refused, except a plain link that a reader has to click.
+Files within the file are refused too, except JSON: that is how our own documents carry their proof, and data does nothing.
 """
 
 from __future__ import annotations
@@ -28,12 +29,10 @@ ACTS = frozenset({
 })  # fmt: skip
 """Actions (ISO 32000-2, 12.6.4) that run something, send something, or open another file."""
 
-KEYS = frozenset(
-    {"/JS", "/JavaScript", "/AA", "/EmbeddedFiles", "/EF", "/XFA", "/RichMediaContent", "/RichMediaSettings"}
-)
-"""Entries that hold programs, further files, or what happens without a click (12.6.3, 7.11.4, 12.7.8, 13.7)."""
+KEYS = frozenset({"/JS", "/JavaScript", "/AA", "/XFA", "/RichMediaContent", "/RichMediaSettings"})
+"""Entries that hold programs, or what happens without a click (12.6.3, 12.7.8, 13.7)."""
 
-KINDS = frozenset({"/FileAttachment", "/RichMedia", "/Screen", "/Movie", "/Sound", "/3D", "/EmbeddedFile"})
+KINDS = frozenset({"/FileAttachment", "/RichMedia", "/Screen", "/Movie", "/Sound", "/3D"})
 """Annotations and streams that play or carry something else (12.5.6)."""
 
 QUIET = frozenset({"/GoTo", "/Named"})
@@ -121,6 +120,10 @@ def _entries(value: Any, max_pixels: int) -> None:
     names = {str(value[key]) for key in ("/S", "/Type", "/Subtype") if isinstance(value.get(key), pikepdf.Name)}
     for acting in (*(keys & KEYS), *(names & KINDS)):
         raise Found("active_content", acting[1:])
+    if "/EF" in keys:
+        _only_json(value)
+    if "/EmbeddedFile" in names:
+        _check_json(value)
     action = value.get("/S")
     if isinstance(action, pikepdf.Name) and str(action) in ACTS and not _is_transition(value, str(action)):
         raise Found("active_content", str(action)[1:])
@@ -132,6 +135,23 @@ def _entries(value: Any, max_pixels: int) -> None:
             and int(value.get("/Width", 0)) * int(value.get("/Height", 0)) > max_pixels
         ):
             raise Found("too_many_pixels", "image")
+
+
+def _only_json(spec: Any) -> None:
+    """A file within the file (7.11.4): by its name and by its bytes it is JSON, or it is refused."""
+    named = all(str(spec[key]).lower().endswith(".json") for key in ("/F", "/UF") if key in spec)
+    held = spec["/EF"]
+    if not named or not isinstance(held, pikepdf.Dictionary):
+        raise Found("active_content", "EF")
+    for key in held.keys():  # noqa: SIM118 - as above
+        _check_json(held[key])
+
+
+def _check_json(value: Any) -> None:
+    try:
+        json.loads(value.read_bytes() if isinstance(value, pikepdf.Stream) else b"")
+    except (ValueError, RecursionError, pikepdf.PdfError):
+        raise Found("active_content", "EF") from None
 
 
 def _is_transition(value: Any, action: str) -> bool:

@@ -19,12 +19,23 @@ from mithaq.web.api.check import check
 from mithaq.web.api.commission import ROUTES as COMMISSION
 from mithaq.web.api.deadlines import deadlines
 from mithaq.web.api.health import health
-from mithaq.web.api.hits import Hits
+from mithaq.web.api.hits import Hits, releases
 from mithaq.web.api.journal import Journal
 from mithaq.web.api.names import suggest
 from mithaq.web.api.officers import Officers
 from mithaq.web.api.remedies import Remedies
-from mithaq.web.api.reviews import decide, decide_batch, queue
+from mithaq.web.api.reviews import (
+    answer,
+    ask,
+    decide,
+    decide_batch,
+    list_reviewer,
+    queue,
+    roster,
+    standing,
+    unlist_reviewer,
+)
+from mithaq.web.api.risks import flag_risk, lift_risk, risk_flags
 from mithaq.web.api.session import sign_in, sign_out, whoami
 from mithaq.web.api.tasks import tasks
 from mithaq.web.api.threads import Threads, forms
@@ -40,9 +51,11 @@ def router() -> Router:
         PATH,
         route_handlers=[
             health, schema, sign_in, whoami, sign_out, check, suggest, Alerts, draft_batch, attach_photo, queue, decide,
-            decide_batch, Hits, Cases, state_bound, deadlines, Attachments, Journal, Officers, tasks, Threads, forms,
+            decide_batch, standing, ask, answer, roster, list_reviewer, unlist_reviewer, releases,
+            Hits, Cases, state_bound, deadlines, Attachments, Journal, Officers, tasks, Threads, forms,
             *COMMISSION, Remedies,
             request_transit, public_figures, competing_requests, lodge_departure, sealed_lodgements,
+            risk_flags, flag_risk, lift_risk,
         ],
         dependencies={"asked": Provide(asked)},
     )  # fmt: skip

@@ -73,7 +73,8 @@ class Alerts(Controller):
         page = lists.alert_page(signed.node, signed.actor, subject)
         items = tuple(BatchItem(id, content) for id, content in page.items)
         history = tuple(said(event) for event in page.history)
-        return AlertView(page.alert.state, page.alert, page.content, items, history, page.missing)
+        shown = lists.without_reviewers(signed.node, page.alert)
+        return AlertView(page.alert.state, shown, page.content, items, history, page.missing)
 
     @read("/{subject:str}/photo", "alert.read", media_type="image/*")
     def photo(self, signed: Who, subject: Subject) -> Response[bytes]:

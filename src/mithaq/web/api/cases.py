@@ -85,6 +85,7 @@ class CaseDetail(Struct, frozen=True):
     """A case as it stands now: its fold, its clocks and duties, every statement, and what the tests say of the request.
 
     `files`: what is known here of the files that its papers cite; one that is cited and not listed is on its way.
+    `duplicate_of`: an earlier case on the same alert between the same states that has not ended.
     `stopped`: why the commission stopped the alert that it rests on, and since when; empty where it did not.
     """
 
@@ -94,8 +95,9 @@ class CaseDetail(Struct, frozen=True):
     steps: tuple[Statement, ...]
     findings: tuple[Finding, ...]
     files: tuple[CaseFile, ...]
-    stopped: str
-    stopped_since: str
+    duplicate_of: str = ""
+    stopped: str = ""
+    stopped_since: str = ""
 
 
 class Messages(Struct, frozen=True):
@@ -126,7 +128,15 @@ class Cases(Controller):
         known = attachments.of_case(signed.node, signed.actor, subject).values()
         files = tuple(CaseFile(row.hash, row.media_type, row.size, row.refused) for row in known)
         return CaseDetail(
-            page.relation, page.case, page.view, steps, page.findings, files, page.stopped, page.stopped_since
+            page.relation,
+            page.case,
+            page.view,
+            steps,
+            page.findings,
+            files,
+            page.duplicate_of,
+            page.stopped,
+            page.stopped_since,
         )
 
     @read("/{subject:str}/completeness", "case.read")

@@ -7,6 +7,7 @@ from litestar.di import NamedDependency
 from msgspec import Struct
 
 from mithaq.app import hits
+from mithaq.app import releases as releasing
 from mithaq.domain.hit import Hit
 from mithaq.web.api.parameters import States, Subject, Who
 from mithaq.web.api.shapes import Confirmation, Issued, Refutation, Release, Stop, issued
@@ -17,6 +18,12 @@ class HitList(Struct, frozen=True):
     """The hits of the officer's post; of the whole state for its bureau."""
 
     hits: tuple[Hit, ...]
+
+
+class Releases(Struct, frozen=True):
+    """What owners were told of hits: all of it for the commission, its own for a state. Newest first."""
+
+    releases: tuple[releasing.Release, ...]
 
 
 class Hits(Controller):
@@ -54,3 +61,14 @@ class Hits(Controller):
     def release(self, signed: Who, subject: Subject, asked: NamedDependency[Release]) -> Issued:
         """Let the owner know, as far as the kind allows."""
         return issued(hits.release(signed.node, signed.actor, subject, asked.reason))
+
+    @write("/{subject:str}/withhold", "hit.withhold", Release)
+    def withhold(self, signed: Who, subject: Subject, asked: NamedDependency[Release]) -> Hit:
+        """The owner never learns of it."""
+        return hits.withhold(signed.node, signed.actor, subject, asked.reason)
+
+
+@read("/releases", "hit.releases", tags=["hits"])
+def releases(signed: Who) -> Releases:
+    """The releases of hits, each with its coded reason."""
+    return Releases(tuple(releasing.listed(signed.node, signed.actor)))

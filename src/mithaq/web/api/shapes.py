@@ -14,6 +14,7 @@ from mithaq.domain.alert_events import Code, Hash, Id, Member
 from mithaq.domain.content import Content
 from mithaq.domain.events import Event
 from mithaq.domain.hit import Basis, Reason
+from mithaq.domain.review.events import Pseudonym
 from mithaq.journal.envelope import Wire
 from mithaq.journal.header import MAX_ITEMS
 from mithaq.web.demo_info import Loading
@@ -127,12 +128,13 @@ def said(event: Event) -> Said:
 
 
 class Draft(Shape, frozen=True):
-    """A first version of an alert. `kind` is a row of kinds.csv; `chosen` the states of a limited circular."""
+    """A first version of an alert. `kind` is a row of kinds.csv; `chosen` the states of a limited circular; `urgent` the
+    coded ground for which it is, empty for an ordinary one."""
 
     kind: Code
     content: Content
     chosen: Chosen = ()
-    urgent: bool = False
+    urgent: Code | Literal[""] = ""
 
 
 class Amendment(Shape, frozen=True):
@@ -147,6 +149,29 @@ class Batch(Shape, frozen=True):
 
     kind: Code
     objects: Annotated[tuple[Content, ...], Meta(min_length=1, max_length=MAX_ITEMS)]
+
+
+class Asking(Shape, frozen=True):
+    """A coded question to the owner about exactly this content; `words` for the owner alone."""
+
+    content: Hash
+    question: Code
+    words: Text = ""
+
+
+class Answering(Shape, frozen=True):
+    """The owner's answer to the question with this hash."""
+
+    asked: Hash
+    words: Annotated[str, Meta(min_length=1, max_length=20_000)]
+
+
+class DutyLine(Shape, frozen=True):
+    """A reviewer, by the id of the account, on duty from `since` until `until`."""
+
+    reviewer: Pseudonym
+    since: Moment
+    until: Moment
 
 
 class Approval(Shape, frozen=True):
@@ -211,7 +236,7 @@ class Refutation(Shape, frozen=True):
 
 
 class Release(Shape, frozen=True):
-    """The coded ground on which the owner may learn of the hit."""
+    """The coded ground on which the owner may learn of the hit, or never learns of it."""
 
     reason: Code
 

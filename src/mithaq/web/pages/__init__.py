@@ -15,14 +15,17 @@ from mithaq.web.pages.cases import Cases
 from mithaq.web.pages.check import CheckPages
 from mithaq.web.pages.commission import Orders
 from mithaq.web.pages.deadlines import board
+from mithaq.web.pages.duty import DutyRoster
 from mithaq.web.pages.errors import HANDLERS
 from mithaq.web.pages.forms import form
 from mithaq.web.pages.hits import Hits
 from mithaq.web.pages.journal import Journal
 from mithaq.web.pages.officers import Officers
 from mithaq.web.pages.page import page
+from mithaq.web.pages.releases import ReleasePages
 from mithaq.web.pages.remedies import Remedies
 from mithaq.web.pages.reviews import Reviews
+from mithaq.web.pages.risks import Risks
 from mithaq.web.pages.sign_in import show_sign_in, sign_in, sign_out
 from mithaq.web.pages.spellings import Spellings
 from mithaq.web.pages.start import start
@@ -37,7 +40,7 @@ def console() -> Router:
         "/",
         route_handlers=[
             static, show_sign_in, sign_in, sign_out, start, CheckPages, Hits, Alerts, Spellings, Reviews, Cases, CaseFile,
-            Beside, board, Bounds, Officers, Journal, Threads,
+            Beside, board, Bounds, DutyRoster, ReleasePages, Officers, Journal, Threads, Risks,
             Orders, Remedies, Apply,
         ],
         dependencies={"page": Provide(page, sync_to_thread=False), "form": Provide(form)},

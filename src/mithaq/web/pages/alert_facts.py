@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from mithaq.app import lists, messages
-from mithaq.app.cases import is_founded
+from mithaq.app.founded import is_founded
 from mithaq.app.lists import AlertPage
-from mithaq.app.reviews import under_review
+from mithaq.app.reviews import answerable
 from mithaq.domain.access import relation_to
 from mithaq.domain.alert import Alert, stage
 from mithaq.domain.content import PersonContent, identity_of
@@ -22,6 +22,7 @@ def facts(signed: Signed, subject: str) -> dict[str, Any]:
     """Everything for `alert.html`. Raises NotFound for what this officer may not read."""
     node = signed.node
     page = lists.alert_page(node, signed.actor, subject)
+    review = lists.review_page(node, signed.actor, subject)
     alert = page.alert
     identity = identity_of(page.content) if page.content is not None else None
     return {
@@ -36,6 +37,10 @@ def facts(signed: Signed, subject: str) -> dict[str, Any]:
         "disputes": messages.disputes(node, alert.id, alert.owner),
         **order_facts(signed, alert),
         **threads_about(signed, alert.id, alert.owner if alert.owner != node.member else ""),
+        "standing": review.standing,
+        "exchanges": review.exchanges,
+        "may_answer": node.law.access.allows("review.answered", signed.actor.role, node.kind, "own", alert.state)
+        and alert.owner == node.member,
         "steps": STEPS,
         "step": _step(alert),
         "acts": acts(signed, page),
@@ -59,7 +64,7 @@ def acts(signed: Signed, page: AlertPage) -> frozenset[str]:
         "alert.circulated": (pending is not None and stage(pending) == "reviewed")
         or (current is not None and current.urgent and current.full),
         "alert.discontinued": not alert.ended,
-        "review.accepted": under_review(alert) is not None,
+        "review.accepted": answerable(node, actor, alert),
         "detention.requested": founded and alert.owner == node.member,
     }
     allows = node.law.access.allows

@@ -9,7 +9,7 @@ from litestar.controller import Controller
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from mithaq.app import alerts, lists
+from mithaq.app import alerts, lists, questions
 from mithaq.app.ports.rows import FoldRow
 from mithaq.domain.content import Content, identity_of
 from mithaq.domain.errors import NotFound, Refusal
@@ -70,7 +70,7 @@ class Alerts(Controller):
             photo = photo_in(signed, form)
             content = content_of(form, shape_of(signed.node.law, kind), photo)
             event = alerts.draft(
-                signed.node, signed.actor, kind, content, chosen=form.all("chosen"), urgent=form.ticked("urgent")
+                signed.node, signed.actor, kind, content, chosen=form.all("chosen"), urgent=form.text("urgent")
             )
         except Refusal as refusal:
             return page.refused(FORM, refusal, **form_facts(signed, kind), given=form.shown_again(), subject="")
@@ -125,6 +125,13 @@ class Alerts(Controller):
             signed.node, signed.actor, subject, form.text("content")
         ))  # fmt: skip
 
+    @act("/{subject:str}/answer", "review.answered")
+    def answer(self, page: _Page, signed: _Signed, form: _Form, subject: FromPath[str]) -> Response[Any]:
+        """Answer what a reviewer asked."""
+        return _acted(page, signed, subject, lambda: questions.answer(
+            signed.node, signed.actor, subject, form.text("asked"), form.text("words")
+        ))  # fmt: skip
+
     @act("/{subject:str}/circulate", "alert.circulated")
     def circulate(self, page: _Page, signed: _Signed, subject: FromPath[str]) -> Response[Any]:
         """Publish what was reviewed."""
@@ -172,6 +179,7 @@ def form_facts(signed: Signed, kind: str) -> dict[str, Any]:
         "chosen": (),
         "needs": NEEDS,
         "spellings": {},
+        "urgent_grounds": [ground for ground in node.law.grounds.values() if ground.use == "urgent"],
     }
 
 

@@ -30,7 +30,8 @@ from mithaq.web.pages.forms import Form
 from mithaq.web.pages.show import from_input
 
 GROUND_USE = {"person.released": "freed"}  # every other ground of a case is one of refusal
-DERIVED = ("also", "electronic")  # the tables say which other instruments apply, and what electronics are worth
+# What tables say is not asked: which other instruments apply, what electronics are worth, how the alert stands.
+DERIVED = ("also", "electronic", "alert")
 TICKED = ("decided", "missing", "papers", "reasons")
 DAYS = {"custody_days": 1, "held_before": DAY}  # asked for in days; the unit of the field in them
 PAPERS: tuple[Paper, ...] = get_args(Paper)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from mithaq.domain.case.case import Case
-from mithaq.domain.case.papers import CasePaper, ChangedCharge, Undertaking, Waybill
+from mithaq.domain.case.papers import AssuranceText, CasePaper, ChangedCharge, Undertaking, Waybill
 from mithaq.domain.errors import Refusal
 from mithaq.web.pages.forms import Form
 
@@ -59,6 +59,16 @@ def _asked(kind: str, word: str) -> Callable[[Case], Options]:
 _SPECIALITY = _asked("speciality", "speciality.consent_asked")
 _ONWARD = _asked("onward", "onward.asked")
 
+
+def _assurances(declined: bool) -> Callable[[Case], Options]:
+    """What was asked for and not given; `declined`: also what was declined, which may still be given."""
+    return lambda case: tuple(
+        (one.hash, "option", one.matter)
+        for one in case.floor.assurances
+        if not one.answer or (declined and one.answer == "declined")
+    )
+
+
 OF: Mapping[str, Callable[[Case], Options]] = {
     "removal.answered": _removals,
     "paper.sent": _unsent,
@@ -69,6 +79,8 @@ OF: Mapping[str, Callable[[Case], Options]] = {
     "speciality.consent_refused": _SPECIALITY,
     "onward.consented": _ONWARD,
     "onward.refused": _ONWARD,
+    "assurance.given": _assurances(declined=True),
+    "assurance.declined": _assurances(declined=False),
 }
 """By statement: (hash, kind of word, word) of each thing it may be about."""
 
@@ -93,14 +105,20 @@ def _waybill(form: Form) -> CasePaper:
     return Waybill(form.text("paper.number"), form.text("paper.text"))
 
 
+def _assurance(form: Form) -> CasePaper:
+    return AssuranceText(form.text("paper.authority"), form.text("paper.signed_by"), form.text("paper.text"))
+
+
 PAPER_FORMS: Mapping[type[CasePaper], str] = {
     ChangedCharge: "charge",
     Undertaking: "undertaking",
     Waybill: "waybill",
+    AssuranceText: "assurance",
 }
 PAPERS_BESIDE: Mapping[str, Callable[[Form], CasePaper]] = {
     "charge": _charge,
     "undertaking": _undertaking,
     "waybill": _waybill,
+    "assurance": _assurance,
 }
 """The form of a paper, and the paper from the form."""

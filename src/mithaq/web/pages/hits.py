@@ -104,6 +104,21 @@ class Hits(Controller):
             return page.refused(PAGE, refusal, **_facts(signed, subject))
         return page.go(f"/hits/{subject}", "hit.release")
 
+    @act("/{subject:str}/withhold", "hit.withhold")
+    def withhold(
+        self,
+        page: _Page,
+        signed: _Signed,
+        form: _Form,
+        subject: FromPath[str],
+    ) -> Response[Any]:
+        """The owner never learns of it."""
+        try:
+            hits.withhold(signed.node, signed.actor, subject, form.text("reason"))
+        except Refusal as refusal:
+            return page.refused(PAGE, refusal, **_facts(signed, subject))
+        return page.go(f"/hits/{subject}", "hit.withhold")
+
 
 def _facts(signed: Signed, subject: str) -> dict[str, Any]:
     node, actor = signed.node, signed.actor
@@ -120,10 +135,12 @@ def _facts(signed: Signed, subject: str) -> dict[str, Any]:
         "may_decide": own_post and allows("hit.confirm", actor.role, node.kind, "own", hit.state),
         "may_release": allows("hit.release", actor.role, node.kind, "own", hit.state)
         and node.law.kinds[hit.kind].owner_learns != "nothing",
+        "may_withhold": allows("hit.withhold", actor.role, node.kind, "own", hit.state),
+        "withholdings": [ground for ground in node.law.grounds.values() if ground.use == "withhold"],
         "may_open": allows("alert.read", actor.role, node.kind, "foreign", "circulated"),
         "bases": get_args(Basis),
         "reasons": get_args(Reason),
-        "releases": [ground for ground in node.law.grounds.values() if ground.use == "release"],
+        "releases": [node.law.grounds[code] for code in node.law.kinds[hit.kind].release_reasons.split()],
     }
 
 

@@ -21,10 +21,13 @@ PLACES = (
     Place("/hits", "hit.list", "Hits"),
     Place("/alerts", "alert.list", "Alerts"),
     Place("/reviews", "review.list", "Review queue"),
+    Place("/duty", "duty.list", "Duty roster"),
+    Place("/releases", "hit.releases", "Hits made known"),
     Place("/cases", "case.list", "Cases"),
     Place("/deadlines", "case.list", "Deadlines"),
     Place("/threads", "thread.list", "Messages"),
     Place("/remedies", "remedy.list", "Applications"),
+    Place("/risks", "risk.list", "Flags of risk"),
     Place("/officers", "officer.list", "Officers"),
     Place("/journal", "journal.read", "Journal"),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import structs
 
@@ -32,6 +32,7 @@ def request_from(form: Form, content: Wanted) -> DetentionRequest:
         extradition_follows=form.ticked("extradition_follows"),
         sentence=_sentence(form, content),
         comment=form.text("comment"),
+        death_penalty=_death(form),
     )
 
 
@@ -60,6 +61,14 @@ def before_signing(signed: Signed, known: Mapping[str, Any], form: Form) -> dict
         "penalties": [(one, node.law.penalties.get((one, code))) for one in (node.member, state)],
         "desk": authority(node.law, state, instrument, "detention"),
     }
+
+
+def _death(form: Form) -> Literal["", "carried", "not_carried"]:
+    """Whether the act carries death; nothing else may stand there."""
+    said = form.text("death_penalty")
+    if said not in ("", "carried", "not_carried"):
+        raise Refusal("content.invalid", "death_penalty")
+    return said  # type: ignore[return-value]  # one of the three just checked
 
 
 def _sentence(form: Form, content: Wanted) -> Sentence | None:

@@ -9,8 +9,8 @@ from litestar.controller import Controller
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from mithaq.app import reviews
-from mithaq.app.reviews import under_review
+from mithaq.app import questions, reviews
+from mithaq.app.reviews import MIN_OTHER, under_review
 from mithaq.domain.errors import Refusal
 from mithaq.web.pages.alert_facts import facts
 from mithaq.web.pages.forms import Form, act, read
@@ -47,6 +47,17 @@ class Reviews(Controller):
             return page.refused(PAGE, refusal, **_facts(signed, subject), given=form.shown_again())
         return page.go("/reviews", event.type)
 
+    @act("/{subject:str}/ask", "review.asked")
+    def ask(self, page: _Page, signed: _Signed, form: _Form, subject: FromPath[str]) -> Response[Any]:
+        """Ask the owner; the clock pauses."""
+        try:
+            event = questions.ask(
+                signed.node, signed.actor, subject, form.text("content"), form.text("question"), form.text("words")
+            )
+        except Refusal as refusal:
+            return page.refused(PAGE, refusal, **_facts(signed, subject), given=form.shown_again())
+        return page.go(f"/reviews/{subject}", event.type)
+
     @act("/{subject:str}/refuse", "review.refused")
     def refuse(self, page: _Page, signed: _Signed, form: _Form, subject: FromPath[str]) -> Response[Any]:
         """Refuse on a coded ground, with reasons in words."""
@@ -62,4 +73,8 @@ class Reviews(Controller):
 def _facts(signed: Signed, subject: str) -> dict[str, Any]:
     found = facts(signed, subject)
     grounds = [ground for ground in signed.node.law.grounds.values() if ground.use == "review"]
-    return found | {"grounds": grounds, "version": under_review(found["alert"]) or found["version"]}
+    return found | {
+        "grounds": grounds,
+        "min_other": MIN_OTHER,
+        "version": under_review(found["alert"]) or found["version"],
+    }

@@ -8,6 +8,7 @@ from mithaq.web.pages.words_beside import BESIDE_WORDS
 from mithaq.web.pages.words_case import CASE_WORDS
 from mithaq.web.pages.words_check import CHECK_WORDS
 from mithaq.web.pages.words_file import FILE_WORDS
+from mithaq.web.pages.words_floor import FLOOR_WORDS
 from mithaq.web.pages.words_message import (
     MESSAGE_DONE_WORDS,
     MESSAGE_EVENT_WORDS,
@@ -15,6 +16,7 @@ from mithaq.web.pages.words_message import (
     MESSAGE_WORDS,
 )
 from mithaq.web.pages.words_remedy import REMEDY_WORDS
+from mithaq.web.pages.words_review import REVIEW_WORDS
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
     **CASE_WORDS,
@@ -90,6 +92,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "speciality.undertaken": "Speciality undertaken",
         "person.released": "Person released",
         "detention.lapsed": "Lapse of a clock signed",
+        "release.noticed": "Release notice made and sent",
         "request.withdrawn": "Request withdrawn",
         "person.removed": "Removed outside procedure",
         "message.sent": "Message",
@@ -229,8 +232,16 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     },
 }
 
+_PARTS = (
+    _WORDS,
+    BESIDE_WORDS,
+    FLOOR_WORDS,
+    REMEDY_WORDS,
+    REVIEW_WORDS,
+)
+
 WORDS: Mapping[str, Mapping[str, str]] = {
-    kind: {**_WORDS.get(kind, {}), **BESIDE_WORDS.get(kind, {}), **REMEDY_WORDS.get(kind, {})}
-    for kind in {**_WORDS, **BESIDE_WORDS, **REMEDY_WORDS}
+    kind: {code: word for part in _PARTS for code, word in part.get(kind, {}).items()}
+    for kind in dict.fromkeys(kind for part in _PARTS for kind in part)
 }
 """All words by kind and code."""

@@ -158,6 +158,7 @@ BESIDE_WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "task": {
         "custody.changed": "Custody of the person has changed",
+        "notice.failed": "The release notice could not be made",
         "removal.stated": "A removal outside procedure was stated",
     },
 }

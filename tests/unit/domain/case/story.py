@@ -16,7 +16,7 @@ from mithaq.domain.case.fold import evolve
 from mithaq.domain.case.papers import DetentionRequest
 from mithaq.domain.content import Offence, Warrant
 from mithaq.domain.events import Author, Body, Cite, Event
-from mithaq.domain.identity import Identity, PersonName
+from mithaq.domain.identity import Identity, PartialDate, PersonName
 from mithaq.domain.instant import text
 from mithaq.domain.instrument import Effect, Ground, Instrument, Paper, PartyRow, Procedure
 from mithaq.domain.law import HouseRule
@@ -148,7 +148,7 @@ class Story:
 
     def court(self, day: float, outcome: str = "granted", **changes: Any) -> Story:
         ground = "political_offence" if outcome == "refused" else ""
-        body = says.CourtDecided(outcome, _text(day), True, ground)  # type: ignore[arg-type]  # wrong outcomes too
+        body = says.CourtDecided(outcome, _text(day), True, ground, "court")  # type: ignore[arg-type]  # wrong outcomes too
         return self.tell("court.decided", self.requested, structs.replace(body, **changes), day)
 
     def waive(self, day: float) -> Story:
@@ -260,7 +260,9 @@ def rights(at: str, **changes: Any) -> says.RightsInformed:
 def request_paper(**changes: Any) -> DetentionRequest:
     """A request that fails no test, on an invented person."""
     paper = DetentionRequest(
-        identity=Identity(names=(PersonName("سالم بن صالح التجريبي"),), nationalities=(TN,)),
+        identity=Identity(
+            names=(PersonName("سالم بن صالح التجريبي"),), births=(PartialDate(1980, 5, 1),), nationalities=(TN,)
+        ),
         offence=Offence("fraud", "invented acts", "Tunis", "2024-05-01", "author", "art. 291", 60, None, "2034-05-01"),
         warrant=Warrant("Court of First Instance", "12/2025", "2025-01-02"),
         offence_state=TN,

@@ -8,7 +8,20 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from mithaq.domain.case import events as says
-from mithaq.domain.case.agenda import ALARM, END, LAPSE, LODGED, RELEASE, RETURN, SIGN, WARN, Due, agenda, warnings
+from mithaq.domain.case.agenda import (
+    ALARM,
+    END,
+    LAPSE,
+    LODGED,
+    NOTICE,
+    RELEASE,
+    RETURN,
+    SIGN,
+    WARN,
+    Due,
+    agenda,
+    warnings,
+)
 from mithaq.domain.case.clocks import ClockRun
 from mithaq.domain.instant import text
 from mithaq.domain.instrument import Clock
@@ -110,13 +123,17 @@ def test_a_lapse_that_a_later_statement_shows_still_has_to_be_signed() -> None:
     found = codes(story)
     assert found[SIGN, Clock.DOCUMENT] == document.due_at
     assert found[RELEASE, ""] == document.due_at
+    assert (NOTICE, "") not in found, "the notice rests on the signed lapse"
     story.tell("detention.lapsed", "JO", says.DetentionLapsed(Clock.DOCUMENT, document.due_at), 40)
     assert (SIGN, Clock.DOCUMENT) not in codes(story)
+    assert (NOTICE, "") in codes(story)
 
 
 def test_a_release_that_is_owed_stands_until_it_is_stated_and_raises_the_alarm_after_six_hours() -> None:
     story = Story().to_custody().withdraw(3)
-    assert codes(story) == {(RELEASE, ""): text(days(3)), (ALARM, ""): text(days(3) + 6 * HOURS)}
+    owed = {(RELEASE, ""): text(days(3)), (ALARM, ""): text(days(3) + 6 * HOURS)}
+    assert codes(story) == {**owed, (NOTICE, ""): ""}
+    assert codes(story.tell("release.noticed", "JO", says.ReleaseNoticed(), 3)) == owed
     assert codes(story.release(3.1)) == {}
 
 

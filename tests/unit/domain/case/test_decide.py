@@ -179,7 +179,7 @@ def test_the_warrant_may_go_ahead_alone_and_must_be_certified() -> None:
 
 def test_no_decision_before_the_complete_file() -> None:
     story = Story().to_custody()
-    body = says.CourtDecided("granted", text(days(1)), True)
+    body = says.CourtDecided("granted", text(days(1)), True, "", "court")
     problem = refused(story, "court.decided", JO, body, payload=REASONS)
     assert (problem.code, problem.missing) == ("file.incomplete", ALL_PAPERS)
 
@@ -193,7 +193,7 @@ def test_no_decision_before_the_complete_file() -> None:
     ],
 )
 def test_a_decision_that_frees_names_a_ground_of_cases(outcome: Any, ground: str, code: str) -> None:
-    body = says.CourtDecided(outcome, text(days(6)), True, ground)
+    body = says.CourtDecided(outcome, text(days(6)), True, ground, "court")
     assert refused(Story().to_custody().file(5), "court.decided", JO, body, 6, payload=REASONS).code == code
 
 

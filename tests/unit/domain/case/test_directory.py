@@ -82,6 +82,20 @@ def test_paper_is_received_once_and_only_of_what_was_lodged() -> None:
     assert paper(story, 11, of="9" * 64).now.voids[-1].code == "paper.not_awaited"
 
 
+def test_no_paper_is_received_before_it_was_lodged_or_sent() -> None:
+    early = PaperReceived(arrived().now.lodged[0].hash, text(days(4.9)))
+    story = arrived().tell("paper.received", JO, early, 9)
+    assert (story.now.voids[-1].code, answered(story)) == ("paper.too_early", "")
+    story = arrived().tell("paper.received", JO, PaperReceived(early.of, "2026-02-31T09:00:00.000Z"), 9)
+    assert story.now.voids[-1].code == "paper.too_early"
+    sent = arrived().tell("paper.sent", TN, PaperSent(early.of, "courier"), 7)
+    sent.tell("paper.received", JO, PaperReceived(early.of, text(days(6.9))), 9)
+    assert sent.now.voids[-1].code == "paper.too_early"
+    assert sent.tell("paper.received", JO, PaperReceived(early.of, text(days(7))), 9).now.lodged[0].paper_at == text(
+        days(9)
+    )
+
+
 def test_the_waybill_is_the_senders_word_and_stops_nothing() -> None:
     story = arrived()
     body = PaperSent(story.now.lodged[0].hash, "diplomatic_bag")

@@ -34,11 +34,13 @@ FLOOR = {"detention.admitted", "person.arrested", "rights.informed", "lodgement.
 LEFT_OUT = {
     "message.sent", "cure.asked", "judge.heard", "custody.credited", "warrant.lodged", "continuation.requested",
     "surrender.redate_proposed", "surrender.redated", "detention.extended", "detention.lapsed",
+    "release.noticed",
     "removal.reported", "removal.answered", "requests.ranked", "counsel.named", "counsel.relieved", "filing.lodged",
     "filing.shared", "paper.sent", "paper.received", "file.forwarded", "prosecution.undertaken", "prosecution.reported",
     "speciality.consent_asked", "speciality.consent_given", "speciality.consent_refused", "onward.asked",
     "onward.consented", "onward.refused", "charge.recharacterised", "release.final", "stay.stated",
-    "speciality.breached",
+    "speciality.breached", "assurance.asked", "assurance.given", "assurance.declined", "minor.noted", "interest.weighed",
+    "risk.assessed",
 }  # fmt: skip
 ENDED = {S.WITHDRAWN, S.REFUSED, S.REMOVED, S.DIED, S.CLOSED}
 TYPES = [name for name in says.CASE_TYPES if name not in LEFT_OUT and not name.startswith("property.")]

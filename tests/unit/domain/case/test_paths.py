@@ -72,6 +72,8 @@ TRANSIT = frozenset({"transit.requested", "transit.notified"})
         ("court.decided", "file_complete", "granted"),
         ("court.decided", "person_heard", "granted"),
         ("court.decided", "judge_heard", "granted"),
+        ("court.decided", "minor_weighed", "granted"),
+        ("court.decided", "risk_assessed", "granted"),
     ],
 )
 def test_no_way_to_surrender_around(event: str, need: str, outcome: str) -> None:
@@ -104,7 +106,8 @@ def test_no_way_to_surrender_without(event: str) -> None:
 
 def test_no_way_to_surrender_without_a_date_and_the_minister() -> None:
     assert not reachable(S.NOT_OPEN, lambda _, row: row.event != "surrender.dated") & HANDED_OVER
-    assert not reachable(S.NOT_OPEN, needing("surrender.dated", "minister_agreed")) & HANDED_OVER
+    for need in ("minister_agreed", "assurances_given", "minor_weighed", "risk_assessed"):
+        assert not reachable(S.NOT_OPEN, needing("surrender.dated", need)) & HANDED_OVER
 
 
 def test_nobody_is_lent_without_a_final_decision_a_word_to_return_and_an_agreement() -> None:
@@ -113,7 +116,8 @@ def test_nobody_is_lent_without_a_final_decision_a_word_to_return_and_an_agreeme
         assert lent
         assert all(need in row.needs for row in lent)
     agreed = [row for row in TRANSITIONS[S.POSTPONED] if row.event == "temporary.agreed"]
-    assert agreed[0].needs == ("decision_final", "minister_agreed", "return_undertaken")
+    assert agreed[0].needs[:3] == ("decision_final", "minister_agreed", "return_undertaken")
+    assert set(agreed[0].needs[3:]) == {"assurances_given", "minor_weighed", "risk_assessed"}
 
 
 def test_consent_waives_the_appeal_and_nothing_else() -> None:

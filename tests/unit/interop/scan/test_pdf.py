@@ -43,6 +43,14 @@ def embed(made: Pdf) -> None:
     made.attachments["a.txt"] = b"words"
 
 
+def embed_by_another_name(made: Pdf) -> None:
+    made.attachments["a.exe"] = b'{"json":true}'
+
+
+def embed_what_is_no_json(made: Pdf) -> None:
+    made.attachments["a.json"] = b"MZ"
+
+
 def external(made: Pdf) -> None:
     made.Root.X = pikepdf.Stream(made, b"", Dictionary(F="file.bin"))
 
@@ -57,6 +65,8 @@ ACTIVE = {
     "a program": (on_page(Subtype=Name.Link, A=Dictionary(S=Name.Launch, F="cmd")), "Launch"),
     "a form that sends": (on_page(Subtype=Name.Link, A=Dictionary(S=Name.SubmitForm, F="x")), "SubmitForm"),
     "a further file": (embed, None),
+    "a further file that is JSON only by its bytes": (embed_by_another_name, "EF"),
+    "a further file that is JSON only by its name": (embed_what_is_no_json, "EF"),
     "a further file on a page": (on_page(Subtype=Name.FileAttachment), "FileAttachment"),
     "a film": (on_page(Subtype=Name.RichMedia), "RichMedia"),
     "an XFA form": (at_root("/AcroForm", Dictionary(Fields=[], XFA="<xdp/>")), "XFA"),
@@ -93,6 +103,15 @@ def test_a_name_written_in_hex_is_the_same_name() -> None:
 )
 def test_a_place_to_show_a_plain_link_and_a_way_of_turning_pages_are_quiet(change: Any) -> None:
     assert scan(files.pdf(change)).pages == 1
+
+
+def test_json_within_the_file_is_data_and_may_stay() -> None:
+    """Our own documents carry their proof so, and are sent on as attachments."""
+
+    def with_proof(made: Pdf) -> None:
+        made.attachments["proof.json"] = b'{"v":1}'
+
+    assert scan(files.pdf(with_proof)).pages == 1
 
 
 @pytest.mark.parametrize("user", ["", "secret"])

@@ -1,0 +1,48 @@
+"""Which alerts wait for a step of their lot that this member's node takes by itself: kept as tasks of the role ``node``,
+written whenever an alert changes, so that a round looks at nothing else (`app.lot`).
+"""
+
+from __future__ import annotations
+
+from mithaq.app.ports.rows import TaskRow
+from mithaq.app.ports.store import Writer
+from mithaq.domain.alert import Alert
+from mithaq.domain.law import Law
+from mithaq.domain.review.steps import under_review
+
+ROLE = "node"
+WAITS = "review.lot"
+NOBODY_LEFT = "review.nobody_left"
+ASKED = "review.asked"
+
+
+def follow(tx: Writer, alert: Alert, member: str, law: Law, at: str) -> None:
+    """Bring the task in line with the alert, as of the statement made `at`."""
+    info, kind = law.members.get(member), law.kinds.get(alert.kind)
+    if alert.owner == member:
+        _ask_bureau(tx, alert)
+    secretariat = info is not None and info.kind == "secretariat"
+    if kind is None or not kind.by_lot or not (secretariat or alert.owner == member):
+        return
+    if _waits(alert, secretariat=secretariat):
+        tx.desk.put_task(TaskRow(f"t-lot-{alert.id[2:]}", ROLE, WAITS, alert.id, at))
+    else:
+        tx.desk.finish_tasks(alert.id, WAITS, at)
+        tx.desk.finish_tasks(alert.id, NOBODY_LEFT, at)
+
+
+def _waits(alert: Alert, *, secretariat: bool) -> bool:
+    version = under_review(alert)
+    if version is None or alert.ended or alert.local or version.refused or version.full or not version.approver:
+        return False
+    return secretariat or (version.lot is not None and not version.lot.answer)
+
+
+def _ask_bureau(tx: Writer, alert: Alert) -> None:
+    """Each open question is on the bureau's desk; when none is open, none is."""
+    version = under_review(alert)
+    for one in version.questions if version is not None else ():
+        if not one.answered_at:
+            tx.desk.put_task(TaskRow(f"t-asked-{one.hash[:24]}", "bureau", ASKED, alert.id, one.at))
+        else:
+            tx.desk.finish_tasks(alert.id, ASKED, one.answered_at)

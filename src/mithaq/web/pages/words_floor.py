@@ -1,0 +1,87 @@
+"""Words of the floor above every instrument. Merged into `words.WORDS`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+FLOOR_WORDS: Mapping[str, Mapping[str, str]] = {
+    "test": {
+        "minor": "Not a minor at the time of the facts",
+        "torture_risk": "No flag of risk on the requesting state",
+        "death_penalty": "The act does not carry death",
+    },
+    "why": {
+        "adult": "By every reading of the dates the person was of age.",
+        "minor": "The person was under age at the time of the facts.",
+        "may_be_minor": "The person may have been under age at the time of the facts.",
+        "age_unknown": "The age at the time of the facts is not known.",
+        "minor_noted": "The case says that the person is, was or may be a minor.",
+        "risk_flagged": "The commission has flagged the requesting state: people sent there may be tortured.",
+        "death_carried": "The act carries death: the requested state may ask for assurances.",
+    },
+    "release_reason": {
+        "child_interest": "Surrender would harm the best interest of a minor.",
+        "alert_ended": "The alert had ended.",
+        "torture_risk": "A court found a real risk of torture.",
+    },
+    "breach": {"arrest_without_alert": "Arrested on an alert that had ended"},
+    "event": {
+        "assurance.asked": "Assurance asked for",
+        "assurance.given": "Assurance given",
+        "assurance.declined": "Assurance declined",
+        "minor.noted": "Person noted as a possible minor",
+        "interest.weighed": "Best interest of the minor weighed",
+        "risk.assessed": "Risk of torture assessed",
+        "risk.flagged": "State flagged for a risk of torture",
+        "risk.lifted": "Flag of risk lifted",
+    },
+    "act": {
+        "assurance.asked": "Ask for an assurance",
+        "assurance.given": "Give the assurance",
+        "assurance.declined": "Decline the assurance",
+        "minor.noted": "Note that the person may be a minor",
+        "interest.weighed": "Record what the minor's best interest asks",
+        "risk.assessed": "Record the finding on the risk of torture",
+    },
+    "body": {
+        "matter": "Matter",
+        "weighed_at": "Time of the finding",
+        "assessed_at": "Time of the finding",
+    },
+    "note": {
+        "detention.admitted": "Reasons; for a minor: his best interest",
+        "minor.noted": "What shows it",
+    },
+    "option": {
+        "death_penalty": "Death is not carried out",
+        "retrial": "A full retrial after a judgment in absentia",
+        "detention_conditions": "Conditions of detention",
+        "fair_trial": "A fair trial",
+        "no_onward": "No onward surrender",
+        "consular_access": "Visits by representatives of the requested state",
+        "not_known": "Not known; a judge hears the person anyway",
+        "in_force": "In force",
+        "ended_since": "Ended since the arrest",
+        "compatible": "Surrender is compatible with the minor's best interest",
+        "against": "Surrender would harm the minor's best interest",
+        "excluded": "A real risk for this person is excluded",
+        "real_risk": "A real risk for this person",
+        "torture": "Torture",
+        "ill_treatment": "Ill-treatment",
+        "enforced_disappearance": "Enforced disappearance",
+        "carried": "The act carries death",
+        "not_carried": "The act does not carry death",
+    },
+    "assurance": {"open": "Not answered", "given": "Given", "declined": "Declined"},
+    "done": {
+        "risk.flagged": "The flag is signed.",
+        "risk.lifted": "The flag is lifted.",
+    },
+    "task": {
+        "assurance.asked": "An assurance is asked for",
+        "case.duplicate": "Requested twice by the same state",
+        "assurance.answered": "An assurance was answered",
+        "minor.possible": "The person of a request may be a minor",
+        "death.possible": "The act of a request carries death: assurances may be asked for",
+    },
+}

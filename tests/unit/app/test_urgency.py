@@ -1,0 +1,85 @@
+"""The urgent alert at the Secretariat's node: one yes, then the full review, and no second one for twelve months."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec import structs
+
+from mithaq.app import alerts, reviews
+from mithaq.app.urgency import data, mark_of
+from mithaq.domain.content import Wanted
+from mithaq.domain.errors import Refusal
+from mithaq.testing import acts
+from mithaq.testing.world import World
+from tests.unit.app.asking import fold
+
+ONE = acts.person("TN")
+
+
+def renamed() -> Wanted:
+    """The same person under a warrant of another number, and the same papers."""
+    return structs.replace(ONE, warrant=structs.replace(ONE.warrant, number="SYN-OTHER"), comment="again")
+
+
+def yes(world: World, alert: str) -> None:
+    (called,) = acts.called(world, alert)
+    acts.accept(world, alert, *called)
+    world.settle()
+
+
+def test_a_second_urgent_alert_on_the_same_person_gets_no_yes_even_after_erasure(world: World) -> None:
+    first = acts.approved(world, content=ONE, urgent=acts.URGENT)
+    yes(world, first)
+    alerts.discontinue(world["TN"], world.actor("TN", "bureau"), first, "entered_in_error")
+    world.clock.forward(days=60)
+    world.settle()
+    with world["GS"].store.read() as reader:
+        assert reader.payloads.of(first) == {}, "what it said is erased here, too"
+    again = acts.approved(world, content=renamed(), urgent="flight_after_violence")
+    with pytest.raises(Refusal, match=r"urgent\.again"):
+        yes(world, again)
+    assert fold(world, "GS", again).state == "approved"
+    reviewer, content = world.actor("GS", "reviewer", *acts.called(world, again)[0]), acts.newest(world, "GS", again)
+    reviews.refuse(world["GS"], reviewer, again, content, "urgent_again", "the second one within twelve months")
+    assert fold(world, "GS", again).turned_down == "refused"
+
+
+def test_another_owner_another_person_and_after_the_time(world: World) -> None:
+    yes(world, acts.approved(world, content=ONE, urgent=acts.URGENT))
+    yes(world, acts.approved(world, "EG", content=ONE, urgent=acts.URGENT))
+    yes(world, acts.approved(world, content=acts.person("TN", 2), urgent=acts.URGENT))
+    world.clock.forward(days=366)
+    world.settle()
+    yes(world, acts.approved(world, content=renamed(), urgent=acts.URGENT))
+
+
+def test_an_ordinary_alert_on_that_person_is_not_touched(world: World) -> None:
+    yes(world, acts.approved(world, content=ONE, urgent=acts.URGENT))
+    assert fold(world, "GS", acts.reviewed(world, content=renamed())).state == "reviewed"
+
+
+def test_the_full_review_of_the_first_is_no_second(world: World) -> None:
+    alert = acts.circulated(world, content=ONE, urgent=acts.URGENT)
+    acts.accept(world, alert, *acts.called(world, alert)[-1])
+    world.settle()
+    alerts.circulate(world["TN"], world.actor("TN", "bureau"), alert)
+    current = fold(world, "TN", alert).current
+    assert current is not None
+    assert (current.urgent, current.because, current.full) == (False, "", True)
+
+
+def test_what_is_remembered_names_nobody(world: World) -> None:
+    yes(world, acts.approved(world, content=ONE, urgent=acts.URGENT))
+    found = list(data(ONE.identity))
+    assert len(found) > 1
+    with world["GS"].store.read() as reader:
+        kept = {datum: reader.desk.meta(mark_of(world["GS"], "TN", datum)) for datum in found}
+    assert all(value and value.startswith("a-") for value in kept.values())
+    assert not any(datum in mark_of(world["GS"], "TN", datum) for datum in found)
+    assert mark_of(world["GS"], "TN", found[0]) != mark_of(world["OC"], "TN", found[0]), "keyed by the node"
+
+
+@pytest.mark.parametrize("because", ["private_dispute", "surrendered", "because"])
+def test_urgent_for_no_other_reason(world: World, because: str) -> None:
+    with pytest.raises(Refusal, match=r"ground\.unknown"):
+        acts.drafted(world, content=ONE, urgent=because)
