@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from mithaq.domain.alert import Alert
 from mithaq.domain.alert import evolve as evolve_alert
 from mithaq.domain.alert_events import ALERT_EVENTS
 from mithaq.domain.case.events import CASE_TYPES

@@ -92,6 +92,7 @@ def test_nobody_but_a_node_speaks_without_an_officer() -> None:
     spoken = {row["action"] for row in TABLE if row["role"] == "node"}
     assert spoken == {
         "alert.discontinued",
+        "alert.suspended",
         "detention.lapsed",
         "erasure.confirmed",
         "hit.released",
@@ -99,6 +100,7 @@ def test_nobody_but_a_node_speaks_without_an_officer() -> None:
         "log.rooted",
         "message.delivered",
         "release.noticed",
+        "remedy.filed",
         "review.called",
         "review.drawn",
         "review.lot_answered",
