@@ -58,7 +58,7 @@ def seated(world: World, subject: str, alert: str = "") -> list[str]:
     if alert:
         remedies.link(node, clerk(world), subject, alert)
     remedies.admit(node, commissioner(world), subject)
-    return list(remedies.seat(node, commissioner(world), subject).body.seats)  # type: ignore[attr-defined]  # a panel
+    return list(remedies.seat(node, commissioner(world), subject).body.seats)  # type: ignore[attr-defined]  # the body of a panel
 
 
 def page(world: World, subject: str) -> RemedyPage:
