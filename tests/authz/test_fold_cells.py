@@ -65,7 +65,8 @@ def _forms(type: str, told: Told) -> Iterator[tuple[Mapping[str, Any], str]]:
             "alert.circulated": {"content": content},
             "alert.discontinued": {"reason": "found"},
             "erasure.confirmed": {"content": content},
-        } | orders_forms(alert)
+            **orders_forms(alert),
+        }
         yield forms[type], ""
         for call in (
             lot.called if lot is not None and type in ("review.accepted", "review.refused", "review.asked") else ()

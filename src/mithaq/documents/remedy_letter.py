@@ -145,11 +145,13 @@ def _decided(bundle: Bundle, subject: str, law: Law) -> tuple[Remedy, Event]:
 
 
 def _paper(bundle: Bundle, wanted: Event) -> papers.Ruling | papers.Reasons | None:
-    shape = papers.Reasons if wanted.type == "remedy.rejected" else papers.Ruling
     for event, bundled in _events(bundle):
         for payload in bundled.payloads if event.hash == wanted.hash else ():
             try:
-                return papers.decode(from_b64url(payload.body, "body"), shape)
+                raw = from_b64url(payload.body, "body")
+                if wanted.type == "remedy.rejected":
+                    return papers.decode(raw, papers.Reasons)
+                return papers.decode(raw, papers.Ruling)
             except (Refused, Refusal):
                 return None
     return None

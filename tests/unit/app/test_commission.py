@@ -13,8 +13,10 @@ from mithaq.app.node import Actor
 from mithaq.app.orders_current import NEVER
 from mithaq.app.replicate import replicate
 from mithaq.app.serve import Served
+from mithaq.domain.case.papers import DetentionRequest
 from mithaq.domain.errors import Forbidden, NotFound, Refusal
 from mithaq.domain.events import Body
+from mithaq.domain.instant import text
 from mithaq.domain.remedy import order_events, papers
 from mithaq.testing import acts
 from mithaq.testing.world import World
@@ -141,7 +143,7 @@ def test_no_request_and_no_admission_rest_on_a_frozen_alert(world: World) -> Non
     freeze(world, alert)
     with pytest.raises(Refusal, match=r"alert\.stopped"):
         told.admit()
-    paper = acts.DetentionRequest(PERSON.identity, PERSON.offence, PERSON.warrant, "TN", True, True)
+    paper = DetentionRequest(PERSON.identity, PERSON.offence, PERSON.warrant, "TN", True, True)
     with pytest.raises(Refusal, match=r"alert\.stopped"):
         cases.request(world["TN"], world.actor("TN", "prosecutor"), "JO", acts.INSTRUMENT, alert, paper)
 
@@ -169,7 +171,7 @@ def test_a_case_that_arrives_after_the_freeze_asks_too(world: World) -> None:
     world.net.cut("TN", world.nodes)
     freeze(world, alert)
     node = world["TN"]
-    paper = acts.DetentionRequest(PERSON.identity, PERSON.offence, PERSON.warrant, "TN", True, True)
+    paper = DetentionRequest(PERSON.identity, PERSON.offence, PERSON.warrant, "TN", True, True)
     word = cases.state_bound(world["EG"], world.actor("EG", "bureau"), acts.INSTRUMENT, "TN")
     world.net.mend()
     replicate_only(world, "TN", "EG")
@@ -187,7 +189,7 @@ def replicate_only(world: World, code: str, origin: str) -> None:
 
 def test_no_hit_opens_on_it_and_none_is_told(world: World) -> None:
     alert = acts.circulated(world)
-    border, now = world.actor("EG", "border"), acts.text(world.clock.now())
+    border, now = world.actor("EG", "border"), text(world.clock.now())
     hit = hits.open_hit(world["EG"], border, alert, now, now)
     hits.confirm(world["EG"], border, hit.id, "document")
     freeze(world, alert)

@@ -15,6 +15,7 @@ from mithaq.app.watch import tick
 from mithaq.domain.errors import Forbidden, NotFound, Refusal
 from mithaq.domain.remedy import papers
 from mithaq.domain.remedy.states import RemedyState
+from mithaq.domain.sealed import BLOCK
 from mithaq.testing import acts
 from mithaq.testing.world import World
 from tests.support.orders import employ
@@ -114,7 +115,7 @@ def test_no_state_holds_or_sees_a_word_of_it(world: World) -> None:
     with world["OC"].store.read() as reader:
         for stored in reader.journal.about(subject):
             payload = stored.envelope.header.payload
-            sizes.add(payload.size % papers.BLOCK if payload is not None else 0)
+            sizes.add(payload.size % BLOCK if payload is not None else 0)
     assert sizes == {0}, "a length tells nothing"
 
 

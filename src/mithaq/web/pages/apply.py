@@ -10,6 +10,7 @@ from litestar.di import NamedDependency
 
 from mithaq.app import remedies, remedy_status
 from mithaq.app.node import Node, node_actor
+from mithaq.documents.document import Other
 from mithaq.documents.remedy_letter import sealed_letter
 from mithaq.domain.errors import NotFound, Refusal
 from mithaq.web.federation import Federation
@@ -81,7 +82,7 @@ class Apply(Controller):
         if not subject:
             federation.throttle.failed(_key(page.request, "look"), node.now())
             raise NotFound("letter")
-        other = "fr" if page.texts.language == "fr" else "en"
+        other: Other = "fr" if page.texts.language == "fr" else "en"
         return as_pdf(sealed_letter(node, subject, WORDS, other), "letter.pdf")
 
 

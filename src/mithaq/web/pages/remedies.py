@@ -12,6 +12,7 @@ from litestar.params import FromPath
 
 from mithaq.app import remedies
 from mithaq.app.commission import Ordered
+from mithaq.documents.document import Other
 from mithaq.documents.remedy_letter import sealed_letter
 from mithaq.domain.errors import NotFound, Refusal
 from mithaq.domain.events import Event
@@ -140,7 +141,7 @@ class Remedies(Controller):
     def letter(self, page: _Page, signed: _Signed, subject: _Subject) -> Response[bytes]:
         """The decision as a sealed letter."""
         found = remedies.read(signed.node, signed.actor, subject)
-        other = "fr" if page.texts.language == "fr" else "en"
+        other: Other = "fr" if page.texts.language == "fr" else "en"
         return as_pdf(sealed_letter(signed.node, found.remedy.id, WORDS, other), "letter.pdf")
 
 

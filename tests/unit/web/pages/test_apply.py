@@ -18,7 +18,7 @@ def applied(visitor: Visitor, **fields: str) -> str:
     given = {"asks": "not_me", "name": "ياسين بن سالم", "words": WORDS} | fields
     page = visitor.send(visitor.get("/remedy"), "/remedy", **given)
     assert page.status_code == 200, text_of(page)
-    return CODE.findall(page.text)[0]
+    return str(CODE.findall(page.text)[0])
 
 
 def look(visitor: Visitor, code: str) -> tuple[int, str, str]:
