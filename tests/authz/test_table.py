@@ -92,7 +92,10 @@ def test_nobody_but_a_node_speaks_without_an_officer() -> None:
         "alert.discontinued",
         "detention.lapsed",
         "erasure.confirmed",
+        "figures.merged",
+        "figures.stated",
         "hit.released",
+        "insider.raised",
         "lodgement.received",
         "log.rooted",
         "message.delivered",
@@ -104,5 +107,5 @@ def test_nobody_but_a_node_speaks_without_an_officer() -> None:
         "sealed.lodged",
     }
     assert {row["action"] for row in TABLE if row["role"] == "public"} == {
-        "health.read", "session.open", "schema.read", "asset.read",
+        "health.read", "session.open", "schema.read", "asset.read", "figures.read",
     }  # fmt: skip

@@ -6,6 +6,9 @@ of events about one alert costs one fold and one row, not one for each.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import msgspec
 
 from mithaq.app.agenda import rows_of
@@ -22,7 +25,9 @@ from mithaq.domain.bond import Bond, bond_of
 from mithaq.domain.case import fold as cases
 from mithaq.domain.case.case import Case
 from mithaq.domain.events import Event
+from mithaq.domain.figures import Merged, Stated, merged_of, stated_of
 from mithaq.domain.hit import HitNotice
+from mithaq.domain.insider import Raised, raised_of
 from mithaq.domain.law import Law
 from mithaq.domain.message import fold as messages
 from mithaq.domain.message.thread import Thread
@@ -31,8 +36,11 @@ from mithaq.domain.risk import RiskFlag
 from mithaq.domain.sealed import Sealed, sealed_of
 from mithaq.journal.payload import Payload
 
-SEALED = "sealed"
-"""The kind of a row that keeps a sealed lodgement among a member's words about itself (the others are bonds)."""
+SEALED, INSIDER, FIGURES, MERGED = "sealed", "insider", "figures", "merged"
+"""The kinds of rows that keep sealed lodgements, reports on look-ups and published counts among a member's words about
+itself (the others are bonds)."""
+
+_KINDS: Mapping[type, str] = {Sealed: SEALED, Raised: INSIDER, Stated: FIGURES, Merged: MERGED}
 
 RISK = "risk"
 """The kind of a row that keeps a flag of risk, among the commission's words about itself."""
@@ -47,7 +55,12 @@ _bonds = msgspec.json.Decoder(Bond)
 _hits = msgspec.json.Decoder(HitNotice)
 _risks = msgspec.json.Decoder(RiskFlag)
 _sealed = msgspec.json.Decoder(Sealed)
-_SAID: dict[str, msgspec.json.Decoder[Sealed] | msgspec.json.Decoder[RiskFlag]] = {SEALED: _sealed, RISK: _risks}
+_raised = msgspec.json.Decoder(Raised)
+_stated = msgspec.json.Decoder(Stated)
+_merged = msgspec.json.Decoder(Merged)
+_OF_KIND: Mapping[str, msgspec.json.Decoder[Any]] = {
+    SEALED: _sealed, RISK: _risks, INSIDER: _raised, FIGURES: _stated, MERGED: _merged,
+}  # fmt: skip
 _threads = msgspec.json.Decoder(Thread)
 
 
@@ -177,7 +190,7 @@ def _of_member(fold: Fold | None, event: Event) -> Fold | None:
     """What a member says of itself or, the commission, of a state; only a flag of risk is ever changed."""
     if isinstance(fold, RiskFlag):
         return risks.evolve(fold, event)
-    return fold or bond_of(event) or sealed_of(event) or risks.evolve(None, event)
+    return fold or _said_of_itself(event) or risks.evolve(None, event)
 
 
 def _decoded(row: FoldRow) -> Fold:
@@ -185,7 +198,7 @@ def _decoded(row: FoldRow) -> Fold:
         case "case":
             return _cases.decode(row.fold)
         case "bond":
-            return _SAID.get(row.kind, _bonds).decode(row.fold)
+            return _OF_KIND.get(row.kind, _bonds).decode(row.fold)
         case "hit":
             return _hits.decode(row.fold)
         case "message":
@@ -220,13 +233,16 @@ def _columns(fold: Fold) -> tuple[str, str, str, str]:
         return ("message", fold.form, fold.opener, fold.to)
     if isinstance(fold, Bond):
         return ("bond", fold.instrument, fold.member, fold.towards)
-    if isinstance(fold, Sealed | RiskFlag):
-        return (
-            ("bond", SEALED, fold.member, "")
-            if isinstance(fold, Sealed)
-            else ("bond", RISK, fold.member, fold.state_flagged)
-        )
+    if isinstance(fold, RiskFlag):
+        return ("bond", RISK, fold.member, fold.state_flagged)
+    if isinstance(fold, Sealed | Raised | Stated | Merged):
+        return ("bond", _KINDS[type(fold)], fold.member, "")
     return ("hit", fold.reason, fold.checking, fold.to)
+
+
+def _said_of_itself(event: Event) -> Fold | None:
+    """What a member says about itself: one statement, and nothing changes it."""
+    return bond_of(event) or sealed_of(event) or raised_of(event) or stated_of(event) or merged_of(event)
 
 
 def _hit_notice(event: Event) -> HitNotice | None:

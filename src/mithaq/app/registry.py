@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from mithaq.domain.alert_events import ALERT_EVENTS, BatchAccepted
 from mithaq.domain.case.events import CASE_EVENTS
 from mithaq.domain.events import Author, Body, Cite, Event, EventType, body_of
+from mithaq.domain.figures import FIGURES_EVENTS
+from mithaq.domain.insider import INSIDER_EVENTS
 from mithaq.domain.message.events import MESSAGE_EVENTS
 from mithaq.domain.review.events import REVIEW_EVENTS
 from mithaq.domain.risk import RISK_EVENTS
@@ -22,6 +24,8 @@ EVENTS = (
     *REVIEW_EVENTS,
     *RISK_EVENTS,
     *SEALED_EVENTS,
+    *INSIDER_EVENTS,
+    *FIGURES_EVENTS,
 )
 TYPES: Mapping[str, EventType] = {kind.name: kind for kind in EVENTS}
 

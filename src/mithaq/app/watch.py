@@ -11,7 +11,9 @@ from mithaq.app.agenda import ALL
 from mithaq.app.attached import refused_in
 from mithaq.app.cases import load, say
 from mithaq.app.erase import erase_due
+from mithaq.app.figures_watch import watch_figures
 from mithaq.app.imports import supersede
+from mithaq.app.insider_watch import look_if_due
 from mithaq.app.issue import Statement, issue
 from mithaq.app.lot import advance
 from mithaq.app.message_watch import watch_messages
@@ -37,7 +39,8 @@ from mithaq.domain.instrument import Paper
 
 class Done(Struct, frozen=True):
     """What one round did: receipts for lodgements, lapses and release notices signed, notices replaced by newer ones,
-    alerts and threads erased, whether the log was rooted, messages signed for as delivered, steps of lots, finds passed on.
+    alerts and threads erased, whether the log was rooted, messages signed for as delivered, steps of lots, finds passed on,
+    whether look-ups were reported on, public figures stated.
     """
 
     received: int = 0
@@ -49,6 +52,8 @@ class Done(Struct, frozen=True):
     delivered: int = 0
     drawn: int = 0
     passed_on: int = 0
+    reported: bool = False
+    figures: int = 0
 
     @property
     def moved(self) -> int:
@@ -69,6 +74,8 @@ def tick(node: Node) -> Done:
         delivered=watch_messages(node),
         drawn=advance(node),
         passed_on=relay(node),
+        reported=look_if_due(node) is not None,
+        figures=watch_figures(node),
     )
     node.searching.catch_up(node.store)
     return done

@@ -10,15 +10,16 @@ from mithaq.web.api.attachments import Attachments
 from mithaq.web.api.beside import (
     competing_requests,
     lodge_departure,
-    public_figures,
     request_transit,
     sealed_lodgements,
 )
 from mithaq.web.api.cases import Cases, state_bound
 from mithaq.web.api.check import check
 from mithaq.web.api.deadlines import deadlines
+from mithaq.web.api.figures import figures_table, public_figures
 from mithaq.web.api.health import health
 from mithaq.web.api.hits import Hits, releases
+from mithaq.web.api.insiders import Insiders
 from mithaq.web.api.journal import Journal
 from mithaq.web.api.names import suggest
 from mithaq.web.api.officers import Officers
@@ -51,7 +52,7 @@ def router() -> Router:
             health, schema, sign_in, whoami, sign_out, check, suggest, Alerts, draft_batch, attach_photo, queue, decide,
             decide_batch, standing, ask, answer, roster, list_reviewer, unlist_reviewer, releases,
             Hits, Cases, state_bound, deadlines, Attachments, Journal, Officers, tasks, Threads, forms,
-            request_transit, public_figures, competing_requests, lodge_departure, sealed_lodgements,
+            request_transit, public_figures, figures_table, Insiders, competing_requests, lodge_departure, sealed_lodgements,
             risk_flags, flag_risk, lift_risk,
         ],
         dependencies={"asked": Provide(asked)},

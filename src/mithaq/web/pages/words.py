@@ -15,6 +15,7 @@ from mithaq.web.pages.words_message import (
     MESSAGE_TASK_WORDS,
     MESSAGE_WORDS,
 )
+from mithaq.web.pages.words_oversight import OVERSIGHT_DONE_WORDS, OVERSIGHT_EVENT_WORDS, OVERSIGHT_WORDS
 from mithaq.web.pages.words_review import REVIEW_WORDS
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
@@ -22,6 +23,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     **CHECK_WORDS,
     **FILE_WORDS,
     **MESSAGE_WORDS,
+    **OVERSIGHT_WORDS,
     "role": {
         "border": "Border officer",
         "bureau": "Liaison bureau officer",
@@ -120,6 +122,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "property.received": "Property received",
         "custody.credited": "Days of detention deducted",
         **MESSAGE_EVENT_WORDS,
+        **OVERSIGHT_EVENT_WORDS,
     },
     "done": {
         "alert.drafted": "The draft is written down.",
@@ -140,6 +143,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "file.drafted": "It lies in the draft.",
         "file.removed": "It was taken out of the draft.",
         **MESSAGE_DONE_WORDS,
+        **OVERSIGHT_DONE_WORDS,
     },
     "task": {
         "hit.release": "Decide what the owner learns of a confirmed hit",
