@@ -40,10 +40,10 @@ SEALED, INSIDER, FIGURES, MERGED = "sealed", "insider", "figures", "merged"
 """The kinds of rows that keep sealed lodgements, reports on look-ups and published counts among a member's words about
 itself (the others are bonds)."""
 
-_KINDS: Mapping[type, str] = {Sealed: SEALED, Raised: INSIDER, Stated: FIGURES, Merged: MERGED}
-
 RISK = "risk"
 """The kind of a row that keeps a flag of risk, among the commission's words about itself."""
+
+_KINDS: Mapping[type, str] = {RiskFlag: RISK, Sealed: SEALED, Raised: INSIDER, Stated: FIGURES, Merged: MERGED}
 
 Order = tuple[int, str, int]
 NEVER: Order = (0, "", 0)
@@ -233,10 +233,8 @@ def _columns(fold: Fold) -> tuple[str, str, str, str]:
         return ("message", fold.form, fold.opener, fold.to)
     if isinstance(fold, Bond):
         return ("bond", fold.instrument, fold.member, fold.towards)
-    if isinstance(fold, RiskFlag):
-        return ("bond", RISK, fold.member, fold.state_flagged)
-    if isinstance(fold, Sealed | Raised | Stated | Merged):
-        return ("bond", _KINDS[type(fold)], fold.member, "")
+    if isinstance(fold, RiskFlag | Sealed | Raised | Stated | Merged):
+        return ("bond", _KINDS[type(fold)], fold.member, fold.state_flagged if isinstance(fold, RiskFlag) else "")
     return ("hit", fold.reason, fold.checking, fold.to)
 
 
