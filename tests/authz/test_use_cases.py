@@ -296,7 +296,16 @@ def test_the_table_has_something_for_each_that_is_tried_here() -> None:
     assert tried <= known
     elsewhere = {"session.read", "session.close", "session.open", "schema.read", "asset.read", "health.read"}
     elsewhere.add("name.suggest")  # tests/api/test_names.py
-    by_itself = {"erasure.confirmed", "log.rooted", "hit.released", "message.delivered"}
+    elsewhere |= {"figures.read", "insider.look"}  # tests/unit/app/test_figures.py, tests/unit/cli/test_oversight.py
+    by_itself = {
+        "insider.raised",
+        "figures.stated",
+        "figures.merged",
+        "erasure.confirmed",
+        "log.rooted",
+        "hit.released",
+        "message.delivered",
+    }
     by_itself |= {
         "review.lot_sealed",
         "review.lot_answered",

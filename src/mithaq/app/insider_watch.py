@@ -6,7 +6,7 @@ next has begun. What was raised once in a month is not raised again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 import msgspec
@@ -32,6 +32,7 @@ from mithaq.domain.instant import parse, text
 PAGE = 20_000
 PERIOD = timedelta(days=7)
 LOOKED, KNOWN = "insider.looked", "insider.known"
+THROWS = 20  # for each line that is wanted: most lines of a log are checks
 MOST_KNOWN = 5_000  # names on the list of well-known people
 
 
@@ -142,11 +143,22 @@ def _report(
         structs.replace(one, id=f"f-{at}", lines=_spread(one.lines, numbers["shown"]))
         for at, one in enumerate(fresh, 1)
     )
-    lot = drawn(head, last.size, upto, numbers["sample"], numbers["sample_most"]) if upto > last.size else []
-    rows = {number: row for number in lot if (row := _row(reader, number)) is not None and row.action == CHECK}
+    rows = _drawn(reader, head, last.size, upto, numbers)
     shown = {number: row for one in findings for number in one.lines if (row := _row(reader, number)) is not None}
     lines = tuple(_line(reader, row) for _, row in sorted((shown | rows).items()))
     return Report(node.member, text(node.now()), last.month, upto, head, findings, tuple(rows), lines)
+
+
+def _drawn(reader: Reader, head: str, after: int, upto: int, numbers: Mapping[str, int]) -> dict[int, LogRow]:
+    """The checks that the lot chose of the lines since the last report; other lines that it hit are passed over."""
+    lines = upto - after
+    wanted = min(numbers["sample_most"], -(-lines * numbers["sample"] // 1000))
+    found: dict[int, LogRow] = {}
+    for number in drawn(head, after, upto, wanted * THROWS):
+        row = _row(reader, number)
+        if row is not None and row.action == CHECK and len(found) < wanted:
+            found[number] = row
+    return found
 
 
 def _spread(lines: tuple[int, ...], most: int) -> tuple[int, ...]:

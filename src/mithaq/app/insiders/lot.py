@@ -9,10 +9,10 @@ from __future__ import annotations
 from hashlib import sha256
 
 
-def drawn(head: str, after: int, size: int, per_mille: int, most: int) -> list[int]:
-    """Numbers of lines from `after` + 1 to `size`, each once, in the order in which they were drawn."""
+def drawn(head: str, after: int, size: int, most: int) -> list[int]:
+    """Numbers of lines from `after` + 1 to `size`, each once, in the order in which they were drawn; at most so many."""
     lines = size - after
-    wanted = min(most, lines, -(-lines * per_mille // 1000))
+    wanted = min(most, lines)
     found: dict[int, None] = {}
     turn = 0
     while len(found) < wanted:
