@@ -25,9 +25,9 @@ GROUND = "debt_or_cheque"
 def refused(world: World, number: int, ground: str = GROUND) -> None:
     id = acts.approved(world, content=person("TN", number))
     world.settle()
-    reviewer = world.actor("GS", "reviewer", nationality="JO")
-    content = next(one.version.content for one in reviews.queue(world["GS"], reviewer) if one.alert.id == id)
-    reviews.refuse(world["GS"], reviewer, id, content, ground, "synthetic reasons in words")
+    number, nationality = acts.called(world, id)[0]
+    reviewer = world.actor("GS", "reviewer", number, nationality)
+    reviews.refuse(world["GS"], reviewer, id, acts.newest(world, "GS", id), ground, "synthetic reasons in words")
     world.settle()
 
 

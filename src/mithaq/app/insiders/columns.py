@@ -100,8 +100,10 @@ class Gathering:
         self._pages = [tuple(every)] if self._pages else []
         number, at, officer, post, purpose, whole, found, part, line = every
         followed = self._followed(at, officer, found)
-        names = [list(codes) for codes in self._codes]
-        return Columns(*names, number, at, officer, post, purpose, whole, found, followed, part, line)
+        officers, posts, purposes = (list(codes) for codes in self._codes)
+        return Columns(
+            officers, posts, purposes, number, at, officer, post, purpose, whole, found, followed, part, line
+        )
 
     def _klass(self, row: LogRow) -> int:
         """What was answered. Nearly always nothing, so that is tried first."""
