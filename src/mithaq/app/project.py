@@ -198,7 +198,8 @@ def _decoded(row: FoldRow) -> Fold:
         case "case":
             return _cases.decode(row.fold)
         case "bond":
-            return _OF_KIND.get(row.kind, _bonds).decode(row.fold)
+            found: Fold = _OF_KIND.get(row.kind, _bonds).decode(row.fold)
+            return found
         case "hit":
             return _hits.decode(row.fold)
         case "message":

@@ -12,7 +12,7 @@ import numpy as np
 
 from mithaq.app.insiders.columns import Codes, Floats, Hashes, Ints
 from mithaq.app.insiders.signs import Looked, Sign, over
-from mithaq.app.insiders.surprise import LN10, binomial, firsts, grouped, mixed, spreads, tallied
+from mithaq.app.insiders.surprise import LN10, binomial, counted, firsts, grouped, mixed, spreads, tallied
 
 
 class Askings:
@@ -29,9 +29,11 @@ class Askings:
         self.key: Hashes = mixed(staff.post[self.officer], columns.whole[self.place])
         _, _, same = tallied(self.key)
         self.person: Ints = same
-        self.all_days: Floats = np.bincount(same, weights=self.days)[same] if len(same) else self.days
-        at_post = np.bincount(staff.post, weights=staff.lines)
-        self.share: Floats = staff.lines[self.officer] / np.maximum(at_post[staff.post[self.officer]], 1)
+        self.all_days: Floats = counted(same, weights=self.days)[same] if len(same) else self.days
+        at_post = counted(staff.post, weights=staff.lines)
+        self.share: Floats = staff.lines[self.officer].astype(np.float64) / np.maximum(
+            at_post[staff.post[self.officer]], 1
+        )
         self.surprise: Floats = binomial(self.days, self.all_days, self.share)
 
 

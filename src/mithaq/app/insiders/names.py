@@ -8,7 +8,7 @@ import numpy as np
 
 from mithaq.app.insiders.columns import Floats, Hashes, Ints
 from mithaq.app.insiders.signs import Looked, Sign, over
-from mithaq.app.insiders.surprise import firsts, mixed, poisson, tallied
+from mithaq.app.insiders.surprise import counted, firsts, mixed, poisson, tallied
 
 CURIOUS = 10  # look-ups of well-known people in a month that need no explanation, in the whole log
 CHUNK = 2_000_000  # parts of names looked at in one go, which bounds the memory
@@ -27,12 +27,12 @@ def known(looked: Looked) -> Iterator[Sign]:
     line = asked[once]
     who, whole = columns.officer[line], columns.whole[line]
     _, _, same = tallied(whole)
-    every = np.bincount(same, weights=times)[same]
+    every = counted(same, weights=times)[same]
     lines = staff.lines.astype(np.float64)
     likely = lines[who] * (every - times) / max(lines.sum(), 1)
     rare = likely * 100 <= looked.numbers["namesakes"]
-    count = np.bincount(who[rare], minlength=len(lines)).astype(np.float64)
-    expected = np.bincount(same[rare], weights=times[rare]).sum() - np.bincount(who[rare], times[rare], len(lines))
+    count = counted(who[rare], len(lines))
+    expected = float(times[rare].sum()) - counted(who[rare], len(lines), times[rare])
     surprise = poisson(count, lines * (expected + CURIOUS) / max(lines.sum(), 1))
     named = asked[np.isin(columns.whole[asked], whole[rare])]
     for officer in over(looked.rules["known"], count, surprise):
@@ -57,8 +57,8 @@ def colleague(looked: Looked) -> Iterator[Sign]:
     first, counts, _ = tallied(mixed(officer[once], part[once]))
     at, count = once[first], counts.astype(np.float64)
     who, post = officer[at], staff.post[officer[at]]
-    worked = np.bincount(columns.officer[firsts(mixed(columns.officer, block))], minlength=len(staff.post))
-    here = _rest(count, mixed(post, part[at]), worked[who], np.bincount(staff.post, weights=worked)[post])
+    worked = counted(columns.officer[firsts(mixed(columns.officer, block))], len(staff.post))
+    here = _rest(count, mixed(post, part[at]), worked[who], counted(staff.post, weights=worked)[post])
     there = _rest(count, part[at], worked[who], np.full(len(who), float(worked.sum())))
     uneven = 1 + looked.numbers["uneven"] / 100
     surprise = poisson(count, worked[who] * np.maximum(here, there) * uneven)
@@ -79,10 +79,10 @@ def _at_post(looked: Looked) -> Ints:
     return np.concatenate(found)
 
 
-def _rest(count: Floats, keys: Hashes, worked: Ints, of: Floats) -> Floats:
+def _rest(count: Floats, keys: Hashes, worked: Floats, of: Floats) -> Floats:
     """In what share of their blocks the others asked for the same name; half a block is added, for none is not never."""
     _, _, same = tallied(keys)
-    every = np.bincount(same, weights=count)[same]
+    every = counted(same, weights=count)[same]
     return np.asarray((every - count + 0.5) / np.maximum(of - worked, 1), np.float64)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import numpy as np
 from msgspec import Struct
 
-from mithaq.app.insiders.columns import Columns, Floats, Ints
+from mithaq.app.insiders.columns import Columns, Floats, Hashes, Ints
 from mithaq.app.insiders.staff import Staff
 from mithaq.domain.law import InsiderRule, Pattern
 
@@ -27,7 +27,7 @@ class Looked(Struct, frozen=True):
 
     columns: Columns
     staff: Staff
-    known: Ints
+    known: Hashes
     rules: Mapping[str, InsiderRule]
     numbers: Mapping[str, int]
 

@@ -8,7 +8,7 @@ import numpy as np
 from msgspec import Struct
 
 from mithaq.app.insiders.columns import Codes, Columns, Hashes, hashes
-from mithaq.app.insiders.surprise import grouped, mixed
+from mithaq.app.insiders.surprise import mixed
 
 
 class Person(Struct, frozen=True):
@@ -51,8 +51,3 @@ def _colleagues(post: Codes, known: Sequence[Person]) -> Hashes:
     places = [at for at, one in enumerate(known) for _ in one.families]
     families = hashes([family for one in known for family in one.families])
     return np.unique(mixed(post[places], families)) if places else np.empty(0, np.uint64)
-
-
-def desks(staff: Staff) -> list[np.ndarray[tuple[int], np.dtype[np.int64]]]:
-    """The officers of each desk."""
-    return grouped(staff.desk)

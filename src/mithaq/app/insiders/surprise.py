@@ -99,7 +99,12 @@ def spreads(values: Floats, desk: Codes, role: Codes) -> tuple[Floats, Floats]:
     return middle, spread
 
 
-def grouped(groups: Codes) -> list[Ints]:
+def counted(codes: Ints | Codes, size: int = 0, weights: Ints | Codes | Floats | None = None) -> Floats:
+    """How often each code stands, or the sum of its weights."""
+    return np.asarray(np.bincount(codes, weights, size), np.float64)
+
+
+def grouped(groups: Ints | Codes) -> list[Ints]:
     """The places of each group."""
     order = np.argsort(groups, kind="stable")
     return np.split(order, np.flatnonzero(np.diff(groups[order])) + 1) if len(order) else []

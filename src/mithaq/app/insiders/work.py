@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from mithaq.app.insiders.columns import Floats, Ints
+from mithaq.app.insiders.columns import Codes, Floats
 from mithaq.app.insiders.signs import Looked, Sign, over
-from mithaq.app.insiders.surprise import FEW, above_peers, binomial, grouped, mixed, rest, spreads, tallied
+from mithaq.app.insiders.surprise import FEW, above_peers, binomial, counted, grouped, mixed, rest, spreads, tallied
 
 LEAST_SPREAD = 0.08  # of the logarithm of the pace: nobody is so like the others that a tenth more were a sign
 MOST_OF_A_DAY = 99  # percentile of the others' days
@@ -35,7 +35,7 @@ def bulk(looked: Looked) -> Iterator[Sign]:
             yield Sign("bulk", (int(who[place]),), int(count[place]), times, mine)
 
 
-def _peers(looked: Looked, who: Ints, officer: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _peers(looked: Looked, who: Codes, officer: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """The rows of others at the same desk, or of the same role where there are few."""
     staff = looked.staff
     desk = staff.desk == staff.desk[officer]
@@ -50,11 +50,11 @@ def pace(looked: Looked) -> Iterator[Sign]:
     first, counts, _ = tallied(mixed(columns.officer, hour))
     who, count = columns.officer[first], counts.astype(np.float64)
     _, on_duty, cell = tallied(mixed(staff.desk[who], hour[first]))
-    mean = np.bincount(cell, weights=count)[cell] / on_duty[cell] if len(cell) else count
+    mean = counted(cell, weights=count)[cell] / on_duty[cell] if len(cell) else count
     shared = on_duty[cell] > 1 if len(cell) else np.zeros(0, np.bool_)
     size = len(staff.post)
-    done = np.bincount(who[shared], weights=count[shared], minlength=size)
-    expected = np.bincount(who[shared], weights=mean[shared], minlength=size)
+    done = counted(who[shared], size, count[shared])
+    expected = counted(who[shared], size, mean[shared])
     ratio = np.log(np.maximum(done, 1) / np.maximum(expected, 1))
     middle, spread = spreads(ratio, staff.desk, staff.role)
     score = (ratio - middle) / np.maximum(spread, LEAST_SPREAD)
@@ -89,7 +89,7 @@ def off_shift(looked: Looked) -> Iterator[Sign]:
         yield Sign("off_shift", (int(one),), int(count[one]), float(surprise[one]), lines)
 
 
-def _own_size(who: Ints, size: Floats, officers: int) -> Floats:
+def _own_size(who: Codes, size: Floats, officers: int) -> Floats:
     """How many lines an officer's stretch of duty has: the upper quartile of the own stretches."""
     own = np.zeros(officers)
     for places in grouped(who):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mithaq.testing.lookups.crowd import FAMILIES, GIVEN, NONE, PURPOSES, REGISTRATION, Known, Lines
+from mithaq.testing.lookups.crowd import FAMILIES, GIVEN, NONE, PURPOSES, REGISTRATION, Known, Lines, lines_of
 from mithaq.testing.lookups.duty import DAYS, HOURS, Rota
 from mithaq.testing.lookups.posts import TYPES, Ints, State, zipf
 
@@ -70,7 +70,7 @@ def added(scene: Scene, who: Mapping[int, str]) -> Lines:
         same = groups.setdefault(int(scene.state.post[officer]), {}) if kind == "together" else {}
         at, said = _WAYS[kind](scene, officer, same)
         told.append(_lines(scene, officer, at, said))
-    return Lines(*(np.concatenate(column) for column in zip(*told, strict=True)))
+    return lines_of(np.concatenate(column) for column in zip(*told, strict=True))
 
 
 def _lines(scene: Scene, officer: int, at: Ints, said: Said) -> Lines:
@@ -89,7 +89,7 @@ def _lines(scene: Scene, officer: int, at: Ints, said: Said) -> Lines:
         "found": np.zeros(count, np.int64),
         "followed": np.zeros(count, np.int64),
     } | said
-    return Lines(*(columns[name] for name in Lines._fields[:-1]), columns["followed"].astype(np.bool_))
+    return lines_of([*(columns[name] for name in Lines._fields[:-1]), columns["followed"].astype(np.bool_)])
 
 
 def _on_duty(scene: Scene, officer: int, count: int) -> Ints:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +37,11 @@ class Lines(NamedTuple):
     followed: NDArray[np.bool_]
 
 
+def lines_of(columns: Iterable[NDArray[Any]]) -> Lines:
+    """Look-ups of columns in the order of the fields."""
+    return Lines(*columns)
+
+
 class Known(NamedTuple):
     """Well-known people. Half of them have names that many share."""
 
@@ -64,7 +70,8 @@ def crowd(chance: np.random.Generator, state: State, work: Duty, famous: Known) 
     kinds = state.type[post]
     at = hour * 3600 + chance.integers(0, 3600, count)
     order = np.lexsort((at, officer))
-    officer, hour, lane, post, kinds, at = (one[order] for one in (officer, hour, lane, post, kinds, at))
+    officer, hour, lane, post, kinds = officer[order], hour[order], lane[order], post[order], kinds[order]
+    at = at[order]
     given, father = zipf(chance, count, GIVEN, 1.05), zipf(chance, count, GIVEN, 1.05)
     family = _families(chance, state, post, count)
     number = np.arange(count) + 10_000_000

@@ -12,7 +12,7 @@ from mithaq.app.insiders.columns import KLASSES
 from mithaq.app.insiders.staff import Person
 from mithaq.app.ports.rows import LogRow
 from mithaq.testing.lookups.abuse import Scene, abusers, added
-from mithaq.testing.lookups.crowd import FAMILIES, NONE, PURPOSES, REGIONAL, SAME, Known, Lines, crowd, known
+from mithaq.testing.lookups.crowd import FAMILIES, NONE, PURPOSES, REGIONAL, SAME, Known, Lines, crowd, known, lines_of
 from mithaq.testing.lookups.duty import DAYS, HOURS, duty, rota
 from mithaq.testing.lookups.posts import TYPES, Ints, State, state
 
@@ -47,10 +47,10 @@ def month(lines: int, seed: int, planted: int) -> Month:
     honest = crowd(chance, people, work, famous)
     who = abusers(scene, planted)
     every = [honest, added(scene, who)] if who else [honest]
-    joined = Lines(*(np.concatenate(column) for column in zip(*every, strict=True)))
+    joined = lines_of(np.concatenate(column) for column in zip(*every, strict=True))
     order = np.argsort(joined.at, kind="stable")
     order = order[joined.at[order] < DAYS * HOURS * 3600]
-    ordered = Lines(*(column[order] for column in joined))
+    ordered = lines_of(column[order] for column in joined)
     return Month(ordered, people, famous, {officer(one): kind for one, kind in who.items()}, seed)
 
 
@@ -78,7 +78,7 @@ def rows(month: Month, mark: Mark) -> Iterator[list[LogRow]]:
     """The lines as rows of a log, a page at a time; after a match that is followed up stands the hit that was opened."""
     number = 0
     for start in range(0, len(month.lines.at), PAGE):
-        part = Lines(*(column[start : start + PAGE] for column in month.lines))
+        part = lines_of(column[start : start + PAGE] for column in month.lines)
         page: list[LogRow] = []
         for row, found, followed in zip(_rows(month, part), part.found.tolist(), part.followed.tolist(), strict=True):
             number += 1
