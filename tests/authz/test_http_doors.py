@@ -10,7 +10,7 @@ from mithaq.web.guard import RouteWithoutAction, actions
 from tests.support.cells import logins, role_of
 from tests.support.federation import Federation
 
-_SOME = {"{subject:str}": "a-0123456789abcdef01234567", "{member:str}": "TN", "{seq:int}": "1"}
+_SOME = {"{subject:str}": "a-0123456789abcdef01234567", "{member:str}": "TN", "{seq:int}": "1", "{number:int}": "1"}
 
 
 def _address(path: str) -> str:

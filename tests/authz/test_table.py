@@ -95,7 +95,10 @@ def test_nobody_but_a_node_speaks_without_an_officer() -> None:
         "alert.suspended",
         "detention.lapsed",
         "erasure.confirmed",
+        "figures.merged",
+        "figures.stated",
         "hit.released",
+        "insider.raised",
         "lodgement.received",
         "log.rooted",
         "message.delivered",
@@ -114,5 +117,5 @@ def test_nobody_but_a_node_speaks_without_an_officer() -> None:
     }
     assert {row["action"] for row in TABLE if row["role"] == "public"} == {
         "remedy.apply", "remedy.look",
-        "health.read", "session.open", "schema.read", "asset.read",
+        "health.read", "session.open", "schema.read", "asset.read", "figures.read",
     }  # fmt: skip

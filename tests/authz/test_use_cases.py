@@ -21,9 +21,10 @@ from mithaq.app import (
     commission,
     compare,
     duty,
-    figures,
     hits,
     imports,
+    insider_desk,
+    insider_watch,
     lists,
     markers,
     messages,
@@ -162,7 +163,14 @@ FREE: list[tuple[str, Act]] = [
     ("risk.flagged", lambda s, node, who: risks.flag(node, who, "JO", "torture", "2026-01-01")),
     ("risk.lifted", lambda s, node, who: risks.lift(node, who, "n-unknown")),
     ("risk.list", lambda s, node, who: risks.listed(node, who)),
-    ("figures.read", lambda s, node, who: figures.figures(node, who)),
+    ("insider.read", lambda s, node, who: insider_desk.reports(node, who)),
+    ("insider.read", lambda s, node, who: insider_desk.report(node, who, "n-unknown")),
+    (
+        "insider.reviewed",
+        lambda s, node, who: insider_desk.answer(node, who, "n-unknown", "f-1", "explained", "because"),
+    ),
+    ("insider.reviewed", lambda s, node, who: insider_desk.take_line(node, who, "n-unknown", 1, "because")),
+    ("insider.known", lambda s, node, who: insider_watch.enter_known(node, who, ())),
     ("transit.requested", lambda s, node, who: _transit(s, node, who, "transit.requested")),
     ("transit.notified", lambda s, node, who: _transit(s, node, who, "transit.notified")),
     ("remedy.list", lambda s, node, who: remedies.listed(node, who)),
@@ -339,8 +347,20 @@ def test_the_table_has_something_for_each_that_is_tried_here() -> None:
     elsewhere = {"session.read", "session.close", "session.open", "schema.read", "asset.read", "health.read"}
     elsewhere.add("name.suggest")  # tests/api/test_names.py
     elsewhere |= {"remedy.apply", "remedy.look"}  # tests/unit/web/pages/test_apply.py
-    by_itself = {"erasure.confirmed", "log.rooted", "hit.released", "message.delivered", "alert.suspended"}
-    by_itself |= {"commission.cleared", "commission.batch_cleared", "commission.withheld"}
+    elsewhere |= {"figures.read", "insider.look"}  # tests/unit/app/test_figures.py, tests/unit/cli/test_oversight.py
+    by_itself = {
+        "alert.suspended",
+        "commission.batch_cleared",
+        "commission.cleared",
+        "commission.withheld",
+        "erasure.confirmed",
+        "figures.merged",
+        "figures.stated",
+        "hit.released",
+        "insider.raised",
+        "log.rooted",
+        "message.delivered",
+    }
     by_itself |= {
         "review.lot_sealed",
         "review.lot_answered",

@@ -12,6 +12,7 @@ from msgspec import Struct, structs
 
 from mithaq.app import namesakes
 from mithaq.app.candidates import RANK, Candidate, Klass, Met, candidates, met, numbers
+from mithaq.app.insiders.terms import terms_of
 from mithaq.app.issue import require
 from mithaq.app.log import Said, write_lines
 from mithaq.app.node import Actor, Node
@@ -123,7 +124,7 @@ def _looked_up(
     none: Klass = "none"
     klass = max((c.klass for c in shown), key=RANK.__getitem__, default=none)
     secret = {"asked": asked, "found": [(c.entry, c.klass, c.score) for c in shown]}
-    said = Said(actor, "check", asked.purpose, "", tuple(_terms(asked)), secret)
+    said = Said(actor, "check", asked.purpose, "", tuple(_terms(asked)), secret, klass)
     return Answer(klass, tuple(shown), staleness, 0, now), said
 
 
@@ -196,9 +197,8 @@ def _names_in(zone: Mrz) -> str:
 
 
 def _terms(asked: Check) -> list[str]:
-    parts = asked.name.split()
-    numbers = [normal_document(asked.document), normal_plate(asked.plate), normal_serial(asked.serial)]
-    return [term for term in (*parts, *numbers) if term]
+    numbers = (normal_document(asked.document), normal_plate(asked.plate), normal_serial(asked.serial))
+    return terms_of(asked.name, numbers)
 
 
 def _with_namesakes(node: Node, asked: Check, candidate: Candidate) -> Candidate:

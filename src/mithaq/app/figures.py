@@ -1,25 +1,179 @@
-"""The public figures of the federation: counts only, the same on every node that holds the same journals."""
+"""The public figures of the federation: counts only, the same on every node that holds the same journals.
+
+A page and a table without sign-in. They say what was signed before this month began, by year; small counts are left out
+with whatever would give them away (`domain/suppression.py`). Hits are stated by the state that checked, never by owner.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import msgspec
 from msgspec import Struct
 
-from mithaq.app import removals, reviews
-from mithaq.app.issue import require
-from mithaq.app.node import Actor, Node
+from mithaq.app.figures_remedies import Remedies, remedies
+from mithaq.app.figures_tally import ACTS, LAPSED, REFUSED, Row, Tally, counted, merged, stated
+from mithaq.app.node import Node
+from mithaq.app.ports.store import Reader
+from mithaq.app.removals import Removals
+from mithaq.app.removals import counted as counted_removals
+from mithaq.domain.errors import NotFound
+from mithaq.domain.instant import text
+from mithaq.domain.suppression import TOTAL, published
+
+KEPT = "figures.kept"
+
+
+class Cell(Struct, frozen=True):
+    """A count of one state, or of all where `state` is empty; None where it is too small to be published."""
+
+    state: str
+    code: str
+    count: int | None
+
+
+class Checks(Struct, frozen=True):
+    """A state's own checks. Sums of the months that it could publish; `withheld`: months with a count too small."""
+
+    state: str
+    hits: int
+    false_hits: int
+    months: int
+    withheld: int
+
+
+class PublicRemovals(Struct, frozen=True):
+    """Removals outside procedure since the beginning, over all states."""
+
+    stated: int | None
+    unanswered: int | None
+    found: int | None
+    unfounded: int | None
 
 
 class Figures(Struct, frozen=True):
-    """What anybody may know. `refused_on_other_grounds`: refusals in review whose ground is none of the list, which says
-    whether the list is complete.
+    """What anybody may know of one year. `until`: what was signed from then on is not counted yet.
+
+    `acts`: submitted, refused, urgent. `merged`: protections, bars and flags in one number; None where it is too small or
+    not stated, which `merged_stated` tells apart.
     """
 
-    removals: removals.Removals
-    refused_on_other_grounds: int
+    year: str
+    years: tuple[str, ...]
+    until: str
+    smallest: int
+    acts: tuple[Cell, ...]
+    grounds: tuple[Cell, ...]
+    lapses: tuple[Cell, ...]
+    checks: tuple[Checks, ...]
+    remedies: tuple[Remedies, ...]
+    removals: PublicRemovals
+    merged: int | None
+    merged_stated: bool
 
 
-def figures(node: Node, actor: Actor) -> Figures:
-    """The figures as this node holds them. Raises Forbidden for a role without a row."""
-    require(node, actor, "figures.read")
+class _Kept(Struct, frozen=True):
+    """The tally as it is kept for a day. Keys are joined, because JSON knows no tuples as keys."""
+
+    day: str
+    acts: Mapping[str, int]
+    grounds: Mapping[str, int]
+    lapses: Mapping[str, int]
+
+
+def figures(node: Node, year: str = "") -> Figures:
+    """The figures of a year, by default the newest; public, so nobody has to be signed in. Raises NotFound."""
+    until = text(node.now())[:7]
     with node.store.read() as reader:
-        return Figures(removals.counted(reader), reviews.refused_on_other(reader))
+        tally = _tally(node, reader)
+        years = tuple(sorted({until[:4], *(key[0] for key in (*tally.acts, *tally.lapses))}, reverse=True))
+        year = year or years[0]
+        if year not in years:
+            raise NotFound("figures")
+        return _figures(node, reader, tally, year, years, until)
+
+
+def keep(node: Node) -> bool:
+    """Count anew once a day, so that no visitor's question reads every journal; whether that was due.
+
+    What counts changes with the month; but a statement of another state may arrive late.
+    """
+    day = text(node.now())[:10]
+    with node.store.read() as reader:
+        if _kept(reader, day) is not None:
+            return False
+        tally = counted(reader, node.law, day[:7])
+    kept = _Kept(day, *({"|".join(key): count for key, count in one.items()} for one in _tables(tally)))
+    with node.write() as tx:
+        tx.store.desk.put_meta(KEPT, msgspec.json.encode(kept).decode())
+    return True
+
+
+def _tables(tally: Tally) -> tuple[Mapping[Row, int], Mapping[Row, int], Mapping[Row, int]]:
+    return tally.acts, tally.grounds, tally.lapses
+
+
+def _kept(reader: Reader, day: str) -> Tally | None:
+    raw = reader.desk.meta(KEPT)
+    kept = msgspec.json.decode(raw, type=_Kept) if raw else None
+    if kept is None or kept.day != day:
+        return None
+    return Tally(*(_rows(one) for one in (kept.acts, kept.grounds, kept.lapses)))
+
+
+def _rows(kept: Mapping[str, int]) -> dict[Row, int]:
+    return {(year, state, code): count for key, count in kept.items() for year, state, code in [key.split("|")]}
+
+
+def _tally(node: Node, reader: Reader) -> Tally:
+    day = text(node.now())[:10]
+    return _kept(reader, day) or counted(reader, node.law, day[:7])
+
+
+def _figures(node: Node, reader: Reader, tally: Tally, year: str, years: tuple[str, ...], until: str) -> Figures:
+    smallest = node.law.figures_settings["smallest"].number
+    states = tuple(sorted(code for code, info in node.law.members.items() if info.kind == "state"))
+    grounds = tuple(sorted({code for one, _, code in tally.grounds if one == year}))
+    said = merged(reader, node.law, year)
+    refused = _cells(tally.grounds, year, states, grounds, smallest)
+    alone = (cell for code in ACTS for cell in _cells(tally.acts, year, states, (code,), smallest) if cell.code)
+    return Figures(
+        year, years, until, smallest,
+        (*alone, *(Cell(one.state, REFUSED, one.count) for one in refused if not one.code)),
+        tuple(one for one in refused if one.code),
+        tuple(one for one in _cells(tally.lapses, year, states, (LAPSED,), smallest) if one.code),
+        _checks(reader, year), remedies(reader, year, until, smallest),
+        _removals(counted_removals(reader), smallest),
+        said.total if said is not None else None, said is not None,
+    )  # fmt: skip
+
+
+def _cells(
+    counts: Mapping[Row, int], year: str, states: tuple[str, ...], codes: tuple[str, ...], smallest: int
+) -> tuple[Cell, ...]:
+    """A table by state and code, with the totals of both under no code and no state."""
+    here = {(state, code): count for (one, state, code), count in counts.items() if one == year}
+    others = sorted({state for state, _ in here} - set(states))
+    rows = (*states, *others)
+    table = published(here, rows, codes, smallest)
+    return tuple(Cell(state, code, table[state, code]) for state in (*rows, TOTAL) for code in (*codes, TOTAL))
+
+
+def _checks(reader: Reader, year: str) -> tuple[Checks, ...]:
+    found: dict[str, Checks] = {}
+    for one in stated(reader, year):
+        before = found.get(one.member, Checks(one.member, 0, 0, 0, 0))
+        withheld = one.hits is None or one.false_hits is None
+        found[one.member] = Checks(
+            one.member, before.hits + (one.hits or 0), before.false_hits + (one.false_hits or 0), before.months + 1,
+            before.withheld + withheld,
+        )  # fmt: skip
+    return tuple(found[state] for state in sorted(found))
+
+
+def _removals(found: Removals, smallest: int) -> PublicRemovals:
+    """Answered and unanswered add up to all that were stated: one table of one row."""
+    codes = ("found", "unanswered", "unfounded")
+    counts = {("all", code): int(getattr(found, code)) for code in codes}
+    table = published(counts, ("all",), codes, smallest)
+    return PublicRemovals(table["all", TOTAL], *(table["all", code] for code in ("unanswered", "found", "unfounded")))

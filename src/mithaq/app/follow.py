@@ -22,7 +22,9 @@ from mithaq.domain.case.case import Case
 from mithaq.domain.case.events_counsel import REQUESTED_ONLY
 from mithaq.domain.errors import Refusal
 from mithaq.domain.events import Event
+from mithaq.domain.figures import Merged, Stated
 from mithaq.domain.hit import HitNotice
+from mithaq.domain.insider import RAISED, Raised
 from mithaq.domain.law import Law
 from mithaq.domain.message.thread import Thread
 from mithaq.domain.remedy.remedy import Remedy
@@ -32,7 +34,7 @@ from mithaq.domain.risk import RiskFlag
 from mithaq.domain.sealed import Sealed
 from mithaq.journal.payload import Payload
 
-Fold = Alert | Bond | Case | HitNotice | Remedy | RiskFlag | Sealed | Thread
+Fold = Alert | Bond | Case | HitNotice | Merged | Raised | Remedy | RiskFlag | Sealed | Stated | Thread
 PHOTO = "photo"  # the item names under which an alert's photo and a refusal's reasons are kept and asked for
 REASONS = "review.refused"
 HASH = re.compile(r"[0-9a-f]{64}")
@@ -67,6 +69,8 @@ class Consequences:
             self._follow_hit(after)
         elif isinstance(after, Sealed) and self.member in self.law.oversight:
             self._want_missing(after.id, {after.payload: "sealed.lodged"}, after.member)
+        elif isinstance(after, Raised) and self.member in self.law.oversight:
+            self._want_missing(after.id, {after.payload: RAISED}, after.member)
 
     def _raise_alarms(self, before: Case | None, after: Case) -> None:
         oversight = self.member in self.law.oversight

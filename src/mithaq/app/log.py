@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 import msgspec
 
@@ -29,7 +30,11 @@ MAX_TERMS = 64  # keyed hashes of one line; a query has no more parts than that
 
 
 class Said(msgspec.Struct, frozen=True):
-    """What one line is to say. `secret` is what only auditors may read; it is sealed before it touches the disk."""
+    """What one line is to say. `secret` is what only auditors may read; it is sealed before it touches the disk.
+
+    `klass` is the class of a check's answer. It becomes the last term, hashed with the number of the line, so that only
+    who has the key can tell whom a check found: equal answers do not look alike.
+    """
 
     actor: Actor
     action: str
@@ -37,6 +42,7 @@ class Said(msgspec.Struct, frozen=True):
     reference: str = ""
     terms: tuple[str, ...] = ()
     secret: object = None
+    klass: str = ""
 
 
 def write_line(
@@ -74,6 +80,8 @@ def write_lines(node: Node, desk: DeskWriter, lines: Sequence[Said]) -> list[Log
             sealed, reference = next(boxes), f"{SEALED_IN}{carrier}" if carrier else reference
             carrier = carrier or number
         hashes = tuple(_hash(month, term) for term in line.terms[:MAX_TERMS])
+        if line.klass:
+            hashes = (*hashes, _mark(month, number, line.klass))
         row = LogRow(
             number,
             at,
@@ -108,6 +116,15 @@ def claim(desk: DeskWriter, actor: Actor, reference: str, at: str) -> None:
 def keyed(secret: bytes, month: str, term: str) -> str:
     """The keyed hash of a term in that month (``2026-11``): equal terms meet within a month, and never across months."""
     return _hash(_month_key(secret, month), term)
+
+
+def marking(secret: bytes, month: str) -> Callable[[int, str], str]:
+    """What stands for the class of an answer in the line of that number, in that month."""
+    return partial(_mark, _month_key(secret, month))
+
+
+def _mark(key: bytes, number: int, klass: str) -> str:
+    return _hash(key, f"{number}\0{klass}")
 
 
 def _month_key(secret: bytes, month: str) -> bytes:

@@ -6,6 +6,9 @@ of events about one alert costs one fold and one row, not one for each.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import msgspec
 
 from mithaq.app.agenda import rows_of
@@ -22,7 +25,9 @@ from mithaq.domain.bond import Bond, bond_of
 from mithaq.domain.case import fold as cases
 from mithaq.domain.case.case import Case
 from mithaq.domain.events import Event
+from mithaq.domain.figures import Merged, Stated, merged_of, stated_of
 from mithaq.domain.hit import HitNotice
+from mithaq.domain.insider import Raised, raised_of
 from mithaq.domain.law import Law
 from mithaq.domain.message import fold as messages
 from mithaq.domain.message.thread import Thread
@@ -34,11 +39,16 @@ from mithaq.domain.sealed import Sealed, sealed_of
 from mithaq.journal.payload import Payload
 
 SEALED, REMEDY = "sealed", "remedy"
-"""The kinds of rows that keep a sealed lodgement, or an application to the commission, among a member's words about itself
-(the others are bonds)."""
+INSIDER, FIGURES, MERGED = "insider", "figures", "merged"
+"""The kinds of rows that keep sealed lodgements, applications to the commission, reports on look-ups and published counts
+among a member's words about itself (the others are bonds)."""
 
 RISK = "risk"
 """The kind of a row that keeps a flag of risk, among the commission's words about itself."""
+
+_KINDS: Mapping[type, str] = {
+    RiskFlag: RISK, Sealed: SEALED, Remedy: REMEDY, Raised: INSIDER, Stated: FIGURES, Merged: MERGED,
+}  # fmt: skip
 
 Order = tuple[int, str, int]
 NEVER: Order = (0, "", 0)
@@ -50,13 +60,14 @@ _bonds = msgspec.json.Decoder(Bond)
 _hits = msgspec.json.Decoder(HitNotice)
 _risks = msgspec.json.Decoder(RiskFlag)
 _sealed = msgspec.json.Decoder(Sealed)
-_threads = msgspec.json.Decoder(Thread)
 _remedies = msgspec.json.Decoder(Remedy)
-_SAID: dict[str, msgspec.json.Decoder[Sealed] | msgspec.json.Decoder[RiskFlag] | msgspec.json.Decoder[Remedy]] = {
-    SEALED: _sealed,
-    RISK: _risks,
-    REMEDY: _remedies,
-}
+_raised = msgspec.json.Decoder(Raised)
+_stated = msgspec.json.Decoder(Stated)
+_merged = msgspec.json.Decoder(Merged)
+_OF_KIND: Mapping[str, msgspec.json.Decoder[Any]] = {
+    SEALED: _sealed, REMEDY: _remedies, RISK: _risks, INSIDER: _raised, FIGURES: _stated, MERGED: _merged,
+}  # fmt: skip
+_threads = msgspec.json.Decoder(Thread)
 
 
 class Projection:
@@ -192,7 +203,7 @@ def _of_member(fold: Fold | None, event: Event) -> Fold | None:
     """What a member says of itself or, the commission, of a state; only a flag of risk is ever changed."""
     if isinstance(fold, RiskFlag):
         return risks.evolve(fold, event)
-    return fold or bond_of(event) or sealed_of(event) or risks.evolve(None, event)
+    return fold or _said_of_itself(event) or risks.evolve(None, event)
 
 
 def _decoded(row: FoldRow) -> Fold:
@@ -200,7 +211,8 @@ def _decoded(row: FoldRow) -> Fold:
         case "case":
             return _cases.decode(row.fold)
         case "bond":
-            return _SAID.get(row.kind, _bonds).decode(row.fold)
+            found: Fold = _OF_KIND.get(row.kind, _bonds).decode(row.fold)
+            return found
         case "hit":
             return _hits.decode(row.fold)
         case "message":
@@ -235,15 +247,14 @@ def _columns(fold: Fold) -> tuple[str, str, str, str]:
         return ("message", fold.form, fold.opener, fold.to)
     if isinstance(fold, Bond):
         return ("bond", fold.instrument, fold.member, fold.towards)
-    if isinstance(fold, RiskFlag | Sealed | Remedy):
-        return _own_columns(fold)
+    if isinstance(fold, RiskFlag | Sealed | Remedy | Raised | Stated | Merged):
+        return ("bond", _KINDS[type(fold)], fold.member, fold.state_flagged if isinstance(fold, RiskFlag) else "")
     return ("hit", fold.reason, fold.checking, fold.to)
 
 
-def _own_columns(fold: RiskFlag | Sealed | Remedy) -> tuple[str, str, str, str]:
-    if isinstance(fold, RiskFlag):
-        return ("bond", RISK, fold.member, fold.state_flagged)
-    return ("bond", SEALED if isinstance(fold, Sealed) else REMEDY, fold.member, "")
+def _said_of_itself(event: Event) -> Fold | None:
+    """What a member says about itself: one statement, and nothing changes it."""
+    return bond_of(event) or sealed_of(event) or raised_of(event) or stated_of(event) or merged_of(event)
 
 
 def _hit_notice(event: Event) -> HitNotice | None:

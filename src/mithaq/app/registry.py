@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from mithaq.domain.alert_events import ALERT_EVENTS, BatchAccepted
 from mithaq.domain.case.events import CASE_EVENTS
 from mithaq.domain.events import Author, Body, Cite, Event, EventType, body_of
+from mithaq.domain.figures import FIGURES_EVENTS
+from mithaq.domain.insider import INSIDER_EVENTS
 from mithaq.domain.message.events import MESSAGE_EVENTS
 from mithaq.domain.remedy.events import REMEDY_EVENTS
 from mithaq.domain.remedy.order_events import ORDER_EVENTS
@@ -28,6 +30,8 @@ EVENTS = (
     *RISK_EVENTS,
     *SEALED_EVENTS,
     *SHIELD_EVENTS,
+    *INSIDER_EVENTS,
+    *FIGURES_EVENTS,
 )
 TYPES: Mapping[str, EventType] = {kind.name: kind for kind in EVENTS}
 

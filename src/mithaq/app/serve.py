@@ -20,6 +20,7 @@ from mithaq.domain.audience import commitments, readers, versions
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.events_counsel import REQUESTED_ONLY
 from mithaq.domain.hit import HitNotice
+from mithaq.domain.insider import Raised
 from mithaq.domain.instant import text
 from mithaq.domain.message.thread import Thread
 from mithaq.domain.review.questions import papers_for
@@ -133,7 +134,7 @@ class Served:
             return {hash for hash, item in held.items() if item not in REQUESTED_ONLY}
         if isinstance(fold, Case | Thread):
             return set(held) if oversight or fold.concerns(asker) else set()
-        if isinstance(fold, Sealed):
+        if isinstance(fold, Sealed | Raised):
             return set(held) if oversight else set()
         if isinstance(fold, HitNotice):
             return set(held) if oversight or asker == fold.to else set()

@@ -11,7 +11,9 @@ from mithaq.app.agenda import ALL
 from mithaq.app.attached import refused_in
 from mithaq.app.cases import load, say
 from mithaq.app.erase import erase_due
+from mithaq.app.figures_watch import watch_figures
 from mithaq.app.imports import supersede
+from mithaq.app.insider_watch import look_if_due
 from mithaq.app.issue import Statement, issue
 from mithaq.app.lot import advance
 from mithaq.app.message_watch import watch_messages
@@ -41,7 +43,8 @@ class Done(Struct, frozen=True):
     """What one round did: receipts for lodgements, lapses and release notices signed, notices replaced by newer ones,
     alerts and threads erased, whether the log was rooted, messages signed for as delivered, steps of lots, finds passed on,
     alerts that the commission answered for,
-    silences of owners stated.
+    silences of owners stated,
+    whether look-ups were reported on, public figures stated.
     """
 
     received: int = 0
@@ -55,6 +58,8 @@ class Done(Struct, frozen=True):
     passed_on: int = 0
     answered: int = 0
     silent: int = 0
+    reported: bool = False
+    figures: int = 0
 
     @property
     def moved(self) -> int:
@@ -77,6 +82,8 @@ def tick(node: Node) -> Done:
         passed_on=relay(node),
         answered=shield_round(node),
         silent=watch_remedies(node),
+        reported=look_if_due(node) is not None,
+        figures=watch_figures(node),
     )
     node.searching.catch_up(node.store)
     return done

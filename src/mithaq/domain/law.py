@@ -90,6 +90,30 @@ class HouseRule(Struct, frozen=True):
     label: Label
 
 
+Pattern = Literal[
+    "colleague", "again", "together", "known", "one_name", "bulk", "pace", "off_shift", "unanswered", "purpose"
+]
+"""What looks like misuse of look-ups (`app/insiders/`)."""
+
+
+class InsiderRule(Struct, frozen=True):
+    """A row of `insider.csv`: a pattern is raised from `least` on, if it is as unusual as `surprise` (docs/insiders.md)."""
+
+    code: Pattern
+    least: Annotated[int, Meta(ge=1)]
+    surprise: Annotated[float, Meta(gt=0)]
+    label: Label
+
+
+class Setting(Struct, frozen=True):
+    """A row of `insider_settings.csv` or `figures_settings.csv`: a number that somebody chose, and for what."""
+
+    code: str
+    number: Annotated[int, Meta(ge=0)]
+    unit: str
+    label: Label
+
+
 class Reason(Struct, frozen=True):
     """A row of `reasons.csv` or `checklist.csv`: why an instrument may be chosen or not (`domain/instrument_choice.py`), or
     how an item of a request or file stands (`domain/case/checklist.py`), in words.
@@ -157,6 +181,9 @@ class Law(Struct, frozen=True, dict=True):
     reservations: Mapping[str, Reservation] = {}
     screening: Screening = Screening()
     clearing: Mapping[str, Clearing] = {}
+    insider: Mapping[str, InsiderRule] = {}
+    insider_settings: Mapping[str, Setting] = {}
+    figures_settings: Mapping[str, Setting] = {}
 
     @cached_property
     def in_order(self) -> tuple[Instrument, ...]:

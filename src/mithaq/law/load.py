@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from mithaq.domain.access import Access, Grant, table
-from mithaq.domain.law import HouseRule, Kind, Label, Law, MemberInfo, Purpose, Reason
+from mithaq.domain.law import HouseRule, InsiderRule, Kind, Label, Law, MemberInfo, Purpose, Reason, Setting
 from mithaq.law.authorities import load_authorities
 from mithaq.law.clearing import load_clearing
 from mithaq.law.forms import load_forms, load_options
@@ -93,4 +93,7 @@ def load_law(*, demo: bool = False) -> Law:
         checklist={line.code: line for line in _converted("checklist.csv", Reason)},
         screening=load_screening(kinds, grounds, offences),
         clearing=load_clearing(kinds, demo=demo),
+        insider={rule.code: rule for rule in _converted("insider.csv", InsiderRule)},
+        insider_settings={one.code: one for one in _converted("insider_settings.csv", Setting)},
+        figures_settings={one.code: one for one in _converted("figures_settings.csv", Setting)},
     )

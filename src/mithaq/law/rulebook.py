@@ -93,6 +93,8 @@ def _things(law: Law) -> Iterator[Line]:
     yield from _lines("penalty", law.penalties.values())
     yield from _lines("authority", law.authorities)
     yield from _lines("checklist", law.checklist.values())
+    yield from _lines("insider", law.insider.values())
+    yield from _lines("setting", (*law.insider_settings.values(), *law.figures_settings.values()))
 
 
 def _lines(part: str, rows: Iterable[object]) -> Iterator[Line]:

@@ -31,6 +31,11 @@ class Federation:
         """The law that this release ships: the same at every member."""
         return next(iter(self.members.values())).law
 
+    @property
+    def any_node(self) -> Node:
+        """A node to ask what every node knows alike."""
+        return next(iter(self.members.values()))
+
     def together(self, node: Node) -> Together:
         """Where checks at this node wait for each other."""
         found = self.waiting.get(node.member)

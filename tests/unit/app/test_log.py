@@ -6,14 +6,14 @@ from msgspec import structs
 
 from mithaq.app import alerts
 from mithaq.app.border import Answer, Check, check_together
-from mithaq.app.log import MAX_TERMS, broken_at, keyed, write_line
+from mithaq.app.log import MAX_TERMS, broken_at, keyed, marking, write_line
 from mithaq.app.ports.rows import LogRow
 from mithaq.domain.errors import Refusal
 from mithaq.journal.errors import Refused
 from mithaq.journal.seal_group import open_line
 from mithaq.testing import acts
 from mithaq.testing.world import World
-from tests.unit.app.asking import ask, vehicles
+from tests.unit.app.asking import ask, document, vehicles
 
 
 def lines(world: World, code: str = "EG") -> list[LogRow]:
@@ -37,7 +37,7 @@ def test_what_was_asked_cannot_be_read_from_a_line(world: World) -> None:
     raw = msgspec.json.encode(line) + line.sealed
     for word in ("Muhammad", "muhammad", "Qadir", "Z704215", "محمد"):
         assert word.encode() not in raw
-    assert len(line.terms) == 3
+    assert len(line.terms) == 5, "the whole, two parts of the name, the number, and the class of the answer"
 
 
 def test_equal_terms_meet_within_a_month_and_never_across_months(world: World) -> None:
@@ -46,10 +46,25 @@ def test_equal_terms_meet_within_a_month_and_never_across_months(world: World) -
     world.clock.forward(days=9)  # 1 December
     ask(world, "EG", document="Z1")
     ask(world, "EG", document="Z2")
-    november, again, december, other = (line.terms for line in lines(world))
+    november, again, december, other = (line.terms[:-1] for line in lines(world))
     assert november == again
     assert len({november, december, other}) == 3
     assert keyed(b"one", "2026-11", "Z1") != keyed(b"two", "2026-11", "Z1"), "and each node has a key of its own"
+
+
+def test_equal_answers_do_not_look_alike(world: World) -> None:
+    """Whoever operates the node sees neither what was found nor that two checks found the same."""
+    acts.circulated(world)
+    ask(world, "EG", document="Z1")
+    ask(world, "EG", document="Z1")
+    ask(world, "EG", document=document(acts.person("TN")))
+    marks = [line.terms[-1] for line in lines(world)]
+    assert len(set(marks)) == 3
+    mark = marking(world["EG"].log_secret, "2026-11")
+    classes = [
+        [one for one in ("none", "possible", "strong") if mark(at, one) == said] for at, said in enumerate(marks, 1)
+    ]
+    assert classes == [["none"], ["none"], ["strong"]]
 
 
 def test_a_sealed_line_opens_with_both_keys_only(world: World) -> None:
@@ -122,7 +137,7 @@ def test_a_long_question_does_not_make_a_long_line(world: World) -> None:
     ask(world, "EG", name=" ".join(f"name{number}" for number in range(20)))
     with world["EG"].store.write() as tx:
         write_line(world["EG"], tx.desk, world.actor("EG", "border"), "check", terms=[str(n) for n in range(1000)])
-    assert [len(line.terms) for line in lines(world)] == [20, MAX_TERMS]
+    assert [len(line.terms) for line in lines(world)] == [21, MAX_TERMS]
 
 
 def test_an_idempotency_key_is_spent_once_in_the_very_transaction(world: World) -> None:

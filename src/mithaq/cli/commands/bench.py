@@ -30,6 +30,7 @@ PLACES = {
     "http": "commands.bench_http:http",
     "odd": "commands.bench_odd:odd",
     "cases": "commands.bench_cases:cases",
+    "insiders": "commands.bench_insiders:insiders",
     "documents": "commands.bench_documents:documents",
     "shield": "commands.bench_shield:shield",
 }

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from mithaq.app.node import Node
-from mithaq.cli.commands import acts, checking, importing, verifying
+from mithaq.cli.commands import acts, checking, importing, oversight, verifying
 from mithaq.cli.commands.telling import Tell, nobody
 from mithaq.cli.exits import Line
 from mithaq.cli.officer import Who
@@ -27,6 +27,9 @@ COMMANDS: dict[str, tuple[Run, type[Struct]]] = {
     "journal.verify": (verifying.verify, verifying.Nothing),
     "fsck": (verifying.fsck, verifying.FsckArgs),
     "doctor": (verifying.doctor, verifying.Nothing),
+    "insiders.look": (oversight.insiders_look, oversight.LookArgs),
+    "insiders.known": (oversight.insiders_known, oversight.KnownArgs),
+    "figures": (oversight.figures, oversight.FiguresArgs),
     "alert.list": (acts.alert_list, acts.ListArgs),
     "alert.show": (acts.alert_show, acts.Subject),
     "alert.draft": (acts.alert_draft, acts.DraftArgs),

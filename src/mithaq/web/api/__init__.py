@@ -10,7 +10,6 @@ from mithaq.web.api.attachments import Attachments
 from mithaq.web.api.beside import (
     competing_requests,
     lodge_departure,
-    public_figures,
     request_transit,
     sealed_lodgements,
 )
@@ -18,8 +17,10 @@ from mithaq.web.api.cases import Cases, state_bound
 from mithaq.web.api.check import check
 from mithaq.web.api.commission import ROUTES as COMMISSION
 from mithaq.web.api.deadlines import deadlines
+from mithaq.web.api.figures import figures_table, public_figures
 from mithaq.web.api.health import health
 from mithaq.web.api.hits import Hits, releases
+from mithaq.web.api.insiders import Insiders
 from mithaq.web.api.journal import Journal
 from mithaq.web.api.names import suggest
 from mithaq.web.api.officers import Officers
@@ -64,7 +65,7 @@ def router() -> Router:
             screened, screened_request, confirm_marker,
             Hits, Cases, state_bound, deadlines, Attachments, Journal, Officers, tasks, Threads, forms,
             *COMMISSION, Remedies,
-            request_transit, public_figures, competing_requests, lodge_departure, sealed_lodgements,
+            request_transit, public_figures, figures_table, Insiders, competing_requests, lodge_departure, sealed_lodgements,
             lodge_protection, end_protection, protections, looks, waiting_looks, decide_look,
             risk_flags, flag_risk, lift_risk,
         ],

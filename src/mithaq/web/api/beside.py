@@ -1,4 +1,4 @@
-"""What lies beside the main path of a case: transit on a granted case, and the public figures."""
+"""What lies beside the main path of a case: transit on a granted case, and what is sealed."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from typing import Literal
 from litestar.di import NamedDependency
 from msgspec import Struct
 
-from mithaq.app import competing, figures, sealed, transits
-from mithaq.app.figures import Figures
+from mithaq.app import competing, sealed, transits
 from mithaq.app.sealed import Lodged
 from mithaq.domain.alert_events import Code, Hash, Member
 from mithaq.domain.case.concurrent import Ranked
@@ -83,9 +82,3 @@ def lodge_departure(signed: Who, asked: NamedDependency[Departure]) -> Issued:
 def sealed_lodgements(signed: Who) -> SealedList:
     """What this state lodged with the commission; for the commission what every state did."""
     return SealedList(tuple(sealed.lodged(signed.node, signed.actor)))
-
-
-@read("/figures", "figures.read", tags=["figures"])
-def public_figures(signed: Who) -> Figures:
-    """The figures that the federation publishes: counts only."""
-    return figures.figures(signed.node, signed.actor)

@@ -30,6 +30,8 @@ PLACES = (
     Place("/risks", "risk.list", "Flags of risk"),
     Place("/shield", "shield.read", "Protection and bars"),
     Place("/protection", "protection.lodge", "Lodge protection"),
+    Place("/insiders", "insider.read", "Look-ups under review"),
+    Place("/figures", "figures.read", "Public figures"),
     Place("/officers", "officer.list", "Officers"),
     Place("/journal", "journal.read", "Journal"),
 )
@@ -37,7 +39,10 @@ PLACES = (
 
 def places(node: Node, role: str) -> tuple[Place, ...]:
     """The menu of this role at this member."""
-    return tuple(place for place in PLACES if node.law.access.may_issue(place.action, role, node.kind))
+    access = node.law.access
+    return tuple(
+        place for place in PLACES if access.is_public(place.action) or access.may_issue(place.action, role, node.kind)
+    )
 
 
 def may(node: Node, role: str, action: str) -> bool:

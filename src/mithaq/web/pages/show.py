@@ -50,6 +50,11 @@ class Show:
         ground = self._law.grounds.get(code)
         return ground.label.within(self._texts.language) if ground else code
 
+    def insider(self, code: str) -> str:
+        """The name of a pattern of look-ups."""
+        rule = self._law.insider.get(code)
+        return rule.label.within(self._texts.language) if rule else code
+
     def clock(self, code: str) -> str:
         """The name of a clock, of the treaty or of a state's own law."""
         domestic = self._law.timing.clock(code)

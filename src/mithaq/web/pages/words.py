@@ -15,6 +15,7 @@ from mithaq.web.pages.words_message import (
     MESSAGE_TASK_WORDS,
     MESSAGE_WORDS,
 )
+from mithaq.web.pages.words_oversight import OVERSIGHT_DONE_WORDS, OVERSIGHT_EVENT_WORDS, OVERSIGHT_WORDS
 from mithaq.web.pages.words_remedy import REMEDY_WORDS
 from mithaq.web.pages.words_review import REVIEW_WORDS
 from mithaq.web.pages.words_screening import SCREENING_WORDS
@@ -26,6 +27,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     **FILE_WORDS,
     **MESSAGE_WORDS,
     **SHIELD_WORDS,
+    **OVERSIGHT_WORDS,
     "role": {
         "border": "Border officer",
         "bureau": "Liaison bureau officer",
@@ -126,6 +128,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "custody.credited": "Days of detention deducted",
         **MESSAGE_EVENT_WORDS,
         **SHIELD_EVENT_WORDS,
+        **OVERSIGHT_EVENT_WORDS,
     },
     "done": {
         "alert.drafted": "The draft is written down.",
@@ -147,6 +150,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "file.removed": "It was taken out of the draft.",
         **MESSAGE_DONE_WORDS,
         **SHIELD_DONE_WORDS,
+        **OVERSIGHT_DONE_WORDS,
     },
     "task": {
         "hit.release": "Decide what the owner learns of a confirmed hit",

@@ -1,0 +1,104 @@
+"""Counting for the public figures: from the headers of all journals, so that every node comes to the same numbers.
+
+Only what was signed before a month is counted in it: what the page shows changes once a month, and nobody learns from the
+difference of two days what happened in between.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+
+from mithaq.app.admission import owner_mark
+from mithaq.app.ports.store import Reader
+from mithaq.app.project import FIGURES, MERGED, decode_fold
+from mithaq.app.registry import event_of
+from mithaq.domain.alert import Alert
+from mithaq.domain.alert_events import AlertAmended, AlertDrafted, ReviewRefused
+from mithaq.domain.case.events import DetentionLapsed
+from mithaq.domain.events import Event
+from mithaq.domain.figures import Merged, Stated
+from mithaq.domain.law import Law
+
+PAGE = 1000
+EVERY = 10_000_000
+SUBMITTED, REFUSED, URGENT, LAPSED = "submitted", "refused", "urgent", "lapsed"
+ACTS = (SUBMITTED, URGENT)
+
+Row = tuple[str, str, str]
+"""Year, state and what is counted: one of `ACTS`, `LAPSED`, or the code of a ground."""
+
+
+class Tally(Struct, frozen=True):
+    """Counts by year and state. `acts`: what the owner did; `grounds`: refusals by ground; `lapses` by requested state."""
+
+    acts: Mapping[Row, int]
+    grounds: Mapping[Row, int]
+    lapses: Mapping[Row, int]
+
+
+def counted(reader: Reader, law: Law, before: str) -> Tally:
+    """Everything signed before that instant. Reads every header: a node does this once a day."""
+    acts: Counter[Row] = Counter()
+    grounds: Counter[Row] = Counter()
+    lapses: set[tuple[str, str, str]] = set()
+    for event in _events(reader, before):
+        year, body = event.at[:4], event.body
+        if isinstance(body, AlertDrafted) and not body.local:
+            acts[year, event.member, SUBMITTED] += 1
+            acts[year, event.member, URGENT] += body.urgent
+        elif isinstance(body, AlertAmended):
+            acts[year, event.member, SUBMITTED] += 1
+        elif isinstance(body, ReviewRefused) and _counts(reader, event):
+            grounds[year, owner_of(law, event.subject), body.ground] += 1
+        elif isinstance(body, DetentionLapsed):
+            lapses.add((year, event.member, event.subject))
+    found = Counter((year, member, LAPSED) for year, member, _ in lapses)
+    return Tally(dict(+acts), dict(grounds), dict(found))
+
+
+def owner_of(law: Law, subject: str) -> str:
+    """Whose something is: its id begins with its owner's mark."""
+    return next((code for code in law.members if subject[2:].startswith(owner_mark(code))), "")
+
+
+def _events(reader: Reader, before: str) -> Iterator[Event]:
+    for member in sorted(reader.journal.heads()):
+        after = 0
+        while page := reader.journal.after(member, after, PAGE):
+            for stored in page:
+                header = stored.envelope.header
+                if stored.applied and header.type in _COUNTED and header.at < before:
+                    yield event_of(stored.envelope)
+            after = page[-1].envelope.header.seq
+
+
+_COUNTED = frozenset({"alert.drafted", "alert.amended", "review.refused", "detention.lapsed"})
+
+
+def _counts(reader: Reader, event: Event) -> bool:
+    """Whether a refusal had an effect; a second one of the same version, say, has none."""
+    row = reader.register.fold(event.subject)
+    fold = decode_fold(row) if row is not None else None
+    return isinstance(fold, Alert) and all(hash != event.hash for hash, _ in fold.voids)
+
+
+def stated(reader: Reader, year: str) -> list[Stated]:
+    """What the states published of their own checks in that year; the first word on a month counts."""
+    found: dict[tuple[str, str], Stated] = {}
+    for row in reader.register.folds("bond", kind=FIGURES, limit=EVERY):
+        fold = decode_fold(row)
+        if isinstance(fold, Stated) and fold.month[:4] == year:
+            known = found.get((fold.member, fold.month))
+            if known is None or (fold.at, fold.id) < (known.at, known.id):
+                found[fold.member, fold.month] = fold
+    return [found[key] for key in sorted(found)]
+
+
+def merged(reader: Reader, law: Law, year: str) -> Merged | None:
+    """What the commission stated of protections, bars and flags of that year; None where it has not."""
+    folds = (decode_fold(row) for row in reader.register.folds("bond", kind=MERGED, limit=EVERY))
+    said = [one for one in folds if isinstance(one, Merged) and one.year == year and one.member in law.oversight]
+    return min(said, key=lambda one: (one.at, one.id), default=None)

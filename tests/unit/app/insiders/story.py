@@ -1,0 +1,71 @@
+"""A small post at work, and what one officer does beside it: columns made by hand for the patterns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from mithaq.app.insiders.columns import DAY, KLASSES, Gathering, hashes
+from mithaq.app.insiders.detect import detect
+from mithaq.app.insiders.signs import Sign
+from mithaq.app.insiders.staff import Person
+from mithaq.app.log import keyed, marking
+from mithaq.app.ports.rows import LogRow
+from mithaq.law.load import load_law
+
+SECRET, MONTH = b"story", "2026-11"
+OFFICERS = tuple(f"o-{number}" for number in range(8))
+LAW = load_law()
+
+
+def hashed(term: str) -> str:
+    return keyed(SECRET, MONTH, term)
+
+
+@dataclass
+class Story:
+    """Lines by time. Each officer works eight hours on each of `days` days, and checks another person in each quarter."""
+
+    days: int = 14
+    rows: list[LogRow] = field(default_factory=list)
+    known: tuple[str, ...] = ()
+    families: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for day in range(self.days):
+            for who in OFFICERS:
+                for turn in range(32):
+                    self.check(who, day, 8 + turn / 4, f"person {who} {day} {turn}", (f"family {turn % 7} {day}",))
+
+    def check(
+        self, who: str, day: float, hour: float, whole: str, parts: Sequence[str] = (), purpose: str = "border",
+        found: str = "none", action: str = "check",
+    ) -> None:  # fmt: skip
+        seconds = int((day * 24 + hour) * 3600)
+        at = f"2026-11-{1 + seconds // DAY:02}T{seconds % DAY // 3600:02}:{seconds % 3600 // 60:02}:{seconds % 60:02}.000Z"
+        terms = () if action != "check" else tuple(hashed(term) for term in (whole, *parts))
+        self.rows.append(LogRow(KLASSES.index(found), at, who, "POST", action, purpose, "", terms, b"", "", ""))
+
+    def signs(self) -> list[tuple[str, tuple[str, ...]]]:
+        """The patterns that are raised, and about whom."""
+        columns = self.columns()
+        return [(sign.pattern, tuple(columns.officers[one] for one in sign.officers)) for sign in self.found()]
+
+    def found(self) -> list[Sign]:
+        numbers = {code: one.number for code, one in LAW.insider_settings.items()}
+        people = {who: Person("border", (hashed(self.families.get(who, f"name of {who}")),)) for who in OFFICERS}
+        known = hashes([hashed(name) for name in self.known])
+        return detect(self.columns(), people, known, LAW.insider, numbers)
+
+    def columns(self):  # type: ignore[no-untyped-def]  # the type is that of `Gathering.columns`
+        mark = marking(SECRET, MONTH)
+        gathering = Gathering(mark, LAW.insider_settings["follow"].number)
+        rows = []
+        for number, row in enumerate(sorted(self.rows, key=lambda row: row.at), 1):
+            terms = (*row.terms, mark(number, KLASSES[row.number])) if row.terms else ()
+            rows.append(LogRow(number, row.at, row.officer, row.post, row.action, row.purpose, "", terms, b"", "", ""))
+        for start in np.arange(0, len(rows), 500):
+            gathering.add(rows[start : start + 500])
+        return gathering.columns()
