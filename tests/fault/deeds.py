@@ -21,6 +21,7 @@ from mithaq.domain.audience import commitments
 from mithaq.domain.content import Content
 from mithaq.domain.events import Event
 from mithaq.ops.tables import frequency_rows
+from mithaq.testing import acts
 from mithaq.testing.synthetic import Generator
 from mithaq.testing.world import DUTY
 from tests.fault.disk_world import DiskWorld
@@ -126,7 +127,9 @@ class Deeds:
         left = [by for by in called or DUTY if self.world.actor(REVIEW, "reviewer", *by).id not in done]
         number, nationality = left[0]
         self._say(
-            REVIEW, "reviewer", "review", 1, lambda n, a: [reviews.accept(n, a, alert.id, version.content)],
+            REVIEW, "reviewer", "review", 1, lambda n, a: [
+                reviews.accept(n, a, alert.id, version.content, acts.looked_at(n, alert.id, version.content))
+            ],
             number=number, nationality=nationality,
         )  # fmt: skip
 

@@ -7,6 +7,7 @@ from mithaq.app import alerts, border, hits, reviews
 from mithaq.app.fsck import fsck
 from mithaq.domain.errors import Refusal
 from mithaq.ops.tables import frequency_rows
+from mithaq.testing import acts
 from mithaq.testing.synthetic import Generator
 from mithaq.testing.world import World
 
@@ -79,7 +80,7 @@ def _review(play: Play) -> None:
     if play.random.random() < 0.15:
         reviews.refuse(node, reviewer, subject, content, "private_dispute", "synthetic reasons")
     else:
-        reviews.accept(node, reviewer, subject, content)
+        reviews.accept(node, reviewer, subject, content, acts.looked_at(node, subject, content))
 
 
 def _circulate(play: Play) -> None:
@@ -102,7 +103,8 @@ def _advance(play: Play) -> None:
     if seen is not None and seen.state == "approved":
         number, nationality = play.random.choice(((1, "DZ"), (2, "KW")))
         reviewer = play.world.actor("GS", "reviewer", number, nationality)
-        reviews.accept(play.world["GS"], reviewer, subject, seen.newest.content if seen.newest else "")
+        content, node = seen.newest.content if seen.newest else "", play.world["GS"]
+        reviews.accept(node, reviewer, subject, content, acts.looked_at(node, subject, content))
         return
     with play.world[owner].store.read() as reader:
         own = alerts.load(reader, subject)
