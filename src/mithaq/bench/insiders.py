@@ -21,7 +21,8 @@ from mithaq.app.log import marking
 from mithaq.bench.asking import Tell, nobody
 from mithaq.domain.law import Law
 from mithaq.law.load import load_law
-from mithaq.testing.lookups.month import DAYS, START, known_terms, month, people, rows
+from mithaq.testing.lookups.duty import DAYS
+from mithaq.testing.lookups.month import START, known_terms, month, people, rows
 
 WEEKS = DAYS / 7
 ALLOWED = 20  # false alarms a week, the pass mark of promise S7

@@ -28,7 +28,7 @@ class Bar(NamedTuple):
     """One bar of the chart: whose, how many, and how long."""
 
     state: str
-    count: int
+    alerts: int
     width: float
 
 

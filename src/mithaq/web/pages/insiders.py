@@ -12,12 +12,13 @@ from litestar.params import FromPath
 
 from mithaq.app import insider_desk
 from mithaq.domain.errors import NotFound, Refusal
+from mithaq.domain.insider import Outcome
 from mithaq.web.pages.forms import Form, act, read
 from mithaq.web.pages.page import Page
 from mithaq.web.session import Signed
 
 LIST, ONE = "insiders.html", "insider.html"
-OUTCOMES = ("explained", "to_supervisor", "misuse")
+OUTCOMES: tuple[Outcome, ...] = ("explained", "to_supervisor", "misuse")
 _Page = NamedDependency[Page]
 _Signed = NamedDependency[Signed]
 _Form = NamedDependency[Form]
@@ -41,16 +42,10 @@ class Insiders(Controller):
     @act("/{subject:str}/answer", "insider.reviewed")
     def answer(self, page: _Page, signed: _Signed, form: _Form, subject: FromPath[str]) -> Response[Any]:
         """Say what came of a finding or of a line."""
-        outcome = next((one for one in OUTCOMES if one == form.text("outcome")), "opened")
+        outcome: Outcome = next((one for one in OUTCOMES if one == form.text("outcome")), "opened")
+        of, reason = form.text("of"), form.text("reason")
         try:
-            insider_desk.answer(
-                signed.node,
-                signed.actor,
-                subject,
-                form.text("of"),
-                outcome,
-                form.text("reason"),  # type: ignore[arg-type]  # one of the outcomes
-            )
+            insider_desk.answer(signed.node, signed.actor, subject, of, outcome, reason)
         except Refusal as refusal:
             return page.refused(ONE, refusal, **_facts(signed, subject), given=form.shown_again())
         return page.go(f"/insiders/{subject}", "insider.reviewed")

@@ -93,4 +93,4 @@ def test_a_table_has_a_row_for_a_state_and_one_for_all() -> None:
         Cell("", "submitted", 60),
     )
     assert table(cells).rows == (("EG", (40,)), ("TN", (None,)), ("", (60,)))
-    assert [(bar.state, bar.count) for bar in bars(cells)] == [("EG", 40)]
+    assert [(bar.state, bar.alerts) for bar in bars(cells)] == [("EG", 40)]
