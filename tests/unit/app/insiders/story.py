@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from mithaq.app.insiders.columns import DAY, KLASSES, Gathering, hashes
+from mithaq.app.insiders.columns import DAY, KLASSES, Columns, Gathering, hashes
 from mithaq.app.insiders.detect import detect
 from mithaq.app.insiders.signs import Sign
 from mithaq.app.insiders.staff import Person
@@ -59,7 +59,7 @@ class Story:
         known = hashes([hashed(name) for name in self.known])
         return detect(self.columns(), people, known, LAW.insider, numbers)
 
-    def columns(self):  # type: ignore[no-untyped-def]  # the type is that of `Gathering.columns`
+    def columns(self) -> Columns:
         mark = marking(SECRET, MONTH)
         gathering = Gathering(mark, LAW.insider_settings["follow"].number)
         rows = []

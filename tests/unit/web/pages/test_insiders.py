@@ -49,7 +49,7 @@ def test_a_line_is_handed_out_after_its_reason(stage: Stage, reported: str) -> N
     assert refused.status_code == 422
     reply = visitor.send(page, f"/insiders/{reported}/open", reason="the supervisor asked")
     assert reply.status_code == 200
-    assert json.loads(reply.content)["number"] == 1
+    assert json.loads(reply.content)["number"] > 0
     assert "the supervisor asked" in text_of(visitor.get(f"/insiders/{reported}"))
 
 
