@@ -25,7 +25,6 @@ from mithaq.domain.alert_events import (
 )
 from mithaq.domain.countries import is_country
 from mithaq.domain.events import Author, Event
-from mithaq.domain.instant import parse
 from mithaq.domain.law import Law
 from mithaq.domain.review import fold as reviewing
 from mithaq.domain.review import lot as lots
@@ -367,26 +366,16 @@ def _circulated(alert: Alert, event: Event, body: AlertCirculated, law: Law) -> 
     version = current if goes_on else pending
     if version is None or version.content != body.content:
         return _void(alert, event, "alert.other_content")
-    if code := _not_yet(alert, version, event, law, goes_on=goes_on):
+    ready = goes_on or stage(version) == "reviewed"
+    if code := shielding.hindered(
+        version, event.at, reviewed=ready, clearing=alert.kind in law.clearing, goes_on=goes_on
+    ):
         return _void(alert, event, code)
     if goes_on:
         ordinary = structs.replace(version, urgent=False, expires_at="", because="", circulated_at=event.at)
         return structs.replace(alert, current=ordinary)
     in_force = structs.replace(version, circulated_at=event.at, urgent=version.urgent and not version.full)
     return structs.replace(alert, current=in_force, pending=None)
-
-
-def _not_yet(alert: Alert, version: Version, event: Event, law: Law, *, goes_on: bool) -> str:
-    """Why this version may not circulate: not reviewed, not cleared by the commission, or over.
-
-    An urgent alert that ran out while it was out is gone; one that had its full review before it was out never ran.
-    """
-    if not goes_on and stage(version) != "reviewed":
-        return "alert.not_reviewed"
-    if alert.kind in law.clearing and not version.cleared_at:
-        return "alert.not_cleared"
-    over = version.urgent and (goes_on or not version.full) and parse(event.at) >= parse(version.expires_at)
-    return "alert.ended" if over else ""
 
 
 def _discontinued(alert: Alert, event: Event, body: AlertDiscontinued) -> Alert:
