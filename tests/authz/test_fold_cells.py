@@ -8,26 +8,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from mithaq.domain.alert import Alert
 from mithaq.domain.alert import evolve as evolve_alert
 from mithaq.domain.alert_events import ALERT_EVENTS
 from mithaq.domain.case.events import CASE_TYPES
 from mithaq.domain.case.fold import evolve as evolve_case
 from mithaq.domain.case.fold import lapse
 from mithaq.domain.case.states import CaseState
+from mithaq.domain.remedy.order_events import ORDER_EVENTS
 from mithaq.domain.review.events import REVIEW_EVENTS
 from mithaq.domain.review.lot import seal_of
 from mithaq.domain.review.steps import under_review
 from mithaq.domain.shield.statements import SHIELD_EVENTS
 from mithaq.law.load import rows
 from tests.support import alert_stories, case_variants
-from tests.support.alert_stories import LAW, NOBODY, VALUE, Told, contents, reviewer_of, stories
+from tests.support.alert_stories import LATER, LAW, NOBODY, VALUE, Told, contents, reviewer_of, stories
+from tests.support.orders import by_lot
 from tests.unit.domain.case.story import law, said
 
 TABLE = [row for _, row in rows("access.csv")]
 KINDS = {"TN": "state", "EG": "state", "GS": "secretariat", "OC": "commission"}
 ALERT_TYPES = [
     row.name
-    for row in (*ALERT_EVENTS, *REVIEW_EVENTS, *SHIELD_EVENTS)
+    for row in (*ALERT_EVENTS, *ORDER_EVENTS, *REVIEW_EVENTS, *SHIELD_EVENTS)
     if row.about == "alert" and row.name != "alert.drafted"
 ]
 Cell = tuple[str, ...]
@@ -67,6 +70,7 @@ def _forms(type: str, told: Told) -> Iterator[tuple[Mapping[str, Any], str]]:
             "alert.circulated": {"content": content},
             "alert.discontinued": {"reason": "found"},
             "erasure.confirmed": {"content": content},
+            **orders_forms(alert),
         }
         yield forms[type], ""
         for call in (
@@ -74,6 +78,23 @@ def _forms(type: str, told: Told) -> Iterator[tuple[Mapping[str, Any], str]]:
         ):
             nationality = {} if type == "review.asked" else {"national_of": call.national_of}
             yield {**forms[type], **nationality}, call.reviewer
+
+
+def orders_forms(alert: Alert) -> dict[str, Mapping[str, Any]]:
+    """The commission's orders, each as it would fit this alert best."""
+    freeze, hearings = alert.orders.freeze, [one for one in alert.orders.hearings if not one.answered_at]
+    over, of = freeze.hash if freeze else NOBODY, hearings[0].hash if hearings else NOBODY
+    panel = freeze.panel.hash if freeze and freeze.panel else NOBODY
+    return {
+        "alert.frozen": {"ground": "freeze_application"},
+        "panel.drawn": by_lot(alert.id, over, (alert.owner,)),
+        "alert.unfrozen": {"freeze": over, "panel": panel, "lifts": True},
+        "hearing.asked": {"questions": ["ask_warrant"], "due_at": LATER},
+        "hearing.answered": {"of": of},
+        "alert.suspended": {"of": of},
+        "correction.ordered": {"fields": ["wrong_birth"]},
+        "erasure.ordered": {"ground": "erase_no_basis"},
+    }
 
 
 def _alert_cells() -> Iterator[tuple[Cell, bool, bool]]:
@@ -93,7 +114,10 @@ def _alert_cells() -> Iterator[tuple[Cell, bool, bool]]:
 
 def _counts(told: Told, type: str, member: str, role: str, form: Mapping[str, Any], author: str) -> bool:
     alert = told.alert
-    event = alert_stories.said(type, member, alert.id, form, role=role, author=author)
+    panel = alert.orders.freeze.panel if alert.orders.freeze else None
+    author = panel.seats[0].id if panel and type == "alert.unfrozen" else author
+    at = LATER if type == "alert.suspended" else alert_stories.AT
+    event = alert_stories.said(type, member, alert.id, form, role=role, author=author, at=at)
     after = evolve_alert(alert, event, LAW, alert_stories.on_duty("DZ", "KW", "BH", "OM"))
     assert after is not None
     void = any(hash == event.hash for hash, _ in after.voids)

@@ -10,6 +10,7 @@ from mithaq.app.officers import ROLES_OF
 from mithaq.app.registry import TYPES
 from mithaq.domain.case.states import CaseState
 from mithaq.domain.message.states import ThreadState
+from mithaq.domain.remedy.states import RemedyState
 from mithaq.law.load import rows
 
 TABLE = [row for _, row in rows("access.csv")]
@@ -23,6 +24,7 @@ STATES = {
     "hit": {"open", "confirmed", "refuted", "released", "withheld"},
     "case": {str(state) for state in CaseState} - {"not_open"},
     "message": {str(state) for state in ThreadState} - {"not_open"},
+    "remedy": {str(state) for state in RemedyState},
 }
 # How the program asks the table.
 ASKS = (
@@ -67,7 +69,7 @@ def test_rows_name_what_exists() -> None:
 
 
 def test_states_are_those_of_what_the_action_is_about() -> None:
-    about = {"alert": "alert", "review": "alert", "screening": "alert", "hit": "hit"}
+    about = {"alert": "alert", "review": "alert", "screening": "alert", "hit": "hit", "remedy": "remedy"}
     for row in TABLE:
         if row["states"] == "*":
             continue
@@ -90,6 +92,7 @@ def test_nobody_but_a_node_speaks_without_an_officer() -> None:
     spoken = {row["action"] for row in TABLE if row["role"] == "node"}
     assert spoken == {
         "alert.discontinued",
+        "alert.suspended",
         "detention.lapsed",
         "erasure.confirmed",
         "hit.released",
@@ -97,6 +100,7 @@ def test_nobody_but_a_node_speaks_without_an_officer() -> None:
         "log.rooted",
         "message.delivered",
         "release.noticed",
+        "remedy.filed",
         "review.called",
         "review.drawn",
         "review.lot_answered",
@@ -109,5 +113,6 @@ def test_nobody_but_a_node_speaks_without_an_officer() -> None:
         "commission.withheld",
     }
     assert {row["action"] for row in TABLE if row["role"] == "public"} == {
+        "remedy.apply", "remedy.look",
         "health.read", "session.open", "schema.read", "asset.read",
     }  # fmt: skip

@@ -18,6 +18,7 @@ from mithaq.app import (
     bundles,
     carried,
     cases,
+    commission,
     compare,
     duty,
     figures,
@@ -30,6 +31,7 @@ from mithaq.app import (
     proofs,
     questions,
     releases,
+    remedies,
     request_screening,
     reviews,
     risks,
@@ -48,6 +50,8 @@ from mithaq.domain.errors import Forbidden, NotFound, Refusal
 from mithaq.domain.identity import Identity, PersonName
 from mithaq.domain.instant import text
 from mithaq.domain.message.sheets import Answer, Sheet
+from mithaq.domain.remedy import order_events
+from mithaq.domain.remedy import papers as remedy_papers
 from mithaq.domain.sealed import Departure
 from mithaq.domain.shield.lodging import Protection, ProtectionEnded
 from mithaq.law.load import rows
@@ -61,6 +65,8 @@ MEMBERS = ("TN", "EG", "JO", "GS", "OC")
 PNG = files.png()
 NOTICE = SanctionsNotice(Identity((PersonName("synthetic person"),)), "1", "QDi.1", "QD", "2020-01-01")
 PROTECTION = Protection("granted", "state", NOTICE.identity)
+FILING = remedy_papers.Filing("synthetic person", "synthetic words", "en")
+RULING = remedy_papers.Ruling("synthetic words")
 SUSPENSION = officers.Suspension("o-0000000000000009", suspended=True)
 
 
@@ -74,6 +80,7 @@ class Stage:
     hit: str
     case: str
     thread: str
+    remedy: str
 
     @property
     def now(self) -> str:
@@ -90,7 +97,8 @@ def stage() -> Iterator[Stage]:
     words = Sheet({"text": "synthetic words"})
     thread = messages.open_thread(world["TN"], world.actor("TN", "bureau"), "free_text", "EG", words).subject
     world.settle()
-    yield Stage(world, alert, draft, hit.id, case.id, thread)
+    remedy = remedies.file(world["OC"], world.actor("OC", "clerk"), "access", FILING).event.subject
+    yield Stage(world, alert, draft, hit.id, case.id, thread, remedy)
     world.close()
 
 
@@ -157,6 +165,8 @@ FREE: list[tuple[str, Act]] = [
     ("figures.read", lambda s, node, who: figures.figures(node, who)),
     ("transit.requested", lambda s, node, who: _transit(s, node, who, "transit.requested")),
     ("transit.notified", lambda s, node, who: _transit(s, node, who, "transit.notified")),
+    ("remedy.list", lambda s, node, who: remedies.listed(node, who)),
+    ("remedy.filed", lambda s, node, who: remedies.file(node, who, "access", FILING)),
     ("thread.list", lambda s, node, who: messages.listed(node, who)),
     ("thread.opened", lambda s, node, who: messages.open_thread(node, who, "free_text", "EG", Sheet({"text": "x"}))),
 ]
@@ -177,6 +187,30 @@ ABOUT: list[tuple[str, Callable[[Node, Actor, str], object]]] = [
     ("screening.read", screening.screened),
     ("marker.confirmed", lambda node, who, id: markers.confirm(node, who, id, "0" * 64, "armed")),
     ("review.refused", lambda node, who, id: reviews.refuse(node, who, id, "0" * 64, "private_dispute", "reasons")),
+    ("alert.frozen", lambda node, who, id: commission.freeze(node, who, id, "freeze_application")),
+    ("panel.drawn", commission.draw_panel),
+    ("alert.unfrozen", lambda node, who, id: commission.vote(node, who, id, lifts=True)),
+    ("hearing.asked", lambda node, who, id: commission.ask_owner(node, who, id, ["ask_warrant"])),
+    ("hearing.answered", lambda node, who, id: commission.answer(node, who, id, "synthetic words")),
+    ("correction.ordered", lambda node, who, id: commission.order(
+        node, who, "correction.ordered", id, lambda _tx, _alert: order_events.CorrectionOrdered(("wrong_birth",)), b"{}"
+    )),
+    ("erasure.ordered", lambda node, who, id: commission.order(
+        node, who, "erasure.ordered", id, lambda _tx, _alert: order_events.ErasureOrdered("erase_no_basis")
+    )),
+]  # fmt: skip
+REMEDY: list[tuple[str, Callable[[Node, Actor, str], object]]] = [
+    ("remedy.read", remedies.read),
+    ("remedy.recode", remedies.recode),
+    ("identity.verified", lambda node, who, id: remedies.verify(node, who, id, "seen_in_person")),
+    ("remedy.linked", lambda node, who, id: remedies.link(node, who, id, "")),
+    ("remedy.admitted", remedies.admit),
+    ("remedy.rejected", lambda node, who, id: remedies.reject(node, who, id, "no_power", "reasons")),
+    ("remedy.extended", lambda node, who, id: remedies.extend(node, who, id, "more_time_volume")),
+    ("remedy.seated", remedies.seat),
+    ("remedy.proposed", lambda node, who, id: remedies.propose(node, who, id, "dismissed", "data_right", RULING)),
+    ("remedy.voted", lambda node, who, id: remedies.vote(node, who, id, agrees=True)),
+    ("remedy.withdrawn", remedies.withdraw),
 ]
 HIT: list[tuple[str, Callable[[Node, Actor, str], object]]] = [
     ("hit.read", hits.read),
@@ -243,9 +277,9 @@ def _sizes(stage: Stage) -> list[object]:
     return [stage.world[code].store.sizes() for code in MEMBERS]
 
 
-@pytest.mark.parametrize("objects", ["alert", "draft", "hit", "case", "thread"])
+@pytest.mark.parametrize("objects", ["alert", "draft", "hit", "case", "thread", "remedy"])
 def test_without_a_row_nothing_is_done_to_it(stage: Stage, objects: str) -> None:
-    acts_on = {"alert": ABOUT, "draft": ABOUT, "hit": HIT, "case": CASE, "thread": THREAD}[objects]
+    acts_on = {"alert": ABOUT, "draft": ABOUT, "hit": HIT, "case": CASE, "thread": THREAD, "remedy": REMEDY}[objects]
     id, before, let_pass = getattr(stage, objects), _sizes(stage), []
     for action, act in acts_on:
         for node, actor in _unlisted(stage, action):
@@ -299,12 +333,13 @@ def test_a_hit_of_another_post_is_no_hit(stage: Stage) -> None:
 
 
 def test_the_table_has_something_for_each_that_is_tried_here() -> None:
-    tried = {row[0] for row in (*FREE, *ABOUT, *HIT, *CASE, *THREAD)}
+    tried = {row[0] for row in (*FREE, *ABOUT, *HIT, *CASE, *THREAD, *REMEDY)}
     known = {row["action"] for row in TABLE}
     assert tried <= known
     elsewhere = {"session.read", "session.close", "session.open", "schema.read", "asset.read", "health.read"}
     elsewhere.add("name.suggest")  # tests/api/test_names.py
-    by_itself = {"erasure.confirmed", "log.rooted", "hit.released", "message.delivered"}
+    elsewhere |= {"remedy.apply", "remedy.look"}  # tests/unit/web/pages/test_apply.py
+    by_itself = {"erasure.confirmed", "log.rooted", "hit.released", "message.delivered", "alert.suspended"}
     by_itself |= {"commission.cleared", "commission.batch_cleared", "commission.withheld"}
     by_itself |= {
         "review.lot_sealed",

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
-from mithaq.domain.alert import MAX_VOIDS, Alert, Version, evolve
+from mithaq.domain.alert import Alert, Version, evolve
 from mithaq.domain.alert_events import (
     AlertAmended,
     AlertApproved,
@@ -24,6 +24,7 @@ from mithaq.domain.alert_events import (
     ReviewAccepted,
     ReviewRefused,
 )
+from mithaq.domain.alert_shape import MAX_VOIDS
 from mithaq.domain.audience import readers, versions
 from mithaq.domain.events import Author, Body, Event
 from mithaq.domain.review.duty import OnDuty

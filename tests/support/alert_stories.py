@@ -14,10 +14,20 @@ from mithaq.domain.review.fold import place_for_next
 from mithaq.domain.review.lot import callable_now, seal_of
 from mithaq.domain.review.steps import matter, under_review
 from mithaq.law.load import load_law
+from tests.support.orders import by_lot
 
 LAW = load_law(demo=True)
 NOBODY = "00" * 32
 AT = "2026-11-22T08:00:00.000Z"
+LATER = "2026-12-22T08:00:00.000Z"  # when a hearing that was asked at AT is over
+COMMISSIONERS = {
+    "alert.frozen",
+    "panel.drawn",
+    "alert.unfrozen",
+    "hearing.asked",
+    "correction.ordered",
+    "erasure.ordered",
+}
 NODES = {"review.lot_sealed", "review.lot_answered", "review.drawn", "review.called"}
 VALUE = "0f" * 32
 _number = count(1)
@@ -59,6 +69,8 @@ def said(
 
 def usual_role(type: str, member: str) -> str:
     """Who says such a thing where everything goes its way."""
+    if type in COMMISSIONERS:
+        return "commissioner"
     if type in NODES or type.startswith("commission."):
         return "node"
     if type.startswith("review.") or member == "GS":
@@ -171,6 +183,16 @@ class Told:
     def amend(self) -> Told:
         return self.tell("alert.amended", self.owner, {})
 
+    def freeze(self) -> Told:
+        return self.tell("alert.frozen", "OC", {"ground": "freeze_application"})
+
+    def seat(self) -> Told:
+        freeze = self.alert.orders.freeze
+        return self.tell("panel.drawn", "OC", by_lot(self.subject, freeze.hash if freeze else NOBODY, (self.owner,)))
+
+    def hear(self) -> Told:
+        return self.tell("hearing.asked", "OC", {"questions": ["ask_part"], "due_at": LATER})
+
     def end(self) -> Told:
         return self.tell("alert.discontinued", self.owner, {"reason": "found"})
 
@@ -197,12 +219,28 @@ def stories() -> Iterator[Told]:
     for more in ({}, {"items": {"i-4753000000000001": "a" * 64, "i-4753000000000002": "b" * 64}}):
         yield from (_notice(**more), _notice(**more).accept("DZ"), _notice(**more).refuse())
         yield from (_notice(**more).accept("DZ").circulate(), _notice(**more).accept("DZ").circulate().end())
+    yield from _under_orders()
     # each step of a lot, of a first version and of an amendment
     yield from _steps(lambda: Told().approve())
     yield from _steps(lambda: _out().amend().approve())
     amended = _notice().accept("DZ").circulate().amend
     yield from (amended(), amended().accept("KW"))
     yield Told("OC", "sanctions", local=True)
+
+
+def _under_orders() -> Iterator[Told]:
+    """In each state in which the commission may order something: frozen, before a panel, and with its owner heard."""
+    begun: tuple[Callable[[], Told], ...] = (
+        lambda: Told().approve(),
+        lambda: Told().approve().accept("DZ", "KW"),
+        lambda: Told().approve().refuse(),
+        _out,
+        lambda: _notice().accept("DZ"),
+        lambda: _notice().refuse(),
+        lambda: _notice().accept("DZ").circulate(),
+    )
+    for story in begun:
+        yield from (story().freeze(), story().freeze().seat(), story().hear())
 
 
 def _steps(begun: Callable[[], Told]) -> Iterator[Told]:

@@ -24,7 +24,7 @@ _SECRET = hashed(PASSWORD)
 STATE_ROLES = ("border", "bureau", "prosecutor", "judge", "counsel", "administrator", "administrator2")
 BODY_ROLES = {
     "GS": ("reviewer", "reviewer2", "reviewer3", "administrator", "administrator2"),
-    "OC": ("commissioner", "administrator"),
+    "OC": ("commissioner", "clerk", "administrator"),
 }
 # Reviewers come from states that own no alert here.
 ON_DUTY = ("reviewer@GS", "reviewer2@GS")  # two of two states, so that the lot can only draw them

@@ -30,6 +30,11 @@ TRANSIT = {
     "requested": "EG", "instrument": "riyadh-1983", "main": ALERT.replace("a-", "c-"), "holder": "JO", "granted": HASH
 }  # fmt: skip
 
+PANEL = {
+    "over": HASH, "pool": [{"id": "o-0000000000000007", "national_of": "BH"}],
+    "heads": [{"member": "TN", "seq": 1, "hash": HASH}], "seats": ["o-0000000000000007"],
+}  # fmt: skip
+
 BODIES: dict[str, Mapping[str, Any]] = {
     "alert.drafted": {"kind": "wanted"},
     "alert.amended": {},
@@ -148,9 +153,27 @@ BODIES: dict[str, Mapping[str, Any]] = {
     "message.delivered": {"of": HASH},
     "message.read": {"of": HASH},
     "thread.closed": {},
+    "alert.frozen": {"ground": "freeze_application"},
+    "panel.drawn": PANEL,
+    "alert.unfrozen": {"freeze": HASH, "panel": HASH, "lifts": True},
+    "hearing.asked": {"questions": ["ask_warrant"], "due_at": AT},
+    "hearing.answered": {"of": HASH},
+    "alert.suspended": {"of": HASH},
+    "correction.ordered": {"fields": ["wrong_birth"]},
+    "erasure.ordered": {"ground": "erase_no_basis"},
+    "remedy.filed": {"asks": "access"},
+    "identity.verified": {"method": "seen_in_person"},
+    "remedy.linked": {},
+    "remedy.admitted": {},
+    "remedy.rejected": {"ground": "no_power"},
+    "remedy.extended": {"ground": "more_time_volume"},
+    "remedy.seated": PANEL,
+    "remedy.proposed": {"outcome": "granted", "ground": "data_wrong"},
+    "remedy.voted": {"of": HASH, "agrees": True},
+    "remedy.withdrawn": {},
 }
 
-_LETTERS = {"alert": "a", "case": "c", "hit": "h", "message": "m", "node": "n"}
+_LETTERS = {"alert": "a", "case": "c", "hit": "h", "message": "m", "node": "n", "remedy": "p"}
 
 
 def subject_for(type: str, member: str) -> str:

@@ -18,6 +18,7 @@ OPENING = frozenset(
         "detention.requested",
         "hit.released",
         "log.rooted",
+        "remedy.filed",
         "reviewer.listed",
         "reviewer.unlisted",
         "risk.flagged",

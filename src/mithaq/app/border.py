@@ -15,6 +15,7 @@ from mithaq.app.candidates import RANK, Candidate, Klass, Met, candidates, met, 
 from mithaq.app.issue import require
 from mithaq.app.log import Said, write_lines
 from mithaq.app.node import Actor, Node
+from mithaq.app.orders_current import not_current_since
 from mithaq.app.ports.store import Reader
 from mithaq.domain import content as contents
 from mithaq.domain import countries, mrz
@@ -52,13 +53,16 @@ class Staleness(Struct, frozen=True):
 
 
 class Answer(Struct, frozen=True):
-    """The answer to one check. `klass` is the strongest class among the candidates."""
+    """The answer to one check. `klass` is the strongest class among the candidates. `orders_not_current_since`: empty, or
+    since when this node may lack a freeze or another order of the commission or the Secretariat (`app.orders_current`).
+    """
 
     klass: Klass
     candidates: tuple[Candidate, ...]
     staleness: tuple[Staleness, ...]
     log_line: int
     at: str
+    orders_not_current_since: str = ""
 
 
 def check(node: Node, actor: Actor, question: Check) -> Answer:
@@ -82,6 +86,7 @@ def check_together(node: Node, questions: Sequence[tuple[Actor, Check]]) -> list
         return [one for one in sound if isinstance(one, Refusal)]
     with node.searching.asked(node.store, lambda index: [_met(index, one) for one in sound]) as (reader, met):
         staleness = _staleness(node, reader)
+        since = not_current_since(node, reader, node.now())
         found = [
             one if isinstance(one, Refusal) else _looked_up(node, reader, actor, *one, staleness, now)
             for (actor, _), one in zip(questions, met, strict=True)
@@ -91,7 +96,12 @@ def check_together(node: Node, questions: Sequence[tuple[Actor, Check]]) -> list
         return [one for one in found if isinstance(one, Refusal)]
     with node.store.write() as tx:
         numbers = (row.number for row in write_lines(node, tx.desk, said))
-        return [one if isinstance(one, Refusal) else structs.replace(one[0], log_line=next(numbers)) for one in found]
+        return [
+            one
+            if isinstance(one, Refusal)
+            else structs.replace(one[0], log_line=next(numbers), orders_not_current_since=since)
+            for one in found
+        ]
 
 
 def _met(index: Index, asked: Check | Refusal) -> tuple[Check, Met] | Refusal:
@@ -130,13 +140,22 @@ def _checked(node: Node, actor: Actor, question: Check) -> Check:
     if question.purpose not in node.law.purposes:
         raise Refusal("check.no_purpose", "purpose")
     asked = _with_zone(question, node)
-    if any("\ud800" <= letter <= "\udfff" for letter in asked.name):
+    if not _is_whole(asked.name):
         raise Refusal("check.invalid", "name")  # half a character: no log could hold it
     if not _says_anything(asked):
         raise Refusal("check.empty", "name")
     if asked.birth:
         contents.iso_date(asked.birth, "birth")
     return asked
+
+
+def _is_whole(text: str) -> bool:
+    """Whether no character of it is half of one."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _says_anything(asked: Check) -> bool:

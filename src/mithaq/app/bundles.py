@@ -63,6 +63,14 @@ def _bundled(node: Node, reader: Reader, subject: str, whole: bool) -> bytes:
     return made
 
 
+def bundle_of(node: Node, reader: Reader, subject: str) -> bytes:
+    """The same bundle for whoever has been let in already, such as an applicant by his code."""
+    envelopes = _with_cited(reader, subject)
+    about = {one.hash for one in envelopes if one.header.subject == subject}
+    members = sorted({one.header.member for one in envelopes})
+    return make_bundle(node.roster, [_journal(node, reader, member, envelopes, about) for member in members])
+
+
 def files(node: Node, actor: Actor, subject: str) -> Iterator[tuple[str, bytes]]:
     """The attachments of a case that are held here, one at a time, in the order of their hashes; written down as an export.
 

@@ -18,6 +18,7 @@ from mithaq.app.duplicates import first_of
 from mithaq.app.founded import as_the_alert_stands, is_founded
 from mithaq.app.issue import Statement, cite, issue, require
 from mithaq.app.node import Actor, Node, Transaction
+from mithaq.app.orders import check_not_stopped, stop_of
 from mithaq.app.passages import RESTS_ON_MAIN, check_granted
 from mithaq.app.ports.rows import FoldRow
 from mithaq.app.ports.store import Reader
@@ -62,7 +63,8 @@ class Step(Struct, frozen=True):
 
 class CasePage(Struct, frozen=True):
     """A case as it stands now, its history, and what its instrument's tests say of the request. `duplicate_of`: an earlier
-    case on the same alert between the same states that has not ended, if there is one.
+    case on the same alert between the same states that has not ended, if there is one. `stopped`: why the commission
+    stopped the alert that it rests on, and since when; whether to release is then for people to decide.
     """
 
     case: Case
@@ -71,6 +73,8 @@ class CasePage(Struct, frozen=True):
     findings: tuple[Finding, ...]
     relation: Relation
     duplicate_of: str = ""
+    stopped: str = ""
+    stopped_since: str = ""
 
 
 def state_bound(node: Node, actor: Actor, instrument: str, towards: str) -> Event:
@@ -107,6 +111,7 @@ def request(
         fold = load_alert(tx.store, alert)
         if fold is None or fold.owner != node.member:
             raise NotFound("alert")
+        check_not_stopped(fold)
         if fold.current is None or not is_founded(node, fold, fold.current.content):
             raise Refusal("request.no_circulated_alert", "alert")
         check_not_suspended(tx.store, node.member, requested)
@@ -192,9 +197,10 @@ def read(node: Node, actor: Actor, subject: str) -> CasePage:
         asked = request_paper(reader, subject)
         flagged = bool(flagged_at(reader, case.requesting))
         first = first_of(reader, case)
+        stopped, since = stop_of(load_alert(reader, case.alert))
     now = node.now()
     found = findings(case, asked, node.law, now, flagged=flagged) if asked is not None else ()
-    return CasePage(case, status(case, now), steps, found, relation, first)
+    return CasePage(case, status(case, now), steps, found, relation, first, stopped, since)
 
 
 def listed(node: Node, actor: Actor, states: Sequence[str] = (), limit: int = 50, offset: int = 0) -> list[FoldRow]:
@@ -291,6 +297,7 @@ def _check_founded(node: Node, reader: Reader, case: Case) -> None:
         raise NotFound("case")
     said = _event(reader, body.circulated)
     alert = load_alert(reader, body.alert)
+    check_not_stopped(alert)
     circulated = said is not None and said.type == "alert.circulated" and said.subject == body.alert
     ours = alert is not None and alert.owner == case.requesting
     if not circulated or not ours or not is_founded(node, alert, body.content):

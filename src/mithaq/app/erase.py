@@ -12,6 +12,7 @@ from mithaq.app.issue import Statement, issue
 from mithaq.app.message_matter import ended_at
 from mithaq.app.messages import opening_of
 from mithaq.app.node import Node, node_actor
+from mithaq.app.orders import SWEPT
 from mithaq.app.ports.store import Reader
 from mithaq.app.project import decode_fold
 from mithaq.domain.alert import Alert
@@ -25,7 +26,6 @@ from mithaq.domain.retention import erase_from, items_to_erase
 
 ALL = 10_000_000
 OWED = "erase.owed"
-SWEPT = "erase.swept"
 NO_CONTENT = "0" * 64
 
 

@@ -8,6 +8,7 @@ from mithaq.app.alarms import raise_alarms
 from mithaq.app.alarms_floor import of_request, raise_floor
 from mithaq.app.attached import cited_in
 from mithaq.app.duplicates import opened
+from mithaq.app.orders import follow_case, follow_orders
 from mithaq.app.ports.rows import Entry, Want
 from mithaq.app.ports.store import Writer
 from mithaq.app.registry import event_of
@@ -24,13 +25,14 @@ from mithaq.domain.events import Event
 from mithaq.domain.hit import HitNotice
 from mithaq.domain.law import Law
 from mithaq.domain.message.thread import Thread
-from mithaq.domain.retention import expires_at
+from mithaq.domain.remedy.remedy import Remedy
+from mithaq.domain.retention import shown_until
 from mithaq.domain.review.questions import papers_for
 from mithaq.domain.risk import RiskFlag
 from mithaq.domain.sealed import Sealed
 from mithaq.journal.payload import Payload
 
-Fold = Alert | Bond | Case | HitNotice | RiskFlag | Sealed | Thread
+Fold = Alert | Bond | Case | HitNotice | Remedy | RiskFlag | Sealed | Thread
 PHOTO = "photo"  # the item names under which an alert's photo and a refusal's reasons are kept and asked for
 REASONS = "review.refused"
 HASH = re.compile(r"[0-9a-f]{64}")
@@ -46,7 +48,7 @@ class Consequences:
 
     def of_payload(self, alert: Alert, hash: str, payload: Payload, item: str) -> None:
         """A payload of this alert is here: what it says can be found if the alert is in force."""
-        version = alert.current
+        version = alert.in_force
         if version is not None and (version.payload == hash or version.items.get(item) == hash):
             self.tx.register.enter(self._entries(alert, version, {hash: payload}, {hash: item}))
         self._want_photo(alert, hash, payload)
@@ -60,6 +62,7 @@ class Consequences:
             self._follow_papers(before, after, events)
             if isinstance(after, Case):
                 self._raise_alarms(before if isinstance(before, Case) else None, after)
+                follow_case(self.tx, self.member, after)
         elif isinstance(after, HitNotice):
             self._follow_hit(after)
         elif isinstance(after, Sealed) and self.member in self.law.oversight:
@@ -110,26 +113,28 @@ class Consequences:
             self._want_missing(notice.id, {notice.payload: "hit.released"}, notice.checking)
 
     def _follow_alert(self, before: Alert | None, after: Alert) -> None:
-        old = before.current if before and not before.ended else None
-        new = after.current if not after.ended else None
+        old, new = before.in_force if before else None, after.in_force
         if old is not None and (new is None or new.content != old.content):
             self.tx.register.leave(list(_ids(after, old)))
             old = None
         kind = self.law.kinds[after.kind]
-        if new is not None and (old is None or expires_at(old, kind) != expires_at(new, kind)):
+        until = shown_until(before, old, kind) if before and old else ""
+        if new is not None and (old is None or until != shown_until(after, new, kind)):
             items = commitments(new)
             self.tx.register.enter(self._entries(after, new, self.tx.payloads.many(list(items), after.id), items))
         newly_ended = set(after.ended_items) - set(before.ended_items if before else ())
         if newly_ended:
             self.tx.register.leave(sorted(newly_ended))
+        if before is None or before.orders != after.orders or before.ended != after.ended:
+            follow_orders(self.tx, self.member, self.law, before, after)
         self._want_alert(before, after)
 
     def _entries(self, alert: Alert, version: Version, held: dict[str, Payload], items: dict[str, str]) -> list[Entry]:
         """Entries for the payloads that are held; `items` gives the item of each commitment."""
-        if alert.ended or (alert.local and alert.owner != self.member):
+        if alert.in_force is None or (alert.local and alert.owner != self.member):
             return []
         entries = []
-        expires = expires_at(version, self.law.kinds[alert.kind])
+        expires = shown_until(alert, version, self.law.kinds[alert.kind])
         for hash, payload in held.items():
             item = items[hash]
             if item in alert.ended_items:

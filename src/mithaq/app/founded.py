@@ -18,17 +18,17 @@ from mithaq.domain.case.clocks import sound
 from mithaq.domain.case.events import PersonArrested
 from mithaq.domain.errors import Refusal
 from mithaq.domain.instant import text
-from mithaq.domain.retention import expires_at
+from mithaq.domain.retention import shown_until
 
 IN_FORCE = "circulated"
 
 
 def is_founded(node: Node, alert: Alert | None, content: str) -> bool:
     """Whether a person may be arrested on this: a wanted person's alert, fully reviewed, in force now, in this version."""
-    current = alert.current if alert is not None and not alert.ended else None
+    current = alert.in_force if alert is not None else None
     if alert is None or current is None or alert.kind != "wanted":
         return False
-    ends = expires_at(current, node.law.kinds[alert.kind])
+    ends = shown_until(alert, current, node.law.kinds[alert.kind])
     return current.full and current.content == content and (not ends or ends > text(node.now()))
 
 
@@ -54,12 +54,14 @@ def _standing(node: Node, alert: Alert | None, arrested_at: str) -> Literal["in_
 
 
 def _ended_at(node: Node, alert: Alert | None) -> str | None:
-    """When the alert ended; empty where that is not known, None while it is in force."""
+    """When the alert ended, or the commission stopped it; empty where that is not known, None while it is in force."""
     if alert is None or alert.current is None or alert.kind != "wanted":
         return alert.ended_at if alert is not None else ""
     if alert.ended:
         return alert.ended_at
-    ends = expires_at(alert.current, node.law.kinds[alert.kind])
+    if alert.orders.stopped:
+        return alert.orders.stopped_since
+    ends = shown_until(alert, alert.current, node.law.kinds[alert.kind])
     if ends and ends <= text(node.now()):
         return ends
     return None if alert.state == IN_FORCE else ""

@@ -13,6 +13,7 @@ from mithaq.app.candidates import effect_here
 from mithaq.app.issue import Statement, issue, require
 from mithaq.app.log import write_line
 from mithaq.app.node import Actor, Node, Transaction, node_actor
+from mithaq.app.orders import check_not_stopped
 from mithaq.app.ports.rows import HitRow, TaskRow
 from mithaq.app.ports.store import Reader
 from mithaq.domain import hit as hits
@@ -86,7 +87,9 @@ def release(node: Node, actor: Actor, id: str, reason: str) -> Event:
             raise Refusal("hit.owner_learns_nothing", "kind")
         if reason not in kind.release_reasons.split():
             raise Refusal("hit.reason", "reason")
-        if not is_tellable(load(tx.store, hit.alert)):
+        alert = load(tx.store, hit.alert)
+        check_not_stopped(alert)
+        if not is_tellable(alert):
             raise Refusal("hit.not_reviewed", "alert")
         # who decided stands in this node's log; a lodgement names its node alone, as little as it can
         who = actor if hits.tells_place(kind.owner_learns) else node_actor(node)
@@ -112,7 +115,7 @@ def withhold(node: Node, actor: Actor, id: str, reason: str) -> Hit:
 
 def is_tellable(alert: Alert | None) -> bool:
     """Whether an owner may learn of hits on this alert at all: it is in force, and its review is complete."""
-    return alert is not None and not alert.ended and alert.current is not None and alert.current.full
+    return alert is not None and alert.in_force is not None and alert.in_force.full
 
 
 def _statement(node: Node, hit: Hit, kind: Kind, reason: str) -> Statement:

@@ -11,6 +11,7 @@ from mithaq.app.ports.chance import Clock, Entropy
 from mithaq.app.ports.peer import Network
 from mithaq.app.ports.sealing import Sealer
 from mithaq.app.ports.store import Store, Writer
+from mithaq.app.ports.together import Together, in_turn
 from mithaq.app.project import Projection
 from mithaq.app.searching import Searching
 from mithaq.domain.access import MemberKind
@@ -62,6 +63,8 @@ class Node:
     when the first match needs it. `log_secret` keys the hashes of looked-up terms; `scratch` makes an empty store for
     `fsck` to rebuild into; `scan` looks a file through before it is kept, and refuses what is no plain document; `sealer`
     seals documents in the member's name; `release_notice` makes the sealed notice for a case whose release is owed.
+    `orders_heard`: when the journal of each member that gives orders was last heard to its end; `together` makes
+    several calls at the same time.
     """
 
     member: str
@@ -85,6 +88,8 @@ class Node:
     last_contact: dict[str, str] = field(default_factory=dict)
     signed_for: dict[str, int] = field(default_factory=dict)
     stumbled: dict[str, str] = field(default_factory=dict)
+    orders_heard: dict[str, str] = field(default_factory=dict)
+    together: Together = in_turn
 
     @property
     def kind(self) -> MemberKind:

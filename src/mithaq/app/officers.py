@@ -22,11 +22,13 @@ from mithaq.domain.errors import NotFound, Refusal
 from mithaq.domain.instant import text
 
 SESSION_HOURS = 8  # one shift
-Role = Literal["border", "bureau", "prosecutor", "judge", "counsel", "reviewer", "commissioner", "administrator"]
+Role = Literal[
+    "border", "bureau", "prosecutor", "judge", "counsel", "reviewer", "commissioner", "clerk", "administrator"
+]
 ROLES_OF = {
     "state": {"border", "bureau", "prosecutor", "judge", "counsel", "administrator"},
     "secretariat": {"reviewer", "administrator"},
-    "commission": {"commissioner", "administrator"},
+    "commission": {"commissioner", "clerk", "administrator"},
 }
 Word = Annotated[str, Meta(pattern="^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")]
 Login = Annotated[str, Meta(pattern="^[a-z0-9][a-z0-9_.-]{0,31}@[A-Z]{2}$")]

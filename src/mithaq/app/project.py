@@ -26,13 +26,16 @@ from mithaq.domain.hit import HitNotice
 from mithaq.domain.law import Law
 from mithaq.domain.message import fold as messages
 from mithaq.domain.message.thread import Thread
+from mithaq.domain.remedy import remedy as remedies
+from mithaq.domain.remedy.remedy import Remedy
 from mithaq.domain.review.duty import ROSTER, Duty, duty_of, duty_subject
 from mithaq.domain.risk import RiskFlag
 from mithaq.domain.sealed import Sealed, sealed_of
 from mithaq.journal.payload import Payload
 
-SEALED = "sealed"
-"""The kind of a row that keeps a sealed lodgement among a member's words about itself (the others are bonds)."""
+SEALED, REMEDY = "sealed", "remedy"
+"""The kinds of rows that keep a sealed lodgement, or an application to the commission, among a member's words about itself
+(the others are bonds)."""
 
 RISK = "risk"
 """The kind of a row that keeps a flag of risk, among the commission's words about itself."""
@@ -47,8 +50,13 @@ _bonds = msgspec.json.Decoder(Bond)
 _hits = msgspec.json.Decoder(HitNotice)
 _risks = msgspec.json.Decoder(RiskFlag)
 _sealed = msgspec.json.Decoder(Sealed)
-_SAID: dict[str, msgspec.json.Decoder[Sealed] | msgspec.json.Decoder[RiskFlag]] = {SEALED: _sealed, RISK: _risks}
 _threads = msgspec.json.Decoder(Thread)
+_remedies = msgspec.json.Decoder(Remedy)
+_SAID: dict[str, msgspec.json.Decoder[Sealed] | msgspec.json.Decoder[RiskFlag] | msgspec.json.Decoder[Remedy]] = {
+    SEALED: _sealed,
+    RISK: _risks,
+    REMEDY: _remedies,
+}
 
 
 class Projection:
@@ -131,8 +139,8 @@ class Projection:
                 return messages.evolve(fold if isinstance(fold, Thread) else None, event, self.law)
             case "h":
                 return fold or _hit_notice(event)
-            case "n":
-                return _of_member(fold, event)
+            case "n" | "p":
+                return _own_words(fold, event, self.law)
             case "a" | "b" | "r":
                 return alerts.evolve(fold if isinstance(fold, Alert) else None, event, self.law, self.duty(event))
             case _:
@@ -171,6 +179,13 @@ def decode_fold(row: FoldRow) -> Fold:
         return _decoded(row)
     except (msgspec.MsgspecError, UnicodeError):
         raise StoreFault(CORRUPT, "folds") from None
+
+
+def _own_words(fold: Fold | None, event: Event, law: Law) -> Fold | None:
+    """What a member says of itself, and an application to the commission."""
+    if event.subject.startswith("p"):
+        return remedies.evolve(fold if isinstance(fold, Remedy) else None, event, law)
+    return _of_member(fold, event)
 
 
 def _of_member(fold: Fold | None, event: Event) -> Fold | None:
@@ -220,13 +235,15 @@ def _columns(fold: Fold) -> tuple[str, str, str, str]:
         return ("message", fold.form, fold.opener, fold.to)
     if isinstance(fold, Bond):
         return ("bond", fold.instrument, fold.member, fold.towards)
-    if isinstance(fold, Sealed | RiskFlag):
-        return (
-            ("bond", SEALED, fold.member, "")
-            if isinstance(fold, Sealed)
-            else ("bond", RISK, fold.member, fold.state_flagged)
-        )
+    if isinstance(fold, RiskFlag | Sealed | Remedy):
+        return _own_columns(fold)
     return ("hit", fold.reason, fold.checking, fold.to)
+
+
+def _own_columns(fold: RiskFlag | Sealed | Remedy) -> tuple[str, str, str, str]:
+    if isinstance(fold, RiskFlag):
+        return ("bond", RISK, fold.member, fold.state_flagged)
+    return ("bond", SEALED if isinstance(fold, Sealed) else REMEDY, fold.member, "")
 
 
 def _hit_notice(event: Event) -> HitNotice | None:

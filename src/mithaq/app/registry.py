@@ -9,6 +9,8 @@ from mithaq.domain.alert_events import ALERT_EVENTS, BatchAccepted
 from mithaq.domain.case.events import CASE_EVENTS
 from mithaq.domain.events import Author, Body, Cite, Event, EventType, body_of
 from mithaq.domain.message.events import MESSAGE_EVENTS
+from mithaq.domain.remedy.events import REMEDY_EVENTS
+from mithaq.domain.remedy.order_events import ORDER_EVENTS
 from mithaq.domain.review.events import REVIEW_EVENTS
 from mithaq.domain.risk import RISK_EVENTS
 from mithaq.domain.sealed import SEALED_EVENTS
@@ -18,8 +20,10 @@ from mithaq.journal.header import Header, content_of
 
 EVENTS = (
     *ALERT_EVENTS,
+    *ORDER_EVENTS,
     *CASE_EVENTS,
     *MESSAGE_EVENTS,
+    *REMEDY_EVENTS,
     *REVIEW_EVENTS,
     *RISK_EVENTS,
     *SEALED_EVENTS,

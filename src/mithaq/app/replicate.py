@@ -11,6 +11,7 @@ from msgspec import Struct
 from mithaq.app.exchange import MAX_ASKED, PayloadRequest, Receipt, Wanted, signed
 from mithaq.app.fetch_files import fetch_files
 from mithaq.app.node import Node, Transaction
+from mithaq.app.orders_current import heard
 from mithaq.app.ports.peer import PeerDown
 from mithaq.app.ports.rows import QuarantineRow, Stored, Want
 from mithaq.app.registry import event_of, touches
@@ -54,7 +55,10 @@ def replicate(node: Node, rounds: int = 1000) -> int:
                 _set_aside(node, member, refusal)
                 break
             total += progress.admitted + progress.payloads
-            if progress.refused or not progress.more:
+            if progress.refused:
+                break
+            if not progress.more:
+                heard(node, member)
                 break
     return total + fetch(node)
 

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from mithaq.app.exchange import MAX_ASKED, PayloadRequest, Receipt, opened
+from mithaq.app.exchange import MAX_ASKED, PayloadRequest, Receipt, opened, signed
 from mithaq.app.node import Node
+from mithaq.app.orders import order_papers
 from mithaq.app.ports.faults import StoreFault
 from mithaq.app.ports.peer import PeerDown, Pulled
 from mithaq.app.ports.rows import ReceiptRow
 from mithaq.app.ports.store import Reader
 from mithaq.app.project import decode_fold
+from mithaq.app.replicate import take
 from mithaq.domain import content as contents
 from mithaq.domain.alert import Alert, Version
 from mithaq.domain.audience import commitments, readers, versions
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.events_counsel import REQUESTED_ONLY
 from mithaq.domain.hit import HitNotice
+from mithaq.domain.instant import text
 from mithaq.domain.message.thread import Thread
 from mithaq.domain.review.questions import papers_for
 from mithaq.domain.sealed import Sealed
@@ -28,6 +31,7 @@ from mithaq.journal.errors import RefusalCode, Refused
 from mithaq.journal.payload import Payload
 
 MAX_PULLED = 1000
+NOTHING = "0" * 64  # the hash in a receipt for a journal of which nothing is held
 
 
 class Served:
@@ -80,6 +84,15 @@ class Served:
             found = reader.attachments.get(want.hash)
         return found[1] if found is not None and not found[0].refused else None
 
+    def take_orders(self, member: str, envelopes: tuple[bytes, ...]) -> bytes:
+        """Admit what the commission does not let wait, and sign for what is held of its journal now."""
+        with self._down_if_broken():
+            take(self._node, member, envelopes[:MAX_PULLED])
+            with self._node.store.read() as reader:
+                head = reader.journal.head(member)
+        seq, hash = (head.seq, head.hash) if head else (0, NOTHING)
+        return signed(Receipt(self._node.member, member, seq, hash, text(self._node.now())), self._node.key)
+
     def deliver_receipt(self, wire: bytes) -> None:
         """Note that a peer holds our journal that far; what everybody holds leaves the outbox."""
         receipt = opened(wire, Receipt, self._node.roster)
@@ -112,7 +125,8 @@ class Served:
         held = reader.payloads.of(subject)
         if isinstance(fold, Alert):
             # The owner chooses which commitments its alert names; only what is kept for this very alert is given out.
-            return self._of_alert(reader, fold, asker) & set(held)
+            orders = {hash for hash, _ in order_papers(fold, asker, self._node.law)}
+            return (self._of_alert(reader, fold, asker) | orders) & set(held)
         info = self._node.law.members.get(asker)
         oversight = info is not None and info.kind == "commission"
         if isinstance(fold, Case) and asker == fold.requesting:

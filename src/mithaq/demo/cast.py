@@ -97,6 +97,9 @@ _COMMISSION = (
     ("commissioner", "BH", "جليلة السيد", "Jalila Al-Sayed"),
     ("commissioner", "SD", "عثمان الطيب", "Osman El Tayeb"),
     ("commissioner", "QA", "حمد المهندي", "Hamad Al-Mohannadi"),
+    ("commissioner", "DJ", "فاطمة عمر غيدي", "Fatouma Omar Guedi"),
+    ("commissioner", "KM", "سعيد عبد الله مشنغاما", "Said Abdallah Mchangama"),
+    ("clerk", "PS", "رزان سامر الخطيب", "Razan Samer Al-Khatib"),
     ("administrator", "YE", "فارس الصنعاني", "Faris Al-Sanaani"),
     ("administrator", "LY", "عائشة المصراتي", "Aisha Al-Misrati"),
 )

@@ -19,6 +19,7 @@ Kind = Literal[
     "release-notice",
     "surrender-record",
     "case-file",
+    "remedy-decision",
 ]
 
 

@@ -173,8 +173,11 @@ def _parties(source: Source) -> tuple[Row, ...]:
 
 
 def _words(source: Source) -> dict[str, Two]:
-    """What the template itself says."""
-    say = source.tongues
+    return template_words(source.tongues, source.case.requested, source.anchor.by)
+
+
+def template_words(say: Tongues, keeper: str, by: str) -> dict[str, Two]:
+    """What the template itself says. `keeper`: on whose clocks the times are; `by`: who seals."""
     return {
         "missing": say.say(MISSING),
         "unconfirmed": say.say(UNCONFIRMED),
@@ -183,8 +186,8 @@ def _words(source: Source) -> dict[str, Two]:
         "contents": say.say("Contents"),
         "number": say.say("Reference"),
         "dated": say.say("Date"),
-        "times": say.say("Times are those of %(state)s.", state=say.member(source.case.requested)),
-        "sealed": say.say("Sealed electronically by %(state)s.", state=say.member(source.anchor.by)),
+        "times": say.say("Times are those of %(state)s.", state=say.member(keeper)),
+        "sealed": say.say("Sealed electronically by %(state)s.", state=say.member(by)),
         "verify": say.say("Verify without a network: %(command)s", command="mithaq document verify"),
         "page": say.say("Page"),
         "of": say.say("of"),

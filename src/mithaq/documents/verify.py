@@ -19,9 +19,10 @@ from msgspec import Struct
 
 from mithaq.documents import press
 from mithaq.documents.certificate import vouched
-from mithaq.documents.document import Anchor
+from mithaq.documents.document import Anchor, Document
 from mithaq.documents.make import written
 from mithaq.documents.pades import Chain, sealed_by
+from mithaq.documents.remedy_letter import REMEDY_DECISION, remedy_letter
 from mithaq.documents.revision import only_sealed
 from mithaq.documents.source import page_of
 from mithaq.documents.tongues import Dictionary
@@ -145,13 +146,19 @@ def _stands(bundle: Bundle, anchor: Anchor) -> bool:
     return False
 
 
+def _again(anchor: Anchor, proof: bytes, law: Law, dictionary: Dictionary) -> Document:
+    bundle = read_bundle(proof)
+    if anchor.kind == REMEDY_DECISION:
+        return remedy_letter(anchor, bundle, law, dictionary)
+    return written(anchor, page_of(bundle, anchor.case, law, parse(anchor.made_at)), law, dictionary)
+
+
 def _pages(pdf: bytes, anchor: Anchor, proof: bytes, law: Law, dictionary: Dictionary) -> Pages:
     if anchor.release != release():
         return "other_release"
     made_at = parse(anchor.made_at)
     try:
-        page = page_of(read_bundle(proof), anchor.case, law, made_at)
-        again = press.pdf(written(anchor, page, law, dictionary), proof, made_at)
+        again = press.pdf(_again(anchor, proof, law, dictionary), proof, made_at)
     except (NotFound, Refusal):
         return "differ"
     if anchor.appended:

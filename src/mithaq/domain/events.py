@@ -27,7 +27,7 @@ class EventType(Struct, frozen=True):
 
     name: str
     body: type[Body]
-    about: Literal["alert", "case", "hit", "message", "node"]
+    about: Literal["alert", "case", "hit", "message", "node", "remedy"]
     payload: Literal["must", "may", "none", "items"] = "none"
 
 

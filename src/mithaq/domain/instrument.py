@@ -231,13 +231,17 @@ class Ground(Struct, frozen=True):
     `use` says where it may stand: refusal in `review` or in a `case`, end of an alert (`discontinue`), a
     person set free (`freed`), a hit told to its owner (`release`), refusal of a `transit` or of a `consent`, an
     alert that is `urgent`, a hit that its owner never learns of (`withhold`).
+    Of the commission: a `freeze`, an order to `erase`, a question of a `hearing`, a field to `correct`, how an
+    applicant's identity was shown (`identify`), why an application is `inadmissible` or decided so (`remedy`), or
+    needs more time (`extend`).
     `instrument`: whose `article` it is; under another one the ground has no article that anybody has shown.
     """
 
     code: str
     use: Literal[
-        "review", "withheld", "case", "discontinue", "freed", "release", "transit", "consent", "urgent", "withhold"
-    ]
+        "review", "withheld", "case", "discontinue", "freed", "release", "transit", "consent", "urgent", "withhold",
+        "freeze", "erase", "hearing", "correct", "identify", "inadmissible", "remedy", "extend",
+    ]  # fmt: skip
     instrument: str
     article: str
     mandatory: bool

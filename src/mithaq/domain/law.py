@@ -84,7 +84,7 @@ class HouseRule(Struct, frozen=True):
 
     code: str
     number: Annotated[int, Meta(ge=1, le=1000)]
-    unit: Literal["hours", "days", "working_days", "months"]
+    unit: Literal["minutes", "hours", "days", "working_days", "months", "persons"]
     house: bool
     source: str
     label: Label

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from mithaq.domain.alert import Alert, Version
+from mithaq.domain.alert import ERASURE_ORDERED, Alert, Version
 from mithaq.domain.errors import Refusal
 from mithaq.domain.instant import Instant, parse, text
 from mithaq.domain.law import Kind, Law
@@ -27,13 +27,24 @@ def expires_at(version: Version, kind: Kind) -> str:
     return text(_years_later(at, kind.retention_years)) if at is not None else since
 
 
+def shown_until(alert: Alert, version: Version, kind: Kind) -> str:
+    """The instant from which no node shows this version of the alert: its end, or that of a hearing which its owner left
+    without an answer. That is silence from the first moment, whoever has signed it or not.
+    """
+    ends = (expires_at(version, kind), alert.orders.silent_from)
+    return min((end for end in ends if end), default="")
+
+
 def erase_from(alert: Alert, law: Law) -> Instant | None:
-    """When holders erase what this alert said: some days after its end, or at once when it expired. None: not yet known."""
+    """When holders erase what this alert said: some days after its end, or at once when it
+    expired or the commission ordered it. None: not yet known."""
     kind = law.kinds.get(alert.kind)
     if kind is None:
         return None
     if alert.ended:
         ended = _sound(alert.ended_at)
+        if alert.ended == ERASURE_ORDERED:
+            return ended if ended is not None else AT_ONCE
         return ended + timedelta(days=kind.erase_after_days) if ended is not None else AT_ONCE
     if alert.current is not None:
         end = expires_at(alert.current, kind)

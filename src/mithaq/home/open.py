@@ -22,6 +22,7 @@ from mithaq.interop.scan import scan
 from mithaq.law.load import load_law
 from mithaq.ops.system import SystemClock, SystemEntropy
 from mithaq.ops.tables import census, scales
+from mithaq.ops.together import within
 from mithaq.store.sqlite import SqliteStore, open_store
 
 
@@ -83,6 +84,7 @@ def _node(home: Path, about: directory.NodeInfo, clock: Clock, network: Network 
         demo=about.demo,
         network=network,
         sealer=PdfSealer(directory.document_seal(home, key, entropy)),
+        together=within,
     )
 
 

@@ -9,7 +9,10 @@ from mithaq.domain.offence import Penalty
 from mithaq.law.markdown import heading, paragraph, table
 from mithaq.law.rulebook_words import Says, source, status
 
-USES = ("review", "withheld", "case", "discontinue", "freed", "release", "withhold", "urgent", "transit", "consent")
+USES = (
+    "review", "withheld", "case", "discontinue", "freed", "release", "withhold", "urgent", "transit", "consent",
+    "freeze", "hearing", "correct", "erase", "identify", "inadmissible", "remedy", "extend",
+)  # fmt: skip
 
 
 def effects(law: Law, say: Says) -> list[str]:

@@ -83,6 +83,13 @@ class _Line:
             return data[:-1] + bytes([data[-1] ^ 1])
         return data
 
+    def take_orders(self, member: str, envelopes: tuple[bytes, ...]) -> bytes:
+        """Orders, perhaps lost on the way, perhaps taken without an answer that arrives."""
+        self._net.lose(self._member)
+        receipt = self._peer.take_orders(member, envelopes)
+        self._net.lose(self._member)
+        return receipt
+
     def deliver_receipt(self, receipt: bytes) -> None:
         """A receipt, perhaps twice, perhaps lost after it arrived."""
         self._net.lose(self._member)

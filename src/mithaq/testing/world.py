@@ -214,6 +214,7 @@ _AUTHORITY = {
     "counsel": "BAR",
     "reviewer": "REVIEW",
     "commissioner": "COMMISSION",
+    "clerk": "COMMISSION",
     "administrator": "ADMINISTRATION",
 }
 

@@ -35,6 +35,9 @@ class Poisoned:
     def ask_attachment(self, request: bytes) -> bytes | None:
         return self._served.ask_attachment(request)
 
+    def take_orders(self, member: str, envelopes: tuple[bytes, ...]) -> bytes:
+        return self._served.take_orders(member, envelopes)
+
     def deliver_receipt(self, receipt: bytes) -> None:
         self._served.deliver_receipt(receipt)
 

@@ -65,6 +65,7 @@ class WithoutPapers:
         self.pull = served.pull
         self.ask_attachment = served.ask_attachment
         self.deliver_receipt = served.deliver_receipt
+        self.take_orders = served.take_orders
 
     def ask(self, request: bytes) -> tuple[Payload | None, ...]:
         return tuple(None for _ in self._served.ask(request))

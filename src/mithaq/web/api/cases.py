@@ -86,6 +86,7 @@ class CaseDetail(Struct, frozen=True):
 
     `files`: what is known here of the files that its papers cite; one that is cited and not listed is on its way.
     `duplicate_of`: an earlier case on the same alert between the same states that has not ended.
+    `stopped`: why the commission stopped the alert that it rests on, and since when; empty where it did not.
     """
 
     relation: Relation
@@ -95,6 +96,8 @@ class CaseDetail(Struct, frozen=True):
     findings: tuple[Finding, ...]
     files: tuple[CaseFile, ...]
     duplicate_of: str = ""
+    stopped: str = ""
+    stopped_since: str = ""
 
 
 class Messages(Struct, frozen=True):
@@ -124,7 +127,17 @@ class Cases(Controller):
         steps = tuple(_statement(step) for step in page.steps)
         known = attachments.of_case(signed.node, signed.actor, subject).values()
         files = tuple(CaseFile(row.hash, row.media_type, row.size, row.refused) for row in known)
-        return CaseDetail(page.relation, page.case, page.view, steps, page.findings, files, page.duplicate_of)
+        return CaseDetail(
+            page.relation,
+            page.case,
+            page.view,
+            steps,
+            page.findings,
+            files,
+            page.duplicate_of,
+            page.stopped,
+            page.stopped_since,
+        )
 
     @read("/{subject:str}/completeness", "case.read")
     def completeness(self, signed: Who, subject: Subject) -> Completeness:

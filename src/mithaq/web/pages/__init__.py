@@ -6,12 +6,14 @@ from litestar import Router
 from litestar.di import Provide
 
 from mithaq.web.pages.alerts import Alerts
+from mithaq.web.pages.apply import Apply
 from mithaq.web.pages.assets import static
 from mithaq.web.pages.beside import Beside
 from mithaq.web.pages.bounds import Bounds
 from mithaq.web.pages.case_file import CaseFile
 from mithaq.web.pages.cases import Cases
 from mithaq.web.pages.check import CheckPages
+from mithaq.web.pages.commission import Orders
 from mithaq.web.pages.deadlines import board
 from mithaq.web.pages.duty import DutyRoster
 from mithaq.web.pages.errors import HANDLERS
@@ -21,6 +23,7 @@ from mithaq.web.pages.journal import Journal
 from mithaq.web.pages.officers import Officers
 from mithaq.web.pages.page import page
 from mithaq.web.pages.releases import ReleasePages
+from mithaq.web.pages.remedies import Remedies
 from mithaq.web.pages.reviews import Reviews
 from mithaq.web.pages.risks import Risks
 from mithaq.web.pages.shield import Protections, Shield
@@ -39,6 +42,7 @@ def console() -> Router:
         route_handlers=[
             static, show_sign_in, sign_in, sign_out, start, CheckPages, Hits, Alerts, Spellings, Reviews, Cases, CaseFile,
             Beside, board, Bounds, DutyRoster, ReleasePages, Officers, Journal, Threads, Risks, Shield, Protections,
+            Orders, Remedies, Apply,
         ],
         dependencies={"page": Provide(page, sync_to_thread=False), "form": Provide(form)},
         exception_handlers=HANDLERS,

@@ -11,6 +11,7 @@ from mithaq.app.reviews import answerable
 from mithaq.domain.access import relation_to
 from mithaq.domain.alert import Alert, stage
 from mithaq.domain.content import PersonContent, identity_of
+from mithaq.web.pages.order_facts import order_facts
 from mithaq.web.pages.screening_facts import screening_facts
 from mithaq.web.pages.thread_facts import threads_about
 from mithaq.web.session import Signed
@@ -35,6 +36,7 @@ def facts(signed: Signed, subject: str) -> dict[str, Any]:
         "photo": f"/alerts/{alert.id}/photo" if identity is not None and identity.photo else "",
         "kind": node.law.kinds[alert.kind],
         "disputes": messages.disputes(node, alert.id, alert.owner),
+        **order_facts(signed, alert),
         **threads_about(signed, alert.id, alert.owner if alert.owner != node.member else ""),
         "standing": review.standing,
         "exchanges": review.exchanges,

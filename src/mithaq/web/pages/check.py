@@ -60,5 +60,7 @@ def _around(signed: Signed) -> dict[str, Any]:
         "effect": node.law.effects.get(node.member),
         "may_stop": may(node, signed.actor.role, "hit.open"),
         "may_open": may(node, signed.actor.role, "alert.read"),
-        "default_purpose": {"reviewer": "review", "commissioner": "remedy"}.get(signed.actor.role, "border"),
+        "default_purpose": {"reviewer": "review", "commissioner": "remedy", "clerk": "remedy"}.get(
+            signed.actor.role, "border"
+        ),
     }

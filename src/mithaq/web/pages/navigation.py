@@ -26,6 +26,7 @@ PLACES = (
     Place("/cases", "case.list", "Cases"),
     Place("/deadlines", "case.list", "Deadlines"),
     Place("/threads", "thread.list", "Messages"),
+    Place("/remedies", "remedy.list", "Applications"),
     Place("/risks", "risk.list", "Flags of risk"),
     Place("/shield", "shield.read", "Protection and bars"),
     Place("/protection", "protection.lodge", "Lodge protection"),

@@ -77,6 +77,7 @@ class Page:
             "may_open_cases": signed is not None and may(node, signed.actor.role, "case.list"),
             "places": places(node, signed.actor.role) if signed else (),
             "path": self.request.url.path,
+            "takes_applications": any(node.kind == "commission" for node in self.federation.members.values()),
             "languages": [(code, _NAMES[code], self._switched(code)) for code in LANGUAGES],
             "demo": demo,
             "loading": demo.progress() if demo else None,

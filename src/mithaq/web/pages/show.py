@@ -201,6 +201,10 @@ class Show:
     def time_limit(self, rule: HouseRule) -> str:
         """How long a house rule gives."""
         match rule.unit:
+            case "persons":
+                return str(rule.number)
+            case "minutes":
+                return self._texts.ngettext("%(n)s minute", "%(n)s minutes", rule.number)
             case "hours":
                 return self._texts.ngettext("%(n)s hour", "%(n)s hours", rule.number)
             case "days":

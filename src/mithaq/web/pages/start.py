@@ -20,7 +20,7 @@ from mithaq.web.pages.page import Page
 from mithaq.web.session import Signed
 
 SHOWN = 50  # cases whose clocks are looked at: those that changed last
-_FOLDERS = {"h": "hits", "c": "cases", "a": "alerts", "b": "alerts", "m": "threads"}
+_FOLDERS = {"h": "hits", "c": "cases", "a": "alerts", "b": "alerts", "m": "threads", "p": "remedies"}
 
 
 class Running(NamedTuple):

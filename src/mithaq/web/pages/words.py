@@ -15,6 +15,7 @@ from mithaq.web.pages.words_message import (
     MESSAGE_TASK_WORDS,
     MESSAGE_WORDS,
 )
+from mithaq.web.pages.words_remedy import REMEDY_WORDS
 from mithaq.web.pages.words_review import REVIEW_WORDS
 from mithaq.web.pages.words_screening import SCREENING_WORDS
 from mithaq.web.pages.words_shield import SHIELD_DONE_WORDS, SHIELD_EVENT_WORDS, SHIELD_TASK_WORDS, SHIELD_WORDS
@@ -32,6 +33,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "judge": "Judge",
         "reviewer": "Secretariat reviewer",
         "commissioner": "Member of the commission",
+        "clerk": "Clerk of the commission",
         "administrator": "Administrator",
         "operator": "Local operator",
         "node": "The node itself",
@@ -238,6 +240,7 @@ _PARTS = (
     _WORDS,
     BESIDE_WORDS,
     FLOOR_WORDS,
+    REMEDY_WORDS,
     REVIEW_WORDS,
     SCREENING_WORDS,
 )

@@ -1,0 +1,187 @@
+"""What the commission orders on an alert, and what its owner answers: freeze, panel, votes, hearing.
+
+Every order is pushed to all nodes at once (`app.urgent`). One commissioner stops; three of a panel by lot start again.
+Correction and erasure are ordered by the decision of a panel alone (`app.remedies.vote`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from msgspec import Struct
+
+from mithaq.app.alerts import content_in, visible
+from mithaq.app.issue import Statement, issue, require
+from mithaq.app.node import Actor, Node, Transaction
+from mithaq.app.ports.store import Reader
+from mithaq.app.remedy_watch import remember
+from mithaq.app.urgent import Pushed, push
+from mithaq.domain import content as contents
+from mithaq.domain.access import relation_to
+from mithaq.domain.alert import Alert
+from mithaq.domain.audience import versions
+from mithaq.domain.errors import Refusal
+from mithaq.domain.events import Body, Event
+from mithaq.domain.instant import text
+from mithaq.domain.lot import Head
+from mithaq.domain.message.clocks import due_at
+from mithaq.domain.remedy import order_events as says
+from mithaq.domain.remedy import papers
+from mithaq.domain.remedy.panel import draw
+
+COMMISSIONER, ACTIVE = "commissioner", "active"
+HEARING = "hearing"
+
+
+class Ordered(Struct, frozen=True):
+    """An order, and where it is in force already."""
+
+    event: Event
+    pushed: Pushed
+
+
+def freeze(node: Node, actor: Actor, subject: str, ground: str) -> Ordered:
+    """Stop an alert: any one commissioner, at any moment. Returns within `app.urgent.WAIT` seconds, with the nodes that have
+    signed for it and those that have not. Raises NotFound, Forbidden, Refusal ``ground.unknown``, ``freeze.holds_already``.
+    """
+    node.law.ground(ground, "freeze")
+    return order(node, actor, "alert.frozen", subject, lambda _tx, _alert: says.AlertFrozen(ground))
+
+
+def draw_panel(node: Node, actor: Actor, subject: str, recused: Iterable[str] = ()) -> Ordered:
+    """Draw the panel that may lift the freeze. `recused`: ids of commissioners who withdrew. Nationals of the owner's
+    and of the person's states are passed over. Raises Refusal ``freeze.none``, ``panel.sits_already``, ``panel.too_few``.
+    """
+
+    def drawn(tx: Transaction, alert: Alert) -> Body:
+        frozen = alert.orders.freeze
+        if frozen is None:
+            raise Refusal("freeze.none", "state")
+        barred = states_concerned(tx.store, alert)
+        return seated(node, tx.store, says.PanelDrawn, frozen.hash, subject, barred, recused)
+
+    return order(node, actor, "panel.drawn", subject, drawn)
+
+
+def vote(node: Node, actor: Actor, subject: str, *, lifts: bool, reasons: str = "") -> Ordered:
+    """One member of the panel votes on lifting the freeze. A no needs reasons, which stay with the commission.
+
+    Raises Refusal ``freeze.none``, ``panel.not_seated``, ``panel.reasons``.
+    """
+    paper = dissent(reasons, needed=not lifts)
+
+    def voted(_tx: Transaction, alert: Alert) -> Body:
+        frozen = alert.orders.freeze
+        if frozen is None or frozen.panel is None:
+            raise Refusal("freeze.none", "state")
+        return says.AlertUnfrozen(frozen.hash, frozen.panel.hash, lifts)
+
+    return order(node, actor, "alert.unfrozen", subject, voted, paper)
+
+
+def ask_owner(node: Node, actor: Actor, subject: str, questions: Sequence[str]) -> Ordered:
+    """Hear the owner, by coded questions alone. Silence past the time suspends the alert. Raises Refusal ``ground.unknown``,
+    ``hearing.open_already``.
+    """
+    for code in questions:
+        node.law.ground(code, "hearing")
+    due = due_at(node.law, HEARING, node.member, text(node.now()))
+    body = papers.checked(says.HearingAsked(tuple(questions), due))
+    with node.write() as tx:
+        event = order_in(node, tx, actor, "hearing.asked", subject, lambda _tx, _alert: body)
+        remember(tx.store, subject)
+    return Ordered(event, push(node, event))
+
+
+def answer(node: Node, actor: Actor, subject: str, words: str) -> Event:
+    """The owner answers the hearing; only the commission reads it. Raises NotFound, Refusal ``hearing.none``."""
+    paper = papers.checked(papers.Statement(words.strip()))
+    with node.write() as tx:
+        alert = visible(node, tx.store, actor, subject)
+        require(node, actor, "hearing.answered", relation_to(node.member, alert.owner), alert.state)
+        open_ones = [one.hash for one in alert.orders.hearings if not one.answered_at]
+        if not open_ones:
+            raise Refusal("hearing.none", "state")
+        body = says.HearingAnswered(open_ones[0])
+        return said(node, tx, actor, Statement("hearing.answered", subject, body, papers.encode(paper)))
+
+
+def order(
+    node: Node,
+    actor: Actor,
+    type: str,
+    subject: str,
+    body: Callable[[Transaction, Alert], Body],
+    payload: bytes | None = None,
+) -> Ordered:
+    """Sign an order on an alert that the actor may read, and push it. Raises NotFound, Forbidden, the fold's refusals."""
+    with node.write() as tx:
+        event = order_in(node, tx, actor, type, subject, body, payload)
+    return Ordered(event, push(node, event))
+
+
+def order_in(
+    node: Node,
+    tx: Transaction,
+    actor: Actor,
+    type: str,
+    subject: str,
+    body: Callable[[Transaction, Alert], Body],
+    payload: bytes | None = None,
+) -> Event:
+    """The same within a transaction that does more; whoever opened it pushes."""
+    alert = visible(node, tx.store, actor, subject)
+    require(node, actor, type, relation_to(node.member, alert.owner), alert.state)
+    return said(node, tx, actor, Statement(type, subject, body(tx, alert), payload))
+
+
+def said(node: Node, tx: Transaction, actor: Actor, statement: Statement) -> Event:
+    """Issue, and refuse with the fold's own code what would be void."""
+    event = issue(node, tx, actor, statement)
+    fold = tx.projection.fold(statement.subject)
+    for hash, code in fold.voids if isinstance(fold, Alert) else ():
+        if hash == event.hash:
+            raise Refusal(code, statement.type)
+    return event
+
+
+def states_concerned(reader: Reader, alert: Alert | None) -> frozenset[str]:
+    """The states whose nationals do not judge: the owner's, which is also the one that asks, and the person's."""
+    if alert is None:
+        return frozenset()
+    identities = [
+        contents.identity_of(content)
+        for version in versions(alert)
+        if (content := content_in(reader, alert, version)) is not None
+    ]
+    return frozenset({alert.owner}) | {
+        state for identity in identities if identity is not None for state in identity.nationalities
+    }
+
+
+def seated(
+    node: Node,
+    reader: Reader,
+    shape: type[says.PanelDrawn],
+    over: str,
+    matter: str,
+    barred: frozenset[str],
+    recused: Iterable[str],
+) -> says.PanelDrawn:
+    """A panel from the commissioners here and the journals as they are held now. Raises Refusal ``panel.too_few``."""
+    pool = tuple(
+        says.Judge(row.id, row.nationality)
+        for row in sorted(reader.desk.officers(), key=lambda row: row.id)
+        if row.role == COMMISSIONER and row.state == ACTIVE and row.nationality
+    )[: says.MAX_POOL]
+    heads = tuple(Head(member, head.seq, head.hash) for member, head in sorted(reader.journal.heads().items()))
+    return shape(over, pool, heads, draw(pool, matter, heads, barred, frozenset(recused), node.law))
+
+
+def dissent(reasons: str, *, needed: bool) -> bytes | None:
+    """The dissent in words. Raises Refusal ``panel.reasons`` where there are none."""
+    if not reasons.strip():
+        if needed:
+            raise Refusal("panel.reasons", "reasons")
+        return None
+    return papers.encode(papers.checked(papers.Reasons(reasons.strip())))

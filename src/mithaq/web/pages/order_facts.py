@@ -1,0 +1,80 @@
+"""What the page of an alert shows of the commission's orders, and which of its acts fit now for this officer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mithaq.app.orders import stop_of
+from mithaq.app.registry import event_of
+from mithaq.app.urgent import Pushed, standing
+from mithaq.domain.access import relation_to
+from mithaq.domain.alert import Alert
+from mithaq.domain.remedy import papers
+from mithaq.web.session import Signed
+
+ACTS = ("alert.frozen", "panel.drawn", "alert.unfrozen", "hearing.asked", "hearing.answered")
+
+
+def order_facts(signed: Signed, alert: Alert) -> dict[str, Any]:
+    """Everything for `parts/orders.html`."""
+    stopped, since = stop_of(alert)
+    grounds = signed.node.law.grounds.values()
+    return {
+        "stopped": stopped,
+        "stopped_since": since,
+        "order_acts": _acts(signed, alert),
+        "pushed": _pushed(signed, alert),
+        "answers": _answers(signed, alert),
+        "wrongs": _wrongs(signed, alert),
+        "freeze_grounds": [ground for ground in grounds if ground.use == "freeze"],
+        "questions": [ground for ground in grounds if ground.use == "hearing"],
+    }
+
+
+def _acts(signed: Signed, alert: Alert) -> frozenset[str]:
+    orders, freeze = alert.orders, alert.orders.freeze
+    heard = any(not one.answered_at for one in orders.hearings)
+    seated = freeze is not None and freeze.panel is not None and freeze.panel.may_vote(signed.actor.id)
+    fits = {
+        "alert.frozen": freeze is None,
+        "panel.drawn": freeze is not None and freeze.panel is None,
+        "alert.unfrozen": seated,
+        "hearing.asked": not heard,
+        "hearing.answered": heard,
+    }
+    node, actor = signed.node, signed.actor
+    relation = relation_to(node.member, alert.owner)
+    allows = node.law.access.allows
+    return frozenset(
+        act
+        for act in ACTS
+        if fits[act] and not alert.ended and allows(act, actor.role, node.kind, relation, alert.state)
+    )
+
+
+def _pushed(signed: Signed, alert: Alert) -> Pushed | None:
+    """Who has signed for the freeze that holds: the commission's own node knows."""
+    freeze = alert.orders.freeze
+    if freeze is None or signed.node.kind != "commission":
+        return None
+    with signed.node.store.read() as reader:
+        stored = reader.journal.by_hash(freeze.hash)
+    return standing(signed.node, event_of(stored.envelope).seq) if stored is not None else None
+
+
+def _answers(signed: Signed, alert: Alert) -> dict[str, str]:
+    """What the owner answered to each hearing, where it is held: at the owner and the commission."""
+    found = {one.hash: one.answer for one in alert.orders.hearings if one.answer}
+    return {hash: text for hash, answer in found.items() if (text := _text(signed, alert, answer, papers.Statement))}
+
+
+def _wrongs(signed: Signed, alert: Alert) -> dict[str, str]:
+    """What is wrong by each order to correct, where that is held."""
+    found = {one.hash: one.what for one in alert.orders.corrections if one.what}
+    return {hash: text for hash, what in found.items() if (text := _text(signed, alert, what, papers.Wrong))}
+
+
+def _text(signed: Signed, alert: Alert, hash: str, shape: type[papers.Statement] | type[papers.Wrong]) -> str:
+    with signed.node.store.read() as reader:
+        payload = reader.payloads.get(hash, alert.id)
+    return papers.decode(payload.body, shape).text if payload is not None else ""

@@ -1,0 +1,78 @@
+"""Words of the commission's orders and of applications to it. Names of grounds are law, and stand in its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+REMEDY_WORDS: Mapping[str, Mapping[str, str]] = {
+    "stopped": {
+        "frozen": "Frozen by the oversight commission",
+        "correction": "Suspended until its owner publishes the correction",
+        "silent": "Suspended: its owner did not answer the commission in time",
+        "erased": "Erased by order of the commission",
+    },
+    "asks": {
+        "access": "To be told what is held about me",
+        "correction": "To have data corrected",
+        "erasure": "To have an alert erased",
+        "review": "To have an alert reviewed",
+        "not_me": "This is not me",
+    },
+    "remedy_state": {
+        "filed": "Application received",
+        "verified": "Identity verified",
+        "admitted": "Admitted",
+        "seated": "Before a panel",
+        "proposed": "A decision is being voted on",
+        "decided": "The decision has been given",
+        "rejected": "Not admitted",
+        "withdrawn": "Application withdrawn",
+    },
+    "remedy_outcome": {"granted": "The application is granted", "partly": "Granted in part", "dismissed": "Dismissed"},
+    "vote": {"yes": "For", "no": "Against"},
+    "event": {
+        "alert.frozen": "Alert frozen",
+        "panel.drawn": "Panel drawn by lot",
+        "alert.unfrozen": "Vote on lifting the freeze",
+        "hearing.asked": "Owner asked by the commission",
+        "hearing.answered": "Owner answered the commission",
+        "alert.suspended": "Owner was silent: alert suspended",
+        "correction.ordered": "Correction ordered",
+        "erasure.ordered": "Erasure ordered",
+        "remedy.filed": "Application received",
+        "identity.verified": "Identity of an applicant verified",
+        "remedy.linked": "Subject of an application found",
+        "remedy.admitted": "Application admitted",
+        "remedy.rejected": "Application not admitted",
+        "remedy.extended": "Time of an application extended",
+        "remedy.seated": "Panel of an application drawn by lot",
+        "remedy.proposed": "Decision proposed",
+        "remedy.voted": "Vote on a decision",
+        "remedy.withdrawn": "Application withdrawn",
+    },
+    "done": {
+        "alert.frozen": "The freeze is signed and handed to every node.",
+        "panel.drawn": "The panel is drawn.",
+        "alert.unfrozen": "Your vote is signed.",
+        "hearing.asked": "The owner is asked. Silence past the time suspends the alert.",
+        "hearing.answered": "Your answer is signed; only the commission reads it.",
+        "remedy.filed": "The application is taken. Give the applicant the code now: nobody can read it again.",
+        "identity.verified": "The identity is recorded as verified.",
+        "remedy.linked": "What the application is about is recorded.",
+        "remedy.admitted": "The application is admitted.",
+        "remedy.rejected": "The application is not admitted; the reasons are with it.",
+        "remedy.extended": "The time is extended.",
+        "remedy.seated": "The panel is drawn.",
+        "remedy.proposed": "The decision is proposed; the others vote.",
+        "remedy.voted": "Your vote is signed.",
+        "remedy.withdrawn": "The application is withdrawn.",
+    },
+    "task": {
+        "alert.stopped": "The alert is stopped: is the person to be released?",
+        "hearing.asked": "The commission asks: answer in time, or the alert is suspended",
+        "hearing.answered": "An owner has answered the commission",
+        "correction.ordered": "The commission ordered a correction: publish it",
+        "remedy.due_soon": "An application is due soon",
+        "remedy.overdue": "An application is overdue",
+    },
+}
