@@ -19,6 +19,7 @@ from mithaq.domain.remedy.order_events import ORDER_EVENTS
 from mithaq.domain.review.events import REVIEW_EVENTS
 from mithaq.domain.review.lot import seal_of
 from mithaq.domain.review.steps import under_review
+from mithaq.domain.shield.statements import SHIELD_EVENTS
 from mithaq.law.load import rows
 from tests.support import alert_stories, case_variants
 from tests.support.alert_stories import LATER, LAW, NOBODY, VALUE, Told, contents, reviewer_of, stories
@@ -29,7 +30,7 @@ TABLE = [row for _, row in rows("access.csv")]
 KINDS = {"TN": "state", "EG": "state", "GS": "secretariat", "OC": "commission"}
 ALERT_TYPES = [
     row.name
-    for row in (*ALERT_EVENTS, *ORDER_EVENTS, *REVIEW_EVENTS)
+    for row in (*ALERT_EVENTS, *ORDER_EVENTS, *REVIEW_EVENTS, *SHIELD_EVENTS)
     if row.about == "alert" and row.name != "alert.drafted"
 ]
 Cell = tuple[str, ...]
@@ -60,8 +61,12 @@ def _forms(type: str, told: Told) -> Iterator[tuple[Mapping[str, Any], str]]:
             "alert.amended": {},
             "alert.approved": {"content": content},
             "review.accepted": {"content": content, "national_of": "BH"},
+            "marker.confirmed": {"content": content, "national_of": "BH", "marker": "armed"},
             "review.refused": {"content": content, "national_of": "BH", "ground": "private_dispute"},
             "review.batch_accepted": {"national_of": "BH", "alerts": [{"id": alert.id, "content": content}]},
+            "commission.cleared": {"content": content},
+            "commission.batch_cleared": {"alerts": [{"id": alert.id, "content": content}]},
+            "commission.withheld": {"content": content},
             "alert.circulated": {"content": content},
             "alert.discontinued": {"reason": "found"},
             "erasure.confirmed": {"content": content},

@@ -23,7 +23,7 @@ NOTICE = SanctionsNotice(Identity((PersonName("synthetic person"),)), "1", "QDi.
 
 @pytest.fixture
 def world() -> Iterator[World]:
-    found = World(5, ("TN", "EG", "GS"))
+    found = World(5, ("TN", "EG", "GS", "OC"))
     yield found
     found.close()
 
@@ -158,7 +158,7 @@ def test_what_a_node_would_not_say_has_no_effect_when_its_member_signs_it_all_th
 
 def test_a_batch_review_is_for_demonstrations_only() -> None:
     """Its own node does not sign one, and no other node takes one."""
-    world = World(5, ("TN", "EG", "GS"), demo=False)
+    world = World(5, ("TN", "EG", "GS", "OC"), demo=False)
     alert = acts.approved(world)
     content, reviewer = acts.newest(world, "GS", alert), world.actor("GS", "reviewer", 1, "DZ")
     with pytest.raises(Refusal, match=r"review\.batch_not_here"):

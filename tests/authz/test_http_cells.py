@@ -22,6 +22,7 @@ ALERT_ACTS: dict[str, tuple[str, Any]] = {
     "review.accepted": ("reviews", {"decision": "accept", "content": NO_CONTENT}),
     "review.asked": ("questions", {"content": NO_CONTENT, "question": "facts"}),
     "review.answered": ("answers", {"asked": NO_CONTENT, "words": "synthetic words"}),
+    "marker.confirmed": ("markers", {"content": NO_CONTENT, "marker": "armed"}),
     "review.refused": (
         "reviews",
         {"decision": "refuse", "content": NO_CONTENT, "ground": "private_dispute", "reasons": "a quarrel"},
@@ -33,7 +34,7 @@ STATES = ("drafted", "approved", "refused", "reviewed", "circulated", "discontin
 @pytest.fixture(scope="module")
 def alerts(fed: Federation) -> dict[str, str]:
     """An alert of TN in each state."""
-    refused, ended = story.approved(fed), story.circulated(fed)
+    refused, ended = story.approved(fed, story.wanted(2)), story.circulated(fed)
     no = ALERT_ACTS["review.refused"][1] | {"content": refused["content"]}
     fed.done("reviewer@GS", f"/api/alerts/{refused['subject']}/reviews", no)
     fed.done("bureau@TN", f"/api/alerts/{ended['subject']}/discontinue", {"reason": "found"})

@@ -25,19 +25,23 @@ from mithaq.app import (
     hits,
     imports,
     lists,
+    markers,
     messages,
     officers,
     proofs,
     questions,
     releases,
     remedies,
+    request_screening,
     reviews,
     risks,
+    screening,
     sealed,
     standing,
     transits,
 )
 from mithaq.app.node import Actor, Node
+from mithaq.app.shield import desk, lodging
 from mithaq.domain.case.events import CASE_TYPES
 from mithaq.domain.case.papers import DetentionRequest, Note
 from mithaq.domain.case.papers import encode as encode_paper
@@ -49,6 +53,7 @@ from mithaq.domain.message.sheets import Answer, Sheet
 from mithaq.domain.remedy import order_events
 from mithaq.domain.remedy import papers as remedy_papers
 from mithaq.domain.sealed import Departure
+from mithaq.domain.shield.lodging import Protection, ProtectionEnded
 from mithaq.law.load import rows
 from mithaq.testing import acts
 from mithaq.testing.world import World
@@ -59,6 +64,7 @@ ROLES = sorted({row["role"] for row in TABLE} - {"public"})
 MEMBERS = ("TN", "EG", "JO", "GS", "OC")
 PNG = files.png()
 NOTICE = SanctionsNotice(Identity((PersonName("synthetic person"),)), "1", "QDi.1", "QD", "2020-01-01")
+PROTECTION = Protection("granted", "state", NOTICE.identity)
 FILING = remedy_papers.Filing("synthetic person", "synthetic words", "en")
 RULING = remedy_papers.Ruling("synthetic words")
 SUSPENSION = officers.Suspension("o-0000000000000009", suspended=True)
@@ -146,6 +152,13 @@ FREE: list[tuple[str, Act]] = [
     ("attachment.add", lambda s, node, who: attachments.keep(node, who, b"synthetic words")),
     ("sealed.lodged", lambda s, node, who: sealed.lodge_departure(node, who, Departure(s.case, s.now, "JO"))),
     ("sealed.read", lambda s, node, who: sealed.lodged(node, who)),
+    ("protection.lodge", lambda s, node, who: lodging.lodge(node, who, PROTECTION)),
+    ("protection.lodge", lambda s, node, who: lodging.end(node, who, ProtectionEnded("n-" + "0" * 24))),
+    ("shield.read", lambda s, node, who: desk.protections(node, who)),
+    ("shield.read", lambda s, node, who: desk.looks(node, who)),
+    ("shield.read", lambda s, node, who: desk.waiting(node, who)),
+    ("shield.read", lambda s, node, who: desk.look(node, who, "c" * 64)),
+    ("shield.decide", lambda s, node, who: desk.decide(node, who, "c" * 64, "stop", "reasons")),
     ("risk.flagged", lambda s, node, who: risks.flag(node, who, "JO", "torture", "2026-01-01")),
     ("risk.lifted", lambda s, node, who: risks.lift(node, who, "n-unknown")),
     ("risk.list", lambda s, node, who: risks.listed(node, who)),
@@ -171,6 +184,8 @@ ABOUT: list[tuple[str, Callable[[Node, Actor, str], object]]] = [
     ("alert.read", lists.review_page),
     ("review.asked", lambda node, who, id: questions.ask(node, who, id, "0" * 64, "facts")),
     ("review.answered", lambda node, who, id: questions.answer(node, who, id, "0" * 64, "synthetic words")),
+    ("screening.read", screening.screened),
+    ("marker.confirmed", lambda node, who, id: markers.confirm(node, who, id, "0" * 64, "armed")),
     ("review.refused", lambda node, who, id: reviews.refuse(node, who, id, "0" * 64, "private_dispute", "reasons")),
     ("alert.frozen", lambda node, who, id: commission.freeze(node, who, id, "freeze_application")),
     ("panel.drawn", commission.draw_panel),
@@ -210,6 +225,7 @@ WORDS = encode_paper(Note("synthetic words"))
 CASE: list[tuple[str, Callable[[Node, Actor, str], object]]] = [
     ("case.read", cases.read),
     ("case.read", bundles.export),
+    ("screening.read", request_screening.of_case),
     ("case.read", attachments.of_case),
     ("message.sent", lambda node, who, id: cases.message(node, who, id, "synthetic words")),
     ("detention.admitted", lambda node, who, id: cases.act(node, who, id, "detention.admitted", {})),
@@ -324,6 +340,7 @@ def test_the_table_has_something_for_each_that_is_tried_here() -> None:
     elsewhere.add("name.suggest")  # tests/api/test_names.py
     elsewhere |= {"remedy.apply", "remedy.look"}  # tests/unit/web/pages/test_apply.py
     by_itself = {"erasure.confirmed", "log.rooted", "hit.released", "message.delivered", "alert.suspended"}
+    by_itself |= {"commission.cleared", "commission.batch_cleared", "commission.withheld"}
     by_itself |= {
         "review.lot_sealed",
         "review.lot_answered",

@@ -29,8 +29,8 @@ from tests.fault.ledger import Ledger
 # from them, and the log.
 LOCAL_TABLES = frozenset(
     (
-        "checkpoints departures drafts erased hits meta officer_changes officers "
-        "outbox quarantine receipts replies sessions tasks"
+        "checkpoints departures drafts erased hits looks meta officer_changes officers "
+        "outbox quarantine receipts replies sessions shield shield_keys tasks"
     ).split()
 )
 LOCAL_COLUMNS = frozenset(

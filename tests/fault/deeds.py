@@ -13,6 +13,7 @@ from mithaq.app.node import Actor, Node
 from mithaq.app.ports.faults import StoreFault
 from mithaq.app.project import decode_fold
 from mithaq.app.replicate import replicate
+from mithaq.app.shield.watch import shield_round
 from mithaq.domain import content as contents
 from mithaq.domain.alert import Alert, Version
 from mithaq.domain.alert_events import AlertDrafted
@@ -25,7 +26,7 @@ from mithaq.testing.world import DUTY
 from tests.fault.disk_world import DiskWorld
 from tests.fault.ledger import Ledger, Line
 
-OWNER, REVIEW, READER = "TN", "GS", "EG"
+OWNER, REVIEW, READER, COMMISSION = "TN", "GS", "EG", "OC"
 BULK = 4  # statements of one transaction: enough to be cut in the middle
 ITEMS = 5
 
@@ -85,8 +86,10 @@ class Deeds:
         waiting, under = self._waiting(REVIEW, "approved")
         if waiting and under:
             steps.append(lambda: self._review(waiting, under))
-        ready, _ = self._waiting(OWNER, "reviewed")
-        if ready:
+        ready, shown = self._waiting(OWNER, "reviewed")
+        if ready and shown and ready.kind in self.world.law.clearing and not shown.cleared_at:
+            steps.append(self._clear)
+        elif ready:
             steps.append(
                 lambda: self._say(OWNER, "bureau", "circulate", 1, lambda n, a: [alerts.circulate(n, a, ready.id)])
             )
@@ -105,6 +108,16 @@ class Deeds:
             heads = reader.journal.heads()
         for journal, head in heads.items():
             self.ledger.note(Line("held", code, journal=journal, events=((head.seq, head.hash),)))
+
+    def _clear(self) -> None:
+        """The commission takes over what there is, answers, and the owner hears of it."""
+        self.replicate(COMMISSION)
+        try:
+            shield_round(self.world[COMMISSION])
+        except StoreFault as fault:
+            self.ledger.note(Line("fault", COMMISSION, verb=fault.code))
+            return
+        self.replicate(OWNER)
 
     def _review(self, alert: Alert, version: Version) -> None:
         done = {review.reviewer for review in version.reviews}

@@ -10,7 +10,7 @@ from mithaq.store.sqlite import open_store
 from mithaq.testing.clock import SimEntropy
 from mithaq.testing.world import World
 
-MEMBERS = ("TN", "EG", "GS")
+MEMBERS = ("TN", "EG", "GS", "OC")
 Hook = Callable[[str], None]
 
 

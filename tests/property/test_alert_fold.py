@@ -20,6 +20,7 @@ from mithaq.domain.alert_events import (
     HitReleased,
     Listed,
     LogRoot,
+    MarkerConfirmed,
     ReviewAccepted,
     ReviewRefused,
 )
@@ -37,6 +38,7 @@ from mithaq.domain.review.events import (
 from mithaq.domain.review.fold import place_for_next
 from mithaq.domain.review.lot import callable_now, seal_of
 from mithaq.domain.review.steps import matter, under_review
+from mithaq.domain.shield.statements import CommissionBatchCleared, CommissionCleared, CommissionWithheld
 from mithaq.law.load import load_law
 
 LAW = load_law(demo=True)
@@ -77,21 +79,35 @@ BODIES: dict[str, st.SearchStrategy[Body]] = {
     "review.asked": st.builds(ReviewAsked, contents, st.just("facts")),
     "review.answered": st.builds(ReviewAnswered, contents, st.just("10GS")),
     "review.accepted": st.builds(ReviewAccepted, contents, states),
+    "marker.confirmed": st.builds(MarkerConfirmed, contents, states, st.just("armed")),
     "review.refused": st.builds(ReviewRefused, contents, states, st.just("private_dispute")),
     "review.batch_accepted": st.builds(BatchAccepted, states, listed),
+    "commission.cleared": st.builds(CommissionCleared, contents),
+    "commission.batch_cleared": st.builds(CommissionBatchCleared, listed),
+    "commission.withheld": st.builds(CommissionWithheld, contents, items),
     "alert.circulated": st.builds(AlertCirculated, contents),
     "alert.discontinued": st.builds(AlertDiscontinued, st.just("found"), items),
     "erasure.confirmed": st.builds(ErasureConfirmed, contents, items),
     "hit.released": st.just(HitReleased("TN", "object_found")),
     "log.rooted": st.just(LogRoot("2026-11-22T08", 1, "0" * 64)),
 }
-LIKELY = ["alert.approved", "review.accepted", "review.accepted", "alert.circulated", "alert.amended"]
-MEMBERS = {"review": "GS", "erasure": "EG", "review.lot_answered": "TN", "review.answered": "TN"}
+LIKELY = [
+    "alert.approved",
+    "review.accepted",
+    "review.accepted",
+    "commission.cleared",
+    "alert.circulated",
+    "alert.amended",
+]
+MEMBERS = {
+    "review": "GS", "erasure": "EG", "commission": "OC", "review.lot_answered": "TN", "review.answered": "TN"
+}  # fmt: skip
 BY_NODES = dict.fromkeys(("review.lot_sealed", "review.lot_answered", "review.drawn", "review.called"), "node")
 ROLES = {
     "alert.approved": "prosecutor",
     "review": "reviewer",
     "erasure": "node",
+    "commission": "node",
     "review.answered": "bureau",
 } | BY_NODES
 
@@ -148,6 +164,8 @@ def main_path(kind: str) -> list[tuple[str, Body, str]]:
             if LAW.kinds[kind].by_lot:
                 path.append(("review.called", ReviewerCalled(content, ""), "o-9"))
             path.append(("review.accepted", ReviewAccepted(content, state), f"o-{state}"))
+        if kind in LAW.clearing:
+            path.append(("commission.cleared", CommissionCleared(content), "o-node"))
         path.append(("alert.circulated", AlertCirculated(content), "o-1"))
     return path
 
@@ -224,6 +242,7 @@ def check_circulated(alert: Alert, version: Version) -> None:
     assert version.drafter.id not in reviewers | {version.approver}
     assert version.approver not in reviewers
     assert version.circulated_at
+    assert bool(version.cleared_at) or alert.kind not in LAW.clearing
     assert not version.refused
     if kind.approval:
         assert version.approver

@@ -96,7 +96,7 @@ def _amend(play: Play) -> None:
 def _advance(play: Play) -> None:
     """The next lawful step for some alert, wherever it stands, as far as news of it has come."""
     owner, subject = play.some()
-    play.world.step(["GS", owner])
+    play.world.step(["GS", "OC", owner])
     with play.world["GS"].store.read() as reader:
         seen = alerts.load(reader, subject)
     if seen is not None and seen.state == "approved":

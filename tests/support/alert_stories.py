@@ -71,7 +71,7 @@ def usual_role(type: str, member: str) -> str:
     """Who says such a thing where everything goes its way."""
     if type in COMMISSIONERS:
         return "commissioner"
-    if type in NODES:
+    if type in NODES or type.startswith("commission."):
         return "node"
     if type.startswith("review.") or member == "GS":
         return "bureau" if type == "review.answered" else "reviewer"
@@ -168,6 +168,15 @@ class Told:
         body = {"content": self.content, "national_of": "OM", "ground": "private_dispute"}
         return self.tell("review.refused", "GS", body)
 
+    def clear(self) -> Told:
+        """The commission's word, where the kind needs it."""
+        if self.alert.kind not in LAW.clearing:
+            return self
+        return self.tell("commission.cleared", "OC", {"content": self.content})
+
+    def withhold(self) -> Told:
+        return self.tell("commission.withheld", "OC", {"content": self.content})
+
     def circulate(self) -> Told:
         return self.tell("alert.circulated", self.owner, {"content": self.content})
 
@@ -191,8 +200,16 @@ class Told:
 def stories() -> Iterator[Told]:
     """Alerts of a state and of the Secretariat in every state, and on every way to a new version."""
     yield from (Told(), Told().approve(), Told().approve().refuse(), Told().approve().accept("DZ"))
-    yield from (Told().approve().accept("DZ", "KW"), _out(), _out().end(), Told(kind="sanctions", local=True))
-    yield from (_out().amend(), _out().amend().approve(), _out().amend().approve().accept("DZ", "KW"))
+    yield from (Told().approve().clear(), Told().approve().withhold(), Told().approve().accept("DZ", "KW").withhold())
+    yield from (_out().withhold(), _out().amend().approve().withhold(), _out().amend().approve().clear())
+    yield from (
+        Told().approve().accept("DZ", "KW"),
+        Told().approve().accept("DZ", "KW").clear(),
+        _out(),
+        _out().end(),
+        Told(kind="sanctions", local=True),
+    )
+    yield from (_out().amend(), _out().amend().approve(), _out().amend().approve().accept("DZ", "KW").clear())
     yield from (
         _out().amend().approve().refuse(),
         _urgent(),
@@ -232,12 +249,12 @@ def _steps(begun: Callable[[], Told]) -> Iterator[Told]:
 
 
 def _out() -> Told:
-    return Told().approve().accept("DZ", "KW").circulate()
+    return Told().approve().accept("DZ", "KW").clear().circulate()
 
 
 def _urgent() -> Told:
     urgent = Told(urgent=True, because="danger_to_life", expires_at="2026-11-23T08:00:00.000Z")
-    return urgent.approve().accept("DZ").circulate()
+    return urgent.approve().accept("DZ").clear().circulate()
 
 
 def _notice(**more: Any) -> Told:

@@ -24,6 +24,7 @@ from mithaq.domain.instant import text
 from mithaq.domain.instrument import Paper
 from mithaq.ops import passwords
 from mithaq.ops.tables import frequency_rows
+from mithaq.testing import acts
 from mithaq.testing.synthetic.generator import DEFAULT_SEED, Generator
 from mithaq.testing.synthetic.photo import demo_photo
 from mithaq.testing.world import World, seeded
@@ -121,7 +122,9 @@ class Stage:
         """The same, reviewed twice and in force everywhere."""
         subject = self.approved(content, photo=photo)
         for login in ("reviewer@GS", "reviewer2@GS"):
-            reviews.accept(self.world["GS"], self.officers[login], subject, self.pending(subject, "GS"))
+            seen = self.pending(subject, "GS")
+            looked = acts.looked_at(self.world["GS"], subject, seen)
+            reviews.accept(self.world["GS"], self.officers[login], subject, seen, looked)
         self.world.settle()
         alerts.circulate(self.world["TN"], self.officers["bureau@TN"], subject)
         self.world.settle()

@@ -72,5 +72,5 @@ class AdmissionRules(Struct, frozen=True):
             raise Refused(RefusalCode.NOT_ALLOWED, "author.role")
         if header.type in OPENING and not header.subject[2:].startswith(owner_mark(header.member)):
             raise Refused(RefusalCode.NOT_ALLOWED, "subject")
-        if header.type == "review.batch_accepted" and not self.demo:
+        if header.type in ("review.batch_accepted", "commission.batch_cleared") and not self.demo:
             raise Refused(RefusalCode.NOT_ALLOWED, "type")

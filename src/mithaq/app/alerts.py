@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mithaq.app import screening
+from mithaq.app.alert_reading import content_in, load, missing_in, visible
 from mithaq.app.follow import PHOTO
-from mithaq.app.issue import Statement, cite, issue, require, require_visible
+from mithaq.app.issue import Statement, cite, issue, require
 from mithaq.app.log import write_line
 from mithaq.app.node import Actor, Node, Transaction
 from mithaq.app.ports.store import Reader
-from mithaq.app.project import decode_fold
 from mithaq.app.registry import event_of
 from mithaq.domain import content as contents
 from mithaq.domain.access import relation_to
@@ -23,7 +24,7 @@ from mithaq.domain.alert_events import (
 )
 from mithaq.domain.complete import missing_for
 from mithaq.domain.content import Content
-from mithaq.domain.errors import NotFound, Refusal
+from mithaq.domain.errors import Refusal
 from mithaq.domain.events import Cite, Event
 from mithaq.domain.instant import text
 from mithaq.domain.review.urgent import USE as URGENT
@@ -99,13 +100,16 @@ def approve(node: Node, actor: Actor, subject: str, content: str) -> Event:
     """Stand behind exactly this content, as a second person of another authority (four eyes).
 
     `content` is the hash that the approver saw. Raises Refusal ``alert.other_content`` if the draft has changed since,
-    ``alert.incomplete`` with what is missing, ``approval.same_person``, ``approval.same_authority``.
+    ``alert.incomplete`` with what is missing, ``screening.stopped`` with the rules, ``approval.same_person``,
+    ``approval.same_authority``.
     """
+    screened = screening.newly(node, subject, content)
     with node.write() as tx:
         alert = _own(node, tx.store, actor, "alert.approved", subject)
         version = _pending(alert, content)
         if missing := missing_in(node, tx.store, alert, version):
             raise Refusal("alert.incomplete", "content", missing=missing)
+        screening.check_submission(screened)
         return said(node, tx, actor, Statement("alert.approved", subject, AlertApproved(content)))
 
 
@@ -154,36 +158,6 @@ def picture_type(picture: bytes) -> str:
         if picture.startswith(magic):
             return media_type
     raise Refusal("photo.type", "photo")
-
-
-def visible(node: Node, reader: Reader, actor: Actor, subject: str) -> Alert:
-    """The alert, if this actor may read it now. Raises NotFound for foreign, unknown and unreadable ids alike."""
-    alert = load(reader, subject)
-    if alert is None:
-        raise NotFound("alert")
-    require_visible(node, actor, relation_to(node.member, alert.owner), alert.state, subject, read="alert.read")
-    return alert
-
-
-def load(reader: Reader, subject: str) -> Alert | None:
-    """The folded alert of that id, if there is one."""
-    row = reader.register.fold(subject)
-    fold = decode_fold(row) if row is not None else None
-    return fold if isinstance(fold, Alert) else None
-
-
-def content_in(reader: Reader, alert: Alert, version: Version) -> Content | None:
-    """What a version of this alert says, if its payload is held here for it."""
-    payload = reader.payloads.get(version.payload, alert.id) if version.payload else None
-    return contents.decode(payload.body) if payload else None
-
-
-def missing_in(node: Node, reader: Reader, alert: Alert, version: Version) -> tuple[str, ...]:
-    """What the version lacks before it may be approved; a batch was checked object by object when it was drafted."""
-    if version.items:
-        return ()
-    content = content_in(reader, alert, version)
-    return ("content",) if content is None else missing_for(content, alert.owner)
 
 
 def reviews_of(reader: Reader, subject: str, content: str) -> tuple[Cite, ...]:
@@ -241,3 +215,9 @@ def _attach_photo(tx: Transaction, content: Content, subject: str) -> None:
     if tx.store.payloads.of(UNATTACHED).get(identity.photo) != PHOTO:
         raise Refusal("photo.unknown", "identity.photo")
     tx.store.payloads.move(identity.photo, UNATTACHED, subject)
+
+
+__all__ = [
+    "MAX_PHOTO_BYTES", "UNATTACHED", "add_photo", "amend", "approve", "circulate", "content_in", "discontinue", "draft",
+    "draft_batch", "load", "missing_in", "picture_type", "reviews_of", "visible",
+]  # fmt: skip

@@ -7,16 +7,17 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from mithaq.app.alerts import load
-from mithaq.app.cases import bonds
+from mithaq.app.alert_reading import load
+from mithaq.app.bonds import bonds
 from mithaq.app.findable import findable
+from mithaq.app.markers import shown as markers_shown
 from mithaq.app.node import Node
 from mithaq.app.ports.rows import Entry
 from mithaq.app.ports.store import Reader
 from mithaq.app.removals import suspended
 from mithaq.domain import content as contents
 from mithaq.domain.bond import effect_in
-from mithaq.domain.content import Content
+from mithaq.domain.content import Content, Marker
 from mithaq.domain.identity import Identity
 from mithaq.domain.instrument import Effect, locate_only
 from mithaq.names.namesakes import Namesakes
@@ -41,7 +42,7 @@ class Candidate(Struct, frozen=True):
     """One match. It informs an officer, who compares and decides; it never decides itself.
 
     `namesakes`: how many people are expected to bear so similar a name; None for things, and for people of states whose
-    names are not counted.
+    names are not counted. `markers`: warnings whose evidence a reviewer has confirmed lately.
     """
 
     entry: str
@@ -57,6 +58,7 @@ class Candidate(Struct, frozen=True):
     content: Content | None
     urgent_until: str = ""
     namesakes: Namesakes | None = None
+    markers: tuple[Marker, ...] = ()
 
 
 class Numbers(Struct, frozen=True):
@@ -155,6 +157,7 @@ class _Looking:
         return Candidate(
             entry.id, entry.alert, entry.owner, entry.kind, _action(self._node, self._reader, entry), klass, score,
             matched_by, lines, identity, None if identity is not None else content, entry.expires_at,
+            markers=markers_shown(self._node, self._reader, entry.alert, content),
         )  # fmt: skip
 
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from mithaq.app.alerts import load as load_alert
+from mithaq.app import screening
+from mithaq.app.alert_reading import load as load_alert
 from mithaq.app.attached import check_held
 from mithaq.app.counsel import COUNSEL, check_named, sees
 from mithaq.app.duplicates import first_of
@@ -26,7 +27,6 @@ from mithaq.app.registry import TYPES, event_of
 from mithaq.app.removals import check_not_suspended
 from mithaq.app.risks import flagged_at
 from mithaq.domain.access import Relation
-from mithaq.domain.bond import Bond
 from mithaq.domain.case import papers
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.decide import Command, decide, findings
@@ -101,10 +101,12 @@ def request(
 ) -> Event:
     """Request provisional detention on a circulated alert of this state (step 8). `bound`: hash of the requested state's
     statement, needed where the pair is not confirmed. `earlier`: own cases on the same person and facts beside those on
-    the same alert, which are found here. Raises NotFound for a case that is not this state's own.
+    the same alert, which are found here. Raises NotFound for a case that is not this state's own, Refusal
+    ``request.stopped`` for what the screening stops.
     """
     require(node, actor, "detention.requested")
     node.law.member_kind(requested)
+    screened = screening.of_request(node, node.member, alert, paper)
     with node.write() as tx:
         fold = load_alert(tx.store, alert)
         if fold is None or fold.owner != node.member:
@@ -113,6 +115,7 @@ def request(
         if fold.current is None or not is_founded(node, fold, fold.current.content):
             raise Refusal("request.no_circulated_alert", "alert")
         check_not_suspended(tx.store, node.member, requested)
+        screening.check_request(screened)
         circulated = _circulation(tx.store, alert, fold.current.content)
         word = tx.store.journal.by_hash(bound) if bound else None
         cited = (circulated, *((event_of(word.envelope),) if word else ()))
@@ -213,12 +216,6 @@ def listed(node: Node, actor: Actor, states: Sequence[str] = (), limit: int = 50
 def _of_counsel(node: Node, reader: Reader, actor: Actor, states: Sequence[str]) -> list[FoldRow]:
     rows = reader.register.folds("case", party=node.member, states=states, limit=EVERY)
     return [row for row in rows if isinstance(fold := decode_fold(row), Case) and sees(node, actor, fold)]
-
-
-def bonds(reader: Reader, member: str) -> tuple[Bond, ...]:
-    """By which instruments, and towards whom, this member has said that it considers itself bound."""
-    folds = (decode_fold(row) for row in reader.register.folds("bond", member=member, limit=EVERY))
-    return tuple(fold for fold in folds if isinstance(fold, Bond))
 
 
 def _on_alert(reader: Reader, requesting: str, alert: str) -> list[Case]:

@@ -6,10 +6,11 @@ from msgspec import Struct
 
 from mithaq.app import hits
 from mithaq.app.issue import require
+from mithaq.app.markers import shown as markers_shown
 from mithaq.app.node import Actor, Node
 from mithaq.app.ports.store import Reader
 from mithaq.domain import content as contents
-from mithaq.domain.content import Content
+from mithaq.domain.content import Content, Marker
 from mithaq.domain.errors import NotFound
 from mithaq.domain.hit import Hit
 from mithaq.domain.identity import Identity
@@ -17,12 +18,15 @@ from mithaq.domain.instant import text
 
 
 class Compared(Struct, frozen=True):
-    """A hit with what to compare: the person's `identity`, or the `thing`; both None once the alert was erased."""
+    """A hit with what to compare: the person's `identity`, or the `thing`; both None once the alert was erased.
+    `markers`: warnings whose evidence a reviewer has confirmed lately.
+    """
 
     hit: Hit
     identity: Identity | None
     thing: Content | None
     photo: bytes | None
+    markers: tuple[Marker, ...] = ()
 
 
 def portrait(node: Node, actor: Actor, entry: str) -> bytes | None:
@@ -45,7 +49,8 @@ def of_hit(node: Node, actor: Actor, id: str) -> Compared:
     with node.store.read() as reader:
         content = _content(reader, hit.entry)
         identity = contents.identity_of(content) if content is not None else None
-        return Compared(hit, identity, content if identity is None else None, _photo(reader, hit.alert, content))
+        portrait, warnings = _photo(reader, hit.alert, content), markers_shown(node, reader, hit.alert, content)
+        return Compared(hit, identity, content if identity is None else None, portrait, warnings)
 
 
 def _content(reader: Reader, entry: str) -> Content | None:

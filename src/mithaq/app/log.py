@@ -66,7 +66,7 @@ def write_lines(node: Node, desk: DeskWriter, lines: Sequence[Said]) -> list[Log
     boxes = iter(seal_together(node.seal_keys, secrets))
     carrier, rows = 0, []
     for number, line in enumerate(lines, size + 1):
-        _claim(desk, line.actor, line.reference, at)
+        claim(desk, line.actor, line.reference, at)
         sealed, reference = b"", line.reference
         if line.secret is not None:
             sealed, reference = next(boxes), f"{SEALED_IN}{carrier}" if carrier else reference
@@ -92,7 +92,7 @@ def write_lines(node: Node, desk: DeskWriter, lines: Sequence[Said]) -> list[Log
     return rows
 
 
-def _claim(desk: DeskWriter, actor: Actor, reference: str, at: str) -> None:
+def claim(desk: DeskWriter, actor: Actor, reference: str, at: str) -> None:
     """Spend the request's idempotency key in this very transaction. Raises Refusal ``idempotency.repeated``."""
     if actor.claim is None:
         return

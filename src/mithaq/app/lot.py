@@ -6,12 +6,12 @@ A machine calls; it never reviews. Each step is one signed statement that every 
 from __future__ import annotations
 
 from mithaq.app.alerts import content_in, load, said
-from mithaq.app.duty import duty_in
+from mithaq.app.duty import duty_in, secretariat
 from mithaq.app.issue import Statement
 from mithaq.app.node import Node, Transaction, node_actor
 from mithaq.app.ports.rows import TaskRow
 from mithaq.app.ports.store import Reader
-from mithaq.app.waits import NOBODY_LEFT, ROLE, WAITS
+from mithaq.app.waits import NOBODY_LEFT, PASSED, ROLE, WAITS
 from mithaq.domain.alert import Alert, Version
 from mithaq.domain.content import Content, Wanted, identity_of
 from mithaq.domain.errors import Refusal
@@ -22,6 +22,7 @@ from mithaq.domain.review import lot as lots
 from mithaq.domain.review.events import LotAnswered, LotDrawn, LotSealed, ReviewerCalled
 from mithaq.domain.review.steps import matter, under_review
 
+PASSED_OVER = "review.passed_over"
 VALUE_BYTES = 32
 OPEN = ("approved", "circulated")
 """The states of an alert in which its lot goes on: one that has its yes waits for its owner first."""
@@ -32,8 +33,33 @@ MOST_STEPS = 8  # of one alert in one round: seal or answer, open, and a call fo
 def advance(node: Node) -> int:
     """One round: every step of a lot that this node owes now. Returns how many statements were signed."""
     with node.store.read() as reader:
-        waiting = [task.subject for task in reader.desk.tasks(ROLE) if task.code == WAITS]
-    return sum(_steps(node, subject) for subject in waiting)
+        tasks = reader.desk.tasks(ROLE)
+    for task in tasks:
+        if task.code == PASSED:
+            _look_at_passes(node, task.subject)
+    return sum(_steps(node, task.subject) for task in tasks if task.code == WAITS)
+
+
+def _look_at_passes(node: Node, subject: str) -> None:
+    """The commission holds the alert, too: whoever was passed over without a reason in it is a matter for it."""
+    with node.store.read() as reader:
+        found = _found(reader, subject)
+        content = content_in(reader, *found) if found is not None else None
+        if found is not None and content is None:
+            return  # what it says is still on the way
+        unjustified = content is not None and found is not None and _unjustified(node, reader, *found, content)
+    now = text(node.now())
+    with node.store.write() as tx:
+        tx.desk.finish_tasks(subject, PASSED, now)
+        if unjustified:
+            tx.desk.put_task(TaskRow(f"t-pass-{subject[2:]}", "commissioner", PASSED_OVER, subject, now))
+
+
+def _unjustified(node: Node, reader: Reader, alert: Alert, version: Version, content: Content) -> bool:
+    if version.lot is None:
+        return False
+    states = fold.states_of(version.lot.passed, version.lot, duty_in(reader, secretariat(node)), alert.owner)
+    return bool(states - states_concerned(content, alert.owner))
 
 
 def _steps(node: Node, subject: str) -> int:

@@ -14,6 +14,7 @@ from mithaq.domain.remedy.order_events import ORDER_EVENTS
 from mithaq.domain.review.events import REVIEW_EVENTS
 from mithaq.domain.risk import RISK_EVENTS
 from mithaq.domain.sealed import SEALED_EVENTS
+from mithaq.domain.shield.statements import SHIELD_EVENTS, CommissionBatchCleared
 from mithaq.journal.envelope import Envelope
 from mithaq.journal.header import Header, content_of
 
@@ -26,6 +27,7 @@ EVENTS = (
     *REVIEW_EVENTS,
     *RISK_EVENTS,
     *SEALED_EVENTS,
+    *SHIELD_EVENTS,
 )
 TYPES: Mapping[str, EventType] = {kind.name: kind for kind in EVENTS}
 
@@ -76,8 +78,10 @@ def touches(header: Header) -> tuple[str, ...]:
 
 
 def about(subject: str, body: Body) -> tuple[str, ...]:
-    """What a statement is about: its subject, or each alert that a batch review lists."""
-    return tuple(row.id for row in body.alerts) if isinstance(body, BatchAccepted) else (subject,)
+    """What a statement is about: its subject, or each alert that a batch review or clearing lists."""
+    if isinstance(body, BatchAccepted | CommissionBatchCleared):
+        return tuple(row.id for row in body.alerts)
+    return (subject,)
 
 
 def item_of(type: str, subject: str) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from mithaq.app import urgency
-from mithaq.app.alerts import said, visible
+from mithaq.app import screening, urgency
+from mithaq.app.alert_reading import visible
+from mithaq.app.alerts import said
 from mithaq.app.duty import duty_in
 from mithaq.app.issue import Statement, issue, require
 from mithaq.app.node import Actor, Node, Transaction
@@ -15,7 +16,7 @@ from mithaq.app.ports.store import Reader
 from mithaq.app.project import decode_fold
 from mithaq.domain.access import relation_to
 from mithaq.domain.alert import Alert, Version
-from mithaq.domain.alert_events import BatchAccepted, Listed, ReviewAccepted, ReviewRefused
+from mithaq.domain.alert_events import BatchAccepted, Listed, LookedAt, ReviewAccepted, ReviewRefused
 from mithaq.domain.audience import commitments
 from mithaq.domain.errors import Refusal
 from mithaq.domain.events import Event
@@ -91,14 +92,18 @@ def answerable(node: Node, actor: Actor, alert: Alert) -> bool:
         return may_review(node, actor, duty_in(reader, node.member), alert, version)
 
 
-def accept(node: Node, actor: Actor, subject: str, content: str) -> Event:
-    """Find no ground against circulating exactly this content. Raises Refusal ``review.same_person``,
-    ``review.nationality``, ``review.not_called``, ``alert.other_content``, ``urgent.again``.
+def accept(node: Node, actor: Actor, subject: str, content: str, looked_at: Sequence[LookedAt] = ()) -> Event:
+    """Find no ground against circulating exactly this content, having looked at each concern of its screening.
+
+    Raises Refusal ``review.same_person``, ``review.nationality``, ``review.not_called``, ``alert.other_content``,
+    ``urgent.again``, and those of `screening.check_review`.
     """
+    screened = screening.newly(node, subject, content)
     with node.write() as tx:
         alert = _reviewable(node, tx, actor, "review.accepted", subject)
         urgency.check(node, tx, alert)
-        body = ReviewAccepted(content, _nationality(actor))
+        screening.check_review(node, screened, looked_at)
+        body = ReviewAccepted(content, _nationality(actor), tuple(looked_at))
         event = said(node, tx, actor, Statement("review.accepted", subject, body))
         urgency.remember(node, tx, alert)
         return event

@@ -1,4 +1,4 @@
-"""Safe departure: lodged with the commission alone, and shown to it and to the state that lodged it.
+"""What is lodged with the commission alone, such as a safe departure, and shown to it and to the state that lodged it.
 
 The owner of the alert never learns of it. What everybody sees is that this state lodged something with the commission.
 """
@@ -14,8 +14,9 @@ from mithaq.app.project import SEALED, decode_fold
 from mithaq.domain import sealed
 from mithaq.domain.errors import Forbidden, Refusal
 from mithaq.domain.events import Event
+from mithaq.domain.hit import Found
 from mithaq.domain.instant import parse
-from mithaq.domain.sealed import Departure, Sealed
+from mithaq.domain.sealed import Departure, Said, Sealed
 
 EVERY = 10_000_000
 
@@ -26,7 +27,12 @@ class Lodged(Struct, frozen=True):
     id: str
     member: str
     at: str
-    departure: Departure | None
+    said: Said | None
+
+    @property
+    def departure(self) -> Departure | None:
+        """Where and when the person left, if it is that."""
+        return self.said if isinstance(self.said, Departure) else None
 
 
 def lodge_departure(node: Node, actor: Actor, said: Departure) -> Event:
@@ -63,10 +69,10 @@ def lodged(node: Node, actor: Actor) -> list[Lodged]:
     return found
 
 
-def _read(raw: bytes) -> Departure | None:
-    """The departure that was lodged; None for anything else, which other pages show to whom it concerns."""
+def _read(raw: bytes) -> Said | None:
+    """What was lodged, if it is for this page: a departure or protection. Finds of a hit stand on other pages."""
     try:
         said = sealed.decode(raw)
     except Refusal:
         return None
-    return said if isinstance(said, Departure) else None
+    return None if isinstance(said, Found) else said

@@ -4,6 +4,8 @@ written whenever an alert changes, so that a round looks at nothing else (`app.l
 
 from __future__ import annotations
 
+import hashlib
+
 from mithaq.app.ports.rows import TaskRow
 from mithaq.app.ports.store import Writer
 from mithaq.domain.alert import Alert
@@ -14,6 +16,7 @@ ROLE = "node"
 WAITS = "review.lot"
 NOBODY_LEFT = "review.nobody_left"
 ASKED = "review.asked"
+PASSED = "review.passed"
 
 
 def follow(tx: Writer, alert: Alert, member: str, law: Law, at: str) -> None:
@@ -22,6 +25,8 @@ def follow(tx: Writer, alert: Alert, member: str, law: Law, at: str) -> None:
     if alert.owner == member:
         _ask_bureau(tx, alert)
     secretariat = info is not None and info.kind == "secretariat"
+    if kind is not None and info is not None and info.kind == "commission":
+        _look_at_passes(tx, alert, at)
     if kind is None or not kind.by_lot or not (secretariat or alert.owner == member):
         return
     if _waits(alert, secretariat=secretariat):
@@ -36,6 +41,14 @@ def _waits(alert: Alert, *, secretariat: bool) -> bool:
     if version is None or alert.ended or alert.local or version.refused or version.full or not version.approver:
         return False
     return secretariat or (version.lot is not None and not version.lot.answer)
+
+
+def _look_at_passes(tx: Writer, alert: Alert, at: str) -> None:
+    """The commission's node looks at everybody whom a call passed over."""
+    version = under_review(alert)
+    if version is not None and version.lot is not None and version.lot.passed:
+        mark = hashlib.sha256(" ".join(version.lot.passed).encode()).hexdigest()[:12]
+        tx.desk.put_task(TaskRow(f"t-pass-{alert.id[2:]}-{mark}", ROLE, PASSED, alert.id, at))
 
 
 def _ask_bureau(tx: Writer, alert: Alert) -> None:

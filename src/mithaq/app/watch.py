@@ -22,6 +22,7 @@ from mithaq.app.ports.rows import TaskRow
 from mithaq.app.registry import event_of
 from mithaq.app.relay import relay
 from mithaq.app.remedy_watch import watch_remedies
+from mithaq.app.shield.watch import shield_round
 from mithaq.domain.alert_events import LogRoot
 from mithaq.domain.attachment import without
 from mithaq.domain.case import papers
@@ -39,7 +40,7 @@ from mithaq.domain.instrument import Paper
 class Done(Struct, frozen=True):
     """What one round did: receipts for lodgements, lapses and release notices signed, notices replaced by newer ones,
     alerts and threads erased, whether the log was rooted, messages signed for as delivered, steps of lots, finds passed on,
-    silences of owners stated.
+    alerts that the commission answered for, silences of owners stated.
     """
 
     received: int = 0
@@ -51,6 +52,7 @@ class Done(Struct, frozen=True):
     delivered: int = 0
     drawn: int = 0
     passed_on: int = 0
+    answered: int = 0
     silent: int = 0
 
     @property
@@ -72,6 +74,7 @@ def tick(node: Node) -> Done:
         delivered=watch_messages(node),
         drawn=advance(node),
         passed_on=relay(node),
+        answered=shield_round(node),
         silent=watch_remedies(node),
     )
     node.searching.catch_up(node.store)

@@ -84,12 +84,26 @@ def alert_approve(context: click.Context, /, id: str, **options: Any) -> None:
 @click.argument("decision", type=click.Choice(["accept", "refuse"]))
 @click.option("--ground", default="", help="Coded ground of a refusal.")
 @click.option("--reasons", default="", help="Reasons in words, for a refusal.")
+@click.option(
+    "--looked-at", multiple=True, help="rule=reason: a concern of the screening, and why you accept all the same."
+)
 @officer_options
 @node_options
 @click.pass_context
-def alert_review(context: click.Context, /, id: str, decision: str, ground: str, reasons: str, **options: Any) -> None:
+def alert_review(
+    context: click.Context,
+    /,
+    id: str,
+    decision: str,
+    ground: str,
+    reasons: str,
+    looked_at: tuple[str, ...],
+    **options: Any,
+) -> None:
     """Accept or refuse, as a reviewer of the Secretariat."""
-    args = {"id": id, "decision": decision, "ground": ground, "reasons": reasons}
+    pairs = [one.partition("=") for one in looked_at]
+    named = [{"rule": rule, "reason": reason} for rule, _, reason in pairs]
+    args = {"id": id, "decision": decision, "ground": ground, "reasons": reasons, "looked_at": named}
     _run(context, "alert.review", args, options)
 
 

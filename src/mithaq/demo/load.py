@@ -16,6 +16,8 @@ from mithaq.app.node import Actor, Node
 from mithaq.app.project import decode_fold
 from mithaq.app.replicate import replicate
 from mithaq.app.reviews import accept_batch
+from mithaq.app.shield.answers import clear_batch
+from mithaq.app.shield.watch import take_stock
 from mithaq.demo.federation import Federation
 from mithaq.domain import content as contents
 from mithaq.domain.alert import Alert, Version
@@ -88,6 +90,10 @@ def _carry_through(federation: Federation, tick: Tick) -> None:
     replicate(secretariat)
     for login in REVIEWERS:
         _review_all(secretariat, federation.officer(login))
+    commission = federation.members["OC"]
+    replicate(commission)
+    take_stock(commission)
+    clear_batch(commission)
     for state in STATES:
         replicate(federation.members[state])
         _circulate_all(federation.members[state], federation.officer(f"bureau@{state}"))

@@ -20,7 +20,7 @@ def paper_of(source: Source, step: Step) -> list[Block]:
     return [Heading(block.text, 3) if isinstance(block, Heading) else block for block in blocks]
 
 
-def _printed(source: Source, paper: CasePaper) -> list[Block]:  # noqa: PLR0911 - one return a kind
+def _printed(source: Source, paper: CasePaper) -> list[Block]:
     say = source.tongues
     match paper:
         case papers.DetentionRequest():
@@ -33,17 +33,16 @@ def _printed(source: Source, paper: CasePaper) -> list[Block]:  # noqa: PLR0911 
         case papers.Reasons():
             rows = [Row(say.say("Decided by"), own(paper.authority)), Row(say.say("Number"), code(paper.number))]
             return facts.table(rows, (say.say("Reasons"), paper.reasons))
-        case papers.AssuranceText():
-            return assured(source, paper)
         case papers.Note():
             return facts.table([], (say.say("Text"), paper.text))
-        case papers.ChangedCharge() | papers.Undertaking() | papers.Waybill() | papers.ReleaseNotice():
+        case _:
             return _beside(source, paper)
 
 
-def _beside(
-    source: Source, paper: papers.ChangedCharge | papers.Undertaking | papers.Waybill | papers.ReleaseNotice
-) -> list[Block]:
+Beside = papers.ChangedCharge | papers.Undertaking | papers.Waybill | papers.ReleaseNotice | papers.AssuranceText
+
+
+def _beside(source: Source, paper: Beside) -> list[Block]:
     """Papers of a few lines. A number that nobody gave is left open."""
     say = source.tongues
     match paper:
@@ -69,6 +68,8 @@ def _beside(
         case papers.Waybill():
             note = [(say.say("Text"), paper.note)] if paper.note else []
             return facts.table([Row(say.say("Number of the waybill"), code(paper.number))], *note)
+        case papers.AssuranceText():
+            return assured(source, paper)
         case papers.ReleaseNotice():
             return facts.table([Row(say.say("SHA-256 of the file"), code(paper.attachment))])
 

@@ -19,6 +19,7 @@ from mithaq.domain.alert_events import (
     AlertDrafted,
     BatchAccepted,
     ErasureConfirmed,
+    MarkerConfirmed,
     ReviewAccepted,
     ReviewRefused,
 )
@@ -44,6 +45,7 @@ from mithaq.domain.review.lot import Lot
 from mithaq.domain.review.questions import Question
 from mithaq.domain.review.steps import Step, taken
 from mithaq.domain.review.urgent import is_urgent_rightly
+from mithaq.domain.shield.statements import WITHHELD, CommissionBatchCleared, CommissionCleared, CommissionWithheld
 
 ERASURE_ORDERED = "erasure_ordered"  # why an alert ended that the commission had erased
 MAX_VOIDS = 50  # enough to see that something is wrong; a member that floods cannot grow everybody's state
@@ -59,8 +61,10 @@ class Review(Struct, frozen=True):
 class Version(Struct, frozen=True, omit_defaults=True):
     """What the alert said at one time. `payload` is its commitment; a batch has `items` (id to commitment) instead.
 
-    `refused` is the coded ground of a refusal, `reasons` the commitment to the reasons in words, held by `refused_by`.
-    `because`: the ground for which it is urgent. `approval`: hash of the approval, which the lot of reviewers rests on.
+    `markers` gives when a reviewer confirmed the evidence for each warning to the posts. `refused` is the coded ground of a
+    refusal, `reasons` the commitment to the reasons in words, held by `refused_by`. `because`: the ground for which it is
+    urgent. `approval`: hash of the approval, which the lot of reviewers rests on.
+    `cleared_at`: when the commission said that nothing it knows stands against this content.
     """
 
     content: str
@@ -82,6 +86,8 @@ class Version(Struct, frozen=True, omit_defaults=True):
     approval: str = ""
     lot: Lot | None = None
     questions: tuple[Question, ...] = ()
+    markers: Mapping[str, str] = {}
+    cleared_at: str = ""
 
 
 class Alert(Struct, frozen=True, omit_defaults=True):
@@ -188,12 +194,16 @@ def _evolved(  # noqa: C901, PLR0911, PLR0912 - one line a statement
         case BatchAccepted():
             content = next((row.content for row in body.alerts if row.id == alert.id), "")
             return _accepted(alert, event, content, body.national_of, law, None)
+        case MarkerConfirmed():
+            return _marked(alert, event, body)
         case ReviewRefused():
             return _refused(alert, event, body, law, duty)
         case LotSealed() | LotAnswered() | LotDrawn() | ReviewerCalled() | ReviewAsked() | ReviewAnswered():
             return _stepped(alert, event, body, law, duty)
+        case CommissionCleared() | CommissionBatchCleared() | CommissionWithheld():
+            return _answered(alert, event, body, law)
         case AlertCirculated():
-            return _circulated(alert, event, body)
+            return _circulated(alert, event, body, law)
         case AlertDiscontinued():
             return _discontinued(alert, event, body)
         case _:
@@ -302,6 +312,17 @@ def _accepted(  # noqa: PLR0911 - one line a reason
     return _with(alert, version, reviewed)
 
 
+def _marked(alert: Alert, event: Event, body: MarkerConfirmed) -> Alert:
+    """A warning whose evidence was confirmed, on the version that asks for it."""
+    versions = (alert.pending, alert.current)
+    version = next((one for one in versions if one is not None and one.content == body.content), None)
+    if version is None or version.refused:
+        return _void(alert, event, "alert.other_content")
+    if body.national_of == alert.owner or not is_country(body.national_of):
+        return _void(alert, event, "review.nationality")
+    return _with(alert, version, structs.replace(version, markers={**version.markers, body.marker: event.at}))
+
+
 def _refused(alert: Alert, event: Event, body: ReviewRefused, law: Law, duty: Duty) -> Alert:
     version = _under_review(alert, body.content)
     if version is None:
@@ -324,6 +345,42 @@ def _stepped(alert: Alert, event: Event, body: Step, law: Law, duty: Duty) -> Al
     return _void(alert, event, after) if isinstance(after, str) else _with(alert, version, after)
 
 
+def _answered(
+    alert: Alert, event: Event, body: CommissionCleared | CommissionBatchCleared | CommissionWithheld, law: Law
+) -> Alert:
+    if isinstance(body, CommissionWithheld):
+        return _withheld(alert, event, body)
+    if isinstance(body, CommissionCleared):
+        return _cleared(alert, event, body.content, law)
+    return _cleared(alert, event, next((row.content for row in body.alerts if row.id == alert.id), ""), law)
+
+
+def _cleared(alert: Alert, event: Event, content: str, law: Law) -> Alert:
+    pending = alert.pending
+    if pending is None or pending.content != content or pending.refused:
+        return _void(alert, event, "alert.other_content")
+    if law.kinds[alert.kind].approval and not pending.approver:
+        return _void(alert, event, "review.not_approved")
+    if pending.cleared_at:
+        return _void(alert, event, "alert.already_cleared")
+    return structs.replace(alert, pending=structs.replace(pending, cleared_at=event.at))
+
+
+def _withheld(alert: Alert, event: Event, body: CommissionWithheld) -> Alert:
+    """What the commission withholds is refused on its one code; in force, it is in force no more."""
+    found = next(
+        (one for one in (alert.pending, alert.current) if one is not None and one.content == body.content), None
+    )
+    if found is None or found.refused:
+        return _void(alert, event, "alert.other_content")
+    if body.items:
+        return _end_items(alert, event, body.items, WITHHELD)
+    refused = structs.replace(found, refused=WITHHELD, refused_by=event.member)
+    if found is alert.current:
+        return structs.replace(alert, current=None, pending=refused)
+    return structs.replace(alert, pending=refused)
+
+
 def _under_review(alert: Alert, content: str) -> Version | None:
     """The version these words are about: the pending one, or an urgent one that awaits its full review."""
     if alert.pending is not None and alert.pending.content == content:
@@ -338,7 +395,7 @@ def _with(alert: Alert, old: Version, new: Version) -> Alert:
     return structs.replace(alert, pending=new) if old is alert.pending else structs.replace(alert, current=new)
 
 
-def _circulated(alert: Alert, event: Event, body: AlertCirculated) -> Alert:
+def _circulated(alert: Alert, event: Event, body: AlertCirculated, law: Law) -> Alert:
     if event.member != alert.owner:
         return _void(alert, event, "alert.not_owner")
     current, pending = alert.current, alert.pending
@@ -346,11 +403,8 @@ def _circulated(alert: Alert, event: Event, body: AlertCirculated) -> Alert:
     version = current if goes_on else pending
     if version is None or version.content != body.content:
         return _void(alert, event, "alert.other_content")
-    if not goes_on and stage(version) != "reviewed":
-        return _void(alert, event, "alert.not_reviewed")
-    # An urgent alert that ran out while it was out is gone; one that had its full review before it was out never ran.
-    if version.urgent and (goes_on or not version.full) and parse(event.at) >= parse(version.expires_at):
-        return _void(alert, event, "alert.ended")
+    if code := _not_yet(alert, version, event, law, goes_on=goes_on):
+        return _void(alert, event, code)
     if goes_on:
         ordinary = structs.replace(version, urgent=False, expires_at="", because="", circulated_at=event.at)
         return structs.replace(alert, current=ordinary)
@@ -359,14 +413,32 @@ def _circulated(alert: Alert, event: Event, body: AlertCirculated) -> Alert:
     return structs.replace(alert, current=in_force, pending=None, orders=orders)
 
 
+def _not_yet(alert: Alert, version: Version, event: Event, law: Law, *, goes_on: bool) -> str:
+    """Why this version may not circulate: not reviewed, not cleared by the commission, or over.
+
+    An urgent alert that ran out while it was out is gone; one that had its full review before it was out never ran.
+    """
+    if not goes_on and stage(version) != "reviewed":
+        return "alert.not_reviewed"
+    if alert.kind in law.clearing and not version.cleared_at:
+        return "alert.not_cleared"
+    over = version.urgent and (goes_on or not version.full) and parse(event.at) >= parse(version.expires_at)
+    return "alert.ended" if over else ""
+
+
 def _discontinued(alert: Alert, event: Event, body: AlertDiscontinued) -> Alert:
     if event.member != alert.owner:
         return _void(alert, event, "alert.not_owner")
     if not body.items:
         return structs.replace(alert, ended=body.reason, ended_at=event.at)
+    return _end_items(alert, event, body.items, body.reason)
+
+
+def _end_items(alert: Alert, event: Event, items: tuple[str, ...], reason: str) -> Alert:
+    """These items of a batch are no more; with the last of them the batch ends."""
     known = alert.newest.items if alert.newest else {}
-    newly = {item: event.at for item in body.items if item in known and item not in alert.ended_items}
+    newly = {item: event.at for item in items if item in known and item not in alert.ended_items}
     ended = {**alert.ended_items, **newly}
     if known and len(ended) == len(known):
-        return structs.replace(alert, ended_items=ended, ended=body.reason, ended_at=event.at)
+        return structs.replace(alert, ended_items=ended, ended=reason, ended_at=event.at)
     return structs.replace(alert, ended_items=ended)

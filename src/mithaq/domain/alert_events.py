@@ -14,6 +14,7 @@ Member = Annotated[str, Meta(pattern=r"^[A-Z]{2}\Z")]
 Code = Annotated[str, Meta(pattern=r"^[a-z0-9_.-]{1,60}\Z")]
 # RFC 3339 in UTC with milliseconds, years 2000 to 2199: the one spelling of `instant.text`
 Moment = Annotated[str, Meta(pattern=r"^2[01]\d\d-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d\.\d{3}Z\Z")]
+MAX_FINDINGS = 100  # more than there are rules of the screening
 AlertKind = Literal["wanted", "missing_adult", "missing_child", "sanctions", "travel_document", "vehicle", "firearm"]
 
 
@@ -47,11 +48,31 @@ class AlertApproved(Body, frozen=True):
     content: Hash
 
 
+class LookedAt(Struct, frozen=True, forbid_unknown_fields=True):
+    """One finding of the screening that a reviewer has looked at: its rule, and the coded reason to accept all the same."""
+
+    rule: Code
+    reason: Code
+
+
 class ReviewAccepted(Body, frozen=True):
-    """A Secretariat reviewer finds no ground against circulation. `national_of`: the reviewer's own state."""
+    """A Secretariat reviewer finds no ground against circulation. `national_of`: the reviewer's own state. `looked_at`: the
+    concerns of the screening, one by one.
+    """
 
     content: Hash
     national_of: Member
+    looked_at: Annotated[tuple[LookedAt, ...], Meta(max_length=MAX_FINDINGS)] = ()
+
+
+class MarkerConfirmed(Body, frozen=True):
+    """A Secretariat reviewer confirms the evidence for a warning that the owner asks for in exactly this content: until it
+    is too old (house rule ``marker_fresh``), posts see it.
+    """
+
+    content: Hash
+    national_of: Member
+    marker: Literal["terrorism", "armed", "dangerous"]
 
 
 class ReviewRefused(Body, frozen=True):
@@ -116,6 +137,7 @@ ALERT_EVENTS: tuple[EventType, ...] = (
     EventType("alert.amended", AlertAmended, "alert", "must"),
     EventType("alert.approved", AlertApproved, "alert"),
     EventType("review.accepted", ReviewAccepted, "alert"),
+    EventType("marker.confirmed", MarkerConfirmed, "alert"),
     EventType("review.refused", ReviewRefused, "alert", "may"),
     EventType("review.batch_accepted", BatchAccepted, "alert"),
     EventType("alert.circulated", AlertCirculated, "alert"),

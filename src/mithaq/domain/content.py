@@ -12,20 +12,29 @@ from mithaq.domain.identity import MAX_TEXT, Identity, PartialDate
 
 
 class Warrant(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """The warrant or judgment an arrest alert rests on (Riyadh 42 b). `scan` is the SHA-256 of its attachment."""
+    """The warrant or judgment an arrest alert rests on (Riyadh 42 b). `scan` is the SHA-256 of its attachment.
+
+    Of a judgment: `presence` is حضوري، حضوري اعتباري، غيابي (40 c), `notice_given` and `retrial` whether the person was
+    told of the hearing and a way to a full retrial is open.
+    """
 
     authority: str
     number: str
     date: str
     kind: Literal["warrant", "judgment", "judgment_in_absentia"] = "warrant"
     scan: str = ""
+    presence: Literal["", "present", "deemed_present", "absent"] = ""
+    notice_given: bool = False
+    retrial: bool = False
 
 
 class Offence(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """The act: what, where, when, and the person's own part in it. Terms are in months.
+    """The act: what, where, when, by what means, and the person's own part in it. Terms are in months.
 
-    `maximum_months` is the maximum penalty in law; None where the law leaves it to the court (*discretionary*).
-    `remaining_months` is what is left to serve after a judgment. `limitation_date` is empty where nobody has it.
+    `characterisation` is the offence as the warrant names it, `country` the ISO code of the state of the place.
+    `maximum_months` is the maximum penalty in law; None where the law leaves it to the court (`penalty` is *discretionary*)
+    or nobody says. A penalty for life or death has a maximum of 1200 months beside it. `sentence_months` is what a
+    judgment imposed, `remaining_months` what is left to serve. `limitation_date` is empty where nobody has it.
     """
 
     code: str
@@ -37,10 +46,33 @@ class Offence(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     maximum_months: int | None = None
     remaining_months: int | None = None
     limitation_date: str = ""
+    characterisation: str = ""
+    country: str = ""
+    means: str = ""
+    penalty: Literal["", "term", "discretionary", "life", "death"] = ""
+    sentence_months: int | None = None
+
+
+class EarlierRequest(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One earlier request on the person that the owner declares: before whom, how it ended, and the decision's reference."""
+
+    place: Literal["interpol", "court", "mithaq", "other"]
+    outcome: Literal["published", "pending", "refused", "deleted"]
+    date: str = ""
+    reference: str = ""
+
+
+Marker = Literal["terrorism", "armed", "dangerous"]
+"""What a post's screen may warn of, once a reviewer has confirmed the evidence."""
 
 
 class Wanted(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag="wanted", tag_field="kind"):
-    """مطلوب: a person sought for arrest with a view to extradition. See law.md, *An arrest alert needs*."""
+    """مطلوب: a person sought for arrest with a view to extradition. See law.md, *An arrest alert needs*.
+
+    `earlier_requests` is the declaration in words (``none`` where there was none), `earlier` each request that it speaks
+    of. `importance`: why the matter is of particular importance though its penalty is below the threshold. `position`
+    is a code of `law/screening/positions.csv`. `markers` are asked for, on the evidence in `marker_evidence`.
+    """
 
     identity: Identity
     warrant: Warrant
@@ -49,10 +81,19 @@ class Wanted(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     proportionality: str
     earlier_requests: str
     comment: str = ""
+    earlier: tuple[EarlierRequest, ...] = ()
+    importance: str = ""
+    position: str = ""
+    markers: tuple[Marker, ...] = ()
+    marker_evidence: str = ""
 
 
 class Missing(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag="missing", tag_field="kind"):
-    """A missing adult or child. `danger`: the facts of danger, without which a guardian's report is refused."""
+    """A missing adult or child. `danger`: the facts of danger, without which a guardian's report is refused.
+
+    `relation` is a code of `law/screening/relations.csv`: what the reporter is to the person. `court_order`: authority,
+    number and date of the order that decides the custody of a child.
+    """
 
     identity: Identity
     reported_by: str
@@ -60,6 +101,8 @@ class Missing(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     danger: str
     since: str = ""
     comment: str = ""
+    relation: str = ""
+    court_order: str = ""
 
 
 class SanctionsNotice(
@@ -178,6 +221,7 @@ def _dates(content: Content) -> tuple[tuple[str, str], ...]:
                 ("offence.date", act.date),
                 ("offence.limitation_date", act.limitation_date),
                 ("warrant.date", warrant.date),
+                *(("earlier.date", one.date) for one in content.earlier),
             )
         case SanctionsNotice():
             return (("listed_on", content.listed_on),)

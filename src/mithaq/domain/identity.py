@@ -104,6 +104,7 @@ class Identity(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     """Everything that tells this person from another one.
 
     Relatives appear only as identifiers (`mother_name`) and are never searchable. `photo` is the SHA-256 of an attachment.
+    `fingerprints`: the owner holds them and compares them when asked.
     """
 
     names: tuple[PersonName, ...]
@@ -117,6 +118,7 @@ class Identity(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     documents: tuple[Document, ...] = ()
     description: str = ""
     photo: str = ""
+    fingerprints: bool = False
 
     def check(self) -> None:
         """Refuse an identity that could not be searched or shown. Raises Refusal."""

@@ -165,14 +165,15 @@ class Instrument(Struct, frozen=True, forbid_unknown_fields=True):
 class PartyRow(Struct, frozen=True):
     """A row of `parties.csv`: a state, and since when and until when it is bound. Dates as known: day, year, or empty.
 
-    `doubtful`: so little shows that the state is bound that it counts as not bound.
+    `reservations`: codes of `reservations.csv`. `doubtful`: so little shows that the state is bound that it counts as
+    not bound.
     """
 
     instrument: str
     state: str
     since: str
     until: str
-    reservations: str
+    reservations: tuple[str, ...]
     confirmed: bool
     source: str
     doubtful: bool = False
@@ -238,7 +239,7 @@ class Ground(Struct, frozen=True):
 
     code: str
     use: Literal[
-        "review", "case", "discontinue", "freed", "release", "transit", "consent", "urgent", "withhold",
+        "review", "withheld", "case", "discontinue", "freed", "release", "transit", "consent", "urgent", "withhold",
         "freeze", "erase", "hearing", "correct", "identify", "inadmissible", "remedy", "extend",
     ]  # fmt: skip
     instrument: str

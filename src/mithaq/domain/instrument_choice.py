@@ -15,6 +15,7 @@ from typing import Protocol
 from msgspec import Struct, structs
 
 from mithaq.domain.instrument import Clock, ClockRule, Instrument, OffenceClass, PartyRow, Result, binding
+from mithaq.domain.reservation import Reservation, narrowed, reserved
 
 ORDER: Mapping[Result, int] = {"met": 0, "arguable": 1, "not_met": 2}
 
@@ -26,6 +27,8 @@ class ChoiceLaw(Protocol):
     def instruments(self) -> Mapping[str, Instrument]: ...
     @property
     def parties(self) -> tuple[PartyRow, ...]: ...
+    @property
+    def reservations(self) -> Mapping[str, Reservation]: ...
 
 
 class Candidate(Struct, frozen=True):
@@ -100,13 +103,15 @@ def choose(
 
 
 def _candidate(pack: Instrument, law: ChoiceLaw, asked: _Asked) -> Candidate:
-    bound, why = _bound(pack, law.parties, asked)
+    kept = reserved(law.parties, law.reservations, pack.id, asked.pair, asked.on)
+    bound, why = narrowed(kept, "bound", *_bound(pack, law.parties, asked))
     if bound == "not_met":
         return Candidate(pack.id, bound, (why,))
     fits, about = _fits(pack, asked.klass)
     result = max(bound, fits, key=lambda one: ORDER[one])
     said = ("stated",) if bound == "arguable" and pack.id in asked.stated else ()
-    return Candidate(pack.id, result, (why, *said, *((about,) if about else ())))
+    narrow = ("reservations_apply",) if kept else ()
+    return Candidate(pack.id, result, (why, *said, *((about,) if about else ()), *narrow))
 
 
 def _bound(pack: Instrument, parties: Iterable[PartyRow], asked: _Asked) -> tuple[Result, str]:

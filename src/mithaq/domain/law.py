@@ -13,6 +13,9 @@ from mithaq.domain.authority import Authority
 from mithaq.domain.errors import Refusal
 from mithaq.domain.instrument import Effect, Ground, Instrument, PartyRow, Procedure, Words
 from mithaq.domain.offence import OffenceKind, Penalties
+from mithaq.domain.reservation import Reservation
+from mithaq.domain.screening.rule import Screening
+from mithaq.domain.shield.hours import Clearing
 from mithaq.domain.timing import Timing
 
 
@@ -151,6 +154,9 @@ class Law(Struct, frozen=True, dict=True):
     forms: Mapping[str, Form] = {}
     options: Mapping[str, Mapping[str, Label]] = {}
     checklist: Mapping[str, Reason] = {}
+    reservations: Mapping[str, Reservation] = {}
+    screening: Screening = Screening()
+    clearing: Mapping[str, Clearing] = {}
 
     @cached_property
     def in_order(self) -> tuple[Instrument, ...]:

@@ -1,4 +1,4 @@
-"""What a state lodges with the commission alone: its header says nothing, neither what it is nor about whom."""
+"""What is lodged with the commission alone: its header says nothing, neither what it is nor about whom."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from mithaq.domain.alert_events import Id, Member, Moment
 from mithaq.domain.errors import Refusal
 from mithaq.domain.events import Body, Event, EventType
 from mithaq.domain.hit import Found
+from mithaq.domain.shield.lodging import Protection, ProtectionEnded
 
-BLOCK = 4096
-"""Payloads are filled up to a multiple of this, because the header shows how long they are."""
+SIZE = 16_384
+"""Every payload is filled up to exactly this, because the header shows how long it is: one size for all there is to say."""
 
 
 class SealedLodged(Body, frozen=True):
@@ -43,7 +44,7 @@ class Departure(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     note: Annotated[str, Meta(max_length=2000)] = ""
 
 
-Said = Departure | Found
+Said = Departure | Found | Protection | ProtectionEnded
 _decoder: msgspec.json.Decoder[Said] = msgspec.json.Decoder(Said)
 
 
@@ -55,9 +56,11 @@ def sealed_of(event: Event) -> Sealed | None:
 
 
 def encode(said: Said) -> bytes:
-    """The bytes that are committed to: JSON, filled up with spaces so that their length tells nothing."""
+    """The bytes that are committed to: JSON, filled up with spaces to `SIZE`. Raises Refusal ``sealed.too_large``."""
     raw = msgspec.json.encode(said)
-    return raw.ljust(-(-len(raw) // BLOCK) * BLOCK)
+    if len(raw) > SIZE:
+        raise Refusal("sealed.too_large", "said")
+    return raw.ljust(SIZE)
 
 
 def decode(raw: bytes) -> Said:

@@ -4,7 +4,7 @@ reason.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from importlib.resources import files
 from typing import Any, TypeVar
@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from mithaq.domain.instrument import ClockRule, Effect, Ground, Instrument, PartyRow, Procedure
+from mithaq.domain.reservation import Reservation
 from mithaq.law.known import Known
 from mithaq.law.malformed import LawMalformed
 from mithaq.law.pack_check import check
@@ -33,11 +34,18 @@ def load_instruments() -> dict[str, Instrument]:
     return packs
 
 
-def load_parties(known: Known | None = None) -> tuple[PartyRow, ...]:
-    """`parties.csv`: which state is bound by which instrument, and since when. `known`: what its rows may speak of, if
-    that is to be asked. Raises LawMalformed.
+def load_reservations() -> dict[str, Reservation]:
+    """`reservations.csv`: which reservations the program can apply. Raises LawMalformed."""
+    return read_reservations("reservations.csv", shipped("reservations.csv"))
+
+
+def load_parties(
+    known: Known | None = None, reservations: Mapping[str, Reservation] | None = None
+) -> tuple[PartyRow, ...]:
+    """`parties.csv`: which state is bound by which instrument, since when, and with which `reservations`. `known`: what its
+    rows may speak of, if that is to be asked. Raises LawMalformed.
     """
-    return read_parties("parties.csv", shipped("parties.csv"), known)
+    return read_parties("parties.csv", shipped("parties.csv"), known, reservations)
 
 
 def load_effects(*, demo: bool = False) -> dict[str, Effect]:
@@ -81,10 +89,20 @@ def read_procedures(name: str, text: str, *, demo: bool, known: Known | None = N
     return {state: row for state, row in found.items() if demo or not row.synthetic}
 
 
-def read_parties(name: str, text: str, known: Known | None = None) -> tuple[PartyRow, ...]:
+def read_reservations(name: str, text: str) -> dict[str, Reservation]:
+    """The reservations that the program can apply, from the text of the table. Raises LawMalformed."""
+    return _by(name, converted(name, text, Reservation, several=frozenset({"whys"})), _code)
+
+
+def read_parties(
+    name: str, text: str, known: Known | None = None, reservations: Mapping[str, Reservation] | None = None
+) -> tuple[PartyRow, ...]:
     """The table of parties from its text. Raises LawMalformed."""
     found = []
-    for line, row in converted(name, text, PartyRow):
+    for line, row in converted(name, text, PartyRow, several=frozenset({"reservations"})):
+        unknown = next((code for code in row.reservations if code not in (reservations or {})), "")
+        if unknown:
+            raise LawMalformed(name, line, f"{unknown} is no reservation that the program knows")
         if not all(is_date(value) for value in (row.since, row.until) if value):
             raise LawMalformed(name, line, "since and until are a year, a date, or empty")
         problem = known.party_problem(row.state, row.instrument) if known else ""
@@ -135,7 +153,7 @@ def _state(row: Effect | Procedure) -> str:
     return row.state
 
 
-def _code(row: Ground) -> str:
+def _code(row: Ground | Reservation) -> str:
     return row.code
 
 

@@ -14,11 +14,20 @@ import msgspec
 from mithaq.domain.access import Access, Grant, table
 from mithaq.domain.law import HouseRule, Kind, Label, Law, MemberInfo, Purpose, Reason
 from mithaq.law.authorities import load_authorities
+from mithaq.law.clearing import load_clearing
 from mithaq.law.forms import load_forms, load_options
-from mithaq.law.instruments import load_effects, load_grounds, load_instruments, load_parties, load_procedures
+from mithaq.law.instruments import (
+    load_effects,
+    load_grounds,
+    load_instruments,
+    load_parties,
+    load_procedures,
+    load_reservations,
+)
 from mithaq.law.known import Known
 from mithaq.law.malformed import LawMalformed
 from mithaq.law.offences import load_offences, load_penalties
+from mithaq.law.screening_rules import load_screening
 from mithaq.law.timing import load_timing
 
 
@@ -54,18 +63,22 @@ def load_access() -> Access:
 def load_law(*, demo: bool = False) -> Law:
     """All of the law as this release ships it; `demo` adds the rows marked synthetic. Raises LawMalformed."""
     house = {rule.code: rule for rule in _converted("house_rules.csv", HouseRule)}
+    kinds = {kind.code: kind for kind in _converted("kinds.csv", Kind)}
     members = {member.code: member for member in _converted("members.csv", MemberInfo)}
     instruments, offences = load_instruments(), load_offences()
+    kinds = {kind.code: kind for kind in _converted("kinds.csv", Kind)}
+    grounds = load_grounds()
     known = Known(instruments, [code for code, member in members.items() if member.kind == "state"])
     options = load_options()
+    reservations = load_reservations()
     return Law(
-        kinds={kind.code: kind for kind in _converted("kinds.csv", Kind)},
+        kinds=kinds,
         members=members,
         access=load_access(),
         purposes={purpose.code: purpose for purpose in _converted("purposes.csv", Purpose)},
-        grounds=load_grounds(),
+        grounds=grounds,
         instruments=instruments,
-        parties=load_parties(known),
+        parties=load_parties(known, reservations),
         effects=load_effects(demo=demo),
         procedures=load_procedures(demo=demo, known=known),
         offences=offences,
@@ -76,5 +89,8 @@ def load_law(*, demo: bool = False) -> Law:
         timing=load_timing(house["release_alarm"], demo=demo),
         forms=load_forms(house, options),
         options=options,
+        reservations=reservations,
         checklist={line.code: line for line in _converted("checklist.csv", Reason)},
+        screening=load_screening(kinds, grounds, offences),
+        clearing=load_clearing(kinds, demo=demo),
     )

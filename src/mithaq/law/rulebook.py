@@ -15,8 +15,10 @@ import msgspec
 from mithaq.domain.law import Law
 from mithaq.law.markdown import bullets, heading, paragraph, table
 from mithaq.law.rulebook_pack import instrument
+from mithaq.law.rulebook_screening import screening
 from mithaq.law.rulebook_tables import (
     authorities,
+    clearing,
     domestic_clocks,
     effects,
     grounds,
@@ -24,6 +26,7 @@ from mithaq.law.rulebook_tables import (
     offences,
     penalties,
     procedures,
+    reservations,
 )
 from mithaq.law.rulebook_words import Says, status
 
@@ -44,7 +47,10 @@ def rulebook(law: Law, language: str) -> str:
         *effects(law, say),
         *procedures(law, say),
         *grounds(law, say),
+        *reservations(law, say),
         *house_rules(law, say),
+        *screening(law, say),
+        *clearing(law, say),
         *offences(law, say),
         *penalties(law, say),
         *authorities(law, say),
@@ -78,9 +84,11 @@ def _things(law: Law) -> Iterator[Line]:
     yield from _lines("domestic", law.timing.domestic)
     yield from _lines("effect", law.effects.values())
     yield from _lines("procedure", law.procedures.values())
+    yield from _lines("reservation", law.reservations.values())
     yield from _lines("ground", law.grounds.values())
     yield from ({"part": "number", **msgspec.to_builtins(one)} for one in law.house.values())
     yield from _lines("reason", law.reasons.values())
+    yield from _lines("screening", law.screening.rules)
     yield from _lines("offence", law.offences.values())
     yield from _lines("penalty", law.penalties.values())
     yield from _lines("authority", law.authorities)

@@ -9,7 +9,7 @@ from typing import get_args
 from mithaq.domain.instrument import Asked, ClockRule, Instrument, PartyRow, Rule
 from mithaq.domain.law import Law
 from mithaq.law.markdown import NOTHING, bullets, heading, paragraph, table
-from mithaq.law.rulebook_words import Says, status
+from mithaq.law.rulebook_words import Says, source, status
 
 ASKED = frozenset(get_args(Asked))
 
@@ -29,7 +29,7 @@ def instrument(pack: Instrument, law: Law, say: Says) -> list[str]:
 
 def _facts(pack: Instrument, law: Law, say: Says) -> Iterator[str]:
     yield f"{say['in_force']}: {pack.in_force or say['not_known']} ({status(pack, say)})"
-    yield f"{say['source']}: {pack.source}"
+    yield f"{say['source']}: {source(pack, say)}"
     yield f"{say['for_offences']}: {', '.join(say[klass] for klass in pack.covers) or say['all_offences']}"
     for key, other in (("yields_to", pack.yields_to), ("amends", pack.amends)):
         if other in law.instruments:
@@ -49,7 +49,15 @@ def _facts(pack: Instrument, law: Law, say: Says) -> Iterator[str]:
 
 def _limits(pack: Instrument, say: Says) -> list[str]:
     rows = [
-        [say[clock], rule.days, _counting(rule, say), say[rule.lapse], rule.article, status(rule, say), rule.source]
+        [
+            say[clock],
+            rule.days,
+            _counting(rule, say),
+            say[rule.lapse],
+            rule.article,
+            status(rule, say),
+            source(rule, say),
+        ]
         for clock, rule in pack.clocks.items()
     ]
     if not rows:
@@ -81,7 +89,7 @@ def _file(pack: Instrument, say: Says) -> list[str]:
 
 def _rules(pack: Instrument, say: Says) -> list[str]:
     rows = [
-        [rule.article, rule.summary.within(say.language), _program(rule, say), status(rule, say), rule.source]
+        [rule.article, rule.summary.within(say.language), _program(rule, say), status(rule, say), source(rule, say)]
         for rule in pack.rules
     ]
     head = [say[code] for code in ("article", "summary", "program", "status", "source")]
@@ -101,7 +109,7 @@ def _ranking(pack: Instrument, say: Says) -> list[str]:
     ranking = pack.ranking
     if ranking is None:
         return []
-    where = f"{say['article']} {ranking.article}; {status(ranking, say)}; {ranking.source}"
+    where = f"{say['article']} {ranking.article}; {status(ranking, say)}; {source(ranking, say)}"
     return [
         *heading(4, say["ranking"]),
         *bullets((say[rank] for rank in ranking.order), numbered=True),
@@ -119,7 +127,8 @@ def _parties(pack: Instrument, law: Law, say: Says) -> list[str]:
         group = list(same)
         one, names = group[0], ", ".join(say.state(row.state) for row in group)
         sure = say["doubtful"] if one.doubtful else status(one, say)
-        cells.append([names, one.since, one.until, one.reservations, sure, one.source])
+        reserved = "; ".join(law.reservations[code].label.within(say.language) for code in one.reservations)
+        cells.append([names, one.since, one.until, reserved, sure, source(one, say)])
     head = [say[code] for code in ("state", "since", "until", "reservations", "status", "source")]
     listed = {row.state for row in rows}
     states = [code for code, member in law.members.items() if member.kind == "state" and code not in listed]
@@ -127,5 +136,5 @@ def _parties(pack: Instrument, law: Law, say: Says) -> list[str]:
     return [*heading(4, say["parties"]), *table(head, cells), *paragraph(unbound)]
 
 
-def _known(row: PartyRow) -> tuple[bool, bool, str, str, str, str]:
+def _known(row: PartyRow) -> tuple[bool, bool, str, str, tuple[str, ...], str]:
     return row.confirmed, not row.doubtful, row.since, row.until, row.reservations, row.source

@@ -7,10 +7,10 @@ from itertools import chain
 from mithaq.domain.law import HouseRule, Law
 from mithaq.domain.offence import Penalty
 from mithaq.law.markdown import heading, paragraph, table
-from mithaq.law.rulebook_words import Says, status
+from mithaq.law.rulebook_words import Says, source, status
 
 USES = (
-    "review", "case", "discontinue", "freed", "release", "withhold", "urgent", "transit", "consent",
+    "review", "withheld", "case", "discontinue", "freed", "release", "withhold", "urgent", "transit", "consent",
     "freeze", "hearing", "correct", "erase", "identify", "inadmissible", "remedy", "extend",
 )  # fmt: skip
 
@@ -23,7 +23,7 @@ def effects(law: Law, say: Says) -> list[str]:
             say[row.effect],
             f"{say['hours']}: {row.hold_hours}" if row.hold_hours else "",
             status(row, say),
-            row.source,
+            source(row, say),
         ]
         for row in law.effects.values()
     ]
@@ -40,7 +40,7 @@ def procedures(law: Law, say: Says) -> list[str]:
             say[f"minister_{row.minister}"] if row.minister else say["not_known"],
             f"{say['days']}: {row.appeal_days}" if row.appeal_days else say["not_known"],
             status(row, say),
-            row.source,
+            source(row, say),
         ]
         for row in law.procedures.values()
     ]
@@ -70,14 +70,55 @@ def _grounds_for(use: str, head: list[str], law: Law, say: Says) -> list[str]:
     return [*heading(3, say[f"use_{use}"]), *table(head, rows)]
 
 
+def reservations(law: Law, say: Says) -> list[str]:
+    """The reservations that the program can apply, and who has made one."""
+    rows = [
+        [
+            one.label.within(say.language),
+            say[f"side_{one.side}"],
+            say[one.result],
+            ", ".join(
+                f"{say.state(row.state)} (`{row.instrument}`)" for row in law.parties if one.code in row.reservations
+            )
+            or say["nobody"],
+            f"`{one.code}`",
+        ]
+        for one in law.reservations.values()
+    ]
+    head = [say[code] for code in ("reservations", "side", "result", "state", "code")]
+    return [*heading(2, say["reservations"]), *paragraph(say["reservations_says"]), *table(head, rows)]
+
+
 def house_rules(law: Law, say: Says) -> list[str]:
     """The numbers that no treaty sets."""
     rows = [
-        [rule.label.within(say.language), _amount(rule, say), say["house" if rule.house else "practice"], rule.source]
+        [
+            rule.label.within(say.language),
+            _amount(rule, say),
+            say["house" if rule.house else "practice"],
+            source(rule, say),
+        ]
         for rule in law.house.values()
     ]
     head = [say[code] for code in ("summary", "number", "status", "source")]
     return [*heading(2, say["house_rules"]), *paragraph(say["house_rules_says"]), *table(head, rows)]
+
+
+def clearing(law: Law, say: Says) -> list[str]:
+    """What the commission clears before it circulates, and when it answers."""
+    rows = [
+        [
+            law.kinds[row.kind].label.within(say.language),
+            str(row.every),
+            str(row.wait),
+            str(row.urgent_wait),
+            row.source,
+        ]
+        for row in law.clearing.values()
+    ]
+    codes = ("clearing_kind", "clearing_every", "clearing_wait", "clearing_urgent", "source")
+    head = [say[code] for code in codes]
+    return [*heading(2, say["clearing"]), *paragraph(say["clearing_says"]), *table(head, rows)]
 
 
 def _amount(rule: HouseRule, say: Says) -> str:
@@ -94,7 +135,7 @@ def domestic_clocks(law: Law, say: Says) -> list[str]:
             say[row.lapse],
             row.article,
             status(row, say),
-            row.source,
+            source(row, say),
         ]
         for row in law.timing.domestic
     ]
@@ -119,7 +160,7 @@ def penalties(law: Law, say: Says) -> list[str]:
             row.article,
             *_term(row, say),
             status(row, say),
-            row.source,
+            source(row, say),
         ]
         for row in law.penalties.values()
     ]
@@ -156,7 +197,7 @@ def authorities(law: Law, say: Says) -> list[str]:
             row.fee,
             say[row.electronic] if row.electronic else say["not_known"],
             status(row, say),
-            row.source,
+            source(row, say),
         ]
         for row in law.authorities
     ]

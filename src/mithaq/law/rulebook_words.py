@@ -5,19 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import Protocol
 
-from msgspec import Struct
-
 from mithaq.domain.instrument import Words
 from mithaq.domain.law import Law
 from mithaq.law.malformed import LawMalformed
+from mithaq.law.sources import Word, sources
 from mithaq.law.tables import converted, shipped
-
-
-class Word(Struct, frozen=True):
-    """A row of `rulebook.csv`."""
-
-    code: str
-    label: Words
 
 
 class Sure(Protocol):
@@ -44,6 +36,18 @@ class Says:
     def state(self, code: str) -> str:
         """The name of a state."""
         return self._law.members[code].label.within(self.language) if code in self._law.members else code
+
+
+class Sourced(Protocol):
+    """Whatever names where it comes from."""
+
+    @property
+    def source(self) -> str: ...
+
+
+def source(row: Sourced, say: Says) -> str:
+    """Where it comes from, in the language of the document."""
+    return sources().within(row.source, say.language)
 
 
 def status(row: Sure, say: Says) -> str:

@@ -132,6 +132,23 @@ DROP_REPLIES = "DELETE FROM replies WHERE at < ?"
 LOG_HEAD = "SELECT number, hash FROM log ORDER BY number DESC LIMIT 1"
 LOG_AFTER = "WHERE number > ? ORDER BY number LIMIT ?"
 
+# the commission's shield
+
+SHIELD_NEWEST = "WHERE register = ? ORDER BY at DESC, id DESC LIMIT ? OFFSET ?"
+SHIELD_COUNT = "SELECT count(*) FROM shield WHERE register = ? AND standing <> 'ended'"
+SHIELD_KEYED = (
+    "SELECT k.key, s.id, s.register, s.standing, s.member, s.about, s.at, s.parts, s.said, s.officer, s.ended_at "
+    "FROM shield_keys AS k JOIN shield AS s ON s.id = k.id WHERE s.standing <> 'ended' AND k.key IN (?*)"
+)
+DROP_SHIELD_KEYS = "DELETE FROM shield_keys WHERE id = ?"
+LOOKS_AWAITED = "WHERE answer = '' AND arrived_at = '' ORDER BY id"
+LOOKS_UNANSWERED = "WHERE answer = '' AND arrived_at <> '' AND due_at <= ? ORDER BY id"
+LOOKS_FOR_PEOPLE = (
+    "WHERE found <> x'5b5d' OR decision <> '' ORDER BY answer <> '', arrived_at DESC, id LIMIT ? OFFSET ?"
+)
+LOOKS_WITHHELD = "SELECT count(*) FROM looks WHERE answer = 'withheld'"
+FORGET_FORMS = "UPDATE looks SET forms = x'' WHERE subject = ?"
+
 # the whole store
 
 DERIVED_JOURNAL = "SELECT member, seq, lower(hex(hash)), lamport FROM journal ORDER BY member, seq"

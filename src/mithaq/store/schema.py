@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 """Number of the last migration; kept in SQLite's user_version."""
 
 metadata = MetaData(
@@ -329,6 +329,48 @@ log = _table(
     *_texts("previous", "hash"),
     UniqueConstraint("previous"),  # the chain cannot fork
     _check("number", "number >= 1"),
+)
+
+# The commission's shield: whom an alert may meet, under which digests, and each content that is looked at.
+
+shield = _table(
+    "shield",
+    _text("id", primary_key=True),
+    *_texts("register", "standing", "member", "about", "at"),
+    _number("parts"),
+    _bytes("said"),
+    *_texts("officer", "ended_at"),
+    Index(None, "register", "at"),
+    _check("register", "register IN ('protection', 'bar')"),
+    _check("ended", "(standing = 'ended') = (ended_at <> '')"),
+)
+
+shield_keys = _table(
+    "shield_keys",
+    _bytes("key"),
+    _text("id", ForeignKey("shield.id")),
+    PrimaryKeyConstraint("key", "id"),
+    Index(None, "id"),
+    _check("key", "length(key) = 16"),
+    sqlite_with_rowid=False,
+)
+
+looks = _table(
+    "looks",
+    _text("id", primary_key=True),
+    *_texts("kind", "subject", "content"),
+    _number("urgent"),
+    *_texts("arrived_at", "due_at"),
+    _bytes("found"),
+    _bytes("forms"),
+    _number("parts"),
+    *_texts("decision", "decided_by", "decided_at", "reasons", "answer", "answered_at"),
+    Index(None, "answer", "due_at"),
+    Index(None, "subject"),
+    _check("kind", "kind IN ('arrival', 'later', 'case')"),
+    _check("decision", "decision IN ('', 'clear', 'stop')"),
+    _check("decided", "(decision = '') = (decided_by = '')"),
+    _check("answered", "(answer = '') = (answered_at = '')"),
 )
 
 meta = _table("meta", _text("key", primary_key=True), _text("value"))

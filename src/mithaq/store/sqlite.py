@@ -22,6 +22,7 @@ from mithaq.store.journal import Journal, JournalChanges
 from mithaq.store.payloads import PayloadChanges, Payloads
 from mithaq.store.register import Register
 from mithaq.store.register_changes import RegisterChanges
+from mithaq.store.shield import Shield, ShieldChanges
 from mithaq.store.transaction import Row, Step, Transaction
 
 BUSY_MS = 5_000
@@ -46,6 +47,7 @@ class SqliteReader:
         self.attachments = Attachments(tx)
         self.register = Register(tx)
         self.desk = Desk(tx)
+        self.shield = Shield(tx)
 
 
 class SqliteWriter:
@@ -58,6 +60,7 @@ class SqliteWriter:
         self.attachments = AttachmentChanges(tx, self.payloads.settle)
         self.register = RegisterChanges(tx)
         self.desk = DeskChanges(tx)
+        self.shield = ShieldChanges(tx)
 
     def settle(self) -> None:
         """Write what the rooms collected."""

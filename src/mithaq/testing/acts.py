@@ -11,7 +11,9 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from mithaq.app import alerts, attachments, cases, reviews
+from mithaq.app import alerts, attachments, cases, reviews, screening
+from mithaq.app.node import Node
+from mithaq.domain.alert_events import LookedAt
 from mithaq.domain.case import papers
 from mithaq.domain.case.papers import (
     CasePaper,
@@ -68,7 +70,7 @@ def reviewed(world: World, owner: str = "TN", content: Wanted | None = None, *, 
     alert = approved(world, owner, content, urgent=urgent)
     for number, nationality in called(world, alert):
         accept(world, alert, number, nationality)
-    world.settle()
+    world.answered(alert)
     return alert
 
 
@@ -93,7 +95,19 @@ def called(world: World, alert: str) -> list[tuple[int, str]]:
 def accept(world: World, alert: str, number: int = 1, nationality: str = "DZ") -> None:
     """One reviewer of the Secretariat accepts what is under review. Raises Refusal."""
     reviewer = world.actor("GS", "reviewer", number, nationality)
-    reviews.accept(world["GS"], reviewer, alert, newest(world, "GS", alert))
+    content = newest(world, "GS", alert)
+    reviews.accept(world["GS"], reviewer, alert, content, looked_at(world["GS"], alert, content))
+
+
+def looked_at(node: Node, alert: str, content: str) -> tuple[LookedAt, ...]:
+    """What a reviewer says who has looked at every finding of the screening and accepts all the same."""
+    screened = screening.newly(node, alert, content)
+    reasons = node.law.screening.looked.values()
+    return tuple(
+        LookedAt(one.rule, next(reason.code for reason in reasons if reason.lifts == one.lifted))
+        for one in (screened.findings if screened is not None else ())
+        if screened is not None and one.rule in screened.to_look_at
+    )
 
 
 def newest(world: World, code: str, alert: str) -> str:

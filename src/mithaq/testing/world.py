@@ -29,7 +29,7 @@ from mithaq.app.serve import Served
 from mithaq.app.watch import tick
 from mithaq.documents.certificate import SealKey
 from mithaq.documents.seal import PdfSealer
-from mithaq.domain.instant import text
+from mithaq.domain.instant import parse, text
 from mithaq.domain.law import Law
 from mithaq.domain.review.duty import OnDuty
 from mithaq.interop.scan import scan
@@ -76,7 +76,9 @@ class World:
     """Nodes of several members, connected by a simulated network; their clocks follow one simulated time.
 
     `nodes`: the codes of the members, one node each. `demo`: whether they count as made by `mithaq demo`, and so admit
-    batch reviews of persons. `duty`: which reviewers the Secretariat has on its roster (`actor`), if it has a node.
+    batch reviews of persons. `hurried`: whether the synthetic rows of the law apply, among which are states' procedures and
+    a commission that answers at once; without them its fixed hours have to come (`answered`). `duty`: which reviewers the
+    Secretariat has on its roster (`actor`), if it has a node.
     """
 
     def __init__(
@@ -87,11 +89,12 @@ class World:
         loss: float = 0.0,
         noise: float = 0.0,
         demo: bool = True,
+        hurried: bool = True,
         duty: Sequence[tuple[int, str]] = DUTY,
     ) -> None:
         self.seed = seed
         self.demo = demo
-        self.law = load_law(demo=True)
+        self.law = load_law(demo=hurried)
         self.clock = SimClock()
         self.net = SimNet(seed, loss, noise)
         self.hub = MemoryHub(self.net.between)
@@ -167,6 +170,21 @@ class World:
             if self.step() == 0:
                 return
         raise AssertionError("the federation does not come to rest")
+
+    def answered(self, alert: str) -> None:
+        """Let time pass until the commission has answered for what waits of this alert."""
+        self.settle()
+        for at in self._due(alert):
+            self.clock.forward(seconds=max(0.0, (parse(at) - self.clock.now()).total_seconds()))
+        self.settle()
+
+    def _due(self, alert: str) -> list[str]:
+        """When the commission answers for this alert; empty where nothing waits."""
+        found = []
+        for node in self.nodes.values():
+            with node.store.read() as reader:
+                found += [row.due_at for row in reader.shield.unanswered() if row.subject == alert]
+        return found
 
     def digests(self) -> dict[str, Digests]:
         """The digests of all nodes."""

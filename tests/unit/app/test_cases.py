@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from mithaq.app import alerts, cases
+from mithaq.app.bonds import bonds
 from mithaq.domain.case.case import DAY
 from mithaq.domain.case.papers import DetentionRequest, Note, encode
 from mithaq.domain.case.states import CaseState
@@ -56,7 +57,7 @@ def test_an_unconfirmed_pair_needs_the_requested_states_own_word(world: World) -
         cases.state_bound(world[code], world.actor(code, "bureau"), INSTRUMENT, towards)
     world.settle()
     with world["TN"].store.read() as reader:
-        others = [bond for code in ("JO", "EG") for bond in cases.bonds(reader, code)]
+        others = [bond for code in ("JO", "EG") for bond in bonds(reader, code)]
     assert len(others) == 2
     for other in others:
         with pytest.raises(Refusal, match=r"instrument\.unconfirmed"):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from mithaq.app import cases, lists
+from mithaq.app.bonds import bonds
 from mithaq.app.duplicates import DUPLICATE
 from mithaq.domain.case.papers import DetentionRequest
 from mithaq.domain.case.states import CaseState
@@ -31,7 +32,7 @@ def again(case: acts.CaseActs) -> str:
     world, said = case.world, case.content
     paper = DetentionRequest(said.identity, said.offence, said.warrant, "TN", True, True)
     with world["TN"].store.read() as reader:
-        (word,) = cases.bonds(reader, "EG")
+        (word,) = bonds(reader, "EG")
     event = cases.request(
         world["TN"], world.actor("TN", "prosecutor"), "EG", acts.INSTRUMENT, case.alert, paper, bound=word.hash
     )
@@ -76,7 +77,7 @@ def test_nobody_is_admitted_to_it_before_the_first_has_ended(twice: tuple[acts.C
     admit(first.world, second)
 
 
-def test_a_request_to_another_state_is_none(twice: tuple[acts.CaseActs, str]) -> None:
+def test_a_request_on_another_alert_is_none(twice: tuple[acts.CaseActs, str]) -> None:
     first, _ = twice
     other = acts.CaseActs(first.world, acts.circulated(first.world, content=acts.person("TN", 2)))
     assert marked(first.world, "EG", other.id) == ""

@@ -17,6 +17,7 @@ from mithaq.domain.instant import text
 from mithaq.domain.review.lot import Lot, seal_of
 from mithaq.testing import acts
 from mithaq.testing.world import World
+from tests.support.statements import delivered, signed
 from tests.unit.app.asking import fold
 
 DUTY = ((1, "DZ"), (2, "KW"), (3, "OM"), (4, "BH"), (5, "QA"))
@@ -204,3 +205,23 @@ def test_after_a_refold_the_lot_is_the_same(five: World) -> None:
     assert here == fold(five, "GS", alert)
     assert here.voids == ()
     assert here.state == "circulated"
+
+
+def test_the_commission_hears_of_whoever_was_passed_over_without_a_reason(five: World) -> None:
+    """A Secretariat whose node is not ours passes somebody over: the others cannot tell, the commission can."""
+    justified = acts.approved(five, content=national("DZ", "KW", "OM"))
+    commissioner = five.actor("OC", "commissioner")
+    assert lists.tasks(five["OC"], commissioner) == []
+    five.clock.forward(days=3)
+    other = acts.approved(five, content=national("TN"))
+    five.clock.forward(days=3)
+    line = lot_of(five, other).order
+    gone = {call.reviewer for call in lot_of(five, other).calls}
+    left = [one.reviewer for one in line if one.reviewer not in gone]
+    body = {"content": acts.newest(five, "GS", other), "reviewer": left[1], "passed": left[:1]}
+    forged = signed(five, "OC", "GS", "node", "review.called", body=body, subject=other)
+    assert delivered(five, "OC", forged).admitted == 1
+    assert lot.advance(five["OC"]) == 0
+    assert lot_of(five, other, "OC").passed == (left[0],)
+    assert [(task.code, task.subject) for task in lists.tasks(five["OC"], commissioner)] == [(lot.PASSED_OVER, other)]
+    assert justified != other

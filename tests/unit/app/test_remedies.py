@@ -14,8 +14,8 @@ from mithaq.app.remedies import RemedyPage
 from mithaq.app.watch import tick
 from mithaq.domain.errors import Forbidden, NotFound, Refusal
 from mithaq.domain.remedy import papers
+from mithaq.domain.remedy.papers import BLOCK
 from mithaq.domain.remedy.states import RemedyState
-from mithaq.domain.sealed import BLOCK
 from mithaq.testing import acts
 from mithaq.testing.world import World
 from tests.support.orders import employ

@@ -9,7 +9,7 @@ from msgspec import structs
 from mithaq.app import sealed
 from mithaq.domain.case.states import CaseState
 from mithaq.domain.errors import Forbidden, NotFound, Refusal
-from mithaq.domain.sealed import BLOCK, Departure
+from mithaq.domain.sealed import SIZE, Departure
 from mithaq.testing.acts import CaseActs, case_until
 from mithaq.testing.world import World
 
@@ -70,7 +70,7 @@ def sealed_header(world: World, code: str, id: str) -> dict[str, object]:
     assert header.type == "sealed.lodged"
     assert not header.cites
     assert header.payload is not None
-    assert header.payload.size % BLOCK == 0
+    assert header.payload.size == SIZE
     return dict(header.body)
 
 

@@ -10,7 +10,7 @@ from mithaq.domain.instrument import PartyRow, Words, binding, locate_only
 
 
 def row(state: str, since: str = "1990-05-01", until: str = "", *, confirmed: bool = True) -> PartyRow:
-    return PartyRow("x-1990", state, since, until, "", confirmed, "")
+    return PartyRow("x-1990", state, since, until, (), confirmed, "")
 
 
 @pytest.mark.parametrize(

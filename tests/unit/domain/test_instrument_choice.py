@@ -34,7 +34,7 @@ def with_rows(*rows: PartyRow, packs: dict[str, Instrument] | None = None) -> La
 
 
 def party(instrument: str, state: str, since: str = "1990-01-01", *, confirmed: bool = True) -> PartyRow:
-    return PartyRow(instrument, state, since, "", "", confirmed, "")
+    return PartyRow(instrument, state, since, "", (), confirmed, "")
 
 
 def test_two_confirmed_deposits_and_an_older_agreement_that_gives_way() -> None:
@@ -190,7 +190,7 @@ def test_every_reason_has_a_use_and_words() -> None:
         "unconfirmed", "date_unknown", "bound", "stated", "class_covered", "class_not_covered", "class_unknown",
         "offence_excluded", "yields", "may_yield", "none_binds", "only_one", "surest", "stated_first",
         "other_may_yield", "shortest_first", "confirmed_first", "by_name", "shortest_limit_holds", "needs_statement",
-        "person_decides",
+        "person_decides", "reserved", "reservations_apply",
     }  # fmt: skip
     assert source == used
     assert all(reason.label.ar and reason.label.en and reason.label.fr for reason in LAW.reasons.values())

@@ -188,7 +188,7 @@ def test_grounds_have_texts_and_uses() -> None:
     used = {ground.use for ground in grounds.values()}
     of_the_commission = {"freeze", "erase", "hearing", "correct", "identify", "inadmissible", "remedy", "extend"}
     assert used - of_the_commission == {
-        "review", "case", "discontinue", "freed", "release", "transit", "consent", "urgent", "withhold",
+        "review", "case", "discontinue", "freed", "release", "transit", "consent", "urgent", "withhold", "withheld",
     }  # fmt: skip
     assert of_the_commission <= used
     for ground in grounds.values():

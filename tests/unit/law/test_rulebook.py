@@ -94,14 +94,16 @@ def test_a_number_changed_in_the_law_is_changed_in_the_book() -> None:
 def test_reservations_and_official_texts_are_shown_once_somebody_has_them() -> None:
     riyadh = LAW.instruments["riyadh-1983"]
     rules = (structs.replace(riyadh.rules[1], official_text="the text | itself"), *riyadh.rules[2:])
-    party = PartyRow("riyadh-1983", "SD", "1999", "", "not article 39", True, "gazette")
+    party = PartyRow("riyadh-1983", "SD", "1999", "", ("own_nationals_never",), True, "gazette")
     law: Law = structs.replace(
         LAW,
         parties=(party,),
         instruments={**LAW.instruments, riyadh.id: structs.replace(riyadh, rules=rules)},
     )
     text = rulebook(law, "en")
-    assert "| Sudan | 1999 | – | not article 39 | confirmed | gazette |" in text
+    words = "The state never surrenders its own nationals"
+    assert f"| Sudan | 1999 | – | {words} | confirmed | gazette |" in text
+    assert f"| {words} | The requested state's | forbids | Sudan (`riyadh-1983`) | `own_nationals_never` |" in text
     assert "#### Official text\n\n- 38: the text | itself" in text
 
 
@@ -124,7 +126,7 @@ def test_lines_for_machines_end_with_what_is_still_to_be_confirmed() -> None:
     assert len(rules) == len(LAW.instruments["riyadh-1983"].rules)
     assert {line["part"] for line in lines} == {
         "instrument", "limit", "paper", "rule", "ranking", "party", "domestic", "ground", "number", "reason", "offence",
-        "checklist",
+        "checklist", "reservation", "screening",
     }  # fmt: skip
 
 

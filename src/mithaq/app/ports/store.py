@@ -29,6 +29,7 @@ from mithaq.app.ports.rows import (
     TaskRow,
     Want,
 )
+from mithaq.app.ports.shield import ShieldReader, ShieldWriter
 from mithaq.journal.admit import Head, Held
 from mithaq.journal.envelope import Envelope
 from mithaq.journal.merkle import Frontier
@@ -314,6 +315,8 @@ class Reader(Protocol):
     def register(self) -> RegisterReader: ...
     @property
     def desk(self) -> DeskReader: ...
+    @property
+    def shield(self) -> ShieldReader: ...
 
 
 class Writer(Protocol):
@@ -329,6 +332,8 @@ class Writer(Protocol):
     def register(self) -> RegisterWriter: ...
     @property
     def desk(self) -> DeskWriter: ...
+    @property
+    def shield(self) -> ShieldWriter: ...
 
 
 class Store(Protocol):

@@ -19,6 +19,7 @@ from mithaq.cli.exits import Line
 from mithaq.cli.officer import Who, acting
 from mithaq.documents.make import sealed, wish_for
 from mithaq.domain import content as contents
+from mithaq.domain.alert_events import LookedAt
 from mithaq.domain.attachment import MAX_BYTES
 from mithaq.domain.case import papers
 from mithaq.domain.case.papers import DetentionRequest
@@ -57,6 +58,7 @@ class ReviewArgs(Struct, frozen=True):
     decision: str
     ground: str = ""
     reasons: str = ""
+    looked_at: tuple[LookedAt, ...] = ()
 
 
 class ReasonArgs(Struct, frozen=True):
@@ -143,7 +145,7 @@ def alert_review(node: Node, who: Who, args: ReviewArgs) -> Iterator[Line]:
     actor = acting(node, who)
     content = _content(node, who, args.id)
     if args.decision == "accept":
-        yield _event(reviews.accept(node, actor, args.id, content))
+        yield _event(reviews.accept(node, actor, args.id, content, args.looked_at))
     elif args.decision == "refuse":
         yield _event(reviews.refuse(node, actor, args.id, content, args.ground, args.reasons))
     else:

@@ -31,6 +31,7 @@ PLACES = {
     "odd": "commands.bench_odd:odd",
     "cases": "commands.bench_cases:cases",
     "documents": "commands.bench_documents:documents",
+    "shield": "commands.bench_shield:shield",
 }
 TABLE = click.Path(path_type=Path)
 SEED = click.option(

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from mithaq.domain.authority import Act, Authority, authority
 from mithaq.domain.case.papers import DetentionRequest, ExtraditionFile, PaperCopy, present
-from mithaq.domain.case.rules import CaseLaw, Finding, Question, admissibility, bound, statements
+from mithaq.domain.case.rules import CaseLaw, Finding, admissibility, question, statements
 from mithaq.domain.instrument import Instrument, PaperRule, Result, Words
 from mithaq.domain.law import Reason
 
@@ -90,9 +90,7 @@ def lacking(items: Iterable[Item], kind: str) -> tuple[str, ...]:
 def _tests(hand: Hand, request: DetentionRequest, instrument: Instrument, law: ChecklistLaw) -> Iterable[Item]:
     """The tests of the instrument; that of the statements is told one by one instead."""
     pair = (hand.requesting, hand.requested)
-    sure = bound(law, instrument.id, pair, hand.on)
-    question = Question(*pair, request, hand.on, sure, law.offences, law.penalties)
-    found = admissibility(question, instrument)
+    found = admissibility(question(law, instrument.id, pair, request, hand.on), instrument)
     return (_test(one) for one in found if one.test != "statements")
 
 

@@ -34,12 +34,11 @@ from mithaq.domain.case.papers import (
 from mithaq.domain.case.rules import (
     CaseLaw,
     Finding,
-    Question,
     admissibility,
     arguable,
-    bound,
     cites,
     failed,
+    question,
     states_bound,
 )
 from mithaq.domain.case.states import CUSTODY, CaseState, Party
@@ -150,8 +149,7 @@ def findings(
     instrument = _instrument(case.instrument, law)
     on = _today(case, law, now)
     pair = (case.requesting, case.requested)
-    sure = bound(law, case.instrument, pair, on)
-    found = admissibility(Question(*pair, request, on, sure, law.offences, law.penalties), instrument)
+    found = admissibility(question(law, case.instrument, pair, request, on), instrument)
     return (*found, *floor_findings(case, request, law, on, flagged=flagged))
 
 

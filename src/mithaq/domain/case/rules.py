@@ -30,6 +30,7 @@ from mithaq.domain.instrument import (
 )
 from mithaq.domain.law import HouseRule
 from mithaq.domain.offence import OffenceKind, Penalties, class_of
+from mithaq.domain.reservation import Reservation, narrowed, reserved
 from mithaq.domain.timing import Timing
 
 
@@ -60,11 +61,14 @@ class CaseLaw(Protocol):
     def oversight(self) -> frozenset[str]: ...
     @property
     def timing(self) -> Timing: ...
+    @property
+    def reservations(self) -> Mapping[str, Reservation]: ...
 
 
 class Question(Struct, frozen=True):
     """What is tested: this request, between these states, on this day, over a pair bound so surely; and what is known
-    of offences, of both penal laws, and of the classes of offence that the instrument `covers` (empty: all).
+    of offences, of both penal laws, and of the classes of offence that the instrument `covers` (empty: all). `reserved`:
+    the reservations that count between the two.
     """
 
     requesting: str
@@ -75,6 +79,7 @@ class Question(Struct, frozen=True):
     offences: Mapping[str, OffenceKind] = {}
     penalties: Penalties = {}
     covers: tuple[OffenceClass, ...] = ()
+    reserved: tuple[Reservation, ...] = ()
 
     @property
     def act(self) -> penal.Act:
@@ -149,7 +154,19 @@ def bound(law: CaseLaw, instrument: str, pair: tuple[str, str], on: date) -> Res
     if pack is None or not pack.is_basis or set(pair) & set(pack.never):
         return "not_met"
     result = binding(law.parties, instrument, pair, on)
+    result, _ = narrowed(reservations(law, instrument, pair, on), "bound", result, "")
     return "arguable" if result == "met" and pack.case_by_case else result
+
+
+def reservations(law: CaseLaw, instrument: str, pair: tuple[str, str], on: date) -> tuple[Reservation, ...]:
+    """The reservations that count between requesting and requested state on that day (`parties.csv`)."""
+    return reserved(law.parties, law.reservations, instrument, pair, on)
+
+
+def question(law: CaseLaw, instrument: str, pair: tuple[str, str], request: DetentionRequest, on: date) -> Question:
+    """What the tests of this instrument are asked about this request between these two on that day."""
+    kept = reservations(law, instrument, pair, on)
+    return Question(*pair, request, on, bound(law, instrument, pair, on), law.offences, law.penalties, reserved=kept)
 
 
 def cites(cited: tuple[Cite, ...], member: str, hash: str) -> bool:
@@ -169,7 +186,7 @@ def states_bound(event: Event, instrument: str, requesting: str, requested: str)
 
 
 def _finding(rule: Rule, test: Test, question: Question) -> Finding:
-    result, why = test(question, rule)
+    result, why = narrowed(question.reserved, rule.test, *test(question, rule))
     return Finding(rule.test, rule.article, result, why, rule.summary, rule.confirmed)
 
 

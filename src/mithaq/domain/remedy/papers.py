@@ -13,8 +13,9 @@ from msgspec import Meta, Struct
 from mithaq.domain.alert_events import Code, Id
 from mithaq.domain.errors import Refusal, place_in
 from mithaq.domain.remedy.order_events import MAX_CODES
-from mithaq.domain.sealed import BLOCK
 
+BLOCK = 4096
+"""Papers are filled up to a multiple of this."""
 Line = Annotated[str, Meta(max_length=300)]
 Long = Annotated[str, Meta(max_length=20_000)]
 Words = Annotated[str, Meta(min_length=1, max_length=20_000)]

@@ -22,6 +22,9 @@ _DANGER_ADULT = (
     "كتب الشخص المفقود رسالة وداع ووجدت سيارته متروكة قرب الوادي.",
     "أبحر الشخص المفقود في قارب صيد صغير ولم يعد رغم تحسن الطقس.",
 )
+_RELATIONS = {
+    "الأب": "father", "الأم": "mother", "الأخ": "brother", "الأخت": "sister", "الابن": "son", "الجار": "neighbour",
+}  # fmt: skip
 
 
 def wanted(source: Source, today: date, *, planted: bool = False) -> Wanted:
@@ -29,7 +32,8 @@ def wanted(source: Source, today: date, *, planted: bool = False) -> Wanted:
     youngest = min(2001, today.year - 27)  # of age at the time of the facts, which lie six years back at most
     person = planted_person() if planted else source.person(youngest - 48, youngest, women=0.08)
     crime = PLANTED_CRIME if planted else source.random.choice(CRIMES)
-    warrant, offence = draw_offence(source.random, crime, source.city(), today, judged=0.0 if planted else 0.2)
+    place = (source.city(), source.custom.state)
+    warrant, offence = draw_offence(source.random, crime, place, today, judged=0.0 if planted else 0.2)
     return Wanted(
         identity=person.identity,
         warrant=warrant,
@@ -46,12 +50,14 @@ def missing(source: Source, today: date, *, child: bool) -> Missing:
     youngest, oldest = (today.year - 3, today.year - 16) if child else (today.year - 22, today.year - 85)
     person = source.person(oldest, youngest, women=0.45, child=child)
     since = today - timedelta(days=random.randint(1, 300))
+    reporter = random.choice(("الأب", "الأم") if child else ("الأخ", "الأخت", "الابن", "الجار"))
     return Missing(
         identity=person.identity,
-        reported_by=random.choice(("الأب", "الأم") if child else ("الأخ", "الأخت", "الابن", "الجار")),
+        reported_by=reporter,
         report_number=report_number(source.serials, source.custom.state),
         danger=random.choice(_DANGER_CHILD if child else _DANGER_ADULT),
         since=since.isoformat(),
+        relation=_RELATIONS[reporter],
     )
 
 

@@ -36,7 +36,16 @@ from mithaq.web.api.reviews import (
     unlist_reviewer,
 )
 from mithaq.web.api.risks import flag_risk, lift_risk, risk_flags
+from mithaq.web.api.screening import confirm_marker, screened, screened_request
 from mithaq.web.api.session import sign_in, sign_out, whoami
+from mithaq.web.api.shield import (
+    decide_look,
+    end_protection,
+    lodge_protection,
+    looks,
+    protections,
+    waiting_looks,
+)
 from mithaq.web.api.tasks import tasks
 from mithaq.web.api.threads import Threads, forms
 from mithaq.web.body import asked
@@ -52,9 +61,11 @@ def router() -> Router:
         route_handlers=[
             health, schema, sign_in, whoami, sign_out, check, suggest, Alerts, draft_batch, attach_photo, queue, decide,
             decide_batch, standing, ask, answer, roster, list_reviewer, unlist_reviewer, releases,
+            screened, screened_request, confirm_marker,
             Hits, Cases, state_bound, deadlines, Attachments, Journal, Officers, tasks, Threads, forms,
             *COMMISSION, Remedies,
             request_transit, public_figures, competing_requests, lodge_departure, sealed_lodgements,
+            lodge_protection, end_protection, protections, looks, waiting_looks, decide_look,
             risk_flags, flag_risk, lift_risk,
         ],
         dependencies={"asked": Provide(asked)},

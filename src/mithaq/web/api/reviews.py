@@ -56,7 +56,7 @@ def standing(signed: Who, subject: Subject) -> ReviewView:
 def decide(signed: Who, subject: Subject, asked: NamedDependency[Decision]) -> Issued:
     """Accept or refuse exactly this content."""
     if asked.decision == "accept":
-        return issued(reviews.accept(signed.node, signed.actor, subject, asked.content))
+        return issued(reviews.accept(signed.node, signed.actor, subject, asked.content, asked.looked_at))
     return issued(reviews.refuse(signed.node, signed.actor, subject, asked.content, asked.ground, asked.reasons))
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, Struct
 
-from mithaq.domain.alert_events import Code, Hash, Id, Member
+from mithaq.domain.alert_events import MAX_FINDINGS, Code, Hash, Id, LookedAt, Member
 from mithaq.domain.content import Content
 from mithaq.domain.events import Event
 from mithaq.domain.hit import Basis, Reason
@@ -188,12 +188,22 @@ class Discontinuation(Shape, frozen=True):
 
 
 class Decision(Shape, frozen=True):
-    """A reviewer's yes or no to exactly this content. A no has a coded ground and its reasons in words."""
+    """A reviewer's yes or no to exactly this content. A yes names each concern of the screening with a coded reason, a no
+    has a coded ground and its reasons in words.
+    """
 
     decision: Literal["accept", "refuse"]
     content: Hash
     ground: Annotated[str, Meta(pattern="^[a-z0-9_.]{0,60}$")] = ""
     reasons: Text = ""
+    looked_at: Annotated[tuple[LookedAt, ...], Meta(max_length=MAX_FINDINGS)] = ()
+
+
+class MarkerProved(Shape, frozen=True):
+    """A reviewer has seen the evidence for this warning to the posts, which exactly this content asks for."""
+
+    content: Hash
+    marker: Literal["terrorism", "armed", "dangerous"]
 
 
 class ListedAlert(Shape, frozen=True):

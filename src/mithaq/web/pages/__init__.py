@@ -26,6 +26,7 @@ from mithaq.web.pages.releases import ReleasePages
 from mithaq.web.pages.remedies import Remedies
 from mithaq.web.pages.reviews import Reviews
 from mithaq.web.pages.risks import Risks
+from mithaq.web.pages.shield import Protections, Shield
 from mithaq.web.pages.sign_in import show_sign_in, sign_in, sign_out
 from mithaq.web.pages.spellings import Spellings
 from mithaq.web.pages.start import start
@@ -40,7 +41,7 @@ def console() -> Router:
         "/",
         route_handlers=[
             static, show_sign_in, sign_in, sign_out, start, CheckPages, Hits, Alerts, Spellings, Reviews, Cases, CaseFile,
-            Beside, board, Bounds, DutyRoster, ReleasePages, Officers, Journal, Threads, Risks,
+            Beside, board, Bounds, DutyRoster, ReleasePages, Officers, Journal, Threads, Risks, Shield, Protections,
             Orders, Remedies, Apply,
         ],
         dependencies={"page": Provide(page, sync_to_thread=False), "form": Provide(form)},

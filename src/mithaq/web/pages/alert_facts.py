@@ -12,6 +12,7 @@ from mithaq.domain.access import relation_to
 from mithaq.domain.alert import Alert, stage
 from mithaq.domain.content import PersonContent, identity_of
 from mithaq.web.pages.order_facts import order_facts
+from mithaq.web.pages.screening_facts import screening_facts
 from mithaq.web.pages.thread_facts import threads_about
 from mithaq.web.session import Signed
 
@@ -41,6 +42,7 @@ def facts(signed: Signed, subject: str) -> dict[str, Any]:
         "exchanges": review.exchanges,
         "may_answer": node.law.access.allows("review.answered", signed.actor.role, node.kind, "own", alert.state)
         and alert.owner == node.member,
+        **screening_facts(signed, alert),
         "steps": STEPS,
         "step": _step(alert),
         "acts": acts(signed, page),
@@ -64,6 +66,7 @@ def acts(signed: Signed, page: AlertPage) -> frozenset[str]:
         "alert.circulated": (pending is not None and stage(pending) == "reviewed")
         or (current is not None and current.urgent and current.full),
         "alert.discontinued": not alert.ended,
+        "marker.confirmed": not alert.ended and bool(getattr(page.content, "markers", ())),
         "review.accepted": answerable(node, actor, alert),
         "detention.requested": founded and alert.owner == node.member,
     }

@@ -10,6 +10,7 @@ from msgspec import structs
 from mithaq.app.alerts import add_photo
 from mithaq.domain.content import (
     Content,
+    EarlierRequest,
     Firearm,
     Missing,
     Offence,
@@ -34,6 +35,8 @@ SHAPES: dict[str, Any] = {
     "firearm": Firearm,
 }
 
+EARLIER = 3  # rows of the form for earlier requests
+
 # What an arrest alert needs before approval (`domain.complete`): the field of its content, and the fields of the form, of
 # which one must be filled in each group; + stands between groups.
 NEEDS = (
@@ -44,7 +47,7 @@ NEEDS = (
     ("identity.mother_name", "mother_name name.ar.nisba name.ar.family name.la.nisba name.la.family"),
     ("identity.births", "birth"),
     ("identity.sex", "sex"),
-    ("identity.documents", "national_number register_entry document.0.number photo description"),
+    ("identity.documents", "national_number register_entry document.0.number photo fingerprints"),
     ("warrant.authority", "warrant.authority"),
     ("warrant.number", "warrant.number"),
     ("warrant.date", "warrant.date"),
@@ -53,6 +56,7 @@ NEEDS = (
     ("offence.date", "offence.date"),
     ("offence.own_part", "offence.own_part"),
     ("offence.provisions", "offence.provisions"),
+    ("offence.maximum_months", "offence.maximum_months offence.penalty"),
     ("offence.limitation_date", "offence.limitation_date"),
     ("proportionality", "proportionality"),
     ("earlier_requests", "earlier_requests"),
@@ -76,6 +80,10 @@ def content_of(form: Form, shape: Any, photo: str, base: Content | None = None) 
         kept = getattr(base, field.name, None)
         if field.name == "identity":
             plain["identity"] = msgspec.to_builtins(identity_from(form, photo, before))
+        elif field.name == "earlier":
+            plain["earlier"] = _earlier(form)
+        elif field.name == "markers":
+            plain["markers"] = list(form.all("markers"))
         elif field.name in ("warrant", "offence"):
             plain[field.name] = _nested(form, field.name, field.type, kept)
         else:
@@ -93,13 +101,30 @@ def fields_of(content: Content) -> dict[str, str]:
     for name, value in structs.asdict(content).items():
         if isinstance(value, Warrant | Offence):
             inner = structs.asdict(value).items()
-            given |= {f"{name}.{field}": str(found) for field, found in inner if found is not None}
+            said = {f"{name}.{field}": found for field, found in inner if found not in (None, False)}
+            given |= {field: "yes" if found is True else str(found) for field, found in said.items()}
+        elif name == "earlier":
+            rows = enumerate(value[:EARLIER])
+            given |= {
+                f"earlier.{row}.{field}": said for row, one in rows for field, said in structs.asdict(one).items()
+            }
+        elif name == "markers":
+            given["markers"] = " ".join(value)
         elif isinstance(value, bool):
             given |= {name: "yes"} if value else {}
         elif isinstance(value, str | int):
             given[name] = str(value)
     identity = identity_of(content)
     return given | (identity_fields(identity) if identity is not None else {})
+
+
+def _earlier(form: Form) -> list[dict[str, str]]:
+    """The rows of earlier requests in which something was chosen."""
+    rows = [
+        {name: form.text(f"earlier.{row}.{name}") for name in EarlierRequest.__struct_fields__}
+        for row in range(EARLIER)
+    ]
+    return [row for row in rows if any(row.values())]
 
 
 def photo_in(signed: Signed, form: Form) -> str:

@@ -10,6 +10,7 @@ from litestar.controller import Controller
 from litestar.di import NamedDependency
 
 from mithaq.app import cases
+from mithaq.app.bonds import bonds
 from mithaq.app.node import Node
 from mithaq.domain.bond import Bond
 from mithaq.domain.case.clocks import zone_of
@@ -104,8 +105,8 @@ def _today(node: Node) -> date:
 def word(node: Node, member: str, instrument: str, towards: str) -> Bond | None:
     """The last declaration of `member` that the instrument binds it towards that state."""
     with node.store.read() as reader:
-        bonds = cases.bonds(reader, member)
-    found = [bond for bond in bonds if (bond.instrument, bond.towards) == (instrument, towards)]
+        said = bonds(reader, member)
+    found = [bond for bond in said if (bond.instrument, bond.towards) == (instrument, towards)]
     return max(found, key=lambda bond: bond.at, default=None)
 
 

@@ -20,6 +20,7 @@ from mithaq.domain.instant import text
 from mithaq.web.pages.beside import links
 from mithaq.web.pages.case_forms import Field, fields_for, paper_kind
 from mithaq.web.pages.navigation import may
+from mithaq.web.pages.screening_facts import request_facts
 from mithaq.web.pages.thread_facts import threads_about
 from mithaq.web.pages.words import WORDS
 from mithaq.web.session import Signed
@@ -63,6 +64,7 @@ def facts(signed: Signed, subject: str, given: Mapping[str, str] | None = None) 
         "messages": [step for step in page.steps if step.event.type == MESSAGE],
         "acts": _acts(signed, page),
         "links": links(signed, page),
+        **request_facts(signed, page),
         **threads_about(signed, subject, case.requested if node.member == case.requesting else case.requesting),
         "path_of_case": PATH,
         "totals": [total(run.started_at, run.due_at) for run in view.clocks],

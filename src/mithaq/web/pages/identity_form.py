@@ -36,6 +36,7 @@ def identity_from(form: Form, photo: str, base: Identity | None = None) -> Ident
         register_entry=form.text("register_entry"),
         documents=_documents(form) + before.documents[DOCUMENTS:],
         description=form.text("description"),
+        fingerprints=form.ticked("fingerprints"),
         photo=photo or before.photo,
     )
 
@@ -49,6 +50,7 @@ def identity_fields(identity: Identity) -> dict[str, str]:
         "register_entry": identity.register_entry,
         "description": identity.description,
     }
+    given |= {"fingerprints": "yes"} if identity.fingerprints else {}
     given |= {f"nationality.{place}": code for place, code in enumerate(identity.nationalities)}
     for script, name in _shown(identity).items():
         given[f"name.{script}.full"] = name.full

@@ -28,6 +28,8 @@ PLACES = (
     Place("/threads", "thread.list", "Messages"),
     Place("/remedies", "remedy.list", "Applications"),
     Place("/risks", "risk.list", "Flags of risk"),
+    Place("/shield", "shield.read", "Protection and bars"),
+    Place("/protection", "protection.lodge", "Lodge protection"),
     Place("/officers", "officer.list", "Officers"),
     Place("/journal", "journal.read", "Journal"),
 )

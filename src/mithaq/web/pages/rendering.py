@@ -12,6 +12,7 @@ from mithaq.domain.content import Content, identity_of
 from mithaq.domain.instant import parse
 from mithaq.domain.instrument import Ground
 from mithaq.domain.law import Law
+from mithaq.domain.screening.rule import Looked, Position, Relation
 from mithaq.ops.texts import Texts
 from mithaq.web.pages.assets import asset
 from mithaq.web.pages.case_forms import Field
@@ -51,6 +52,11 @@ def options_of(name: str, law: Law, texts: Texts) -> list[tuple[str, str]]:
 def option_of(name: str, code: str, law: Law, texts: Texts) -> str:
     """The name of one such code; one that no table knows shows as it is."""
     return dict(options_of(name, law, texts)).get(code, code)
+
+
+def coded(rows: Iterable[Position | Relation | Looked], texts: Texts) -> list[tuple[str, str]]:
+    """Rows of a table of the screening as options of a choice."""
+    return [(row.code, row.label.within(texts.language)) for row in rows]
 
 
 def choices(kind: str, codes: Iterable[str], word: Callable[[str, str], str]) -> list[tuple[str, str]]:
@@ -94,7 +100,7 @@ def _environment() -> Environment:
     )
     made.globals.update(
         asset=asset, labels=labels, purposes=purposes, states_of=states, kinds_of=kinds_of, grounds_of=grounds_of,
-        choices=choices, name_of=name_of, options_of=options_of, option_of=option_of,
+        coded=coded, choices=choices, name_of=name_of, options_of=options_of, option_of=option_of,
         shown_options=shown_options, officer_options=officer_options,
     )  # fmt: skip
     made.filters["instant"] = parse

@@ -9,12 +9,13 @@ from litestar.controller import Controller
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from mithaq.app import questions, reviews
+from mithaq.app import markers, questions, reviews
 from mithaq.app.reviews import MIN_OTHER, under_review
 from mithaq.domain.errors import Refusal
 from mithaq.web.pages.alert_facts import facts
 from mithaq.web.pages.forms import Form, act, read
 from mithaq.web.pages.page import Page
+from mithaq.web.pages.screening_facts import looked_at_in
 from mithaq.web.session import Signed
 
 PAGE = "review.html"
@@ -42,7 +43,7 @@ class Reviews(Controller):
     def accept(self, page: _Page, signed: _Signed, form: _Form, subject: FromPath[str]) -> Response[Any]:
         """Find no ground against circulation."""
         try:
-            event = reviews.accept(signed.node, signed.actor, subject, form.text("content"))
+            event = reviews.accept(signed.node, signed.actor, subject, form.text("content"), looked_at_in(form))
         except Refusal as refusal:
             return page.refused(PAGE, refusal, **_facts(signed, subject), given=form.shown_again())
         return page.go("/reviews", event.type)
@@ -54,6 +55,15 @@ class Reviews(Controller):
             event = questions.ask(
                 signed.node, signed.actor, subject, form.text("content"), form.text("question"), form.text("words")
             )
+        except Refusal as refusal:
+            return page.refused(PAGE, refusal, **_facts(signed, subject), given=form.shown_again())
+        return page.go(f"/reviews/{subject}", event.type)
+
+    @act("/{subject:str}/markers", "marker.confirmed")
+    def mark(self, page: _Page, signed: _Signed, form: _Form, subject: FromPath[str]) -> Response[Any]:
+        """Confirm the evidence for a warning to the posts."""
+        try:
+            event = markers.confirm(signed.node, signed.actor, subject, form.text("content"), form.text("marker"))
         except Refusal as refusal:
             return page.refused(PAGE, refusal, **_facts(signed, subject), given=form.shown_again())
         return page.go(f"/reviews/{subject}", event.type)

@@ -83,6 +83,16 @@ class Show:
             return self.text(code)
         return Markup("{} {}").format(kind.label.within(self._texts.language), self.code(code))
 
+    def position(self, code: str) -> str:
+        """What a person is, in words."""
+        row = self._law.screening.positions.get(code)
+        return row.label.within(self._texts.language) if row else code
+
+    def relation(self, code: str) -> str:
+        """What a reporter is to a missing person, in words."""
+        row = self._law.screening.relations.get(code)
+        return row.label.within(self._texts.language) if row else code
+
     @property
     def offences(self) -> list[tuple[str, str]]:
         """Code and names of every offence that an alert may be about: the name in the language of the page first, so that a

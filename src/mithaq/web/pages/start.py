@@ -10,6 +10,7 @@ from litestar.di import NamedDependency
 from mithaq.app import cases, hits, lists, reviews
 from mithaq.app.ports.rows import TaskRow
 from mithaq.app.project import decode_fold
+from mithaq.app.shield.looks import MET
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.view import CaseView, status
 from mithaq.domain.hit import Hit
@@ -58,6 +59,8 @@ def running_cases(signed: Signed) -> list[Running]:
 
 def address(task: TaskRow) -> str:
     """The page on which a task is done."""
+    if task.code == MET:
+        return "/shield"
     return f"/{_FOLDERS.get(task.subject[:1], 'journal')}/{task.subject}"
 
 

@@ -17,12 +17,15 @@ from mithaq.web.pages.words_message import (
 )
 from mithaq.web.pages.words_remedy import REMEDY_WORDS
 from mithaq.web.pages.words_review import REVIEW_WORDS
+from mithaq.web.pages.words_screening import SCREENING_WORDS
+from mithaq.web.pages.words_shield import SHIELD_DONE_WORDS, SHIELD_EVENT_WORDS, SHIELD_TASK_WORDS, SHIELD_WORDS
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
     **CASE_WORDS,
     **CHECK_WORDS,
     **FILE_WORDS,
     **MESSAGE_WORDS,
+    **SHIELD_WORDS,
     "role": {
         "border": "Border officer",
         "bureau": "Liaison bureau officer",
@@ -122,6 +125,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "property.received": "Property received",
         "custody.credited": "Days of detention deducted",
         **MESSAGE_EVENT_WORDS,
+        **SHIELD_EVENT_WORDS,
     },
     "done": {
         "alert.drafted": "The draft is written down.",
@@ -142,6 +146,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "file.drafted": "It lies in the draft.",
         "file.removed": "It was taken out of the draft.",
         **MESSAGE_DONE_WORDS,
+        **SHIELD_DONE_WORDS,
     },
     "task": {
         "hit.release": "Decide what the owner learns of a confirmed hit",
@@ -152,6 +157,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "continuation.requested": "Request to continue the detention has arrived",
         "file.lodged": "Extradition file has arrived",
         **MESSAGE_TASK_WORDS,
+        **SHIELD_TASK_WORDS,
     },
     "side": {"mine": "we do", "theirs": "the other state does"},
     "sex": {"male": "Male", "female": "Female", "unspecified": "Not stated"},
@@ -209,7 +215,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "identity.mother_name": "Family name, nisba or mother's name",
         "identity.births": "Date or year of birth",
         "identity.sex": "Sex",
-        "identity.documents": "National number, register entry, document, photo or description",
+        "identity.documents": "National number, register entry, document, fingerprints or photo",
         "warrant.authority": "Authority that issued the warrant",
         "warrant.number": "Number of the warrant",
         "warrant.date": "Date of the warrant",
@@ -220,8 +226,6 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "offence.own_part": "The person's own part in it",
         "offence.provisions": "Provisions applied",
         "offence.limitation_date": "Limitation date",
-        "offence.maximum_months": "A maximum penalty that reaches the threshold",
-        "offence.remaining_months": "A remaining sentence that reaches the threshold",
         "proportionality": "Statement of proportionality",
         "earlier_requests": "Declaration of earlier requests",
         "undertaking": "Undertaking to request extradition",
@@ -238,6 +242,7 @@ _PARTS = (
     FLOOR_WORDS,
     REMEDY_WORDS,
     REVIEW_WORDS,
+    SCREENING_WORDS,
 )
 
 WORDS: Mapping[str, Mapping[str, str]] = {

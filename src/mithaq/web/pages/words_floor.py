@@ -17,6 +17,7 @@ FLOOR_WORDS: Mapping[str, Mapping[str, str]] = {
         "age_unknown": "The age at the time of the facts is not known.",
         "minor_noted": "The case says that the person is, was or may be a minor.",
         "risk_flagged": "The commission has flagged the requesting state: people sent there may be tortured.",
+        "reserved": "A reservation of one of the two states applies.",
         "death_carried": "The act carries death: the requested state may ask for assurances.",
     },
     "release_reason": {

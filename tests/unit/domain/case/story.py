@@ -21,6 +21,7 @@ from mithaq.domain.instant import text
 from mithaq.domain.instrument import Effect, Ground, Instrument, Paper, PartyRow, Procedure
 from mithaq.domain.law import HouseRule
 from mithaq.domain.offence import OffenceKind, Penalties
+from mithaq.domain.reservation import Reservation
 from mithaq.domain.timing import Timing
 from mithaq.law.instruments import load_effects, load_grounds, load_instruments, load_parties
 from mithaq.law.load import load_law
@@ -48,6 +49,7 @@ class CaseData(Struct, frozen=True):
     penalties: Penalties = {}
     oversight: frozenset[str] = frozenset({OC})
     timing: Timing = Timing()
+    reservations: Mapping[str, Reservation] = {}
 
 
 @cache

@@ -28,7 +28,7 @@ def question(code: str = "07011", maximum: int | None = 60, here: int | None = 6
 
 
 def bound_rows(instrument: str, *states: str) -> Law:
-    rows = (PartyRow(instrument, state, "1990-01-01", "", "", True, "") for state in states)
+    rows = (PartyRow(instrument, state, "1990-01-01", "", (), True, "") for state in states)
     return structs.replace(LAW, parties=tuple(rows))
 
 

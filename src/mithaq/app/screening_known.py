@@ -1,0 +1,119 @@
+"""What this node knows of an alert besides what it says: other alerts on the person or thing, refusals, judgments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mithaq.app import risks
+from mithaq.app.alert_reading import content_in
+from mithaq.app.candidates import Numbers, candidates, met, numbers
+from mithaq.app.findable import findable, gregorian
+from mithaq.app.node import Node
+from mithaq.app.ports.store import Reader
+from mithaq.app.project import decode_fold
+from mithaq.domain.alert import Alert
+from mithaq.domain.case.case import Case
+from mithaq.domain.content import Content, identity_of
+from mithaq.domain.identity import Identity
+from mithaq.domain.instant import text
+from mithaq.domain.screening.dates import span, whole
+from mithaq.domain.screening.question import Known, Other
+from mithaq.names.text_words import folded
+from mithaq.search.evidence_of import explain
+from mithaq.search.person import SearchPerson, SearchThing
+from mithaq.search.query import PersonQuery
+from mithaq.search.rows import exact_keys_of
+from mithaq.search.scales import Scales
+
+EVERY = 10_000_000
+MAX_SPELLINGS = 4  # names of a person that are looked for: the first in each script, and an alias or two
+ON_THE_WAY = ("approved", "reviewed")
+NOT_FOUND_BY_SEARCH = (*ON_THE_WAY, "refused")
+TRIED = "final_judgment"  # the ground of grounds.csv on which a court refuses who was finally judged (Riyadh 41 d)
+
+
+def known(node: Node, subject: str, content: Content, *, urgent: bool = False) -> Known:
+    """What bears on the alert `subject`, whose content this is.
+
+    Nobody may hold a snapshot of the store who asks this: the index takes its own.
+    """
+    query = _query(content)
+    exact = _numbers(content)
+    with node.searching.asked(node.store, lambda index: [met(index, query, one) for one in exact]) as (reader, found):
+        now = text(node.now())
+        others: dict[str, Other] = {}
+        for one in found:
+            for candidate in candidates(node, reader, query, one, now):
+                if candidate.klass == "strong" and candidate.alert != subject:
+                    told = contradictions(identity_of(content), candidate.identity)
+                    others[candidate.alert] = Other(candidate.alert, candidate.owner, candidate.kind, True, "", told)
+        others |= {other.alert: other for other in _waiting_or_refused(node.scales, reader, subject, content)}
+        judged = _judged(reader, {subject, *others})
+        flags = frozenset(flag.state_flagged for flag in risks.current(reader))
+    return Known(tuple(others[id] for id in sorted(others)), flags, judged, urgent)
+
+
+def contradictions(one: Identity | None, other: Identity | None) -> tuple[str, ...]:
+    """Where two descriptions of one person cannot both be right."""
+    if one is None or other is None:
+        return ()
+    sexes = {one.sex, other.sex} - {"unspecified"}
+    left, right = (whole([found for birth in who.births for day in gregorian(birth) if (found := span(day))])
+                   for who in (one, other))  # fmt: skip
+    apart = left is not None and right is not None and (left[1] < right[0] or right[1] < left[0])
+    return (*(("births",) if apart else ()), *(("sex",) if len(sexes) > 1 else ()))
+
+
+def _waiting_or_refused(scales: Scales, reader: Reader, subject: str, content: Content) -> Iterator[Other]:
+    """Alerts that no check finds: on their way through review, or refused in it. Only those whose content is held here."""
+    for row in reader.register.folds("alert", states=NOT_FOUND_BY_SEARCH, limit=EVERY):
+        alert = decode_fold(row)
+        version = alert.newest if isinstance(alert, Alert) else None
+        if not isinstance(alert, Alert) or version is None or alert.id == subject:
+            continue
+        said = content_in(reader, alert, version)
+        if said is not None and same(scales, content, said):
+            told = contradictions(identity_of(content), identity_of(said))
+            yield Other(alert.id, alert.owner, alert.kind, alert.state in ON_THE_WAY, version.refused, told)
+
+
+def same(scales: Scales, one: Content, other: Content) -> bool:
+    """Whether both are about the same number, or about what strongly seems to be the same person."""
+    left, right = findable(0, one), findable(0, other)
+    if set(exact_keys_of(left)) & set(exact_keys_of(right)):
+        return True
+    if isinstance(left, SearchThing) or isinstance(right, SearchThing) or not _words(left) & _words(right):
+        return False
+    return explain(_query(one), right, scales).klass == "strong"
+
+
+def _words(person: SearchPerson) -> set[str]:
+    return {word for name in person.names for word in folded(name)}
+
+
+def _query(content: Content) -> PersonQuery:
+    identity = identity_of(content)
+    if identity is None:
+        return PersonQuery()
+    births = [day for birth in identity.births[:1] for day in gregorian(birth) if "/" not in day]
+    return PersonQuery(
+        name="; ".join(name.full for name in identity.names[:MAX_SPELLINGS]),
+        birth=births[0] if births else None,
+        sex=None if identity.sex == "unspecified" else identity.sex,
+        nationality=identity.nationalities[0] if identity.nationalities else None,
+    )
+
+
+def _numbers(content: Content) -> list[Numbers]:
+    """One question for each number by which the person or thing can be found; a person is also found by name alone."""
+    keys = exact_keys_of(findable(0, content))
+    return [
+        numbers(**{"document": "", "plate": "", "serial": "", field: value}) for field, value in keys
+    ] or [numbers("", "", "")]  # fmt: skip
+
+
+def _judged(reader: Reader, alerts: set[str]) -> tuple[str, ...]:
+    """The states that refused the person, in a case on one of these alerts, because a court had finally judged him."""
+    folds = (decode_fold(row) for row in reader.register.folds("case", limit=EVERY))
+    cases = (fold for fold in folds if isinstance(fold, Case) and fold.alert in alerts)
+    return tuple(sorted({case.requested for case in cases if case.ground == TRIED}))

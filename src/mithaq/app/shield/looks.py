@@ -1,0 +1,112 @@
+"""Looking an arrival through: which digests it has, whom it meets, and when it is answered. Nobody waits for the result."""
+
+from __future__ import annotations
+
+from msgspec import structs
+
+from mithaq.app.alerts import load
+from mithaq.app.node import Node
+from mithaq.app.ports.rows import TaskRow
+from mithaq.app.ports.shield import LookRow
+from mithaq.app.ports.store import Reader
+from mithaq.app.registry import event_of
+from mithaq.app.shield import forms
+from mithaq.app.shield.forms import Source
+from mithaq.app.shield.found import NOBODY, Met, encode, find
+from mithaq.domain import content as contents
+from mithaq.domain.audience import commitments
+from mithaq.domain.case import papers
+from mithaq.domain.case.papers import DetentionRequest
+from mithaq.domain.errors import Refusal
+from mithaq.domain.instant import text
+from mithaq.domain.shield.hours import due
+from mithaq.domain.shield.standing import awaiting
+
+OPENING = "detention.requested"
+MET = "shield.met"
+"""The task of a commissioner: somebody was met, and the hour of the answer comes."""
+Sources = dict[str, Source]
+
+
+def look_through(node: Node) -> int:
+    """Every arrival whose payload has come since; how many. Those that ended meanwhile are moot."""
+    with node.store.read() as reader:
+        waiting = [row for row in reader.shield.awaited() if _sources(node, reader, row) is not None]
+    for row in waiting:
+        with node.write() as tx:
+            sources = _sources(node, tx.store, row)
+            if sources is None:
+                continue
+            looked = _looked(node, tx.store, row, sources)
+            tx.store.shield.put_look(looked)
+            if looked.found != NOBODY:
+                tx.store.desk.put_task(TaskRow(node.new_id("t"), "commissioner", MET, row.subject, text(node.now())))
+    return len(waiting)
+
+
+def _looked(node: Node, reader: Reader, row: LookRow, sources: Sources) -> LookRow:
+    now, secret = node.now(), forms.secret_of(node.log_secret)
+    if not sources:
+        return structs.replace(row, arrived_at=text(now), answer="moot", answered_at=text(now))
+    met: list[Met] = []
+    keys: dict[bytes, None] = {}
+    parts = []
+    for item, source in sources.items():
+        kept = forms.kept(source, secret)
+        keys |= dict.fromkeys(kept.keys)
+        parts.append(kept.parts)
+        met += find(reader.shield, source, secret, item)
+    return structs.replace(
+        row,
+        arrived_at=text(now),
+        due_at=_due(node, reader, row),
+        found=encode(met),
+        forms=b"".join(keys),
+        parts=min(parts),
+    )
+
+
+def _due(node: Node, reader: Reader, row: LookRow) -> str:
+    """The hour of the answer; of a case there is none unless a commissioner stops it."""
+    alert = load(reader, row.subject)
+    if row.kind != "arrival" or alert is None:
+        return row.due_at
+    return text(due(node.now(), node.law.clearing[alert.kind], urgent=bool(row.urgent)))
+
+
+def _sources(node: Node, reader: Reader, row: LookRow) -> Sources | None:
+    """What there is to compare, by item; empty for what is past; None while a part of it is not here."""
+    return _of_case(reader, row) if row.kind == "case" else _of_alert(node, reader, row)
+
+
+def _of_alert(node: Node, reader: Reader, row: LookRow) -> Sources | None:
+    alert = load(reader, row.subject)
+    version = awaiting(alert, node.law) if alert is not None else None
+    if alert is None or version is None or version.content != row.content:
+        return {}
+    found: Sources = {}
+    for hash, item in commitments(version).items():
+        payload = reader.payloads.get(hash, alert.id)
+        if payload is None:
+            return None
+        try:
+            found[item] = forms.source_of(contents.decode(payload.body))
+        except Refusal:
+            found[item] = Source()  # what no reader understands meets nobody, and cannot be found either
+    return found
+
+
+def _of_case(reader: Reader, row: LookRow) -> Sources | None:
+    for stored in reader.journal.about(row.subject):
+        event = event_of(stored.envelope) if stored.applied else None
+        if event is None or event.type != OPENING:
+            continue
+        payload = reader.payloads.get(event.payload, row.subject)
+        if payload is None:
+            return None
+        try:
+            said = papers.decode(OPENING, payload.body)
+        except Refusal:
+            return {}
+        return {"": forms.source_of(said)} if isinstance(said, DetentionRequest) else {}
+    return {}

@@ -1,0 +1,67 @@
+"""The commission's registers and looks in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mithaq.app.ports.shield import LookRow, ShieldRow
+from mithaq.store import queries, schema, sql
+from mithaq.store.shelf import Shelf
+from mithaq.store.transaction import Transaction
+
+_rows = Shelf(schema.shield, ShieldRow)
+_looks = Shelf(schema.looks, LookRow)
+_PUT_KEY = sql.insert(schema.shield_keys, or_ignore=True)
+
+
+class Shield:
+    """`app.ports.shield.ShieldReader`."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+
+    def entry(self, id: str) -> ShieldRow | None:
+        return _rows.get(self._tx, id)
+
+    def entries(self, register: str, *, limit: int, offset: int = 0) -> list[ShieldRow]:
+        return _rows.where(self._tx, queries.SHIELD_NEWEST, register, limit, offset)
+
+    def count(self, register: str) -> int:
+        found = self._tx.one(queries.SHIELD_COUNT, register)
+        return int(found[0]) if found else 0
+
+    def keyed(self, keys: Sequence[bytes]) -> list[tuple[bytes, ShieldRow]]:
+        return [(row[0], ShieldRow(*row[1:])) for row in self._tx.all_in(queries.SHIELD_KEYED, list(keys))]
+
+    def look(self, id: str) -> LookRow | None:
+        return _looks.get(self._tx, id)
+
+    def awaited(self) -> list[LookRow]:
+        return _looks.where(self._tx, queries.LOOKS_AWAITED)
+
+    def unanswered(self, until: str = "9999") -> list[LookRow]:
+        return _looks.where(self._tx, queries.LOOKS_UNANSWERED, until)
+
+    def looks(self, *, limit: int, offset: int = 0) -> list[LookRow]:
+        return _looks.where(self._tx, queries.LOOKS_FOR_PEOPLE, limit, offset)
+
+    def withheld(self) -> int:
+        found = self._tx.one(queries.LOOKS_WITHHELD)
+        return int(found[0]) if found else 0
+
+
+class ShieldChanges(Shield):
+    """`app.ports.shield.ShieldWriter`."""
+
+    def put(self, row: ShieldRow, keys: Sequence[bytes] = ()) -> None:
+        _rows.put(self._tx, row)
+        self._tx.many(_PUT_KEY, [(key, row.id) for key in keys])
+
+    def drop_keys(self, id: str) -> None:
+        self._tx.run(queries.DROP_SHIELD_KEYS, id)
+
+    def put_look(self, row: LookRow) -> None:
+        _looks.put(self._tx, row)
+
+    def forget_forms(self, subject: str) -> None:
+        self._tx.run(queries.FORGET_FORMS, subject)

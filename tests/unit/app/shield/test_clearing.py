@@ -1,0 +1,240 @@
+"""Nothing on a person circulates before the commission's hour; what it does not clear is withheld, with one code."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from msgspec import structs
+
+from mithaq.app import alerts, lists, reviews
+from mithaq.app.fsck import fsck
+from mithaq.app.shield import desk, lodging
+from mithaq.app.shield.figures import shielded
+from mithaq.domain.alert import Alert
+from mithaq.domain.content import Wanted
+from mithaq.domain.errors import Forbidden, NotFound, Refusal
+from mithaq.domain.identity import Document, NameParts, PartialDate, PersonName
+from mithaq.domain.instant import parse
+from mithaq.domain.shield.lodging import Protection, ProtectionEnded
+from mithaq.testing import acts
+from mithaq.testing.world import World
+
+
+def state_of(world: World, alert: str, code: str = "TN") -> Alert:
+    with world[code].store.read() as reader:
+        found = alerts.load(reader, alert)
+    assert found is not None
+    return found
+
+
+def refused_as(world: World, alert: str) -> str:
+    newest = state_of(world, alert).newest
+    return newest.refused if newest is not None else ""
+
+
+def protect(world: World, content: Wanted, code: str = "EG", **more: str) -> str:
+    said = structs.replace(Protection("granted", "state", content.identity), **more)
+    role = "commissioner" if code == "OC" else "prosecutor"
+    id = lodging.lodge(world[code], world.actor(code, role), said)
+    world.settle()
+    return id
+
+
+def spelled_otherwise(content: Wanted) -> Wanted:
+    """The same person as a clerk writes it who heard the name: Latin alone, the year alone, another document."""
+    parts = NameParts("Mouhamed", "Abdelkader", "Salem", family="Outiki", nisba="Outiki")
+    identity = structs.replace(
+        content.identity,
+        names=(PersonName("Mouhamed Abdelkader Salem Al-Outiki", parts=parts),),
+        births=(PartialDate(content.identity.births[0].year),),
+        documents=(Document("SYN000111"),),
+        national_number="",
+    )
+    return structs.replace(content, identity=identity)
+
+
+def test_it_waits_for_the_hour_and_circulates_after_it(slow: World) -> None:
+    alert = acts.approved(slow)
+    for number, nationality in acts.called(slow, alert):
+        acts.accept(slow, alert, number, nationality)
+    slow.settle()
+    slow.clock.forward(minutes=1439)
+    slow.settle()
+    with pytest.raises(Refusal, match=r"alert\.not_cleared"):
+        alerts.circulate(slow["TN"], slow.actor("TN", "bureau"), alert)
+    slow.clock.forward(minutes=16)
+    slow.settle()
+    alerts.circulate(slow["TN"], slow.actor("TN", "bureau"), alert)
+    slow.settle()
+    assert state_of(slow, alert, "EG").state == "circulated"
+    version = state_of(slow, alert).current
+    assert version is not None
+    assert parse(version.cleared_at).minute % 15 == 0
+    assert slow.agree()
+
+
+def test_a_protected_person_is_met_however_the_name_is_written(slow: World) -> None:
+    protect(slow, acts.person())
+    alert = acts.reviewed(slow, content=spelled_otherwise(acts.person()))
+    assert (state_of(slow, alert).state, refused_as(slow, alert)) == ("refused", "withheld")
+    with pytest.raises(Refusal):
+        alerts.circulate(slow["TN"], slow.actor("TN", "bureau"), alert)
+    assert slow.agree()
+
+
+def test_somebody_else_is_not(slow: World) -> None:
+    protect(slow, acts.person("EG", 5))
+    assert refused_as(slow, acts.reviewed(slow)) == ""
+
+
+def test_a_protection_that_ended_is_met_no_more(slow: World) -> None:
+    id = protect(slow, acts.person(), standing="pending")
+    lodging.end(slow["EG"], slow.actor("EG", "prosecutor"), ProtectionEnded(id))
+    slow.settle()
+    with slow["OC"].store.read() as reader:
+        assert (reader.payloads.of(id), slow["OC"].store.sizes()["shield_keys"]) == ({}, 0)
+    assert fsck(slow["OC"]).sound
+    assert refused_as(slow, acts.reviewed(slow)) == ""
+
+
+def test_only_who_lodged_it_ends_it(slow: World) -> None:
+    id = protect(slow, acts.person())
+    for code, role in (("TN", "prosecutor"), ("OC", "commissioner")):
+        with pytest.raises(NotFound):
+            lodging.end(slow[code], slow.actor(code, role), ProtectionEnded(id))
+    with pytest.raises(Forbidden):
+        lodging.end(slow["EG"], slow.actor("EG", "bureau"), ProtectionEnded(id))
+
+
+def test_what_the_commission_lodges_itself_stands_in_no_journal(slow: World) -> None:
+    with slow["OC"].store.read() as reader:
+        before = (reader.journal.heads(), reader.desk.log_head())
+    id = protect(slow, acts.person(), "OC", word="unhcr")
+    with slow["OC"].store.read() as reader:
+        assert (reader.journal.heads(), reader.desk.log_head()) == before
+    assert refused_as(slow, acts.reviewed(slow)) == "withheld"
+    (row,) = desk.protections(slow["OC"], slow.actor("OC", "commissioner"))
+    assert (row.standing, row.said and row.said.word) == ("granted", "unhcr")
+    lodging.end(slow["OC"], slow.actor("OC", "commissioner"), ProtectionEnded(id))
+    (row,) = desk.protections(slow["OC"], slow.actor("OC", "commissioner"))
+    assert (row.standing, row.said) == ("ended", None)
+
+
+def test_each_member_gives_its_own_word(slow: World) -> None:
+    for code, word in (("EG", "unhcr"), ("OC", "state")):
+        with pytest.raises(Refusal, match=r"protection\.word"):
+            protect(slow, acts.person(), code, word=word)
+
+
+def test_who_was_refused_is_met_again_under_another_offence_by_another_state(slow: World) -> None:
+    first = acts.approved(slow, "EG", acts.person())
+    reviewer = slow.actor("GS", "reviewer", *acts.called(slow, first)[0])
+    reviews.refuse(slow["GS"], reviewer, first, acts.newest(slow, "GS", first), "political_matter", "synthetic")
+    slow.settle()
+    other = spelled_otherwise(acts.person())
+    other = structs.replace(
+        other,
+        offence=structs.replace(other.offence, code="theft", date="2020-01-01"),
+        warrant=structs.replace(other.warrant, number="SYN-77", date="2020-01-02"),
+    )
+    alert = acts.reviewed(slow, content=other)
+    assert refused_as(slow, alert) == "withheld"
+    (found,) = desk.looks(slow["OC"], slow.actor("OC", "commissioner"))
+    assert (found.subject, found.met[0].register, found.met[0].member) == (alert, "bar", "EG")
+    assert found.met[0].protection is None
+
+
+def test_withdrawing_during_review_counts_as_refusal(slow: World) -> None:
+    first = acts.approved(slow)
+    alerts.discontinue(slow["TN"], slow.actor("TN", "bureau"), first, "entered_in_error")
+    slow.settle()
+    assert refused_as(slow, acts.reviewed(slow)) == "withheld"
+
+
+def test_what_ends_in_force_leaves_neither_bar_nor_digests(slow: World) -> None:
+    first = acts.circulated(slow)
+    alerts.discontinue(slow["TN"], slow.actor("TN", "bureau"), first, "warrant_cancelled")
+    slow.settle()
+    with slow["OC"].store.read() as reader:
+        content = state_of(slow, first).newest
+        assert content is not None
+        look = reader.shield.look(content.content)
+        assert look is not None
+        assert (look.forms, reader.shield.count("bar")) == (b"", 0)
+    assert refused_as(slow, acts.reviewed(slow)) == ""
+
+
+def test_a_commissioner_clears_a_namesake_and_it_goes_at_the_same_hour(slow: World) -> None:
+    protect(slow, acts.person())
+    alert = acts.approved(slow)
+    (found,) = desk.looks(slow["OC"], slow.actor("OC", "commissioner"))
+    assert (found.met[0].register, found.identity) == ("protection", acts.person().identity)
+    desk.decide(slow["OC"], slow.actor("OC", "commissioner"), found.id, "clear", "another birthplace")
+    slow.settle()
+    newest = state_of(slow, alert).newest
+    assert newest is not None
+    assert newest.cleared_at == ""
+    slow.answered(alert)
+    newest = state_of(slow, alert).newest
+    assert newest is not None
+    assert newest.cleared_at == found.due_at
+    with pytest.raises(Refusal, match=r"shield\.answered"):
+        desk.decide(slow["OC"], slow.actor("OC", "commissioner"), found.id, "stop", "too late")
+
+
+def test_only_commissioners_see_and_decide(slow: World) -> None:
+    for code, role in (("OC", "administrator"), ("TN", "prosecutor"), ("GS", "reviewer")):
+        who = slow.actor(code, role)
+        for ask in (desk.protections, desk.looks, desk.waiting):
+            with pytest.raises(Forbidden):
+                ask(slow[code], who)
+        with pytest.raises(Forbidden):
+            desk.decide(slow[code], who, "0" * 64, "stop", "words")
+
+
+def test_protection_of_somebody_already_sought_is_a_commissioners_decision(slow: World) -> None:
+    alert = acts.circulated(slow)
+    protect(slow, acts.person())
+    (found,) = desk.looks(slow["OC"], slow.actor("OC", "commissioner"))
+    assert (found.kind, found.subject, found.due_at) == ("later", alert, "")
+    slow.clock.forward(days=3)
+    slow.settle()
+    assert state_of(slow, alert).state == "circulated"
+    desk.decide(slow["OC"], slow.actor("OC", "commissioner"), found.id, "stop", "recognised by the third state")
+    slow.clock.forward(minutes=15)
+    slow.settle()
+    assert (state_of(slow, alert, "EG").state, refused_as(slow, alert)) == ("refused", "withheld")
+    with slow["EG"].store.read() as reader:
+        assert reader.register.entry(alert) is None
+
+
+def test_an_urgent_alert_is_answered_within_the_two_hours_of_its_reviewer(slow: World) -> None:
+    alert = acts.approved(slow, urgent=acts.URGENT)
+    asked = slow.clock.now()
+    slow.answered(alert)
+    newest = state_of(slow, alert).newest
+    assert newest is not None
+    assert timedelta(hours=1) <= parse(newest.cleared_at) - asked < timedelta(hours=2)
+
+
+def test_a_request_is_looked_at_too(slow: World) -> None:
+    alert = acts.circulated(slow)
+    protect(slow, acts.person())
+    case = acts.CaseActs(slow, alert)
+    found = [one for one in desk.looks(slow["OC"], slow.actor("OC", "commissioner")) if one.kind == "case"]
+    assert [(one.subject, one.owner, one.met[0].register) for one in found] == [(case.id, "TN", "protection")]
+    commissioner = slow.actor("OC", "commissioner")
+    assert {task.subject for task in lists.tasks(slow["OC"], commissioner)} >= {case.id}
+    desk.decide(slow["OC"], commissioner, case.id, "stop", "recognised")
+    slow.clock.forward(minutes=15)
+    slow.settle()
+    assert refused_as(slow, alert) == "withheld"
+    assert case.id not in {task.subject for task in lists.tasks(slow["OC"], commissioner)}
+
+
+def test_one_figure_for_all(slow: World) -> None:
+    protect(slow, acts.person())
+    acts.reviewed(slow)
+    with slow["OC"].store.read() as reader:
+        assert shielded(reader, flags=3) == 5

@@ -1,0 +1,90 @@
+"""What content, a request and the node's knowledge are turned into, and the rules that no table row can show."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import structs
+
+from mithaq.app.screening_question import question_of, question_of_request
+from mithaq.domain.case.papers import DetentionRequest, Sentence
+from mithaq.domain.content import Content, TravelDocument, Wanted
+from mithaq.domain.identity import PartialDate
+from mithaq.domain.screening.question import Known
+from mithaq.domain.screening.screen import screen
+from mithaq.law.load import load_law
+from mithaq.testing import acts
+
+LAW = load_law()
+TODAY = date(2026, 11, 22)
+PERSON = acts.person("TN")
+
+
+def spoke(content: Content, kind: str = "wanted", known: Known = Known()) -> dict[str, str]:  # noqa: B008 - a frozen value
+    return {
+        one.rule: one.result
+        for one in screen(question_of(LAW, kind, "TN", content, TODAY, known))
+        if one.result != "clear"
+    }
+
+
+def asked(request: DetentionRequest, known: Known = Known(), memorandum: str = "") -> dict[str, str]:  # noqa: B008 - a frozen value
+    return {
+        one.rule: one.result
+        for one in screen(question_of_request(LAW, "TN", request, TODAY, known, memorandum))
+        if one.result != "clear"
+    }
+
+
+def with_offence(**changes: object) -> Wanted:
+    return structs.replace(PERSON, offence=structs.replace(PERSON.offence, **changes))
+
+
+def request(**changes: object) -> DetentionRequest:
+    plain = DetentionRequest(PERSON.identity, PERSON.offence, PERSON.warrant, "TN", True, True)
+    return structs.replace(plain, **changes)
+
+
+def test_particular_importance_turns_a_low_penalty_into_something_to_weigh() -> None:
+    low = with_offence(maximum_months=12)
+    assert spoke(low) == {"penalty.below": "stop"}
+    assert spoke(structs.replace(low, importance="a synthetic reason")) == {"penalty.important": "concern"}
+    judged = structs.replace(
+        with_offence(remaining_months=3, sentence_months=12),
+        warrant=structs.replace(PERSON.warrant, kind="judgment", presence="present"),
+    )
+    assert spoke(judged) == {"sentence.below": "stop"}
+    assert spoke(structs.replace(judged, importance="a synthetic reason")) == {"sentence.important": "concern"}
+
+
+def test_a_warning_without_evidence_is_a_concern() -> None:
+    assert spoke(structs.replace(PERSON, markers=("armed",))) == {"marker.unproved": "concern"}
+    assert spoke(structs.replace(PERSON, markers=("armed",), marker_evidence="a pistol was seized")) == {}
+
+
+def test_only_the_issuer_enters_a_document() -> None:
+    document = TravelDocument("SYN1", "EG", "passport", "lost", "SYN-2")
+    assert spoke(document, "travel_document") == {"issuer.other": "stop"}
+
+
+def test_a_request_meets_the_rules_of_its_own() -> None:
+    assert asked(request()) == {}
+    assert asked(request(), Known(flags=frozenset({"TN"}))) == {"torture.request": "concern"}
+    assert asked(request(sentence=Sentence(48, "absent"))) == {"absence.no_retrial": "concern"}
+    assert asked(request(sentence=Sentence(48, "absent", retrial=True))) == {"absence.retrial": "concern"}
+    assert asked(request(), memorandum="تغريدات") == {"speech.mention": "concern"}
+
+
+def test_a_hijri_birth_counts_in_the_gregorian_calendar() -> None:
+    child = PartialDate(1432, 1, 1, calendar="hijri")  # 7 December 2010
+    young = structs.replace(PERSON, identity=structs.replace(PERSON.identity, births=(child,)))
+    assert spoke(young)["minor.at_act"] == "stop"
+    year = structs.replace(PERSON.identity, births=(PartialDate(1428, calendar="hijri"),))
+    act = structs.replace(PERSON.offence, date="2025-06-01")
+    assert spoke(structs.replace(PERSON, identity=year, offence=act))["minor.perhaps"] == "concern"
+
+
+def test_the_same_question_gets_the_same_findings() -> None:
+    question = question_of(LAW, "wanted", "TN", PERSON, TODAY, Known())
+    assert screen(question) == screen(question_of(LAW, "wanted", "TN", PERSON, TODAY, Known()))
+    assert [one.rule for one in screen(question)] == [r.id for r in LAW.screening.rules if "wanted" in r.kinds]
