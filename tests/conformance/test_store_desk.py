@@ -120,8 +120,9 @@ def test_the_log_is_one_chain(store: Store) -> None:
     second = line_of(2, first.hash)
     with store.write() as tx:
         assert tx.desk.log_head() == (0, ZERO)
-        tx.desk.log(first)
-        tx.desk.log(second)
+        tx.desk.log([])
+        tx.desk.log([first])
+        tx.desk.log([second])
     with store.read() as reader:
         assert reader.desk.log_head() == (2, second.hash)
         assert reader.desk.log_lines(0, 9) == [first, second]
@@ -129,7 +130,21 @@ def test_the_log_is_one_chain(store: Store) -> None:
         assert reader.desk.log_lines(0, 1) == [first]
     for line in (line_of(3, first.hash), line_of(4, second.hash), line_of(2, first.hash)):
         with pytest.raises(IntegrityFault), store.write() as tx:
-            tx.desk.log(line)
+            tx.desk.log([line])
+
+
+def test_many_lines_are_added_at_once_or_none_of_them(store: Store) -> None:
+    lines = [line_of(1, ZERO)]
+    for number in range(2, 40):
+        lines.append(line_of(number, lines[-1].hash))
+    with store.write() as tx:
+        tx.desk.log(lines[:37])
+    with store.read() as reader:
+        assert reader.desk.log_lines(0, 99) == lines[:37]
+    with pytest.raises(IntegrityFault), store.write() as tx:
+        tx.desk.log([lines[37], lines[36]])
+    with store.read() as reader:
+        assert reader.desk.log_head() == (37, lines[36].hash)
 
 
 @pytest.mark.parametrize("value", ["\ud800", 2**63])

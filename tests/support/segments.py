@@ -73,7 +73,7 @@ def best_rows(segment: Segment, query: PersonQuery) -> list[list[int]]:
         asked(query),
         SCALES.sounds,
         SCALES.evidence,
-        Asking(True, 1),
+        Asking(True, 1, 1, False),
         departed(()),
         remembering(segment),
         place,

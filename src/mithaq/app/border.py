@@ -140,13 +140,22 @@ def _checked(node: Node, actor: Actor, question: Check) -> Check:
     if question.purpose not in node.law.purposes:
         raise Refusal("check.no_purpose", "purpose")
     asked = _with_zone(question, node)
-    if any("\ud800" <= letter <= "\udfff" for letter in asked.name):
+    if not _is_whole(asked.name):
         raise Refusal("check.invalid", "name")  # half a character: no log could hold it
     if not _says_anything(asked):
         raise Refusal("check.empty", "name")
     if asked.birth:
         contents.iso_date(asked.birth, "birth")
     return asked
+
+
+def _is_whole(text: str) -> bool:
+    """Whether no character of it is half of one."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _says_anything(asked: Check) -> bool:

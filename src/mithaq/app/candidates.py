@@ -92,6 +92,8 @@ def met(index: Index, query: PersonQuery, exact: Numbers) -> Met:
 
 def candidates(node: Node, reader: Reader, query: PersonQuery, found: Met, now: str) -> list[Candidate]:
     """Those who are there, best first; a person met by number and by name stands once, with the stronger class."""
+    if not found.named and not any(numbers for _, _, numbers in found.exact):
+        return []  # as nearly always
     return _merged(_Looking(node, reader, query, found, now).all())
 
 

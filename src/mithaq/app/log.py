@@ -23,6 +23,8 @@ ZERO = "0" * 64
 SEALED_IN = "sealed:"
 """Begins the reference of a line whose group's box is in an earlier one, before that line's number."""
 
+_in_order = msgspec.json.Encoder(order="sorted")
+
 MAX_TERMS = 64  # keyed hashes of one line; a query has no more parts than that
 
 
@@ -86,9 +88,9 @@ def write_lines(node: Node, desk: DeskWriter, lines: Sequence[Said]) -> list[Log
             "",
         )
         row = msgspec.structs.replace(row, hash=line_hash(row))
-        desk.log(row)
         rows.append(row)
         previous = row.hash
+    desk.log(rows)
     return rows
 
 
@@ -118,8 +120,7 @@ def _hash(key: bytes, term: str) -> str:
 
 def line_hash(row: LogRow) -> str:
     """SHA-256 over the line without its own hash, in the order of the fields, the previous hash included."""
-    fields = msgspec.to_builtins(msgspec.structs.replace(row, hash=""), builtin_types=(bytes,))
-    return hashlib.sha256(msgspec.json.encode(fields, order="sorted")).hexdigest()
+    return hashlib.sha256(_in_order.encode(msgspec.structs.replace(row, hash=""))).hexdigest()
 
 
 def broken_at(rows: Iterable[LogRow], previous: str = ZERO, number: int = 0) -> int | None:

@@ -26,6 +26,7 @@ from mithaq.bench.http_load import Loaded, closed_loop, open_loop
 from mithaq.bench.http_proc import processor_seconds, resident
 from mithaq.bench.http_wire import Reply, request
 from mithaq.bench.http_writes import Written, writing
+from mithaq.domain.errors import Refusal
 from mithaq.home.open import opened
 from mithaq.ops.tables import frequency_rows
 from mithaq.testing.people import Crowd, questions
@@ -34,6 +35,7 @@ QUESTIONS = 20_000  # different ones; then they begin again
 CONNECTIONS, DEPTH = 8, 2  # a border's programs keep a few connections open; as many checks at once as fill the node
 HITS = 0.01  # of all checks; the Schengen system meets one hit in 37,800
 WARM_SECONDS = 3.0
+NOTE = "bench.json"  # in the node that is kept, which only its owner reads; written last, when the node is whole
 TELL_EVERY = 1000  # persons
 LINES = 10_000  # lines of the log read at a time
 _LINE = re.compile(rb'"log_line":(\d+)')
@@ -43,7 +45,7 @@ Tell = Callable[[str, int, int], None]
 
 class Plan(Struct, frozen=True):
     """What to measure. `rate` and `writes` a second; 0 writes: none. `hits`: share of the questions that are about somebody
-    in the register, whose answer then has to be explained."""
+    in the register, whose answer then has to be explained. `keep`: folder of a node that is filled once and asked again."""
 
     records: int
     rate: float = 1500.0
@@ -51,6 +53,15 @@ class Plan(Struct, frozen=True):
     hits: float = HITS
     writes: int = 0
     seed: int = 1
+    keep: Path | None = None
+
+
+class Kept(Struct, frozen=True):
+    """Who is in a node that was kept, and its officers: login → password. They are nobody's but this measurement's."""
+
+    records: int
+    seed: int
+    officers: dict[str, str]
 
 
 class Proof(Struct, frozen=True):
@@ -83,14 +94,13 @@ class Measured(Struct, frozen=True):
 
 
 def http(plan: Plan, tell: Tell) -> dict[str, Any]:
-    """Everything measured, as keys of JSON. Raises Refusal ``bench.not_served``."""
+    """Everything measured, as keys of JSON. Raises Refusal ``bench.not_served``, ``bench.kept``."""
     crowd = Crowd(plan.seed, frequency_rows())
     with TemporaryDirectory(prefix="mithaq-http-") as folder:
-        home = Path(folder) / "node"
         began = perf_counter()
-        persons = (person for chunk in crowd.persons(plan.records) for person in chunk)
-        officers = http_node.make(home, _told(persons, plan.records, tell))
+        home, officers = _filled(plan.keep or Path(folder), crowd, plan, tell)
         load_s = perf_counter() - began
+        http_node.warm(home)
         with http_node.served(home) as (port, process):
             tokens = {login: http_node.signed_in(port, login, word) for login, word in officers.items()}
             asked = _requests(crowd, plan, tokens[f"border@{http_node.MEMBER}"])
@@ -99,6 +109,24 @@ def http(plan: Plan, tell: Tell) -> dict[str, Any]:
         tell("log", 0, 1)
         proof = _proven(home, measured.replies)
     return _summary(plan, load_s, measured, proof, written)
+
+
+def _filled(folder: Path, crowd: Crowd, plan: Plan, tell: Tell) -> tuple[Path, dict[str, str]]:
+    """The home of a node with these persons, and its officers; one that was kept is taken as it is.
+
+    Raises Refusal ``bench.kept`` where other persons than these were kept.
+    """
+    home = folder / "node"
+    note = home / NOTE
+    if note.exists():
+        kept = msgspec.json.decode(note.read_bytes(), type=Kept)
+        if (kept.records, kept.seed) != (plan.records, plan.seed):
+            raise Refusal("bench.kept", "keep")
+        return home, kept.officers
+    persons = (person for chunk in crowd.persons(plan.records) for person in chunk)
+    officers = http_node.make(home, _told(persons, plan.records, tell))
+    note.write_bytes(msgspec.json.encode(Kept(plan.records, plan.seed, officers)))
+    return home, officers
 
 
 def _told(persons: Iterable[Any], total: int, tell: Tell) -> Iterable[Any]:

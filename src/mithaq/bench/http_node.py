@@ -14,6 +14,7 @@ from time import perf_counter, sleep
 
 import msgspec
 
+from mithaq.app.border import Check, check
 from mithaq.app.issue import Statement, issue
 from mithaq.app.node import Node, operator_actor
 from mithaq.app.officers import NewOfficer, new_row
@@ -26,6 +27,7 @@ from mithaq.domain.errors import Refusal
 from mithaq.domain.identity import Identity, PartialDate, PersonName, Sex
 from mithaq.home import directory
 from mithaq.home.open import opened
+from mithaq.home.searchable import prepare
 from mithaq.journal.header import MAX_ITEMS
 from mithaq.law.load import load_law
 from mithaq.ops import passwords
@@ -50,6 +52,15 @@ def make(home: Path, persons: Iterable[SearchPerson]) -> dict[str, str]:
             _enter(node, part)
         tick(node)  # what a node does once about everything that came, it has done before it is measured
     return known
+
+
+def warm(home: Path) -> None:
+    """Make now what a start after a change of the program makes: the index where another version wrote it, and machine code
+    that this computer does not have yet. Either may take minutes, and is not what is measured."""
+    with opened(home) as node:
+        prepare(node)
+        for birth in ("1980-05-01", ""):
+            check(node, operator_actor(node), Check("border", name="Zuhayr al-Qurtubi", birth=birth))
 
 
 def _engage(node: Node, known: dict[str, str]) -> None:

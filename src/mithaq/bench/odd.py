@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import islice, permutations
+from itertools import combinations, islice, permutations
 from statistics import median
 from time import perf_counter
 from typing import Any
@@ -21,6 +21,8 @@ TIMES = 9
 WARMING = "Zuhayr al-Qurtubi"
 """Asked before, so that no odd question pays for loading the program."""
 
+COMMON = ("محمد", "احمد", "علي", "حسن", "حسين", "ابراهيم")
+
 ODD: Mapping[str, str] = {
     "mebibyte": "محمد " * (1024 * 1024 // 9),
     "words_200": " ".join(["محمد", "احمد"] * 100),
@@ -32,6 +34,7 @@ ODD: Mapping[str, str] = {
     "spellings_sixteen": "; ".join(
         " ".join(order) for order in islice(permutations(("محمد", "احمد", "علي", "حسن")), 16)
     ),
+    "spellings_different": "; ".join(" ".join(three) for three in islice(combinations(COMMON, 3), 16)),
     "digits": "0123456789" * 5,
     "emoji": "😀 محمد 😀",
     "mixed": "Mohammed محمد " * 6,

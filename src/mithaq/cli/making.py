@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from threading import Event, Thread
 
@@ -9,6 +10,7 @@ import click
 
 from mithaq.app.node import Node
 from mithaq.app.officers import new_row
+from mithaq.app.ports.faults import StoreFault
 from mithaq.app.watch import tick
 from mithaq.cli.engaging import administrators
 from mithaq.cli.listen import listening
@@ -28,6 +30,9 @@ from mithaq.web.pages import console
 from mithaq.web.pages.words import WORDS
 
 PAUSE_SECONDS = 10.0  # after a round that failed
+SHORTEN_SECONDS = (
+    0.25  # some hundred pages of the database's log at a thousand checks a second, moved in a few milliseconds
+)
 TICK_SECONDS = 1.0  # how often a node looks at its clocks; a lapse is dated by the law, not by this
 
 
@@ -76,14 +81,24 @@ def serve(context: click.Context, /, home: Path, json: bool, host: str, port: in
     with opened(home, words=WORDS) as node, listening(node, home):
         with output.progress() as tell:
             prepare(node, tell)
-        watch = Thread(target=_watch, args=(node, stop), name="watch", daemon=True)
-        watch.start()
+        beside = [
+            Thread(target=work, args=(node, stop), name=work.__name__, daemon=True) for work in (_watch, _shorten)
+        ]
+        for thread in beside:
+            thread.start()
         output.line({"member": node.member, "url": f"http://{host}:{port}"})
         try:
             serve_http(Express(create_app({node.member: node}, pages=[console()])), host, port)
         finally:
             stop.set()
-            watch.join()
+            for thread in beside:
+                thread.join()
+
+
+def _shorten(node: Node, stop: Event) -> None:
+    while not stop.wait(SHORTEN_SECONDS):
+        with suppress(StoreFault):  # whoever writes next meets the same fault, and says so
+            node.store.shorten()
 
 
 def _watch(node: Node, stop: Event) -> None:

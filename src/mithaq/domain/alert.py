@@ -24,7 +24,7 @@ from mithaq.domain.alert_events import (
     ReviewRefused,
 )
 from mithaq.domain.countries import is_country
-from mithaq.domain.events import Author, Event
+from mithaq.domain.events import Event
 from mithaq.domain.instant import parse
 from mithaq.domain.law import Law
 from mithaq.domain.remedy import orders as remedies
@@ -41,53 +41,14 @@ from mithaq.domain.review.events import (
     ReviewAsked,
     ReviewerCalled,
 )
-from mithaq.domain.review.lot import Lot
-from mithaq.domain.review.questions import Question
 from mithaq.domain.review.steps import Step, taken
 from mithaq.domain.review.urgent import is_urgent_rightly
+from mithaq.domain.shield import fold as shielding
 from mithaq.domain.shield.statements import WITHHELD, CommissionBatchCleared, CommissionCleared, CommissionWithheld
+from mithaq.domain.version import Review, Version, stage
 
 ERASURE_ORDERED = "erasure_ordered"  # why an alert ended that the commission had erased
 MAX_VOIDS = 50  # enough to see that something is wrong; a member that floods cannot grow everybody's state
-
-
-class Review(Struct, frozen=True):
-    """One reviewer's yes: who, and which state's national."""
-
-    reviewer: str
-    national_of: str
-
-
-class Version(Struct, frozen=True, omit_defaults=True):
-    """What the alert said at one time. `payload` is its commitment; a batch has `items` (id to commitment) instead.
-
-    `markers` gives when a reviewer confirmed the evidence for each warning to the posts. `refused` is the coded ground of a
-    refusal, `reasons` the commitment to the reasons in words, held by `refused_by`. `because`: the ground for which it is
-    urgent. `approval`: hash of the approval, which the lot of reviewers rests on.
-    `cleared_at`: when the commission said that nothing it knows stands against this content.
-    """
-
-    content: str
-    drafter: Author
-    at: str
-    payload: str = ""
-    items: Mapping[str, str] = {}
-    chosen: tuple[str, ...] = ()
-    urgent: bool = False
-    expires_at: str = ""
-    approver: str = ""
-    reviews: tuple[Review, ...] = ()
-    refused: str = ""
-    reasons: str = ""
-    refused_by: str = ""
-    full: bool = False
-    circulated_at: str = ""
-    because: str = ""
-    approval: str = ""
-    lot: Lot | None = None
-    questions: tuple[Question, ...] = ()
-    markers: Mapping[str, str] = {}
-    cleared_at: str = ""
 
 
 class Alert(Struct, frozen=True, omit_defaults=True):
@@ -145,15 +106,6 @@ class Alert(Struct, frozen=True, omit_defaults=True):
         return self.pending or self.current
 
 
-def stage(version: Version) -> str:
-    """How far a version has come: drafted, approved, reviewed or refused."""
-    if version.refused:
-        return "refused"
-    if version.full or (version.urgent and version.reviews):
-        return "reviewed"
-    return "approved" if version.approver else "drafted"
-
-
 def evolve(alert: Alert | None, event: Event, law: Law, duty: Duty = ()) -> Alert | None:
     """The alert after this statement. None as long as there is no draft to speak about.
 
@@ -200,8 +152,10 @@ def _evolved(  # noqa: C901, PLR0911, PLR0912 - one line a statement
             return _refused(alert, event, body, law, duty)
         case LotSealed() | LotAnswered() | LotDrawn() | ReviewerCalled() | ReviewAsked() | ReviewAnswered():
             return _stepped(alert, event, body, law, duty)
-        case CommissionCleared() | CommissionBatchCleared() | CommissionWithheld():
-            return _answered(alert, event, body, law)
+        case CommissionCleared() | CommissionBatchCleared():
+            return _cleared(alert, event, shielding.content_in(body, alert.id), law)
+        case CommissionWithheld():
+            return _withheld(alert, event, body)
         case AlertCirculated():
             return _circulated(alert, event, body, law)
         case AlertDiscontinued():
@@ -345,40 +299,21 @@ def _stepped(alert: Alert, event: Event, body: Step, law: Law, duty: Duty) -> Al
     return _void(alert, event, after) if isinstance(after, str) else _with(alert, version, after)
 
 
-def _answered(
-    alert: Alert, event: Event, body: CommissionCleared | CommissionBatchCleared | CommissionWithheld, law: Law
-) -> Alert:
-    if isinstance(body, CommissionWithheld):
-        return _withheld(alert, event, body)
-    if isinstance(body, CommissionCleared):
-        return _cleared(alert, event, body.content, law)
-    return _cleared(alert, event, next((row.content for row in body.alerts if row.id == alert.id), ""), law)
-
-
 def _cleared(alert: Alert, event: Event, content: str, law: Law) -> Alert:
-    pending = alert.pending
-    if pending is None or pending.content != content or pending.refused:
-        return _void(alert, event, "alert.other_content")
-    if law.kinds[alert.kind].approval and not pending.approver:
-        return _void(alert, event, "review.not_approved")
-    if pending.cleared_at:
-        return _void(alert, event, "alert.already_cleared")
-    return structs.replace(alert, pending=structs.replace(pending, cleared_at=event.at))
+    after = shielding.cleared(alert.pending, content, event.at, approval=law.kinds[alert.kind].approval)
+    return _void(alert, event, after) if isinstance(after, str) else structs.replace(alert, pending=after)
 
 
 def _withheld(alert: Alert, event: Event, body: CommissionWithheld) -> Alert:
-    """What the commission withholds is refused on its one code; in force, it is in force no more."""
-    found = next(
-        (one for one in (alert.pending, alert.current) if one is not None and one.content == body.content), None
-    )
-    if found is None or found.refused:
+    """What is withheld while it is in force, is in force no more."""
+    live = [one for one in (alert.pending, alert.current) if one is not None and not one.refused]
+    found = next((one for one in live if one.content == body.content), None)
+    if found is None:
         return _void(alert, event, "alert.other_content")
     if body.items:
         return _end_items(alert, event, body.items, WITHHELD)
-    refused = structs.replace(found, refused=WITHHELD, refused_by=event.member)
-    if found is alert.current:
-        return structs.replace(alert, current=None, pending=refused)
-    return structs.replace(alert, pending=refused)
+    current = None if found is alert.current else alert.current
+    return structs.replace(alert, current=current, pending=shielding.withheld(found, event.member))
 
 
 def _under_review(alert: Alert, content: str) -> Version | None:
@@ -442,3 +377,6 @@ def _end_items(alert: Alert, event: Event, items: tuple[str, ...], reason: str) 
     if known and len(ended) == len(known):
         return structs.replace(alert, ended_items=ended, ended=reason, ended_at=event.at)
     return structs.replace(alert, ended_items=ended)
+
+
+__all__ = ["ERASURE_ORDERED", "MAX_VOIDS", "Alert", "Review", "Version", "evolve", "stage"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mithaq.domain.law import Law
 from mithaq.domain.screening.rule import Rule
 from mithaq.law.markdown import heading, paragraph, table
-from mithaq.law.rulebook_words import Says, status
+from mithaq.law.rulebook_words import Says, source, status
 
 
 def screening(law: Law, say: Says) -> list[str]:
@@ -38,7 +38,7 @@ def _row(rule: Rule, law: Law, say: Says) -> list[str]:
         " · ".join(kinds),
         str(rule.number or ""),
         status(rule, say),
-        rule.source,
+        source(rule, say),
     ]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from time import perf_counter
 from typing import Any, TextIO
@@ -57,12 +58,17 @@ def get_logger() -> FilteringBoundLogger:
     return logger
 
 
-def write_info(event: str, **said: str | int | float) -> None:
+def info_line(event: str, **said: str | int | float) -> str:
     """The line that `get_logger().info` writes, in a tenth of its time: one stands beside every answer of the server."""
-    out = _stream or sys.stderr
     at = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
     line = {**redacted(None, event, {**said, "event": event, "level": "info"}), "at": at}
-    out.write(msgspec.json.encode(line, order="sorted").decode() + "\n")
+    return msgspec.json.encode(line, order="sorted").decode() + "\n"
+
+
+def write_lines(lines: Iterable[str]) -> None:
+    """Write lines with one call: at each the other threads take the interpreter, and it has to be waited for."""
+    out = _stream or sys.stderr
+    out.write("".join(lines))
     out.flush()
 
 

@@ -24,6 +24,7 @@ class Question:
         """`rarity` has the rows of rarity keys."""
         self._rarity = rarity
         self._named = 0
+        self._laid_out = b""
         self._room = room()
         self._asked = asked(self._room)
         self._packed = lru_cache(CACHED_WORDS)(self._pack)
@@ -34,7 +35,10 @@ class Question:
         column = state_column(nationality)
         date = (birth.first, birth.last, birth.month or 0, birth.day or 0) if birth else (0, 0, 0, 0)
         self._room.facts[:7] = (*date, SEXES.get(sex.lower(), 0), states, column)
-        unpack(np.frombuffer(b"".join(map(self._packed, parts[:MOST_PARTS])), np.uint8), self._room)
+        packed = b"".join(map(self._packed, parts[:MOST_PARTS]))
+        if packed != self._laid_out:  # the next segment is asked the same
+            unpack(np.frombuffer(packed, np.uint8), self._room)
+            self._laid_out = packed
         return self._asked
 
     def _pack(self, part: Part) -> bytes:

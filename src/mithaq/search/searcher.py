@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from mithaq.names.parts import Part
 from mithaq.search.asked import Question
 from mithaq.search.classes import CLASSES, Klass
 from mithaq.search.kernels.align import alignment
@@ -47,6 +48,17 @@ class Searched(NamedTuple):
     memory: Memory
 
 
+def by_set(names: Sequence[Sequence[Part]]) -> list[list[Sequence[Part]]]:
+    """Spellings that differ by nothing but the order of their parts, together; those that are heard alike once."""
+    if len(names) < 2:
+        return [[name] for name in names]
+    sets: dict[tuple[tuple[str, ...], ...], dict[tuple[tuple[str, ...], ...], Sequence[Part]]] = {}
+    for name in names:
+        heard = tuple((part.core, part.joined, part.kind.value) for part in name[:MOST_PARTS])
+        sets.setdefault(tuple(sorted(heard)), {}).setdefault(heard, name)
+    return [list(spellings.values()) for spellings in sets.values()]
+
+
 class Searcher:
     """For one thread at a time: the rooms are used again for every question."""
 
@@ -59,12 +71,15 @@ class Searcher:
         """The best of all segments but for those who `left`. Raises Refusal ``name.too_long``, ``query.birth``."""
         read = read_query(query)
         best: dict[int, Found] = {}
-        asking = Asking(every, max(1, len(read.names)))
+        sets = by_set(read.names)
+        count = sum(map(len, sets))
         evidence = self._scales.at(sum(len(segment.rows.number) for segment in segments))
-        for name in read.names:
-            question = self._question.ask(name, read.birth, query.sex or "", query.nationality or "")
-            for segment in segments:
-                self._ask(segment, question, evidence, left, asking, best)
+        for segment in segments:
+            for spellings in sets:
+                for place, name in enumerate(spellings):
+                    question = self._question.ask(name, read.birth, query.sex or "", query.nationality or "")
+                    asking = Asking(every, count, len(sets), place > 0)
+                    self._ask(segment, question, evidence, left, asking, best)
         return sorted(best.values(), key=lambda found: (found.order, -found.number), reverse=True)[:top]
 
     def _ask(

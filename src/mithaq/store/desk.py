@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import msgspec
+from msgspec.structs import astuple
 
 from mithaq.app.ports.faults import CORRUPT, IntegrityFault, StoreFault
 from mithaq.app.ports.rows import ChangeRow, HitRow, LogRow, OfficerRow, ReplyRow, SessionRow, TaskRow
@@ -25,8 +27,11 @@ _replies = Shelf(schema.replies, ReplyRow)
 
 _META = sql.row_of(schema.meta)
 _PUT_META = sql.put(schema.meta)
-_LOG = sql.insert(schema.log)
+_TERMS = LogRow.__struct_fields__.index("terms")
 _LOG_AFTER = f"{sql.rows_of(schema.log)} {queries.LOG_AFTER}"
+
+LINES_AT_ONCE = 16
+"""Lines added with one statement: as many as checks are answered together."""
 
 _terms = msgspec.json.Decoder(tuple[str, ...])
 
@@ -119,15 +124,34 @@ class DeskChanges(Desk):
     def drop_replies(self, before: str) -> None:
         self._tx.run(queries.DROP_REPLIES, before)
 
-    def log(self, row: LogRow) -> None:
-        """Add the next line. Raises IntegrityFault for one that does not follow the last."""
-        if (row.number - 1, row.previous) != self.log_head():
-            raise self._tx.failed(IntegrityFault("log.previous"))
-        terms = as_list(row.terms)
-        self._tx.run(_LOG, *msgspec.structs.astuple(msgspec.structs.replace(row, terms=terms)))
+    def log(self, rows: Sequence[LogRow]) -> None:
+        """Add the next lines, many with one statement: between two statements other threads take the interpreter.
+
+        Raises IntegrityFault for lines that do not follow the last, one after the other.
+        """
+        head = self.log_head()
+        for row in rows:
+            if (row.number - 1, row.previous) != head:
+                raise self._tx.failed(IntegrityFault("log.previous"))
+            head = row.number, row.hash
+        for start in range(0, len(rows), LINES_AT_ONCE):
+            part = rows[start : start + LINES_AT_ONCE]
+            self._tx.run(_log(len(part)), *(value for row in part for value in _columns(row)))
 
     def put_meta(self, key: str, value: str) -> None:
         self._tx.run(_PUT_META, key, value)
+
+
+@cache
+def _log(lines: int) -> str:
+    """The statement that adds so many lines."""
+    return sql.insert_many(schema.log, lines)
+
+
+def _columns(row: LogRow) -> tuple[object, ...]:
+    """A line as the table has it."""
+    fields = astuple(row)
+    return (*fields[:_TERMS], as_list(row.terms), *fields[_TERMS + 1 :])
 
 
 def _line(row: Row) -> LogRow:

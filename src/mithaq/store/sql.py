@@ -20,6 +20,12 @@ def insert(table: Table, *, or_ignore: bool = False, skip: str = "") -> str:
     return _text(statement.on_conflict_do_nothing() if or_ignore else statement)
 
 
+def insert_many(table: Table, rows: int) -> str:
+    """Insert so many rows at once: all columns of one row in order, then those of the next."""
+    marks = f"({', '.join('?' * len(table.columns))})"
+    return insert(table).replace(marks, ", ".join([marks] * rows))
+
+
 def put(table: Table) -> str:
     """Insert a row, or replace the one with the same primary key."""
     key = list(table.primary_key.columns)

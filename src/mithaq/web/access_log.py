@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from litestar.enums import ScopeType
 from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
-from mithaq.ops.logging import stopwatch, write_info
+from mithaq.ops.logging import info_line, stopwatch, write_lines
 from mithaq.web.session import Signed
 
 _STARTED = "started"
@@ -29,12 +31,29 @@ async def write_request(message: Message, scope: Scope) -> None:
         return
     state = scope.get("state", {})
     route, code = scope.get("path_template", ""), state.get("code", "")
-    write_line(route, message["status"], state.get(_STARTED), code, scope.get("user"))
+    write_lines([line_of(route, message["status"], state.get(_STARTED), code, scope.get("user"))])
 
 
-def write_line(route: str, status: int, started: float | None, code: str, signed: Signed | None) -> None:
-    """Log a response; `started` is the stopwatch at the request's arrival."""
-    write_info(
+class Lines:
+    """The lines of responses that are ready at the same time, on one event loop: written with one call, and at once."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+
+    def add(self, line: str) -> None:
+        """Write this line, with those of the other responses that are ready."""
+        if not self._lines:
+            asyncio.get_running_loop().call_soon(self._write)
+        self._lines.append(line)
+
+    def _write(self) -> None:
+        lines, self._lines = self._lines, []
+        write_lines(lines)
+
+
+def line_of(route: str, status: int, started: float | None, code: str, signed: Signed | None) -> str:
+    """The line of a response; `started` is the stopwatch at the request's arrival."""
+    return info_line(
         "request",
         route=route,
         status=status,

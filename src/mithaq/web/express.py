@@ -20,7 +20,7 @@ from mithaq.app.border import Answer, Check
 from mithaq.app.ports.faults import StoreFault
 from mithaq.domain.errors import Refusal
 from mithaq.ops.logging import stopwatch
-from mithaq.web.access_log import write_line
+from mithaq.web.access_log import Lines, line_of
 from mithaq.web.api.shapes import Question
 from mithaq.web.federation import Federation
 from mithaq.web.headers import raw_headers
@@ -45,6 +45,7 @@ class Express:
     def __init__(self, app: Litestar) -> None:
         self._app = app
         self._federation: Federation = app.state.federation
+        self._lines = Lines()
 
     async def __call__(self, scope: Any, receive: Receive, send: Send) -> None:
         """An ASGI application."""
@@ -60,7 +61,7 @@ class Express:
         if answer is None:
             await self._app(scope, _again(taken, receive), send)
             return
-        write_line(PATH, _OK, started, "", signed)
+        self._lines.add(line_of(PATH, _OK, started, "", signed))
         await _reply(scope, send, _encoder.encode(answer))
 
     def _signed(self, scope: Scope) -> Signed | None:

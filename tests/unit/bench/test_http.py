@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import Path
+
 import msgspec
 import pytest
 
 from mithaq.bench import http as bench
 from mithaq.bench.http import Plan, http
 from mithaq.bench.http_node import notice
+from mithaq.domain.errors import Refusal
+from mithaq.ops.tables import frequency_rows
 from mithaq.search.person import SearchPerson
+from mithaq.testing.people import Crowd
 
 
 @pytest.mark.slow
@@ -33,3 +39,21 @@ def test_a_person_becomes_a_notice_with_everything_known() -> None:
     assert [str(birth) for birth in identity.births] == ["1980-05-01", "1975", "1960/1965"]
     assert (identity.sex, identity.nationalities) == ("male", ("TN",))
     assert notice(SearchPerson(8, ("x",))).identity.sex == "unspecified"
+
+
+def test_a_kept_node_is_taken_as_it_is_and_never_for_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[Path] = []
+
+    def make(home: Path, persons: Iterable[SearchPerson]) -> dict[str, str]:
+        home.mkdir()
+        made.append(home)
+        assert len(list(persons)) == 30
+        return {"border@TN": "secret"}
+
+    monkeypatch.setattr("mithaq.bench.http_node.make", make)
+    crowd, plan = Crowd(3, frequency_rows()), Plan(30, seed=3)
+    first = bench._filled(tmp_path, crowd, plan, lambda what, done, total: None)
+    assert bench._filled(tmp_path, crowd, plan, lambda what, done, total: None) == first
+    assert made == [tmp_path / "node"]
+    with pytest.raises(Refusal, match=r"bench\.kept"):
+        bench._filled(tmp_path, crowd, Plan(31, seed=3), lambda what, done, total: None)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import islice, permutations
+
 import pytest
 from msgspec import structs
 
+from mithaq.names.parts import MAX_SPELLINGS, parts
 from mithaq.search.classes import CLASSES
 from mithaq.search.index import Index
 from mithaq.search.person import SearchPerson
 from mithaq.search.query import PersonQuery
-from mithaq.search.searcher import Found
+from mithaq.search.searcher import Found, by_set
 from tests.support.segments import SCALES, crowd
 
 NAME = "محمد عبد القادر الحربي"
@@ -20,6 +23,7 @@ NAMESAKES = [
     SearchPerson(4, ("Mohamed Abdelkader Elharbi", NAME), ("1980-05-01", "1981"), "male", ("SO",)),
 ]
 OTHERS = [structs.replace(person, number=person.number + 10) for person in crowd(40)]
+OTHERS_LATER = [structs.replace(person, number=person.number + 2000) for person in crowd(40, 8)]
 
 
 def index_of(*batches: list[SearchPerson]) -> Index:
@@ -100,6 +104,24 @@ def test_several_spellings_find_what_each_of_them_finds() -> None:
     both = INDEX.find(PersonQuery(name=f"{one}; {two}"), top=100, every=True)
     each = [INDEX.find(PersonQuery(name=name), top=100, every=True) for name in (one, two)]
     assert numbers(both) == numbers(each[0]) | numbers(each[1])
+
+
+def test_other_orders_of_a_name_find_what_each_of_them_finds() -> None:
+    people = [structs.replace(person, number=person.number + 10) for person in crowd(1500)]
+    index = index_of([*NAMESAKES, *people], OTHERS_LATER)
+    orders = [" ".join(order) for order in islice(permutations(("محمد", "سالم", "القادر", "الحربي")), MAX_SPELLINGS)]
+    together = {one.number: one for one in index.find(PersonQuery(name="; ".join(orders)), top=100)}
+    assert together
+    for name in orders:
+        for one in index.find(PersonQuery(name=name), top=100):
+            assert together[one.number].order >= one.order
+
+
+def test_spellings_of_the_same_parts_belong_together_and_stand_once() -> None:
+    one, two, three, again = map(parts, ("Ali Hasan", "Hasan Ali", "Ali Husayn", "ALI  Hasan"))
+    assert by_set([one, two, three, again]) == [[one, two], [three]]
+    assert by_set([one]) == [[one]]
+    assert by_set([]) == []
 
 
 def test_nobody_is_found_without_a_name() -> None:

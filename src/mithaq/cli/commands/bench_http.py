@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import click
@@ -56,6 +57,11 @@ FIGURES: Mapping[str, str] = {
     "--hits", default=HITS, show_default=True, type=click.FloatRange(0, 1), help="Share of people in the register."
 )
 @click.option("--writes", default=0, type=click.IntRange(0, 1_000_000), help="Objects added and removed a second.")
+@click.option(
+    "--keep",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder of a node that is filled once and asked again.",
+)
 @SEED
 @json_option
 @click.pass_context

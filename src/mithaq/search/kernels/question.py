@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mithaq.search.kernels.jit import kernel
+from mithaq.search.kernels.jit import brief, kernel
 from mithaq.search.kernels.shapes import I32, U8, U32, U64, Asked, Words, i64, readonly
 
 MOST_PARTS = 16
@@ -82,7 +82,7 @@ def number(data: U8, at: int, size: int) -> np.uint64:
     return found
 
 
-@kernel
+@brief
 def unpack(data: U8, into: Room) -> None:
     """Lay out the packed parts `data`; the facts are written already."""
     parts = len(data) // A_PART

@@ -22,6 +22,9 @@ MOST_OF_A_YEAR = 400_000
 PAIRS_DATED, PAIRS_OF_A_YEAR, PAIRS = 256, 8_192, 30_000
 """Rows read from postings for one query: with a date they only find those whose stored date is another."""
 
+WHOLE_SETS = 4
+"""So many sets of parts read as many rows as a question of one spelling; more of them share what these may read."""
+
 RARE_DATED, RARE = 64, 2_048
 """A single key with no more rows is read by itself."""
 
@@ -60,25 +63,35 @@ def of_other_days(segment: Segment, asked: Asked, evidence: Evidence, memo: Memo
 
 
 @kernel
-def by_words(
-    segment: Segment, asked: Asked, sounds: Sounds, evidence: Evidence, memo: Memory, row: I32, room: Scratch
-) -> None:
-    """Keep rows by the words they hold, for a query that does not know the day."""
-    begin(room)
+def by_words(  # noqa: PLR0913, PLR0917 - a kernel takes its tables as arguments
+    segment: Segment, asked: Asked, sounds: Sounds, evidence: Evidence, sets: int, again: bool, memo: Memory, row: I32,
+    room: Scratch,
+) -> None:  # fmt: skip
+    """Keep rows by the words they hold, for a query that does not know the day and has so many `sets` of parts; `again`:
+    they are kept already, by the same parts in another order."""
     parts = i64(asked.facts[PARTS])
     need = max(1, hear(segment, asked, sounds, evidence, room, memo, row) * SOME // 100)
+    if again:
+        return
+    begin(room)
     if len(segment.day_start) == 0 or len(segment.words.kind) <= FEW_WORDS:
         scan_heard(segment, 0, len(segment.number), need, parts, memo, room)
         return
     year = i64(asked.facts[YEAR])
     if year == 0:
         by_single(segment, parts, RARE, need, True, memo, room)
-        by_pairs(segment, parts, PAIRS, need, True, memo, room)
+        by_pairs(segment, parts, shared(PAIRS, sets), need, True, memo, room)
         return
     scan_heard(segment, 0, min(len(segment.range_first), MOST_OF_A_YEAR), need, parts, memo, room)
     by_years(segment, year - 1, i64(asked.facts[UNTIL]) + 1, need, parts, memo, room)
     by_single(segment, parts, RARE_DATED, need, True, memo, room)
-    by_pairs(segment, parts, PAIRS_OF_A_YEAR, need, True, memo, room)
+    by_pairs(segment, parts, shared(PAIRS_OF_A_YEAR, sets), need, True, memo, room)
+
+
+@kernel
+def shared(rows: int, sets: int) -> int:
+    """How many of so many rows each of some sets of parts may read."""
+    return rows * WHOLE_SETS // max(WHOLE_SETS, sets)
 
 
 @kernel

@@ -36,7 +36,7 @@ FEW_DATED = 256
 
 MOST_OF_A_DAY, MOST_OF_OTHER_DAYS, MOST_DATED, MOST, LEAST = 96, 12, 160, 800, 64
 """Rows compared for one query, the most promising ones: of its day, of other days, of a segment that still grows; without
-a day, and for each of several spellings at least."""
+a day for all sets of parts together, and for each of several spellings at least."""
 
 ROW, BITS, RANKED, FIT, RELATION, CLASS, RESULTS = range(7)
 """Columns of a result."""
@@ -61,11 +61,15 @@ class Desk(NamedTuple):
 
 
 class Asking(NamedTuple):
-    """How a question is asked: whether those of class none are wanted as well (`every`), and in how many `spellings`, which
-    share the rows that are compared for one question."""
+    """How a question is asked: whether those of class none are wanted as well (`every`), in how many `spellings` and
+    different `sets` of parts, which share the rows that are compared and read for one question. `again`: the spelling before
+    this one had the same parts in another order, and the rows that it kept are kept for this one.
+    """
 
     every: bool
     spellings: int
+    sets: int
+    again: bool
 
 
 class Work(NamedTuple):
@@ -265,8 +269,8 @@ def search(
         all_of(segment, room)
         return score_kept(segment, asked, sounds, evidence, ROOM, 0, False, every, left, 0, memo, work)
     if not day:
-        by_words(segment, asked, sounds, evidence, memo, work.out.row, room)
-        most = max(LEAST, MOST // spellings)
+        by_words(segment, asked, sounds, evidence, i64(asking.sets), asking.again, memo, work.out.row, room)
+        most = max(LEAST, MOST // (spellings if asking.again else i64(asking.sets)))
         return score_kept(segment, asked, sounds, evidence, most, 0, True, every, left, 0, memo, work)
     if len(segment.day_start) == 0:
         by_signature(segment, asked, evidence, room)

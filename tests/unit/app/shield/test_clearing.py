@@ -108,6 +108,7 @@ def test_only_who_lodged_it_ends_it(slow: World) -> None:
 
 
 def test_what_the_commission_lodges_itself_stands_in_no_journal(slow: World) -> None:
+    slow.settle()
     with slow["OC"].store.read() as reader:
         before = (reader.journal.heads(), reader.desk.log_head())
     id = protect(slow, acts.person(), "OC", word="unhcr")
