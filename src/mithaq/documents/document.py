@@ -23,11 +23,12 @@ Kind = Literal[
 ]
 
 
-class Anchor(Struct, frozen=True, forbid_unknown_fields=True):
+class Anchor(Struct, frozen=True):
     """The statement that a document rests on, and how the document was made: enough to make it again from its proof.
 
-    `by`: the member whose node made and sealed it. `demo`: its people are invented. `appended`: the SHA-256 of each paper
-    whose pages stand at the end of a case file.
+    `by`: the member whose node made and sealed it. `demo`: its people are invented. `inside`: the papers that lie
+    inside a case file, media type by SHA-256. `outside`: why a paper that its maker knew of does not, by code; one that is
+    in neither was not held. What another release wrote beside these fields is passed over: its pages cannot be made again.
     """
 
     kind: Kind
@@ -40,7 +41,8 @@ class Anchor(Struct, frozen=True, forbid_unknown_fields=True):
     by: str
     release: str
     demo: bool = False
-    appended: tuple[str, ...] = ()
+    inside: dict[str, str] = {}
+    outside: dict[str, str] = {}
 
     @property
     def place(self) -> str:
