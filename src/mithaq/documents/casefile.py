@@ -105,7 +105,7 @@ def _papers(source: Source) -> list[Block]:
     lines: list[tuple[tuple[Value, ...], ...]] = []
     for number, one in enumerate(found, 1):
         place = f"{one.step.event.member}/{one.step.event.seq}"
-        lodged = (say.member(one.step.event.member), *code(place))
+        lodged: tuple[Value, ...] = (say.member(one.step.event.member), *code(place))
         lines.append((code(str(number)), (one.title,), lodged, (*_where(source, number, one), *code(one.hash))))
     heads = (say.say("No."), say.say("Paper"), say.say("Lodged by"), say.say("Inside this file, and its SHA-256"))
     return [Heading(say.say("Papers"), 1), Table(heads, (1, 4, 3, 7), tuple(lines))]

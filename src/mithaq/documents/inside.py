@@ -21,7 +21,7 @@ from mithaq.domain.attachment import EXTENSIONS, cited
 from mithaq.domain.case.papers import ExtraditionFile, PaperCopy, ReleaseNotice, WarrantPaper
 from mithaq.domain.instant import Instant
 
-MAX_PAPERS_BYTES = 64 * 1024 * 1024  # of all papers together: some 640 scanned pages, which take half a second to seal
+MAX_PAPERS_BYTES = 48 * 1024 * 1024  # of all papers together: some 480 scanned pages, which still seal within a second
 TOO_LARGE = "document.too_large"
 """Why a paper that is held here lies outside: with it the file would be larger than that."""
 
@@ -68,7 +68,7 @@ def chosen(held: Mapping[str, AttachmentRow], asked: Sequence[Cited]) -> tuple[d
 
 def file_name(number: int, paper: Cited, media_type: str) -> str:
     """A neutral name, by the paper's number in the index: ``03-warrant-2c26b46b68ff.pdf``."""
-    return f"{number:02}-{paper.word}-{paper.hash[:12]}.{EXTENSIONS.get(media_type, 'bin')}"  # type: ignore[call-overload]
+    return f"{number:02}-{paper.word}-{paper.hash[:12]}.{EXTENSIONS.get(media_type, 'bin')}"
 
 
 def papers(source: Source, bytes_of: Callable[[str], bytes]) -> Iterator[Paper]:

@@ -38,7 +38,7 @@ from mithaq.journal.errors import Refused
 from mithaq.journal.trust import Roster
 from mithaq.ops.release import release
 
-MAX_BYTES = 256 * 1024 * 1024  # a case file with its papers, four times over: another release may take more of them
+MAX_BYTES = 256 * 1024 * 1024  # a case file with its papers, five times over: another release may take more of them
 MAX_ANCHOR_BYTES = 256 * 1024  # of `document.json`: 2,000 papers are 170 kB
 OURS = ("document.json", "proof.json")
 Pages = Literal["same", "differ", "other_release", "not_made"]

@@ -107,7 +107,7 @@ def test_it_is_pdf_a_with_associated_files(made: bytes) -> None:
         warrant = next(one for one in specs if "-warrant-" in str(one.F))
         stream, data = warrant.EF.F, scan()
         assert (str(warrant.F), warrant.AFRelationship) == (str(warrant.UF), pikepdf.Name.Supplement)
-        assert str(warrant.Desc) == "أمر القبض أو الحكم · Arrest warrant or judgment"
+        assert str(warrant.Desc) == "مذكرة القبض أو الحكم · Arrest warrant or judgment"
         assert (stream.Subtype, stream.Params.Size) == (pikepdf.Name("/application/pdf"), len(data))
         assert bytes(stream.Params.CheckSum) == hashlib.md5(data, usedforsecurity=False).digest()
         assert str(stream.Params.ModDate).startswith("D:2026")
