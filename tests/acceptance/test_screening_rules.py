@@ -80,8 +80,14 @@ def test_a_near_miss_is_not_stopped(miss: Row) -> None:
 
 
 def test_each_rule_of_a_whole_act_has_examples_and_near_misses_in_each_language() -> None:
-    whole = {rule.id for rule in load_law().screening.rules if rule.gives_way and rule.id in {one["rule"] for one in misses()}}
-    assert whole >= {f"{topic}.whole" for topic in ("speech", "political", "worship", "behaviour", "administrative", "debt")}
+    whole = {
+        rule.id
+        for rule in load_law().screening.rules
+        if rule.gives_way and rule.id in {one["rule"] for one in misses()}
+    }
+    assert whole >= {
+        f"{topic}.whole" for topic in ("speech", "political", "worship", "behaviour", "administrative", "debt")
+    }
     for rule in whole - {"missing.own_will", "document.cancelled"}:
         for table in (examples(), misses()):
             spoken = [bases()[one["base"]]["language"] for one in table if one["rule"] == rule]
