@@ -18,8 +18,10 @@ Folded = tuple[str, ...]
 
 class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """`skipped`: words that carry nothing (articles, of) and part no phrase. `prefixes` and `suffixes` are what Arabic
-    writes together with a word (و ف ب ل ك ال before it, pronouns behind it): a word is also read without them. `verbs`: the beginnings of an Arabic verb in
-    its persons and tenses, for the words of a list that are written ~. `particles` are short words that are read without a prefix all the same (ولم).
+    writes together with a word (و ف ب ل ك ال before it, pronouns behind it): a word is also read without them.
+
+    `verbs`: what an Arabic verb may begin with in its persons and tenses, for the words of a list that are written ~.
+    `particles`: short words that are read without a prefix all the same (ولم).
     """
 
     skipped: frozenset[str] = frozenset()
