@@ -192,7 +192,7 @@ def _next(told: list[Event], index: int, type: str, body: Body, person: str) -> 
     first, family, lamport = told[0], type.partition(".")[0], 10 * (index + 1)
     body, person = fitted(type, body, person, told)
     role = ROLES.get(type, ROLES.get(family, first.author.role))
-    member = MEMBERS.get(type, "GS" if family == "review" else first.member)
+    member = MEMBERS.get(type, MEMBERS.get(family, first.member))
     author = Author(person, "p", role, f"a of {person}")
     content = f"{2:064x}" if type == "alert.amended" else f"{lamport:064x}"
     return Event(type, member, lamport, lamport, AT, author, ALERT, body, content, f"{lamport}{member}", content)

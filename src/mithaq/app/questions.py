@@ -14,7 +14,7 @@ from mithaq.domain.errors import Refusal
 from mithaq.domain.events import Event
 from mithaq.domain.identity import MAX_TEXT
 from mithaq.domain.review.events import ReviewAnswered, ReviewAsked
-from mithaq.domain.review.questions import CODES, Question
+from mithaq.domain.review.questions import CODES, Inquiry
 from mithaq.domain.review.steps import under_review
 
 OTHER = "other"
@@ -66,7 +66,7 @@ def exchanged(reader: Reader, alert: Alert) -> list[Exchange]:
     return [_shown(reader, alert.id, one) for one in version.questions] if version is not None else []
 
 
-def _shown(reader: Reader, subject: str, one: Question) -> Exchange:
+def _shown(reader: Reader, subject: str, one: Inquiry) -> Exchange:
     words, answer = (_words(reader, subject, hash) for hash in (one.payload, one.answer))
     return Exchange(one.hash, one.question, one.at, one.due_at, words, one.answered_at, answer)
 

@@ -17,7 +17,7 @@ EVERY = 10_000_000
 _decoder = msgspec.json.Decoder(Told)
 
 
-class Release(Struct, frozen=True):
+class Disclosure(Struct, frozen=True):
     """One release. `checking`: the state that met the person or thing, empty where the reader may not know it. `waits`:
     the commission has not passed it on yet. `state` and `met_at`: what an owner learns of an arrest.
     """
@@ -34,7 +34,7 @@ class Release(Struct, frozen=True):
     met_at: str = ""
 
 
-def listed(node: Node, actor: Actor) -> list[Release]:
+def listed(node: Node, actor: Actor) -> list[Disclosure]:
     """The releases, newest first. Raises Forbidden."""
     require(node, actor, "hit.releases")
     to = "" if node.kind == "commission" else node.member
@@ -48,12 +48,12 @@ def listed(node: Node, actor: Actor) -> list[Release]:
     return sorted(found, key=lambda one: (one.at, one.id), reverse=True)
 
 
-def _of_notice(reader: Reader, notice: HitNotice) -> Release:
+def _of_notice(reader: Reader, notice: HitNotice) -> Disclosure:
     payload = reader.payloads.get(notice.payload, notice.id)
     told = _told(payload.body) if payload is not None else Told("", "", "")
     alert = load(reader, told.alert) if told.alert else None
     kind = alert.kind if alert is not None else ""
-    return Release(
+    return Disclosure(
         notice.id,
         notice.checking,
         notice.to,
@@ -66,19 +66,19 @@ def _of_notice(reader: Reader, notice: HitNotice) -> Release:
     )
 
 
-def _lodged(reader: Reader) -> list[Release]:
+def _lodged(reader: Reader) -> list[Disclosure]:
     """What states lodged to be passed on: for the commission, which alone knows whose word it was."""
     found = []
     for id, at, said in relay.lodged(reader):
         row, alert = reader.register.fold(id), load(reader, said.alert)
         checking, kind = (row.member if row is not None else ""), (alert.kind if alert is not None else "")
         found.append(
-            Release(id, checking, said.to, said.alert, kind, said.reason, at, not relay.is_passed_on(reader, id))
+            Disclosure(id, checking, said.to, said.alert, kind, said.reason, at, not relay.is_passed_on(reader, id))
         )
     return found
 
 
-def _as_owner(node: Node, one: Release) -> Release:
+def _as_owner(node: Node, one: Disclosure) -> Disclosure:
     return one if one.checking not in node.law.oversight else msgspec.structs.replace(one, checking="")
 
 

@@ -10,7 +10,7 @@ from mithaq.domain.events import Author, Event
 from mithaq.domain.remedy import orders as remedies
 from mithaq.domain.remedy.orders import Orders
 from mithaq.domain.review.lot import Lot
-from mithaq.domain.review.questions import Question
+from mithaq.domain.review.questions import Inquiry
 
 ERASURE_ORDERED = "erasure_ordered"  # why an alert ended that the commission had erased
 MAX_VOIDS = 50  # enough to see that something is wrong; a member that floods cannot grow everybody's state
@@ -50,7 +50,7 @@ class Version(Struct, frozen=True, omit_defaults=True):
     because: str = ""
     approval: str = ""
     lot: Lot | None = None
-    questions: tuple[Question, ...] = ()
+    questions: tuple[Inquiry, ...] = ()
     markers: Mapping[str, str] = {}
     cleared_at: str = ""
 

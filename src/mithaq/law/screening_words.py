@@ -55,7 +55,8 @@ def read_language(name: str, text: str) -> Language:
     found = _converted(name, tree, Language)
     skipped = frozenset(word for one in found.skipped for word in folded(one))
     particles = frozenset(word for one in found.particles for word in folded(one))
-    return Language(skipped, *map(_longest_first, (found.prefixes, found.suffixes, found.verbs)), particles)
+    prefixes, suffixes, verbs = map(_longest_first, (found.prefixes, found.suffixes, found.verbs))
+    return Language(skipped, prefixes, suffixes, verbs, particles)
 
 
 def _longest_first(parts: Sequence[str]) -> tuple[str, ...]:

@@ -177,6 +177,7 @@ def test_a_peer_that_shows_another_history_stops_nobody_else(world: World) -> No
 
 
 def test_a_peer_that_is_down_is_left_for_the_next_time(world: World) -> None:
+    world.settle()
     alert = acts.drafted(world)
     world.net.cut("TN", world.nodes)
     with pytest.raises(PeerDown):

@@ -16,7 +16,7 @@ from mithaq.domain.review import lot as lots
 from mithaq.domain.review.duty import Duty, line_of
 from mithaq.domain.review.events import LotAnswered, LotDrawn, LotSealed, ReviewerCalled
 from mithaq.domain.review.lot import Call, Drawn, Lot
-from mithaq.domain.review.questions import Question, later, pause
+from mithaq.domain.review.questions import Inquiry, later, pause
 
 ORDINARY, URGENT, URGENT_FULL = "review_answer", "review_urgent", "review_urgent_full"
 """The house rules that say how long a called reviewer has: usually, for the first word on an urgent alert, and for the
@@ -32,7 +32,7 @@ class Matter(Struct, frozen=True):
     approval: str
     urgent: bool
     reviews: tuple[Drawn, ...]
-    questions: tuple[Question, ...] = ()
+    questions: tuple[Inquiry, ...] = ()
 
     @property
     def seats(self) -> int:
@@ -146,7 +146,7 @@ def seat(lot: Lot | None, reviewer: str, national_of: str, duty: Duty) -> str:
     return "" if line is not None and line.national_of == national_of else "review.not_listed"
 
 
-def resumed(lot: Lot | None, question: Question, matter: Matter) -> Lot | None:
+def resumed(lot: Lot | None, question: Inquiry, matter: Matter) -> Lot | None:
     """The lot after the owner's answer: whoever still has to answer has so much longer as the question held his clock."""
     if lot is None:
         return None

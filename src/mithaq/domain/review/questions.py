@@ -18,7 +18,7 @@ OWNER_ANSWERS = "review_question"
 """The house rule that says how long a question may hold the clocks."""
 
 
-class Question(Struct, frozen=True, omit_defaults=True):
+class Inquiry(Struct, frozen=True, omit_defaults=True):
     """A coded question. `payload`: the commitment to its words; `due_at`: from when on it holds no clock any more."""
 
     hash: str
@@ -40,12 +40,12 @@ def due(law: Law, owner: str, at: str) -> str:
     return due_at(law, OWNER_ANSWERS, owner, at)
 
 
-def answered(question: Question, at: str, payload: str) -> Question:
+def answered(question: Inquiry, at: str, payload: str) -> Inquiry:
     """The question with its answer."""
     return structs.replace(question, answered_at=max(at, question.at), answer=payload)
 
 
-def pause(question: Question) -> timedelta:
+def pause(question: Inquiry) -> timedelta:
     """For how long an answered question held the clocks."""
     start, end = instant(question.at), instant(min(question.answered_at, question.due_at))
     return max(end - start, timedelta()) if start is not None and end is not None else timedelta()
@@ -60,7 +60,7 @@ def later(at: str, by: timedelta) -> str:
         return at
 
 
-def papers_for(questions: tuple[Question, ...], *, owner: bool, secretariat: bool) -> dict[str, str]:
+def papers_for(questions: tuple[Inquiry, ...], *, owner: bool, secretariat: bool) -> dict[str, str]:
     """The commitments that this side reads, each with the statement it came in: questions are for the owner alone,
     answers for the Secretariat.
     """

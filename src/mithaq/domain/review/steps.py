@@ -25,7 +25,7 @@ from mithaq.domain.review.events import (
 )
 from mithaq.domain.review.fold import Matter
 from mithaq.domain.review.lot import Drawn
-from mithaq.domain.review.questions import Question
+from mithaq.domain.review.questions import Inquiry
 
 if TYPE_CHECKING:
     from mithaq.domain.alert import Alert, Version
@@ -83,7 +83,7 @@ def _asked(alert: Alert, version: Version, event: Event, body: ReviewAsked, law:
     if len(version.questions) >= MAX_QUESTIONS or any(not one.answered_at for one in version.questions):
         return "review.question_open"
     due = asking.due(law, alert.owner, event.at)
-    asked = Question(event.hash, event.author.id, body.question, event.at, due, event.payload)
+    asked = Inquiry(event.hash, event.author.id, body.question, event.at, due, event.payload)
     return structs.replace(version, questions=(*version.questions, asked))
 
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from mithaq.domain.alert import Alert, Version
+from mithaq.domain.alert import ERASURE_ORDERED, Alert, Version
 from mithaq.domain.law import Law
 from mithaq.domain.shield.statements import WITHHELD
-
-ERASURE_ORDERED = "erasure_ordered"
-"""Why an alert ended that the commission ordered to be erased."""
 
 
 def awaiting(alert: Alert, law: Law) -> Version | None:

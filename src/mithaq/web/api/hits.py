@@ -23,7 +23,7 @@ class HitList(Struct, frozen=True):
 class Releases(Struct, frozen=True):
     """What owners were told of hits: all of it for the commission, its own for a state. Newest first."""
 
-    releases: tuple[releasing.Release, ...]
+    releases: tuple[releasing.Disclosure, ...]
 
 
 class Hits(Controller):

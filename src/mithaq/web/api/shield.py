@@ -20,7 +20,7 @@ from mithaq.web.routes import read, write
 LookId = Annotated[str, PathParameter(pattern=r"^([0-9a-f]{64}(\.n-[0-9a-f]{16,32})?|c-[0-9a-f]{16,32})$")]
 
 
-class Lodged(Struct, frozen=True):
+class ProtectionLodged(Struct, frozen=True):
     """The id by which the end of this protection is lodged."""
 
     id: str
@@ -53,15 +53,15 @@ class LookList(Struct, frozen=True):
 
 
 @write("/protections", "protection.lodge", Protection, tags=["shield"])
-def lodge_protection(signed: Who, asked: NamedDependency[Protection]) -> Lodged:
+def lodge_protection(signed: Who, asked: NamedDependency[Protection]) -> ProtectionLodged:
     """Lodge with the commission alone that a person is protected, or has claimed it."""
-    return Lodged(lodging.lodge(signed.node, signed.actor, asked))
+    return ProtectionLodged(lodging.lodge(signed.node, signed.actor, asked))
 
 
 @write("/protections/ended", "protection.lodge", Ending, tags=["shield"])
-def end_protection(signed: Who, asked: NamedDependency[Ending]) -> Lodged:
+def end_protection(signed: Who, asked: NamedDependency[Ending]) -> ProtectionLodged:
     """Lodge that it has ended; its own member alone may."""
-    return Lodged(lodging.end(signed.node, signed.actor, ProtectionEnded(asked.lodgement, asked.note)))
+    return ProtectionLodged(lodging.end(signed.node, signed.actor, ProtectionEnded(asked.lodgement, asked.note)))
 
 
 @read("/protections", "shield.read", tags=["shield"])
@@ -83,7 +83,7 @@ def waiting_looks(signed: Who, limit: Limit = 100) -> LookList:
 
 
 @write("/looks/{look:str}/decision", "shield.decide", LookDecision, tags=["shield"])
-def decide_look(signed: Who, look: LookId, asked: NamedDependency[LookDecision]) -> Lodged:
+def decide_look(signed: Who, look: LookId, asked: NamedDependency[LookDecision]) -> ProtectionLodged:
     """Decide before the hour of the answer; what nobody decides is withheld."""
     desk.decide(signed.node, signed.actor, look, asked.decision, asked.reasons)
-    return Lodged(look)
+    return ProtectionLodged(look)

@@ -173,7 +173,7 @@ def test_withdrawing_during_review_counts_as_refusal() -> None:
     assert Told().approve().end().alert.turned_down == "withdrawn"
     assert Told().approve().accept("DZ").end().alert.turned_down == "withdrawn"
     assert Told().approve().refuse().alert.turned_down == "refused"
-    out = Told().approve().accept("DZ", "KW").circulate()
+    out = Told().approve().accept("DZ", "KW").clear().circulate()
     assert (out.alert.turned_down, out.end().alert.turned_down) == ("", "")
 
 

@@ -56,7 +56,14 @@ def test_an_alert_is_urgent_for_two_reasons_only_and_for_so_long(
 
 def test_no_review_counts_and_nothing_goes_on_once_it_ran_out() -> None:
     end = "2026-11-22T20:00:00.000Z"
-    late = Told(urgent=True, because="danger_to_life", expires_at=end).approve().accept("DZ").circulate().accept("KW")
+    late = (
+        Told(urgent=True, because="danger_to_life", expires_at=end)
+        .approve()
+        .accept("DZ")
+        .clear()
+        .circulate()
+        .accept("KW")
+    )
     with pytest.raises(AssertionError, match=r"alert\.ended"):
         late.tell("alert.circulated", "TN", {"content": late.content}, at=end)
     assert late.circulate().alert.current is not None

@@ -1,0 +1,47 @@
+"""Everything of a kind is answered after one wait, at the next fixed hour, whatever was found."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from mithaq.domain.instant import parse
+from mithaq.domain.shield.hours import Clearing, due
+from mithaq.domain.shield.standing import refused
+from mithaq.law.load import load_law
+from tests.support.alert_stories import LAW, Told
+
+RULE = Clearing("wanted", 15, 1440, 60, False, "test")
+SOUGHT = load_law().clearing
+
+
+@pytest.mark.parametrize(
+    ("arrived", "urgent", "answered"),
+    [
+        ("2026-11-22T08:00:00.000Z", False, "2026-11-23T08:00:00.000Z"),
+        ("2026-11-22T08:00:00.001Z", False, "2026-11-23T08:15:00.000Z"),
+        ("2026-11-22T08:07:00.000Z", True, "2026-11-22T09:15:00.000Z"),
+    ],
+)
+def test_the_first_fixed_hour_after_the_wait(arrived: str, urgent: bool, answered: str) -> None:
+    assert due(parse(arrived), RULE, urgent=urgent) == parse(answered)
+
+
+def test_an_urgent_alert_is_answered_while_its_reviewer_still_has_time() -> None:
+    arrived = parse("2026-11-22T08:00:00.001Z")
+    for rule in SOUGHT.values():
+        assert due(arrived, rule, urgent=True) - arrived < timedelta(hours=2)
+
+
+def test_what_the_commission_remembers() -> None:
+    assert refused(Told().approve().alert, LAW) == ""
+    told = Told().approve().refuse()
+    assert refused(told.alert, LAW) == told.content
+    told = Told().approve().end()
+    assert refused(told.alert, LAW) == told.content
+    assert refused(Told().end().alert, LAW) == ""
+    assert refused(Told().approve().withhold().alert, LAW) == ""
+    out = Told().approve().accept("DZ", "KW").clear().circulate()
+    assert refused(out.end().alert, LAW) == ""
+    assert refused(Told(kind="vehicle").approve().refuse().alert, LAW) == ""
