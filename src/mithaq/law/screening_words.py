@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
 
-from mithaq.domain.screening.topic import STEM, Language, Pattern, Topic, terms
+from mithaq.domain.screening.topic import GAP, STEM, Language, Pattern, Place, Topic, terms
 from mithaq.law.malformed import LawMalformed
 from mithaq.law.yaml_tree import Tree, read_tree
 from mithaq.names.text_words import folded
 
 SHORTEST_STEM = 3  # letters before a *: a shorter beginning would mean everything
 ARTICLE = "ال"
+VERB, EITHER, GAP_MARK = "~", "|", ".."
 
 Shape = TypeVar("Shape", bound=Struct)
 
@@ -53,7 +54,9 @@ def read_language(name: str, text: str) -> Language:
     tree = read_tree(name, text)
     found = _converted(name, tree, Language)
     skipped = frozenset(word for one in found.skipped for word in folded(one))
-    return Language(skipped, _longest_first(found.prefixes), _longest_first(found.suffixes))
+    particles = frozenset(word for one in found.particles for word in folded(one))
+    prefixes, suffixes, verbs = map(_longest_first, (found.prefixes, found.suffixes, found.verbs))
+    return Language(skipped, prefixes, suffixes, verbs, particles)
 
 
 def _longest_first(parts: Sequence[str]) -> tuple[str, ...]:
@@ -73,20 +76,41 @@ def _patterns(name: str, tree: Tree, part: str, lists: Lists, language: Language
 
 
 def _pattern(phrase: str, language: Language) -> Pattern:
-    """The words of a phrase as they will be compared: folded, without articles. Raises ValueError."""
+    """The words of a phrase as they will be compared: folded, without articles. Raises ValueError.
+
+    ``a|b`` is either word, ``~a`` an Arabic verb in any person and tense, ``..`` a few other words.
+    """
     found = []
     for word in phrase.split():
-        stem = STEM if word.endswith(STEM) else ""
-        for part in folded(word.rstrip(STEM)):
-            if part in language.skipped and not stem:
-                continue
-            bare = part.removeprefix(ARTICLE) if len(part) > len(ARTICLE) + 2 else part
-            if stem and len(bare) < SHORTEST_STEM:
-                raise ValueError(f"{phrase}: a stem has at least {SHORTEST_STEM} letters")
-            found.append(bare + stem)
-    if not found:
-        raise ValueError(f"{phrase}: nothing is left of it")
+        if word == GAP_MARK:
+            found.append(GAP)
+        else:
+            found += _places(phrase, word, language)
+    if not found or GAP in (found[0], found[-1]):
+        raise ValueError(f"{phrase}: nothing is left of it, or a gap stands at its end")
     return tuple(found)
+
+
+def _places(phrase: str, word: str, language: Language) -> Sequence[Place]:
+    """What a word of a phrase asks: one place with all that may stand there, or a place for each part (l'État)."""
+    read = [list(_read(phrase, part, language)) for part in word.split(EITHER)]
+    if len(read) == 1 and not word.startswith(VERB):
+        return [(part,) for part in read[0]]
+    every = tuple(part for parts in read for part in parts)
+    return [every] if every else []
+
+
+def _read(phrase: str, word: str, language: Language) -> Iterator[str]:
+    stem = STEM if word.endswith(STEM) or word.startswith(VERB) else ""
+    for part in folded(word.strip(VERB + STEM)):
+        if part in language.skipped and not stem:
+            continue
+        bare = part.removeprefix(ARTICLE) if len(part) > len(ARTICLE) + 2 else part
+        if stem and len(bare) < SHORTEST_STEM:
+            raise ValueError(f"{phrase}: a stem has at least {SHORTEST_STEM} letters")
+        yield bare + stem
+        if word.startswith(VERB):
+            yield from (before + bare + stem for before in language.verbs)
 
 
 def _converted(name: str, tree: Tree, shape: type[Shape]) -> Shape:

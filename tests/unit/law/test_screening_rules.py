@@ -81,6 +81,8 @@ def test_a_malformed_rule_is_refused_with_its_line(old: str, new: str, line: int
     [
         ("settled: {ar: [ab*], en: [], fr: []}\n", 1, "a stem has at least"),
         ("settled: {ar: [], en: [the], fr: []}\n", 1, "nothing is left"),
+        ("settled: {ar: [], en: [work ..], fr: []}\n", 1, "a gap stands at its end"),
+        ("settled: {ar: [~رد], en: [], fr: []}\n", 1, "a stem has at least"),
         ("settled: {ar: [], en: []}\n", 1, "missing required field"),
     ],
 )

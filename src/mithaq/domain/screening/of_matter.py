@@ -60,6 +60,12 @@ def vague_part(rule: Rule, question: Question) -> Params:
     return _word(question, rule.topic, ("offence.own_part",), mention=False)
 
 
+def no_known_harm(rule: Rule, question: Question) -> Params:
+    """What the person is said to have done shows nothing that the rule's topics know: a person has to say what it was."""
+    own = question.texts.get("offence.own_part", ())
+    return {} if own and not _gives_way(rule, question) else None
+
+
 def markers_unproved(rule: Rule, question: Question) -> Params:
     """A warning for the posts is asked for, and nothing shows the evidence. {word}"""
     wanted = question.wanted

@@ -7,24 +7,34 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 STEM = "*"
+REACH = 6  # words that may stand in a gap: about one clause
 SHORTEST = 3  # letters that have to be left when an Arabic prefix is taken off
-Pattern = tuple[str, ...]
+Place = tuple[str, ...]
+"""The words any of which may stand at a place of a pattern; none for a gap."""
+GAP: Place = ()
+Pattern = tuple[Place, ...]
 Folded = tuple[str, ...]
 
 
 class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """`skipped`: words that carry nothing (articles, of) and part no phrase. `prefixes` and `suffixes` are what Arabic
     writes together with a word (و ف ب ل ك ال before it, pronouns behind it): a word is also read without them.
+
+    `verbs`: what an Arabic verb may begin with in its persons and tenses, for the words of a list that are written ~.
+    `particles`: short words that are read without a prefix all the same (ولم).
     """
 
     skipped: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    particles: frozenset[str] = frozenset()
 
 
 class Topic(Struct, frozen=True):
     """The words of a topic, folded. `settled` settle the matter, `mention` only touch it; beside `unless` neither is meant,
-    if no more than `near` words stand between. A word that ends in * stands for all that begin so.
+    if no more than `near` words stand between. A word that ends in * stands for all that begin so; between two words that ..
+    parts, a clause of other words may stand.
     """
 
     code: str
@@ -44,8 +54,8 @@ def terms(patterns: Sequence[Pattern]) -> Terms:
     """Patterns by the beginning of their first word."""
     found: dict[str, tuple[Pattern, ...]] = {}
     for pattern in patterns:
-        key = pattern[0].rstrip(STEM)[:KEY]
-        found[key] = (*found.get(key, ()), pattern)
+        for key in {word.rstrip(STEM)[:KEY] for word in pattern[0]}:
+            found[key] = (*found.get(key, ()), pattern)
     return found
 
 
@@ -57,7 +67,7 @@ def read(words: Sequence[str], language: Language) -> tuple[Folded, ...]:
 def _forms(word: str, language: Language) -> Folded:
     begun = [word, *(word[len(one) :] for one in language.prefixes if word.startswith(one))]
     every = [*begun, *(form.removesuffix(one) for one in language.suffixes for form in begun if form.endswith(one))]
-    return (word, *(form for form in every[1:] if len(form) >= SHORTEST))
+    return (word, *(form for form in every[1:] if len(form) >= SHORTEST or form in language.particles))
 
 
 def settled(topic: Topic, text: Sequence[Folded]) -> str:
@@ -84,12 +94,28 @@ def _hits(listed: Terms, text: Sequence[Folded]) -> Iterator[tuple[tuple[int, in
     for place, forms in enumerate(text):
         for form in forms:
             for pattern in listed.get(form[:KEY], ()):
-                end = place + len(pattern)
-                if end <= len(text) and all(map(_fits, pattern, text[place:end])):
+                end = _end(pattern, text, place)
+                if end:
                     yield (place, end), " ".join(forms[0] for forms in text[place:end])
 
 
-def _fits(wanted: str, forms: Folded) -> bool:
+def _end(pattern: Pattern, text: Sequence[Folded], place: int) -> int:
+    """The word after the pattern if it stands at this place, else 0."""
+    if not pattern:
+        return place
+    if pattern[0] == GAP:
+        within = range(place, min(place + REACH, len(text) - 1) + 1)
+        return next((end for start in within if (end := _end(pattern[1:], text, start))), 0)
+    if place < len(text) and _fits(pattern[0], text[place]):
+        return _end(pattern[1:], text, place + 1)
+    return 0
+
+
+def _fits(place: Place, forms: Folded) -> bool:
+    return any(_is(wanted, forms) for wanted in place)
+
+
+def _is(wanted: str, forms: Folded) -> bool:
     if wanted.endswith(STEM):
         return any(form.startswith(wanted[:-1]) for form in forms)
     return wanted in forms

@@ -57,3 +57,37 @@ def test_what_would_settle_it_is_touched_even_where_it_is_excused() -> None:
 
 def test_nothing_is_found_of_an_empty_topic() -> None:
     assert settled(Topic("none"), words("anything at all")) == ""
+
+
+WIDE = read_topic(
+    "words/wide.yaml",
+    """
+settled: {ar: [~نشر .. مقاطع|مقطع, لم يسدد], en: [call*|urg* .. strike*|walkout*], fr: [cess* travail]}
+mention: {ar: [], en: [], fr: []}
+unless: {ar: [], en: [], fr: []}
+near: 0
+""",
+    LANGUAGE,
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "نشر مقاطع", "ينشر على صفحته مقطعا", "ستنشر في الغد مقاطعهم", "ونشرت المقاطع", "ولم يسدد",
+        "he called the dockers to a strike", "urging walkouts", "il a cessé le travail",
+    ],
+)  # fmt: skip
+def test_either_word_a_verb_and_a_gap(text: str) -> None:
+    assert settled(WIDE, words(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "مقاطع نشر", "منشار مقطع", "نشر", "لم يدفع",
+        "strike call", "he called and they came and went and ate and slept and then a strike", "call", "",
+    ],
+)  # fmt: skip
+def test_order_and_reach_of_a_gap_count(text: str) -> None:
+    assert not settled(WIDE, words(text))
