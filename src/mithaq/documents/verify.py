@@ -19,6 +19,7 @@ from msgspec import Struct
 
 from mithaq.documents import press
 from mithaq.documents.certificate import vouched
+from mithaq.documents.clearance_letter import CLEARANCE, clearance_letter
 from mithaq.documents.document import Anchor, Document
 from mithaq.documents.make import written
 from mithaq.documents.pades import Chain, sealed_by
@@ -150,6 +151,8 @@ def _again(anchor: Anchor, proof: bytes, law: Law, dictionary: Dictionary) -> Do
     bundle = read_bundle(proof)
     if anchor.kind == REMEDY_DECISION:
         return remedy_letter(anchor, bundle, law, dictionary)
+    if anchor.kind == CLEARANCE:
+        return clearance_letter(anchor, bundle, law, dictionary)
     return written(anchor, page_of(bundle, anchor.case, law, parse(anchor.made_at)), law, dictionary)
 
 
