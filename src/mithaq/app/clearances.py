@@ -131,10 +131,10 @@ def cleared(
     number = domain.plain_number(presented)
     if not found or not (number or asked.document):
         return list(found)
-    shown = [(one, said) for one, said in _holding(reader, now) if _is_shown(said, number, asked)]
+    shown = [(one, said) for one, said in _holding(reader, now) if is_shown(said, number, asked)]
     shown = [(one, said) for one, said in shown if _is_holder(node, said.holder, asked)]
-    marked = [_marked(candidate, shown) for candidate in found]
-    return sorted(marked, key=lambda one: -RANK[one.klass])
+    changed = [marked(candidate, shown) for candidate in found]
+    return sorted(changed, key=lambda one: -RANK[one.klass])
 
 
 def is_shared(holder: Identity, sought: Identity) -> bool:
@@ -210,7 +210,7 @@ def _holding(reader: Reader, now: str) -> Iterator[tuple[Clearance, Certificate]
             yield one, said
 
 
-def _is_shown(said: Certificate, number: str, asked: PersonQuery) -> bool:
+def is_shown(said: Certificate, number: str, asked: PersonQuery) -> bool:
     """Whether the traveller shows it: what was asked of number and document has to be its own, and one of both has."""
     if number and number != said.number:
         return False
@@ -225,7 +225,7 @@ def _is_holder(node: Node, holder: Identity, asked: PersonQuery) -> bool:
     return not against and not strange and found.klass != "none"
 
 
-def _marked(candidate: Candidate, shown: Sequence[tuple[Clearance, Certificate]]) -> Candidate:
+def marked(candidate: Candidate, shown: Sequence[tuple[Clearance, Certificate]]) -> Candidate:
     """A candidate met by the very number of a document stays as it is, and so does one who shares the holder's papers."""
     if candidate.identity is None or candidate.matched_by != "name":
         return candidate
