@@ -20,6 +20,7 @@ Kind = Literal[
     "surrender-record",
     "case-file",
     "remedy-decision",
+    "clearance",
 ]
 
 
@@ -68,10 +69,21 @@ class Letterhead(Struct, frozen=True):
 
 
 class Document(Struct, frozen=True):
-    """Everything that the template needs; `words` are what it says by itself."""
+    """Everything that the template needs; `words` are what it says by itself. `number`: what a post scans
+    from the QR code.
+    """
 
     anchor: Anchor
     head: Letterhead
     parties: tuple[Row, ...]
     blocks: tuple[Block, ...]
     words: dict[str, Two]
+    number: str = ""
+
+    @property
+    def qr(self) -> str:
+        """What its QR code says: the anchor's, and where the document has a number that a post scans, that one too."""
+        if not self.number:
+            return self.anchor.qr
+        named, _, how = self.anchor.qr.rpartition(":")
+        return f"{named}:{self.number}:{how}"

@@ -20,6 +20,7 @@ from msgspec import Struct
 
 from mithaq.documents import press
 from mithaq.documents.certificate import vouched
+from mithaq.documents.clearance_letter import CLEARANCE, clearance_letter
 from mithaq.documents.document import Anchor
 from mithaq.documents.make import printed
 from mithaq.documents.pades import Chain, sealed_by
@@ -170,6 +171,8 @@ def _again(found: Inside, law: Law, dictionary: Dictionary) -> bytes:
     bundle, made_at = read_bundle(proof), parse(anchor.made_at)
     if anchor.kind == REMEDY_DECISION:
         return press.pdf(remedy_letter(anchor, bundle, law, dictionary), proof, made_at)
+    if anchor.kind == CLEARANCE:
+        return press.pdf(clearance_letter(anchor, bundle, law, dictionary), proof, made_at)
     page = page_of(bundle, anchor.case, law, made_at)
     return printed(anchor, page, law, dictionary, proof, found.papers.__getitem__)
 
