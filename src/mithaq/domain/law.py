@@ -11,6 +11,7 @@ from msgspec import Meta, Struct
 from mithaq.domain.access import Access, MemberKind
 from mithaq.domain.authority import Authority
 from mithaq.domain.errors import Refusal
+from mithaq.domain.footing import GroundArticle
 from mithaq.domain.instrument import Effect, Ground, Instrument, PartyRow, Procedure, Words
 from mithaq.domain.offence import OffenceKind, Penalties
 from mithaq.domain.reservation import Reservation
@@ -181,6 +182,7 @@ class Law(Struct, frozen=True, dict=True):
     reservations: Mapping[str, Reservation] = {}
     screening: Screening = Screening()
     clearing: Mapping[str, Clearing] = {}
+    ground_articles: Mapping[tuple[str, str], GroundArticle] = {}
     insider: Mapping[str, InsiderRule] = {}
     insider_settings: Mapping[str, Setting] = {}
     figures_settings: Mapping[str, Setting] = {}

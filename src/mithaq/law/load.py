@@ -18,6 +18,7 @@ from mithaq.law.clearing import load_clearing
 from mithaq.law.forms import load_forms, load_options
 from mithaq.law.instruments import (
     load_effects,
+    load_ground_articles,
     load_grounds,
     load_instruments,
     load_parties,
@@ -90,6 +91,7 @@ def load_law(*, demo: bool = False) -> Law:
         forms=load_forms(house, options),
         options=options,
         reservations=reservations,
+        ground_articles=load_ground_articles(grounds, instruments),
         checklist={line.code: line for line in _converted("checklist.csv", Reason)},
         screening=load_screening(kinds, grounds, offences),
         clearing=load_clearing(kinds, demo=demo),

@@ -86,6 +86,7 @@ def _things(law: Law) -> Iterator[Line]:
     yield from _lines("procedure", law.procedures.values())
     yield from _lines("reservation", law.reservations.values())
     yield from _lines("ground", law.grounds.values())
+    yield from _lines("ground_article", law.ground_articles.values())
     yield from ({"part": "number", **msgspec.to_builtins(one)} for one in law.house.values())
     yield from _lines("reason", law.reasons.values())
     yield from _lines("screening", law.screening.rules)
