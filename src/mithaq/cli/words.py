@@ -82,6 +82,7 @@ LABELS = {
     "index_unreadable": "Entries whose content is damaged",
     "index_unswept": "Departed, still to be swept out of the files",
     "subject": "About",
+    "unconfirmed": "Rules to confirm against the official text",
     "trusted": "Verified against a roster of your own",
     "type": "Statement",
     "unchanged": "Unchanged",
@@ -121,6 +122,8 @@ class Words:
         """One line of a command, on as many lines of the terminal as it needs."""
         if "why" in line:
             return "\n".join(self._candidate(line))
+        if "to_confirm" in line:
+            return self._unsure(line)
         if "standing" in line:
             return self._item(line)
         if "staleness" in line:
@@ -170,7 +173,20 @@ class Words:
         article = f" ({isolated(line['article'])})" if line["article"] else ""
         told = line["says"].get(self._texts.language, line["says"]["ar"])
         name = f"{self._word(line['item'], line['code'])}{article}"
-        return self.columns(self._word("standing", line["standing"]), f"{name}: {told}", width=18)
+        if line.get("house"):
+            doubt = f" [{self._texts.gettext('house rule')}]"
+        else:
+            sure = line["confirmed"] or line["item"] == "form"  # how an authority wants its papers is its own word
+            doubt = "" if sure else f" [{self._texts.gettext('confirm against the official text')}]"
+        return self.columns(self._word("standing", line["standing"]), f"{name}: {told}{doubt}", width=18)
+
+    def _unsure(self, line: Line) -> str:
+        """A rule on which a case rests and that nobody confirmed."""
+        pack = self._law.instruments.get(line["instrument"])
+        name = pack.name.within(self._texts.language) if pack else isolated(line["instrument"])
+        article = f" ({isolated(line['to_confirm'])})" if line["to_confirm"] else ""
+        told = line["says"].get(self._texts.language, line["says"]["ar"])
+        return f"{self._texts.gettext('confirm against the official text')}: {name}{article}: {told}"
 
     def _member(self, code: str) -> str:
         info = self._law.members.get(code)
