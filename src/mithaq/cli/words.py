@@ -6,7 +6,7 @@ terminal that knows the bidirectional algorithm. Columns are measured in cells, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import msgspec
@@ -117,17 +117,18 @@ class Words:
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
         self._law = load_law()
+        self._kinds: dict[str, Callable[[Line], str]] = {
+            "why": lambda line: "\n".join(self._candidate(line)),
+            "to_confirm": self._unsure,
+            "standing": self._item,
+            "staleness": lambda line: "\n".join(self._answer(line)),
+        }
 
     def of(self, line: Line) -> str:
         """One line of a command, on as many lines of the terminal as it needs."""
-        if "why" in line:
-            return "\n".join(self._candidate(line))
-        if "to_confirm" in line:
-            return self._unsure(line)
-        if "standing" in line:
-            return self._item(line)
-        if "staleness" in line:
-            return "\n".join(self._answer(line))
+        for mark, say in self._kinds.items():
+            if mark in line:
+                return say(line)
         if line.get("message") == "import.entities_skipped":
             return self._texts.gettext("Organisations are no persons: %(n)s were skipped.", n=line["skipped_entities"])
         if any(_nested(value) for value in line.values()):

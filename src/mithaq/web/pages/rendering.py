@@ -40,7 +40,7 @@ def kinds_of(law: Law, texts: Texts) -> list[tuple[str, str]]:
 
 
 def grounds_of(grounds: Iterable[Ground], texts: Texts) -> list[tuple[str, str]]:
-    """Coded grounds as options of a choice, outside of any case. What rests on an article says if that is to be confirmed."""
+    """Coded grounds as options of a choice, outside of any case. An article that is to be confirmed says so."""
     doubt = texts.gettext("confirm against the official text")
     return [
         (ground.code, f"{name} · {doubt}" if ground.article and not ground.confirmed else name)

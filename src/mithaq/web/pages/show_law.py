@@ -46,7 +46,7 @@ class ShowLaw:
         return ground.label.within(self._texts.language) if ground else code
 
     def ground_rests(self, code: str, instrument: str) -> str:
-        """The same with its article under the instrument of the case, in one line of plain text: for a list to choose from."""
+        """The same with its article under the instrument of the case, in one line of plain text: for a list."""
         return " · ".join((self.ground(code), *self._rests(code, instrument)))
 
     def ground_marked(self, code: str, instrument: str) -> Markup:
@@ -97,11 +97,15 @@ class ShowLaw:
         ground = self._law.grounds.get(code)
         if ground is None or ground.use not in RESTS:
             return ()
-        say, rests = self._texts, footing(self._law, code, instrument)
+        rests = footing(self._law, code, instrument)
         if not rests.known:
-            return (say.gettext("no article known: confirm against the official text"),)
-        article = f"{say.gettext('Article')} {rests.article}" if rests.article else ""
-        treaty = rests.treaty.within(say.language) if rests.treaty else ""
-        house = (say.gettext("house rule") if article else say.gettext("the floor (house rule)")) if rests.house else ""
-        doubt = "" if rests.house or rests.confirmed else say.gettext("confirm against the official text")
+            return (self._texts.gettext("no article known: confirm against the official text"),)
+        article = f"{self._texts.gettext('Article')} {rests.article}" if rests.article else ""
+        treaty = rests.treaty.within(self._texts.language) if rests.treaty else ""
+        house = (
+            (self._texts.gettext("house rule") if article else self._texts.gettext("the floor (house rule)"))
+            if rests.house
+            else ""
+        )
+        doubt = "" if rests.house or rests.confirmed else self._texts.gettext("confirm against the official text")
         return tuple(filter(None, (article, treaty, house, doubt)))

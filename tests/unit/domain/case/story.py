@@ -50,6 +50,7 @@ class CaseData(Struct, frozen=True):
     oversight: frozenset[str] = frozenset({OC})
     timing: Timing = Timing()
     reservations: Mapping[str, Reservation] = {}
+    hearings: Mapping[str, str] = dict.fromkeys((TN, JO, IQ, EG), "ar")
 
 
 @cache
