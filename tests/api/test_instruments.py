@@ -19,7 +19,8 @@ def fed() -> Iterator[Federation]:
 
 
 def test_every_candidate_says_why_and_the_more_favourable_rule_stands_beside(fed: Federation) -> None:
-    alert = CaseStory(fed).alert
+    case = CaseStory(fed).id
+    alert = fed.get("bureau@TN", f"/api/cases/{case}").json()["case"]["alert"]
     reply = fed.get("bureau@TN", f"/api/alerts/{alert}/instruments")
     assert reply.status_code == 200, reply.text
     found = {one["requested"]: one for one in reply.json()["choices"]}
