@@ -29,12 +29,14 @@ EVERY = 10_000_000
 class Competitors(Struct, frozen=True):
     """The cases that may be about the same person, this one among them, and what the pack says of their order.
 
-    `same_offence`: whether the requests describe one act, as far as code, place and date tell.
+    `same_offence`: whether the requests describe one act, as far as code, place and date tell. `instrument`: whose order it
+    is, empty where the requests rest on several.
     """
 
     cases: tuple[Case, ...]
     ranked: Ranked
     same_offence: bool
+    instrument: str = ""
 
 
 def competing(node: Node, actor: Actor, subject: str, harmed: Iterable[str] = ()) -> Competitors | None:
@@ -59,7 +61,7 @@ def competing(node: Node, actor: Actor, subject: str, harmed: Iterable[str] = ()
     packs = {case.instrument for case, _ in found}
     pack = node.law.instruments.get(packs.pop()) if len(packs) == 1 else None  # two packs share no order
     ranked = rank(requests, pack.ranking if pack else None, same_offence=len(acts) == 1)
-    return Competitors(tuple(case for case, _ in found), ranked, len(acts) == 1)
+    return Competitors(tuple(case for case, _ in found), ranked, len(acts) == 1, pack.id if pack else "")
 
 
 def _requests(node: Node, reader: Reader) -> Iterator[tuple[Case, DetentionRequest]]:

@@ -61,7 +61,8 @@ def erase_due(node: Node) -> int:
             due = [found for alert in alerts if (found := _due(node, reader, alert)) is not None]
             ended = over_threads(node, reader)
             cleared = over_clearances(node, reader)
-            due += [found for one in (*ended, *cleared) if (found := _due_of(reader, one)) is not None]
+            gone: list[Thread | Clearance] = [*ended, *cleared]
+            due += [found for one in gone if (found := _due_of(reader, one)) is not None]
         _erase(node, due, over(node, alerts) | written(ended) | said_in(cleared))
         if sweep(node) and not due:
             node.store.scrub()

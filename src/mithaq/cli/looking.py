@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import msgspec
 
 from mithaq.cli.commands.registry import Call
 from mithaq.cli.exits import DAMAGED, EXIT_CLASS
@@ -15,6 +16,8 @@ from mithaq.cli.output import Output
 from mithaq.cli.shared import node_options, officer_options, on_node, read_zone, who, written
 from mithaq.home import directory
 from mithaq.interop.bundle_file import verify_file
+from mithaq.law.doubts import doubts
+from mithaq.law.load import load_law
 from mithaq.ops.texts import translator
 
 
@@ -189,6 +192,10 @@ def journal_verify(context: click.Context, /, home: Path, json: bool, bundle: Pa
     output = Output(translator(context.obj), json=json)
     for fault in found.faults:
         output.line({"fault": fault.code, "where": fault.where})
+    packs = load_law().instruments
+    unsure = [one for id in found.instruments if id in packs for one in doubts(packs[id])]
+    for one in unsure:
+        output.line({"to_confirm": one.article, "instrument": one.instrument, "says": msgspec.to_builtins(one.says)})
     output.line(
         {
             "verified": found.ok,
@@ -199,6 +206,7 @@ def journal_verify(context: click.Context, /, home: Path, json: bool, bundle: Pa
             "proven": report.proven,
             "gaps": report.gaps,
             "faults": len(found.faults),
+            "unconfirmed": len(unsure),
             "exit": 0 if found.ok else DAMAGED,
         }
     )

@@ -6,7 +6,7 @@ terminal that knows the bidirectional algorithm. Columns are measured in cells, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import msgspec
@@ -84,6 +84,7 @@ LABELS = {
     "index_unreadable": "Entries whose content is damaged",
     "index_unswept": "Departed, still to be swept out of the files",
     "subject": "About",
+    "unconfirmed": "Rules to confirm against the official text",
     "trusted": "Verified against a roster of your own",
     "type": "Statement",
     "unchanged": "Unchanged",
@@ -118,15 +119,18 @@ class Words:
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
         self._law = load_law()
+        self._kinds: dict[str, Callable[[Line], str]] = {
+            "why": lambda line: "\n".join(self._candidate(line)),
+            "to_confirm": self._unsure,
+            "standing": self._item,
+            "staleness": lambda line: "\n".join(self._answer(line)),
+        }
 
     def of(self, line: Line) -> str:
         """One line of a command, on as many lines of the terminal as it needs."""
-        if "why" in line:
-            return "\n".join(self._candidate(line))
-        if "standing" in line:
-            return self._item(line)
-        if "staleness" in line:
-            return "\n".join(self._answer(line))
+        for mark, say in self._kinds.items():
+            if mark in line:
+                return say(line)
         if line.get("message") == "import.entities_skipped":
             return self._texts.gettext("Organisations are no persons: %(n)s were skipped.", n=line["skipped_entities"])
         if any(_nested(value) for value in line.values()):
@@ -172,7 +176,20 @@ class Words:
         article = f" ({isolated(line['article'])})" if line["article"] else ""
         told = line["says"].get(self._texts.language, line["says"]["ar"])
         name = f"{self._word(line['item'], line['code'])}{article}"
-        return self.columns(self._word("standing", line["standing"]), f"{name}: {told}", width=18)
+        if line.get("house"):
+            doubt = f" [{self._texts.gettext('house rule')}]"
+        else:
+            sure = line["confirmed"] or line["item"] == "form"  # how an authority wants its papers is its own word
+            doubt = "" if sure else f" [{self._texts.gettext('confirm against the official text')}]"
+        return self.columns(self._word("standing", line["standing"]), f"{name}: {told}{doubt}", width=18)
+
+    def _unsure(self, line: Line) -> str:
+        """A rule on which a case rests and that nobody confirmed."""
+        pack = self._law.instruments.get(line["instrument"])
+        name = pack.name.within(self._texts.language) if pack else isolated(line["instrument"])
+        article = f" ({isolated(line['to_confirm'])})" if line["to_confirm"] else ""
+        told = line["says"].get(self._texts.language, line["says"]["ar"])
+        return f"{self._texts.gettext('confirm against the official text')}: {name}{article}: {told}"
 
     def _member(self, code: str) -> str:
         info = self._law.members.get(code)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Protocol
 
 from msgspec import Struct
 
-from mithaq.documents.blocks import Article, Basis
+from mithaq.documents.blocks import Article, Basis, Two
 from mithaq.documents.document import Kind
 from mithaq.documents.source import Source
 from mithaq.law.tables import converted, shipped
@@ -33,9 +34,12 @@ def rows(text: str = "") -> tuple[BasisRow, ...]:
 
 
 def basis(source: Source, *articles: str) -> Basis:
-    """The legal basis of this document, of the articles given or else of those in the table."""
+    """The legal basis of this document, of the articles given or else of those in the table.
+
+    An instrument that nobody confirmed, or none of whose articles was found, is to be confirmed against the official text.
+    """
     pack = source.law.instruments.get(source.case.instrument)
-    named = articles or _named(source)
+    named = tuple(filter(None, articles)) or _named(source)
     say = source.tongues
     found = tuple(
         Article(say.say("Article %(n)s", n=rule.article), say.two(rule.summary), rule.confirmed)
@@ -43,7 +47,37 @@ def basis(source: Source, *articles: str) -> Basis:
         for rule in (pack.rules if pack else ())
         if number(rule.article) == wanted
     )
-    return Basis(say.instrument(source.case.instrument), found)
+    return Basis(say.instrument(source.case.instrument), found, confirmed=bool(found and pack and pack.confirmed))
+
+
+class Limit(Protocol):
+    """What says on what a clock rests: a run of it, or how it stands now."""
+
+    @property
+    def article(self) -> str: ...
+    @property
+    def instrument(self) -> str: ...
+    @property
+    def house(self) -> bool: ...
+    @property
+    def confirmed(self) -> bool: ...
+
+
+def clock_basis(source: Source, run: Limit) -> tuple[Two, ...]:
+    """On what a limit rests: its article, the instrument where it is not that of the case, or a rule of the house; and
+    whether that is to be confirmed. Never empty for a limit that nobody confirmed.
+    """
+    say = source.tongues
+    said: list[Two] = []
+    if run.article:
+        said.append(say.say("Article %(n)s", n=run.article))
+    if run.instrument and run.instrument != source.case.instrument:
+        said.append(say.instrument(run.instrument))
+    if run.house:
+        said.append(say.say("House rule of Mithaq"))
+    if not run.confirmed:
+        said.append(say.say("confirm against the official text"))
+    return tuple(said)
 
 
 def _named(source: Source) -> tuple[str, ...]:

@@ -83,10 +83,13 @@ class Article(Struct, frozen=True):
 
 
 class Basis(Struct, frozen=True, tag="basis"):
-    """The legal basis: always *our summary, not the official text*."""
+    """The legal basis: always *our summary, not the official text*. `confirmed`: whether the instrument itself is, and an
+    article of it was found.
+    """
 
     instrument: Two
     articles: tuple[Article, ...]
+    confirmed: bool = True
 
 
 class Note(Struct, frozen=True, tag="note"):

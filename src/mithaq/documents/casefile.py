@@ -5,6 +5,7 @@ from __future__ import annotations
 from mithaq.app.cases import Step
 from mithaq.documents import facts
 from mithaq.documents.assured import assurances
+from mithaq.documents.basis import clock_basis
 from mithaq.documents.blocks import Block, Break, Contents, Fields, Heading, Note, Row, Table, Value, code
 from mithaq.documents.decision import body_rows, name
 from mithaq.documents.inside import TOO_LARGE, Cited, attachments, file_name
@@ -42,12 +43,9 @@ def _clocks(source: Source) -> list[Block]:
     if not runs:
         return []
     state = {"running": say.say("running"), "answered": say.say("answered"), "over": say.say("over")}
-    unsure = say.say("confirm against the official text")
     lines = []
     for run in runs:
-        doubt = () if run.confirmed else (unsure,)
-        article = (say.say("Article %(n)s", n=run.article),) if run.article else ()
-        name = (say.word("clock", run.clock), *article, *doubt)
+        name = (say.word("clock", run.clock), *clock_basis(source, run))
         lines.append((name, say.when(run.started_at), say.when(run.due_at), (state[run.state],)))
     heads = (say.say("Clock"), say.say("It started"), say.say("It ends"), say.say("State"))
     return [Heading(say.say("Clocks"), 1), Table(heads, (4, 4, 4, 2), tuple(lines))]

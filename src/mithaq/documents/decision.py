@@ -5,6 +5,7 @@ Written for every decision alike: a new kind of decision shows the fields of its
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from msgspec import structs
@@ -17,6 +18,7 @@ from mithaq.documents.source import Source
 from mithaq.domain.case.papers import Note as NotePaper
 from mithaq.domain.case.papers import Reasons
 from mithaq.domain.events import Event
+from mithaq.domain.footing import footing
 
 FAVOURABLE = frozenset({"refused", "reversed"})  # to the person: extradition does not take place
 # Bodies name instants, days, codes of tests and papers; each kind has a way of its own to be shown.
@@ -104,10 +106,23 @@ def ground(source: Source, key: str) -> tuple[Value, ...]:
     if found is None:
         return code(key)
     binding = say.say("a mandatory ground") if found.mandatory else say.say("an optional ground")
-    named = found.article and found.instrument == source.case.instrument  # no number of another treaty
-    article = (say.say("Article %(n)s", n=found.article),) if named else ()
-    unsure = () if found.confirmed and (named or not found.article) else (say.say("confirm against the official text"),)
-    return (say.ground(key), *article, binding, *unsure)
+    return (say.ground(key), *_footing(source, key), binding)
+
+
+def _footing(source: Source, key: str) -> Iterator[Two]:
+    """On what the ground rests: never the number of another treaty without its name, and never silence."""
+    say, rests = source.tongues, footing(source.law, key, source.case.instrument)
+    if not rests.known:
+        yield say.say("no article known: confirm against the official text")
+        return
+    if rests.article:
+        yield say.say("Article %(n)s", n=rests.article)
+    if rests.treaty:
+        yield Two(rests.treaty.ar, rests.treaty.within(say.other))
+    if rests.house:
+        yield say.say("the floor (house rule)") if not rests.article else say.say("House rule of Mithaq")
+    elif not rests.confirmed:
+        yield say.say("confirm against the official text")
 
 
 def _outcome(source: Source, event: Event) -> tuple[Value, ...]:

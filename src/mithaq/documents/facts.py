@@ -75,11 +75,14 @@ def sentence(say: Tongues, judged: Sentence) -> list[Block]:
 def schedule(source: Source, file: ExtraditionFile) -> list[Block]:
     """The schedule of attachments: each paper, its article, in what form, and its SHA-256."""
     say, pack = source.tongues, source.law.instruments.get(source.case.instrument)
-    articles = {rule.paper: rule.article for rule in pack.file} if pack else {}
+    rules = {rule.paper: rule for rule in pack.file} if pack else {}
     lines: list[tuple[tuple[Value, ...], ...]] = []
     for number, copy in enumerate(file.papers, 1):
-        article = articles.get(copy.paper)
-        cited = (say.say("Article %(n)s", n=article),) if article else ()
+        rule = rules.get(copy.paper)
+        cited: tuple[Two, ...] = (say.say("Article %(n)s", n=rule.article),) if rule and rule.article else ()
+        if rule is None or not rule.confirmed:
+            house = rule is not None and rule.house
+            cited += (say.say("House rule of Mithaq") if house else say.say("confirm against the official text"),)
         lines.append(
             (code(str(number)), (say.word("paper", copy.paper), *cited), _form(say, copy), code(copy.attachment))
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mithaq.documents import facts
-from mithaq.documents.basis import basis, number
+from mithaq.documents.basis import basis, clock_basis, number
 from mithaq.documents.blocks import Block, Heading, Note, Passage, Prose, Row, Signs, Value, own
 from mithaq.documents.decision import ground, name
 from mithaq.documents.source import Source
@@ -34,11 +34,12 @@ def release_notice(source: Source) -> list[Block]:
     blocks: list[Block] = [order, Heading(say.say("The release")), *facts.table(rows), *_duties(source)]
     if house is not None and not case.released_at:
         blocks.append(Prose(say.say(
-            "If no release is stated within %(n)s hours of this notice, the oversight commission and counsel are alarmed "
-            "(house rule of Mithaq).", n=house.number,
+            "If no release is stated within %(n)s hours of the moment the release is due, the oversight commission and "
+            "counsel are alarmed (house rule of Mithaq).", n=house.number,
         )))  # fmt: skip
     run = _lapsed(source, since)
-    return [*blocks, basis(source, *((number(run.article),) if run else ()))]
+    named = (number(run.article),) if run and run.article and not run.instrument else ()
+    return [*blocks, basis(source, *named)]
 
 
 def surrender_record(source: Source) -> list[Block]:
@@ -80,11 +81,8 @@ def _clock_rows(source: Source, since: str) -> list[Row]:
     say, run = source.tongues, _lapsed(source, since)
     if run is None:
         return []
-    unsure = () if run.confirmed else (say.say("confirm against the official text"),)
-    article = (say.say("Article %(n)s", n=run.article),) if run.article else ()
     return [
-        Row(say.say("Clock that ran out"), (
-            say.word("clock", run.clock), *article, *unsure)),
+        Row(say.say("Clock that ran out"), (say.word("clock", run.clock), *clock_basis(source, run))),
         Row(say.say("It started"), say.when(run.started_at)),
         Row(say.say("It ended"), say.when(run.due_at)),
         Row(say.say("Lapse signed by the holding state"), say.when(source.case.lapse_signed_at)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mithaq.documents.blocks import Block, Break, Heading, Note, Passage, Point, Points, Prose, Side, Signs, Two, own
 from mithaq.documents.source import Source
+from mithaq.documents.tongues import Tongues
 from mithaq.domain.case.clocks import ClockRun
 from mithaq.domain.instrument import Clock
 from mithaq.ops.texts import LANGUAGES
@@ -75,8 +76,9 @@ def _points(source: Source) -> list[Point]:
     ]  # fmt: skip
     if hours is not None:
         points.append(Point(say.say("To agree, or not"), say.say(
-            "You need not agree to be handed over. You can agree only before a judge, with your lawyer and an interpreter, "
-            "and not in the first %(n)s hours. You may take it back until you are handed over.", n=hours.number,
+            "You need not agree to be handed over. You can agree only before a judge, with your lawyer and, where you need "
+            "one, an interpreter, and not in the first %(n)s hours. You may take it back until you are handed over.",
+            n=hours.number,
         ), house if hours.house else None))  # fmt: skip
     return [
         *points,
@@ -120,11 +122,23 @@ def _article(source: Source) -> Two | None:
     run = next((run for run in source.case.clocks if run.clock in (Clock.DETENTION, Clock.ORDER)), None)
     if run is None:
         return None
-    if not run.article:  # a house limit, or another instrument's
+    if run.house:
+        return say.say("House rule of Mithaq")
+    if not run.article:
         return None if run.confirmed else say.say("confirm against the official text")
+    if run.instrument:
+        return _of_another(say, run)
     if run.confirmed:
         return say.say("Article %(n)s", n=run.article)
     return say.say("Article %(n)s (confirm against the official text)", n=run.article)
+
+
+def _of_another(say: Tongues, run: ClockRun) -> Two:
+    """The same for the shorter limit of another instrument, with its name."""
+    whose = say.instrument(run.instrument)
+    if run.confirmed:
+        return say.say("Article %(n)s, %(instrument)s", n=run.article, instrument=whose)
+    return say.say("Article %(n)s, %(instrument)s (confirm against the official text)", n=run.article, instrument=whose)
 
 
 def _wish(source: Source, side: Side) -> Block:

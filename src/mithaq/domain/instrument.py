@@ -86,12 +86,15 @@ class ClockRule(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PaperRule(Struct, frozen=True, forbid_unknown_fields=True):
-    """A paper of the complete file. `stops_document`: it answers the document clock, together with the others marked so."""
+    """A paper of the complete file. `stops_document`: it answers the document clock, together with the others marked so.
+    `source`: where it is known from.
+    """
 
     paper: Paper
     article: str
     certified: bool
     confirmed: bool
+    source: str
     stops_document: bool = False
     house: bool = False
 

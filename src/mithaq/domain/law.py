@@ -11,6 +11,7 @@ from msgspec import Meta, Struct
 from mithaq.domain.access import Access, MemberKind
 from mithaq.domain.authority import Authority
 from mithaq.domain.errors import Refusal
+from mithaq.domain.footing import GroundArticle
 from mithaq.domain.instrument import Effect, Ground, Instrument, PartyRow, Procedure, Words
 from mithaq.domain.offence import OffenceKind, Penalties
 from mithaq.domain.reservation import Reservation
@@ -62,12 +63,15 @@ class Kind(Struct, frozen=True):
 
 
 class MemberInfo(Struct, frozen=True):
-    """A member of the federation: a state, the Secretariat or the commission. `zone` is an IANA time zone."""
+    """A member of the federation: a state, the Secretariat or the commission. `zone` is an IANA time zone. `hearing`: the
+    language in which its courts hear, as far as anybody has entered it; who understands another needs an interpreter.
+    """
 
     code: str
     kind: MemberKind
     zone: str
     label: Label
+    hearing: str = ""
 
 
 class Purpose(Struct, frozen=True):
@@ -158,7 +162,9 @@ class Form(Struct, frozen=True):
 
 
 class Law(Struct, frozen=True, dict=True):
-    """Everything that is data: passed to the folds and the use cases, never imported by them."""
+    """Everything that is data: passed to the folds and the use cases, never imported by them. `refused`: how many rows
+    of each table were left out because they are invented; only a demonstration reads those.
+    """
 
     kinds: Mapping[str, Kind]
     members: Mapping[str, MemberInfo]
@@ -181,6 +187,8 @@ class Law(Struct, frozen=True, dict=True):
     reservations: Mapping[str, Reservation] = {}
     screening: Screening = Screening()
     clearing: Mapping[str, Clearing] = {}
+    refused: Mapping[str, int] = {}
+    ground_articles: Mapping[tuple[str, str], GroundArticle] = {}
     insider: Mapping[str, InsiderRule] = {}
     insider_settings: Mapping[str, Setting] = {}
     figures_settings: Mapping[str, Setting] = {}
@@ -200,6 +208,11 @@ class Law(Struct, frozen=True, dict=True):
     def zones(self) -> Mapping[str, str]:
         """The legal time zone of each member, as an IANA name."""
         return {code: member.zone for code, member in self.members.items()}
+
+    @cached_property
+    def hearings(self) -> Mapping[str, str]:
+        """The language in which the courts of each member hear; empty where it is not known."""
+        return {code: member.hearing for code, member in self.members.items()}
 
     @cached_property
     def oversight(self) -> frozenset[str]:

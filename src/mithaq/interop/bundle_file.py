@@ -13,6 +13,7 @@ from mithaq.domain.errors import Refusal
 from mithaq.interop.archive import Archive, opened
 from mithaq.journal.bundle import Report, verify_bundle
 from mithaq.journal.bundled import read_bundle
+from mithaq.journal.envelope import envelope_of
 from mithaq.journal.errors import Refused
 from mithaq.journal.trust import Roster
 
@@ -29,11 +30,14 @@ class Wrong(Struct, frozen=True):
 
 
 class Verified(Struct, frozen=True):
-    """`report`: what `journal.bundle` found; `attachments`: how many are here and are what a paper cites."""
+    """`report`: what `journal.bundle` found; `attachments`: how many are here and are what a paper cites. `instruments`: on
+    which its statements say that they rest.
+    """
 
     report: Report
     attachments: int
     faults: tuple[Wrong, ...]
+    instruments: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -51,7 +55,22 @@ def verify_file(stream: BinaryIO, roster: Roster | None = None) -> Verified:
     faults = [Wrong(fault.code.value, fault.where) for fault in report.faults]
     wrong = list(_attachments(archive)) if archive.whole else []
     bad = sum(fault.code != MISSING for fault in wrong)
-    return Verified(report, len(archive.hashes) - bad, (*faults, *wrong))
+    return Verified(report, len(archive.hashes) - bad, (*faults, *wrong), tuple(sorted(_instruments(archive))))
+
+
+def _instruments(archive: Archive) -> set[str]:
+    """The instruments that the headers name."""
+    try:
+        bundle = read_bundle(archive.bundle)
+        headers = [envelope_of(event.envelope).header for journal in bundle.journals for event in journal.events]
+    except Refused:
+        return set()  # the bundle itself is at fault, and said so
+    named = [one for header in headers for one in (header.body.get("instrument"), *_all(header.body.get("also")))]
+    return {one for one in named if isinstance(one, str) and one}
+
+
+def _all(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
 
 
 def _attachments(archive: Archive) -> Iterator[Wrong]:

@@ -4,13 +4,14 @@ reason.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from importlib.resources import files
 from typing import Any, TypeVar
 
 import msgspec
 
+from mithaq.domain.footing import GroundArticle
 from mithaq.domain.instrument import ClockRule, Effect, Ground, Instrument, PartyRow, Procedure
 from mithaq.domain.reservation import Reservation
 from mithaq.law.known import Known
@@ -64,6 +65,11 @@ def load_grounds() -> dict[str, Ground]:
     return _by("grounds.csv", converted("grounds.csv", shipped("grounds.csv"), Ground), _code)
 
 
+def load_ground_articles(grounds: Collection[str], packs: Collection[str]) -> dict[tuple[str, str], GroundArticle]:
+    """`ground_articles.csv` by ground and instrument. Raises LawMalformed."""
+    return read_ground_articles("ground_articles.csv", shipped("ground_articles.csv"), grounds, packs)
+
+
 def read_instrument(name: str, text: str) -> Instrument:
     """A pack from its YAML text. Raises LawMalformed with the line of the value that is wrong."""
     if len(text) > MAX_PACK:
@@ -76,6 +82,32 @@ def read_instrument(name: str, text: str) -> Instrument:
         raise LawMalformed(name, tree.line(_clock_path(tree.value, path)), reason) from None
     check(name, pack, tree)
     return pack
+
+
+def read_ground_articles(
+    name: str, text: str, grounds: Collection[str], packs: Collection[str]
+) -> dict[tuple[str, str], GroundArticle]:
+    """The articles of grounds beside those of `grounds.csv`, from the text of the table. Raises LawMalformed."""
+    found: dict[tuple[str, str], GroundArticle] = {}
+    for line, row in converted(name, text, GroundArticle):
+        problem = _ground_article_problem(row, grounds, packs)
+        if problem or (row.ground, row.instrument) in found:
+            raise LawMalformed(name, line, problem or f"{row.ground} stands twice")
+        found[row.ground, row.instrument] = row
+    return found
+
+
+def _ground_article_problem(row: GroundArticle, grounds: Collection[str], packs: Collection[str]) -> str:
+    """What is wrong with a row of the right shape; empty if nothing is."""
+    if row.ground not in grounds:
+        return f"{row.ground} is no ground"
+    if row.instrument and row.instrument not in packs:
+        return f"{row.instrument} is no instrument"
+    if row.house and row.confirmed:
+        return "a house rule is not confirmed law"
+    if not (row.article or row.house or row.label.ar):
+        return "an article, a treaty, or a house rule"
+    return ""
 
 
 def read_procedures(name: str, text: str, *, demo: bool, known: Known | None = None) -> dict[str, Procedure]:

@@ -15,9 +15,11 @@ from mithaq.domain.access import Access, Grant, table
 from mithaq.domain.law import HouseRule, InsiderRule, Kind, Label, Law, MemberInfo, Purpose, Reason, Setting
 from mithaq.law.authorities import load_authorities
 from mithaq.law.clearing import load_clearing
+from mithaq.law.doubts import invented
 from mithaq.law.forms import load_forms, load_options
 from mithaq.law.instruments import (
     load_effects,
+    load_ground_articles,
     load_grounds,
     load_instruments,
     load_parties,
@@ -90,6 +92,8 @@ def load_law(*, demo: bool = False) -> Law:
         forms=load_forms(house, options),
         options=options,
         reservations=reservations,
+        refused={} if demo else invented(),
+        ground_articles=load_ground_articles(grounds, instruments),
         checklist={line.code: line for line in _converted("checklist.csv", Reason)},
         screening=load_screening(kinds, grounds, offences),
         clearing=load_clearing(kinds, demo=demo),

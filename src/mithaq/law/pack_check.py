@@ -1,8 +1,8 @@
 """What a treaty pack must be beyond the shape of `domain.instrument.Instrument`, and the JSON Schema that says the same.
 
 Kept as `instrument.schema.json`, so that a lawyer's editor marks a misprint while it is typed. The schema cannot see
-four things, which the reader of packs refuses besides: a file not named like its pack, an alias, a key or a test that
-stands twice, and a day that is in no calendar.
+five things, which the reader of packs refuses besides: a file not named like its pack, an alias, a key that stands
+twice, a test that stands twice, and a day that is in no calendar.
 """
 
 from __future__ import annotations
@@ -105,8 +105,11 @@ def schema() -> dict[str, Any]:
         "properties": {"clocks": {"required": [each.value for each in NEEDED]}, "file": {"contains": stops}}
     }
     hours = {"properties": {"ends": {"const": "hour"}, "first_day_counts": {"const": False}}}
+    working = {
+        "properties": {"ends": {"const": "hour"}, "counts": {"const": "working"}}, "required": ["ends", "counts"]
+    }  # fmt: skip
     house = {"properties": {"house": {"const": True}, "confirmed": {"const": True}}, "required": ["house"]}
-    clock["allOf"] = [{"not": hours}, {"not": house}]
+    clock["allOf"] = [{"not": hours}, {"not": working}, {"not": house}]
     paper["allOf"] = [{"not": house}]
     rule["allOf"] = [{"not": house}, *(_needs_number(test, number) for test, number in NUMBERS.items())]
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Mithaq treaty pack", **made}

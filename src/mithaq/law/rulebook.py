@@ -37,7 +37,7 @@ def rulebook(law: Law, language: str) -> str:
     """The document in Markdown, in ``ar``, ``en`` or ``fr``. Raises LawMalformed."""
     say = Says(language, law)
     body = [
-        *_opening(say),
+        *_opening(law, say),
         *_glance(law, say),
         *heading(2, say["instruments"]),
         *paragraph(say["needs_word"]),
@@ -67,7 +67,7 @@ def rulebook_lines(law: Law) -> Iterator[Line]:
         if "confirmed" in line:
             counts["house" if line.get("house") else "confirmed" if line["confirmed"] else "to_confirm"] += 1
         yield line
-    yield {"instruments": len(law.instruments), **counts}
+    yield {"instruments": len(law.instruments), **counts, "synthetic_refused": sum(law.refused.values())}
 
 
 def _things(law: Law) -> Iterator[Line]:
@@ -86,6 +86,7 @@ def _things(law: Law) -> Iterator[Line]:
     yield from _lines("procedure", law.procedures.values())
     yield from _lines("reservation", law.reservations.values())
     yield from _lines("ground", law.grounds.values())
+    yield from _lines("ground_article", law.ground_articles.values())
     yield from ({"part": "number", **msgspec.to_builtins(one)} for one in law.house.values())
     yield from _lines("reason", law.reasons.values())
     yield from _lines("screening", law.screening.rules)
@@ -101,7 +102,7 @@ def _lines(part: str, rows: Iterable[object]) -> Iterator[Line]:
     return ({"part": part, **msgspec.to_builtins(row)} for row in rows)
 
 
-def _opening(say: Says) -> list[str]:
+def _opening(law: Law, say: Says) -> list[str]:
     marks = (f"**{say[code]}**: {say[f'{code}_means']}" for code in ("confirmed", "to_confirm", "house"))
     return [
         *heading(1, say["title"]),
@@ -109,6 +110,7 @@ def _opening(say: Says) -> list[str]:
         *heading(2, say["how"]),
         *paragraph(say["own_words"], say["doubt"]),
         *bullets(marks),
+        *paragraph(say["invented_refused"] % sum(law.refused.values()) if law.refused else ""),
     ]
 
 

@@ -79,12 +79,16 @@ def _file(pack: Instrument, say: Says) -> list[str]:
             say["certified" if paper.certified else "plain"] + (f"; {stops}" if paper.stops_document else ""),
             paper.article,
             status(paper, say),
+            source(paper, say),
         ]
         for paper in pack.file
     ]
     if not rows:
         return []
-    return [*heading(4, say["file"]), *table([say[code] for code in ("paper", "form", "article", "status")], rows)]
+    return [
+        *heading(4, say["file"]),
+        *table([say[code] for code in ("paper", "form", "article", "status", "source")], rows),
+    ]
 
 
 def _rules(pack: Instrument, say: Says) -> list[str]:

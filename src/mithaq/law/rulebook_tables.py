@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import chain
 
+from mithaq.domain.instrument import Ground
 from mithaq.domain.law import HouseRule, Law
 from mithaq.domain.offence import Penalty
 from mithaq.law.markdown import heading, paragraph, table
@@ -59,7 +61,7 @@ def _grounds_for(use: str, head: list[str], law: Law, say: Says) -> list[str]:
     rows = [
         [
             ground.label.within(say.language),
-            f"{ground.article} (`{ground.instrument}`)" if ground.article else "",
+            "; ".join(_articles(ground, law, say)),
             say["mandatory" if ground.mandatory else "optional"],
             status(ground, say) if ground.article or ground.confirmed else "",
             f"`{ground.code}`",
@@ -68,6 +70,16 @@ def _grounds_for(use: str, head: list[str], law: Law, say: Says) -> list[str]:
         if ground.use == use
     ]
     return [*heading(3, say[f"use_{use}"]), *table(head, rows)]
+
+
+def _articles(ground: Ground, law: Law, say: Says) -> Iterator[str]:
+    """Its article under each instrument, and the floor on which it stands under every other one."""
+    if ground.article:
+        yield f"{ground.article} (`{ground.instrument}`)"
+    for row in law.ground_articles.values():
+        if row.ground == ground.code:
+            named = f"`{row.instrument}`" if row.instrument else row.label.within(say.language)
+            yield " ".join(filter(None, (row.article, named and f"({named}: {status(row, say)})"))) or status(row, say)
 
 
 def reservations(law: Law, say: Says) -> list[str]:

@@ -14,6 +14,7 @@ from mithaq.app.fsck import fsck
 from mithaq.app.watch import tick
 from mithaq.domain.clearance import Certificate, Clearance, printed
 from mithaq.domain.errors import Forbidden, NotFound, Refusal
+from mithaq.domain.hit import Hit
 from mithaq.domain.identity import Document, Identity
 from mithaq.domain.instant import text
 from mithaq.testing import acts
@@ -42,7 +43,7 @@ def classes(answer: Answer) -> dict[str, str]:
     return {one.alert: one.klass for one in answer.candidates}
 
 
-def stop(world: World, alert: str) -> hits.Hit:
+def stop(world: World, alert: str) -> Hit:
     now = text(world.clock.now())
     return hits.open_hit(world["EG"], world.actor("EG", "border"), alert, now, now)
 

@@ -20,3 +20,18 @@ def test_an_item_of_the_list_is_one_line_in_words(language: str, standing: str, 
     for part in (standing, name, "42(b)", LINE["says"][language]):  # type: ignore[index]  # a dictionary
         assert part.casefold() in said.casefold()
     assert "\n" not in said
+
+
+def test_an_item_that_nobody_confirmed_says_so_in_its_line() -> None:
+    words = Words(translator("en"))
+    assert "confirm against" not in words.of(LINE)
+    assert "[confirm against the official text]" in words.of({**LINE, "confirmed": False})
+    assert "[house rule]" in words.of({**LINE, "confirmed": False, "house": True})
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "fr"])
+def test_a_rule_to_confirm_is_one_line_in_words(language: str) -> None:
+    line = {"to_confirm": "52", "instrument": "riyadh-1983", "says": LINE["says"]}
+    said = Words(translator(language)).of(line)  # type: ignore[arg-type]  # one of the three
+    assert "52" in said
+    assert LINE["says"][language] in said  # type: ignore[index]  # a dictionary

@@ -190,7 +190,7 @@ def test_the_qr_code_says_what_the_page_rests_on(whole: CaseActs, world: World) 
 
 def test_a_ground_has_no_article_of_a_treaty_that_does_not_govern(world: World) -> None:
     node = world["EG"]
-    tongues = SimpleNamespace(say=lambda word, **put: word % put, ground=lambda key: key)
+    tongues = SimpleNamespace(say=lambda word, **put: word % put, ground=lambda key: key, other="en")
     case = SimpleNamespace(instrument="riyadh-1983")
     source = cast(Source, SimpleNamespace(tongues=tongues, law=node.law, case=case))
     assert "Article 41(a)" in [str(word) for word in ground(source, "political_offence")]

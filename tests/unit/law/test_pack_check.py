@@ -73,6 +73,11 @@ def test_every_pack_is_sound_to_both_and_tells_the_editor_so(id: str) -> None:
         (
             "riyadh-1983",
             ("clocks", "document"),
+            RIYADH["clocks"]["document"] | {"ends": "hour", "counts": "working"},
+        ),
+        (
+            "riyadh-1983",
+            ("clocks", "document"),
             RIYADH["clocks"]["document"] | {"ends": "hour", "first_day_counts": False},
         ),
         ("riyadh-1983", ("clocks",), {}),

@@ -28,7 +28,8 @@ YEARS = range(1900, 2300)
 class ClockRun(Struct, frozen=True, omit_defaults=True):
     """One clock of one case. `clock`: a `Clock` of the treaty, or the code of a domestic one. Instants as
     text. `stopped_at`: when it was answered; `confirmed`: whether the law is; `alarm`: its end only raises one.
-    `instrument`: whose limit it is, where not that of the instrument named at the arrest.
+    `instrument`: whose limit and `article` it is, where not that of the instrument named at the arrest. `house`: a limit of
+    Mithaq.
     """
 
     clock: str
@@ -40,6 +41,7 @@ class ClockRun(Struct, frozen=True, omit_defaults=True):
     stopped_at: str = ""
     alarm: bool = False
     instrument: str = ""
+    house: bool = False
 
     @property
     def running(self) -> bool:

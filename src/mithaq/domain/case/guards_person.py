@@ -160,6 +160,16 @@ def _ordered_again(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
     return Refusal("rearrest.not_ordered", "rearrest.ordered") if before > free and not case.rearrest_at else None
 
 
+def _consent_understood(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
+    """No interpreter is needed only where the court hears in the language in which the person was told of the rights; where
+    nobody knows in which it hears, one is there (H).
+    """
+    hearing = law.hearings.get(case.requested, "")
+    same = bool(hearing) and case.language == hearing
+    needed = isinstance(said.body, says.ConsentGiven) and said.body.interpreter == "not_needed" and not same
+    return Refusal("consent.interpreter", "interpreter") if needed else None
+
+
 PERSON_GUARDS: Mapping[str, Guard] = {
     "cure_first": cure_first,
     "date_sound": _date_sound,
@@ -168,6 +178,7 @@ PERSON_GUARDS: Mapping[str, Guard] = {
     "consent_formal": _consent_formal,
     "consent_not_too_early": _consent_not_too_early,
     "consent_stands": _consent_stands,
+    "consent_understood": _consent_understood,
     "appeal_time_over": _appeal_time_over,
     "decision_granted": _decision(CaseState.GRANTED),
     "decision_appealed": _decision(CaseState.APPEALED),

@@ -35,7 +35,8 @@ from mithaq.domain.timing import Timing
 
 
 class CaseLaw(Protocol):
-    """What of the law a case needs. `zones`: IANA zone name of each member; `oversight`: the members that are the
+    """What of the law a case needs. `zones`: IANA zone name of each member; `hearings`: the language in
+    which its courts hear; `oversight`: the members that are the
     commission.
     """
 
@@ -57,6 +58,8 @@ class CaseLaw(Protocol):
     def penalties(self) -> Penalties: ...
     @property
     def zones(self) -> Mapping[str, str]: ...
+    @property
+    def hearings(self) -> Mapping[str, str]: ...
     @property
     def oversight(self) -> frozenset[str]: ...
     @property

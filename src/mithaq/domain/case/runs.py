@@ -54,12 +54,13 @@ def _run(case: Case, clock: Clock, said: Said, law: CaseLaw) -> ClockRun | None:
     )
     run = ClockRun(
         clock=clock,
-        article=rule.article if id == case.instrument else "",
+        article=rule.article,
         started_at=text(start),
         due_at=_until(said) if clock == Clock.ORDER else text(ends),
         must_release=rule.lapse == "must_release",
         confirmed=rule.confirmed and rule.counting_confirmed,
         instrument="" if id == case.instrument else id,
+        house=rule.house,
     )
     answered = _answered(case, run, law)
     return structs.replace(run, stopped_at=answered) if answered and answered < run.due_at else run
@@ -131,7 +132,7 @@ def passage(case: Case, said: Said, law: CaseLaw) -> Case | None:
     if rule is None or rule.unit != "hours" or start is None:
         return None
     ends = text(start + timedelta(hours=rule.number))
-    run = ClockRun(rule.code, "", text(start), ends, must_release=True, confirmed=True)
+    run = ClockRun(rule.code, "", text(start), ends, must_release=True, confirmed=True, house=rule.house)
     return structs.replace(case, clocks=started(case.clocks, run))
 
 

@@ -32,6 +32,7 @@ from mithaq.domain.case.rows import (
 
 S = CaseState
 FLOOR = ("minor_weighed", "risk_assessed")
+CONSENT = ("consent_formal", "consent_not_too_early", "consent_understood")
 DECISION = ("file_complete", "person_heard", "judge_heard", *FLOOR)
 REDATED = ("day_sound", "day_proposed")
 DATE = ("day_sound", "minister_agreed", "not_deferred", "assurances_given", *FLOOR)
@@ -101,7 +102,7 @@ BEFORE: Mapping[CaseState, tuple[Move, ...]] = {
         *unlawful_surrender(),
         *informed(S.INFORMED),
         *stay(S.INFORMED, HOLDS, "judge.heard"),
-        *stay(S.INFORMED, HOLDS, "consent.given", needs=("consent_formal", "consent_not_too_early")),
+        *stay(S.INFORMED, HOLDS, "consent.given", needs=CONSENT),
         *revocation(S.INFORMED),
         # consent makes the appeal unnecessary, and nothing else: a court decides on the complete file all the same
         Move(HOLDS, "court.decided", S.FINAL, when="granted", needs=("consent_stands", *DECISION)),

@@ -13,11 +13,14 @@ from mithaq.domain.case.fold import lapse
 from mithaq.domain.case.fold_floor import MINOR, TORTURE
 from mithaq.domain.case.states import TRANSITIONS, CaseState, Party
 from mithaq.domain.instant import Instant, text
+from mithaq.domain.instrument import Clock
+
+_OF_TREATIES = frozenset(clock.value for clock in Clock)
 
 
 class ClockView(Struct, frozen=True):
     """One clock now. `seconds_left` is negative once it is over; `confirmed`: whether law and counting
-    are.
+    are. `instrument`: whose `article` it is, empty for a clock of domestic law or of the house; `house`: a limit of Mithaq.
     """
 
     clock: str
@@ -29,6 +32,8 @@ class ClockView(Struct, frozen=True):
     must_release: bool
     confirmed: bool
     alarm: bool = False
+    instrument: str = ""
+    house: bool = False
 
 
 class Possible(Struct, frozen=True):
@@ -96,7 +101,7 @@ def status(case: Case, now: Instant) -> CaseView:
         lapse_signed=bool(seen.lapse_signed_at),
         may_release=seen.in_custody and any(run.may_release and run.over(at) for run in seen.clocks),
         next_due=min(running, default="") if seen.in_custody else "",
-        clocks=tuple(_clock(run, now) for run in sorted(seen.clocks, key=lambda run: (run.due_at, run.clock))),
+        clocks=tuple(_clock(run, now, seen.instrument) for run in _in_order(seen)),
         breaches=_breaches(seen, at),
         held_seconds=seen.held_seconds(at),
         return_due_at=seen.lending.due_at if seen.state == CaseState.LENT else "",
@@ -110,6 +115,10 @@ def status(case: Case, now: Instant) -> CaseView:
         weighing=_weighing(seen),
         removal_open=any(not one.answer for one in seen.removals),
     )
+
+
+def _in_order(case: Case) -> list[ClockRun]:
+    return sorted(case.clocks, key=lambda run: (run.due_at, run.clock))
 
 
 def _weighing(case: Case) -> tuple[str, ...]:
@@ -135,14 +144,16 @@ def due_lapses(case: Case, now: Instant) -> tuple[ClockRun, ...]:
     return (run,) if run else ()
 
 
-def _clock(run: ClockRun, now: Instant) -> ClockView:
+def _clock(run: ClockRun, now: Instant, named: str) -> ClockView:
     due = instant(run.due_at) or now
     state: Literal["running", "answered", "over"] = "answered"
     if run.running:
         state = "over" if now >= due else "running"
     left = int((due - now).total_seconds())
+    whose = (run.instrument or named) if run.clock in _OF_TREATIES else ""
     return ClockView(
-        run.clock, run.article, run.started_at, run.due_at, state, left, run.must_release, run.confirmed, run.alarm
+        run.clock, run.article, run.started_at, run.due_at, state, left, run.must_release, run.confirmed, run.alarm,
+        whose, run.house,
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from mithaq.web.api.alerts import Alerts, attach_photo, draft_batch
 from mithaq.web.api.attachments import Attachments
 from mithaq.web.api.beside import (
     competing_requests,
+    instruments_for,
     lodge_departure,
     request_transit,
     sealed_lodgements,
@@ -66,6 +67,7 @@ def router() -> Router:
             screened, screened_request, confirm_marker,
             Hits, Cases, state_bound, deadlines, Attachments, Journal, Officers, tasks, Threads, forms,
             *COMMISSION, Remedies, certificates, certify, take_back,
+            instruments_for,
             request_transit, public_figures, figures_table, Insiders, competing_requests, lodge_departure, sealed_lodgements,
             lodge_protection, end_protection, protections, looks, waiting_looks, decide_look,
             risk_flags, flag_risk, lift_risk,

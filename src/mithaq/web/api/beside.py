@@ -7,14 +7,21 @@ from typing import Literal
 from litestar.di import NamedDependency
 from msgspec import Struct
 
-from mithaq.app import competing, sealed, transits
+from mithaq.app import competing, lists, sealed, transits
 from mithaq.app.sealed import Lodged
 from mithaq.domain.alert_events import Code, Hash, Member
 from mithaq.domain.case.concurrent import Ranked
 from mithaq.domain.case.papers import DetentionRequest
+from mithaq.domain.content import Wanted
+from mithaq.domain.errors import NotFound
+from mithaq.domain.instrument import Rule
+from mithaq.domain.instrument_choice import Choice
+from mithaq.domain.law import Law
+from mithaq.domain.offence import class_of
 from mithaq.domain.sealed import Departure
 from mithaq.web.api.parameters import Harmed, Subject, Who
 from mithaq.web.api.shapes import Issued, Shape, issued
+from mithaq.web.pages.bounds import Target, targets
 from mithaq.web.routes import read, write
 
 
@@ -30,6 +37,23 @@ class TransitRequest(Shape, frozen=True):
     paper: DetentionRequest
     kind: Literal["requested", "notified"] = "requested"
     bound: Hash | None = None
+
+
+class InstrumentChoice(Struct, frozen=True):
+    """One state that may be asked, and the choice of the instrument towards it. `open`: whether a request may be sent now;
+    `rules`: those of the amendments `beside` the choice, in our own words, which are not the official text.
+    """
+
+    requested: str
+    open: bool
+    choice: Choice
+    rules: tuple[Rule, ...]
+
+
+class InstrumentChoices(Struct, frozen=True):
+    """By which instrument each state may be asked about an alert of this one."""
+
+    choices: tuple[InstrumentChoice, ...]
 
 
 class SealedList(Struct, frozen=True):
@@ -58,6 +82,24 @@ def request_transit(signed: Who, subject: Subject, asked: NamedDependency[Transi
             kind=kind, bound=asked.bound or "",
         )
     )  # fmt: skip
+
+
+@read("/alerts/{subject:str}/instruments", "detention.requested", tags=["cases"])
+def instruments_for(signed: Who, subject: Subject) -> InstrumentChoices:
+    """Which instrument governs a request on this alert, state by state: every candidate with what speaks for and against it,
+    what decided, and what stands beside the choice (Riyadh 69).
+    """
+    node = signed.node
+    found = lists.alert_page(node, signed.actor, subject)
+    if not isinstance(found.content, Wanted) or found.alert.owner != node.member:
+        raise NotFound("alert")
+    klass = class_of(node.law.offences, found.content.offence.code)
+    return InstrumentChoices(tuple(_choice(node.law, one) for one in targets(node, klass)))
+
+
+def _choice(law: Law, one: Target) -> InstrumentChoice:
+    rules = tuple(rule for beside in one.choice.beside for rule in law.instruments[beside.instrument].rules)
+    return InstrumentChoice(one.pair.state, one.pair.open, one.choice, rules)
 
 
 @read("/cases/{subject:str}/competing", "requests.compare", tags=["cases"])

@@ -114,6 +114,7 @@ def _transit_facts(signed: Signed, subject: str) -> dict[str, Any]:
     return {
         "id": subject,
         "asked": asked,
+        "case": found.case,
         "targets": [one for one in others if one.pair.state != found.case.requested],
     }
 

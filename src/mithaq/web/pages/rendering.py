@@ -40,8 +40,13 @@ def kinds_of(law: Law, texts: Texts) -> list[tuple[str, str]]:
 
 
 def grounds_of(grounds: Iterable[Ground], texts: Texts) -> list[tuple[str, str]]:
-    """Coded grounds as options of a choice."""
-    return [(ground.code, ground.label.within(texts.language)) for ground in grounds]
+    """Coded grounds as options of a choice, outside of any case. An article that is to be confirmed says so."""
+    doubt = texts.gettext("confirm against the official text")
+    return [
+        (ground.code, f"{name} · {doubt}" if ground.article and not ground.confirmed else name)
+        for ground in grounds
+        for name in [ground.label.within(texts.language)]
+    ]
 
 
 def options_of(name: str, law: Law, texts: Texts) -> list[tuple[str, str]]:
@@ -64,9 +69,12 @@ def choices(kind: str, codes: Iterable[str], word: Callable[[str, str], str]) ->
     return [(code, word(kind, code)) for code in codes]
 
 
-def shown_options(field: Field, show: Show) -> list[tuple[str, str]]:
-    """The options of a field of a case's statement, in words."""
-    names: dict[str, Callable[[str], str]] = {"ground": show.ground, "member": show.label}
+def shown_options(field: Field, show: Show, instrument: str) -> list[tuple[str, str]]:
+    """The options of a field of a case's statement, in words; a ground with its article under the case's instrument."""
+    names: dict[str, Callable[[str], str]] = {
+        "ground": lambda code: show.ground_rests(code, instrument),
+        "member": show.label,
+    }
     return [
         (value, names[kind](code) if kind in names else show.word(kind, code)) for value, kind, code in field.options
     ]

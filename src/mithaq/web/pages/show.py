@@ -17,17 +17,17 @@ from mithaq.domain.identity import PartialDate
 from mithaq.domain.instant import Instant, parse
 from mithaq.domain.law import HouseRule, Law
 from mithaq.ops.texts import LANGUAGES, Texts
+from mithaq.web.pages.show_law import ShowLaw
 from mithaq.web.pages.words import WORDS
 
 DAY_SECONDS = 24 * 3600
 
 
-class Show:
+class Show(ShowLaw):
     """The values of one page, in its language and for one member: its time zone, and its own names of the months."""
 
     def __init__(self, texts: Texts, law: Law, member: str) -> None:
-        self._texts = texts
-        self._law = law
+        super().__init__(texts, law)
         self._member = member
 
     def word(self, kind: str, code: str) -> str:
@@ -44,11 +44,6 @@ class Show:
         """The name of a kind of alert."""
         kind = self._law.kinds.get(code)
         return kind.label.within(self._texts.language) if kind else code
-
-    def ground(self, code: str) -> str:
-        """The name of a coded ground."""
-        ground = self._law.grounds.get(code)
-        return ground.label.within(self._texts.language) if ground else code
 
     def insider(self, code: str) -> str:
         """The name of a pattern of look-ups."""
@@ -75,11 +70,6 @@ class Show:
     def language(self, code: str) -> str:
         """The name of a language, in the language of the page; a code that nobody knows shows as it is."""
         return str(Locale.parse(self._texts.language).languages.get(code, code))
-
-    def instrument(self, code: str) -> str:
-        """The name of a treaty."""
-        instrument = self._law.instruments.get(code)
-        return instrument.name.within(self._texts.language) if instrument else code
 
     def offence(self, code: str) -> Markup:
         """The name of an offence with its code; a code that the catalogue does not know as it was written."""

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from msgspec import Struct, structs
+from msgspec import Struct, field, structs
 
 from mithaq.domain.case import events as says
 from mithaq.domain.case.case import Case
@@ -50,6 +50,7 @@ class CaseData(Struct, frozen=True):
     oversight: frozenset[str] = frozenset({OC})
     timing: Timing = Timing()
     reservations: Mapping[str, Reservation] = {}
+    hearings: Mapping[str, str] = field(default_factory=lambda: dict.fromkeys((TN, JO, IQ, EG), "ar"))
 
 
 @cache

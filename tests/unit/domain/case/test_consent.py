@@ -10,7 +10,7 @@ from msgspec import structs
 from mithaq.domain.case import events as says
 from mithaq.domain.case.states import CaseState, Clock
 from mithaq.domain.instant import parse, text
-from tests.unit.domain.case.story import JO, Story, days, law
+from tests.unit.domain.case.story import JO, Story, days, law, rights
 
 S = CaseState
 HOURS = law().house["consent_after"].number
@@ -47,6 +47,24 @@ def test_where_nobody_knows_the_hours_there_is_no_consent() -> None:
 def test_consent_needs_the_rights_and_the_word_on_speciality() -> None:
     assert void(Story().request().admit().arrest().consent(5)) == "case.not_possible"
     assert void(Story().to_custody().consent(5, speciality_kept=False)) == "consent.speciality"
+
+
+@pytest.mark.parametrize(
+    ("language", "interpreter", "code"),
+    [("ar", "not_needed", ""), ("fr", "not_needed", "consent.interpreter"), ("fr", "present", "")],
+)
+def test_no_interpreter_only_where_the_court_hears_in_the_persons_language(
+    language: str, interpreter: str, code: str
+) -> None:
+    story = Story().request().admit().arrest()
+    told = rights(text(days(1)), language=language, interpreter="present")
+    story.tell("rights.informed", JO, told, 1).consent(5, interpreter=interpreter)
+    assert void(story) == code
+
+
+def test_where_nobody_knows_how_a_court_hears_an_interpreter_is_there() -> None:
+    silent = structs.replace(law(), hearings={})
+    assert void(Story(data=silent).to_custody().consent(5)) == "consent.interpreter"
 
 
 def test_consent_neither_replaces_the_file_nor_the_hearing() -> None:

@@ -95,3 +95,13 @@ def test_who_may_speak_next() -> None:
 def test_rights_not_yet_told_are_visible() -> None:
     assert not status(Story().request().admit().arrest().now, days(1)).rights_told
     assert status(Story().to_custody().now, days(1)).rights_told
+
+
+def test_a_clock_names_whose_limit_it_is_and_one_of_the_house_says_so() -> None:
+    clocks = {one.clock: one for one in status(Story().to_custody().now, days(2)).clocks}
+    assert (clocks["document"].instrument, clocks["document"].article) == ("riyadh-1983", "44")
+    other = (
+        Story().request().tell("detention.admitted", JO, says.DetentionAdmitted(also=("arab-cyber-2010",)), 0).arrest()
+    )
+    seen = next(one for one in status(other.now, days(1)).clocks if one.clock == "detention")
+    assert (seen.instrument, seen.article, seen.house) == ("arab-cyber-2010", "", True)
