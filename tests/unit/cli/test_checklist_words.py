@@ -32,6 +32,6 @@ def test_an_item_that_nobody_confirmed_says_so_in_its_line() -> None:
 @pytest.mark.parametrize("language", ["ar", "en", "fr"])
 def test_a_rule_to_confirm_is_one_line_in_words(language: str) -> None:
     line = {"to_confirm": "52", "instrument": "riyadh-1983", "says": LINE["says"]}
-    said = Words(translator(language)).of(line)  # type: ignore[arg-type]  # one of the three
+    said = Words(translator(language)).of(line)
     assert "52" in said
     assert LINE["says"][language] in said  # type: ignore[index]  # a dictionary
