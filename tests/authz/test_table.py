@@ -93,6 +93,7 @@ def test_nobody_but_a_node_speaks_without_an_officer() -> None:
     assert spoken == {
         "alert.discontinued",
         "alert.suspended",
+        "clearance.withdrawn",
         "detention.lapsed",
         "erasure.confirmed",
         "figures.merged",

@@ -9,6 +9,7 @@ from mithaq.names.parts import Part
 from mithaq.ops.tables import frequency_rows, scales
 from mithaq.search.asked import Question
 from mithaq.search.departed import departed
+from mithaq.search.effort import effort
 from mithaq.search.freeze import frozen
 from mithaq.search.kernels.align import alignment
 from mithaq.search.kernels.heard import Memory, memory
@@ -62,7 +63,7 @@ def work() -> Work:
 
 def remembering(segment: Segment) -> Memory:
     """A memory that has heard nothing."""
-    return memory(len(segment.words.kind))
+    return memory(len(segment.words.kind), rows=len(segment.number))
 
 
 def best_rows(segment: Segment, query: PersonQuery) -> list[list[int]]:
@@ -73,7 +74,7 @@ def best_rows(segment: Segment, query: PersonQuery) -> list[list[int]]:
         asked(query),
         SCALES.sounds,
         SCALES.evidence,
-        Asking(True, 1, 1, False),
+        Asking(True, 1, 1, False, effort(len(segment.number))),
         departed(()),
         remembering(segment),
         place,

@@ -150,6 +150,8 @@ BODIES: dict[str, Mapping[str, Any]] = {
     "minor.noted": {},
     "interest.weighed": {"outcome": "compatible", "weighed_at": AT, "heard": True},
     "risk.assessed": {"outcome": "excluded", "assessed_at": AT, "heard": True},
+    "clearance.issued": {"until": "2028-11-22T08:00:00.000Z"},
+    "clearance.withdrawn": {"ground": "clearance_lost"},
     "risk.flagged": {"state": "TN", "matter": "torture", "since": "2026-01-01"},
     "risk.lifted": {},
     "thread.opened": {"form": "free_text", "to": "TN"},

@@ -15,6 +15,7 @@ OPENING = frozenset(
     {
         "alert.drafted",
         "bound.stated",
+        "clearance.issued",
         "detention.requested",
         "hit.released",
         "figures.merged",

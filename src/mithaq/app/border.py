@@ -12,6 +12,7 @@ from msgspec import Struct, structs
 
 from mithaq.app import namesakes
 from mithaq.app.candidates import RANK, Candidate, Klass, Met, candidates, met, numbers
+from mithaq.app.clearances import cleared, remember
 from mithaq.app.insiders.terms import terms_of
 from mithaq.app.issue import require
 from mithaq.app.log import Said, write_lines
@@ -31,7 +32,9 @@ from mithaq.search.query import PersonQuery
 class Check(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What an officer asks. At least one of name, document, plate, serial and mrz; always a purpose.
 
-    `birth` is ISO text, partial if need be. `mrz` is the machine-readable zone as scanned, lines joined by newlines.
+    `clearance` is the number of a certificate that the traveller is not the person sought, typed or scanned: it is looked
+    at where somebody is found, and finds nobody. `birth` is ISO text, partial if need be.
+    `mrz` is the machine-readable zone as scanned, lines joined by newlines.
     """
 
     purpose: str
@@ -43,6 +46,7 @@ class Check(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
     plate: str = ""
     serial: str = ""
     mrz: str = ""
+    clearance: str = ""
 
 
 class Staleness(Struct, frozen=True):
@@ -96,6 +100,9 @@ def check_together(node: Node, questions: Sequence[tuple[Actor, Check]]) -> list
     if not said:
         return [one for one in found if isinstance(one, Refusal)]
     with node.store.write() as tx:
+        for (actor, _), one in zip(questions, found, strict=True):
+            if not isinstance(one, Refusal):
+                remember(tx, actor, one[0].candidates, now)
         numbers = (row.number for row in write_lines(node, tx.desk, said))
         return [
             one
@@ -120,6 +127,7 @@ def _looked_up(
 ) -> tuple[Answer, Said]:
     """The answer but for its place in the log, and what the log will say."""
     shown = candidates(node, reader, _person(asked), found, now)
+    shown = cleared(node, reader, _person(asked), asked.clearance, shown, now)
     shown = [_with_namesakes(node, asked, candidate) for candidate in shown]
     none: Klass = "none"
     klass = max((c.klass for c in shown), key=RANK.__getitem__, default=none)

@@ -31,8 +31,8 @@ from mithaq.search.query import PersonQuery
 from mithaq.search.rows import exact_keys_of
 from mithaq.search.searcher import TOP, Found
 
-Klass = Literal["none", "possible", "strong"]
-RANK = {"none": 0, "possible": 1, "strong": 2}
+Klass = Literal["none", "cleared", "possible", "strong"]
+RANK = {"none": 0, "cleared": 1, "possible": 2, "strong": 3}
 
 SPARE = 2 * TOP
 """Persons asked of the index, so that those who expired an hour ago and still stand in it crowd out nobody."""
@@ -43,6 +43,7 @@ class Candidate(Struct, frozen=True):
 
     `namesakes`: how many people are expected to bear so similar a name; None for things, and for people of states whose
     names are not counted. `markers`: warnings whose evidence a reviewer has confirmed lately.
+    `clearance`: the certificate by which it is cleared, and its `holder`, to compare the traveller with (`app.clearances`).
     """
 
     entry: str
@@ -59,6 +60,8 @@ class Candidate(Struct, frozen=True):
     urgent_until: str = ""
     namesakes: Namesakes | None = None
     markers: tuple[Marker, ...] = ()
+    clearance: str = ""
+    holder: Identity | None = None
 
 
 class Numbers(Struct, frozen=True):

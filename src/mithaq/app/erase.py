@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from mithaq.app.attachments import sweep
+from mithaq.app.clearance_watch import over_clearances, said_in
 from mithaq.app.issue import Statement, issue
 from mithaq.app.message_matter import ended_at
 from mithaq.app.messages import opening_of
@@ -18,6 +19,7 @@ from mithaq.app.project import decode_fold
 from mithaq.domain.alert import Alert
 from mithaq.domain.alert_events import ErasureConfirmed
 from mithaq.domain.audience import commitments, versions
+from mithaq.domain.clearance import Clearance
 from mithaq.domain.events import MAX_LISTED
 from mithaq.domain.instant import text
 from mithaq.domain.message.retention import erase_from as erase_thread_from
@@ -30,7 +32,7 @@ NO_CONTENT = "0" * 64
 
 
 class Owed(Struct, frozen=True):
-    """A receipt that is owed for an erasure that has begun; `items` empty: the whole alert, or a thread."""
+    """A receipt that is owed for an erasure that has begun; `items` empty: the whole alert, a thread, or a certificate."""
 
     alert: str
     content: str
@@ -58,8 +60,9 @@ def erase_due(node: Node) -> int:
             alerts = known_alerts(reader)
             due = [found for alert in alerts if (found := _due(node, reader, alert)) is not None]
             ended = over_threads(node, reader)
-            due += [found for thread in ended if (found := _due_of(reader, thread)) is not None]
-        _erase(node, due, over(node, alerts) | written(ended))
+            cleared = over_clearances(node, reader)
+            due += [found for one in (*ended, *cleared) if (found := _due_of(reader, one)) is not None]
+        _erase(node, due, over(node, alerts) | written(ended) | said_in(cleared))
         if sweep(node) and not due:
             node.store.scrub()
         if not due:
@@ -134,9 +137,10 @@ def written(threads: Iterable[Thread]) -> dict[str, list[str]]:
     return {thread.id: [message.payload for message in thread.messages] for thread in threads}
 
 
-def _due_of(reader: Reader, thread: Thread) -> Due | None:
-    held = reader.payloads.of(thread.id)
-    return Due(tuple(held), Owed(thread.id, thread.content)) if held else None
+def _due_of(reader: Reader, one: Thread | Clearance) -> Due | None:
+    held = reader.payloads.of(one.id)
+    content = one.content if isinstance(one, Thread) else one.payload
+    return Due(tuple(held), Owed(one.id, content)) if held else None
 
 
 def _is_over(node: Node, alert: Alert) -> bool:

@@ -20,6 +20,7 @@ from mithaq.domain.audience import commitments, readers, versions
 from mithaq.domain.bond import Bond
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.events_counsel import REQUESTED_ONLY
+from mithaq.domain.clearance import Clearance
 from mithaq.domain.errors import Refusal
 from mithaq.domain.events import Event
 from mithaq.domain.figures import Merged, Stated
@@ -34,7 +35,7 @@ from mithaq.domain.risk import RiskFlag
 from mithaq.domain.sealed import Sealed
 from mithaq.journal.payload import Payload
 
-Fold = Alert | Bond | Case | HitNotice | Merged | Raised | Remedy | RiskFlag | Sealed | Stated | Thread
+Fold = Alert | Bond | Case | Clearance | HitNotice | Merged | Raised | Remedy | RiskFlag | Sealed | Stated | Thread
 PHOTO = "photo"  # the item names under which an alert's photo and a refusal's reasons are kept and asked for
 REASONS = "review.refused"
 HASH = re.compile(r"[0-9a-f]{64}")
@@ -69,8 +70,18 @@ class Consequences:
             self._follow_hit(after)
         elif isinstance(after, Sealed) and self.member in self.law.oversight:
             self._want_missing(after.id, {after.payload: "sealed.lodged"}, after.member)
+        elif isinstance(after, Clearance):
+            self._follow_clearance(after)
         elif isinstance(after, Raised) and self.member in self.law.oversight:
             self._want_missing(after.id, {after.payload: RAISED}, after.member)
+
+    def _follow_clearance(self, after: Clearance) -> None:
+        """Every border needs a certificate, and nobody needs one that is taken back."""
+        info = self.law.members.get(self.member)
+        if after.withdrawn_at:
+            self.tx.payloads.unwant([after.payload], after.id)
+        elif info is not None and info.kind == "state":
+            self._want_missing(after.id, {after.payload: "clearance.issued"}, after.member)
 
     def _raise_alarms(self, before: Case | None, after: Case) -> None:
         oversight = self.member in self.law.oversight

@@ -10,6 +10,7 @@ import msgspec
 
 from mithaq.app.alerts import load
 from mithaq.app.candidates import effect_here
+from mithaq.app.clearances import was_cleared
 from mithaq.app.issue import Statement, issue, require
 from mithaq.app.log import write_line
 from mithaq.app.node import Actor, Node, Transaction, node_actor
@@ -33,7 +34,8 @@ _decoder = msgspec.json.Decoder(Hit)
 def open_hit(node: Node, actor: Actor, entry: str, held_from: str, told_at: str) -> Hit:
     """A traveller or an object is stopped on this entry. The hold clock runs from `held_from`, an RFC 3339 instant.
 
-    `told_at`: when the person was told reason and time. Raises Refusal ``hit.held_in_future``, NotFound.
+    `told_at`: when the person was told reason and time. Raises Refusal ``hit.held_in_future``,
+    ``hit.cleared`` where this officer's last check said that the traveller is somebody else, NotFound.
     """
     require(node, actor, "hit.open")
     since, told = parse(held_from, "held_from"), parse(told_at, "told_at")
@@ -43,6 +45,8 @@ def open_hit(node: Node, actor: Actor, entry: str, held_from: str, told_at: str)
         found = tx.store.register.entry(entry)
         if found is None or (found.expires_at and found.expires_at <= text(since)):
             raise NotFound("entry")
+        if was_cleared(tx.store, actor, found.id):
+            raise Refusal("hit.cleared", "entry")
         hold = hits.hold_until(since, effect_here(node, tx.store, found).hold_hours)
         hit = Hit(
             node.new_id("h"), found.id, found.alert, found.owner, found.kind, actor.id, actor.post,

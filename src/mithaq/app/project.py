@@ -18,12 +18,14 @@ from mithaq.app.ports.rows import FoldRow
 from mithaq.app.ports.store import Writer
 from mithaq.app.registry import event_of
 from mithaq.domain import alert as alerts
+from mithaq.domain import clearance as clearances
 from mithaq.domain import risk as risks
 from mithaq.domain.alert import Alert
 from mithaq.domain.alert_events import HitReleased
 from mithaq.domain.bond import Bond, bond_of
 from mithaq.domain.case import fold as cases
 from mithaq.domain.case.case import Case
+from mithaq.domain.clearance import Clearance
 from mithaq.domain.events import Event
 from mithaq.domain.figures import Merged, Stated, merged_of, stated_of
 from mithaq.domain.hit import HitNotice
@@ -46,7 +48,11 @@ among a member's words about itself (the others are bonds)."""
 RISK = "risk"
 """The kind of a row that keeps a flag of risk, among the commission's words about itself."""
 
+CLEARANCE = "clearance"
+"""The kind of a row that keeps a certificate that its holder is not the person sought."""
+
 _KINDS: Mapping[type, str] = {
+    Clearance: CLEARANCE,
     RiskFlag: RISK, Sealed: SEALED, Remedy: REMEDY, Raised: INSIDER, Stated: FIGURES, Merged: MERGED,
 }  # fmt: skip
 
@@ -57,6 +63,7 @@ PAPERS = ("c-", "m-")  # cases and threads: what is said there may cite files
 _alerts = msgspec.json.Decoder(Alert)
 _cases = msgspec.json.Decoder(Case)
 _bonds = msgspec.json.Decoder(Bond)
+_clearances = msgspec.json.Decoder(Clearance)
 _hits = msgspec.json.Decoder(HitNotice)
 _risks = msgspec.json.Decoder(RiskFlag)
 _sealed = msgspec.json.Decoder(Sealed)
@@ -65,6 +72,7 @@ _raised = msgspec.json.Decoder(Raised)
 _stated = msgspec.json.Decoder(Stated)
 _merged = msgspec.json.Decoder(Merged)
 _OF_KIND: Mapping[str, msgspec.json.Decoder[Any]] = {
+    CLEARANCE: _clearances,
     SEALED: _sealed, REMEDY: _remedies, RISK: _risks, INSIDER: _raised, FIGURES: _stated, MERGED: _merged,
 }  # fmt: skip
 _threads = msgspec.json.Decoder(Thread)
@@ -196,14 +204,17 @@ def _own_words(fold: Fold | None, event: Event, law: Law) -> Fold | None:
     """What a member says of itself, and an application to the commission."""
     if event.subject.startswith("p"):
         return remedies.evolve(fold if isinstance(fold, Remedy) else None, event, law)
-    return _of_member(fold, event)
+    return _of_member(fold, event, law)
 
 
-def _of_member(fold: Fold | None, event: Event) -> Fold | None:
-    """What a member says of itself or, the commission, of a state; only a flag of risk is ever changed."""
+def _of_member(fold: Fold | None, event: Event, law: Law) -> Fold | None:
+    """What a member says of itself or, the commission, of a state; only a flag of risk and a certificate
+    are ever changed."""
     if isinstance(fold, RiskFlag):
         return risks.evolve(fold, event)
-    return fold or _said_of_itself(event) or risks.evolve(None, event)
+    if isinstance(fold, Clearance):
+        return clearances.evolve(fold, event, law)
+    return fold or _said_of_itself(event) or risks.evolve(None, event) or clearances.evolve(None, event, law)
 
 
 def _decoded(row: FoldRow) -> Fold:
@@ -247,7 +258,7 @@ def _columns(fold: Fold) -> tuple[str, str, str, str]:
         return ("message", fold.form, fold.opener, fold.to)
     if isinstance(fold, Bond):
         return ("bond", fold.instrument, fold.member, fold.towards)
-    if isinstance(fold, RiskFlag | Sealed | Remedy | Raised | Stated | Merged):
+    if isinstance(fold, Clearance | RiskFlag | Sealed | Remedy | Raised | Stated | Merged):
         return ("bond", _KINDS[type(fold)], fold.member, fold.state_flagged if isinstance(fold, RiskFlag) else "")
     return ("hit", fold.reason, fold.checking, fold.to)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from mithaq.domain.alert_events import ALERT_EVENTS, BatchAccepted
 from mithaq.domain.case.events import CASE_EVENTS
+from mithaq.domain.clearance import CLEARANCE_EVENTS
 from mithaq.domain.events import Author, Body, Cite, Event, EventType, body_of
 from mithaq.domain.figures import FIGURES_EVENTS
 from mithaq.domain.insider import INSIDER_EVENTS
@@ -26,6 +27,7 @@ EVENTS = (
     *CASE_EVENTS,
     *MESSAGE_EVENTS,
     *REMEDY_EVENTS,
+    *CLEARANCE_EVENTS,
     *REVIEW_EVENTS,
     *RISK_EVENTS,
     *SEALED_EVENTS,

@@ -19,6 +19,7 @@ from mithaq.domain.alert import Alert, Version
 from mithaq.domain.audience import commitments, readers, versions
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.events_counsel import REQUESTED_ONLY
+from mithaq.domain.clearance import Clearance
 from mithaq.domain.hit import HitNotice
 from mithaq.domain.insider import Raised
 from mithaq.domain.instant import text
@@ -134,10 +135,11 @@ class Served:
             return {hash for hash, item in held.items() if item not in REQUESTED_ONLY}
         if isinstance(fold, Case | Thread):
             return set(held) if oversight or fold.concerns(asker) else set()
-        if isinstance(fold, Sealed | Raised):
-            return set(held) if oversight else set()
-        if isinstance(fold, HitNotice):
-            return set(held) if oversight or asker == fold.to else set()
+        if isinstance(fold, Sealed | Raised | HitNotice):
+            told = isinstance(fold, HitNotice) and asker == fold.to
+            return set(held) if oversight or told else set()
+        if isinstance(fold, Clearance) and fold.holds_at(text(self._node.now())):
+            return set(held) if info is not None and info.kind == "state" else set()  # every border needs it
         return set()
 
     def _of_alert(self, reader: Reader, alert: Alert, asker: str) -> set[str]:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from mithaq.app.agenda import ALL
 from mithaq.app.attached import refused_in
 from mithaq.app.cases import load, say
+from mithaq.app.clearance_watch import watch_clearances
 from mithaq.app.erase import erase_due
 from mithaq.app.figures_watch import watch_figures
 from mithaq.app.imports import supersede
@@ -44,7 +45,7 @@ class Done(Struct, frozen=True):
     alerts and threads erased, whether the log was rooted, messages signed for as delivered, steps of lots, finds passed on,
     alerts that the commission answered for,
     silences of owners stated,
-    whether look-ups were reported on, public figures stated.
+    whether look-ups were reported on, public figures stated, certificates taken back because their alert has ended.
     """
 
     received: int = 0
@@ -60,6 +61,7 @@ class Done(Struct, frozen=True):
     silent: int = 0
     reported: bool = False
     figures: int = 0
+    uncleared: int = 0
 
     @property
     def moved(self) -> int:
@@ -84,6 +86,7 @@ def tick(node: Node) -> Done:
         silent=watch_remedies(node),
         reported=look_if_due(node) is not None,
         figures=watch_figures(node),
+        uncleared=watch_clearances(node),
     )
     node.searching.catch_up(node.store)
     return done

@@ -42,7 +42,7 @@ def document_verify(context: click.Context, /, json: bool, file: Path, roster: P
     output.line({
         "verified": not found.faults, "trusted": found.trusted, "kind": anchor.kind, "member": anchor.by,
         "subject": anchor.case, "place": anchor.place, "hash": anchor.hash, "made_at": anchor.made_at,
-        "pages": found.pages, "events": found.events, "proven": found.proven, "faults": len(found.faults),
-        "exit": DAMAGED if found.faults else 0,
+        "pages": found.pages, "papers": found.papers, "events": found.events, "proven": found.proven,
+        "faults": len(found.faults), "exit": DAMAGED if found.faults else 0,
     })  # fmt: skip
     context.exit(output.exit)

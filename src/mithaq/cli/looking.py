@@ -26,6 +26,7 @@ from mithaq.ops.texts import translator
 @click.option("--document", default="", help="Number of a document.")
 @click.option("--plate", default="")
 @click.option("--serial", default="", help="Serial number of a firearm, or a vehicle identification number.")
+@click.option("--clearance", default="", help="Number of a certificate that the traveller is another person.")
 @click.option("--mrz", default="", help="Machine-readable zone, lines separated by a line break or a slash.")
 @click.option("--mrz-file", type=click.Path(path_type=Path), help="The same from a file; - for standard input.")
 @click.option("--exit-class", is_flag=True, help="Exit status 10 for a possible match, 11 for a strong one.")

@@ -7,31 +7,17 @@ from mithaq.documents import facts
 from mithaq.documents.assured import assurances
 from mithaq.documents.blocks import Block, Break, Contents, Fields, Heading, Note, Row, Table, Value, code
 from mithaq.documents.decision import body_rows, name
+from mithaq.documents.inside import TOO_LARGE, Cited, attachments, file_name
 from mithaq.documents.paper import paper_of
 from mithaq.documents.source import Source
-from mithaq.domain.case.papers import ExtraditionFile, PaperCopy, WarrantPaper
 
 
 def case_file(source: Source) -> list[Block]:
-    """Cover, contents, clocks, tests, statements, and the list of papers."""
+    """Cover, contents, clocks, tests, statements, and the index of papers."""
     return [
         *_cover(source), Contents(), Break(),
         *_clocks(source), *_tests(source), *assurances(source), *_statements(source), *_papers(source),
     ]  # fmt: skip
-
-
-def attachments(source: Source) -> list[tuple[PaperCopy, Step]]:
-    """Every paper that a statement of the case names, in the order of the case, each once."""
-    found: dict[str, tuple[PaperCopy, Step]] = {}
-    for step in source.page.steps:
-        copies: tuple[PaperCopy, ...] = ()
-        if isinstance(step.paper, ExtraditionFile):
-            copies = step.paper.papers
-        elif isinstance(step.paper, WarrantPaper):
-            copies = (step.paper.copy,)
-        for copy in copies:
-            found.setdefault(copy.attachment, (copy, step))
-    return list(found.values())
 
 
 def _cover(source: Source) -> list[Block]:
@@ -112,14 +98,26 @@ def _statement(source: Source, step: Step) -> list[Block]:
 
 
 def _papers(source: Source) -> list[Block]:
+    """The index of the papers: what each is, who lodged it, and under which name it lies inside this file, or why not."""
     say, found = source.tongues, attachments(source)
     if not found:
         return []
-    at_end = say.say("its pages stand at the end of this file")
     lines: list[tuple[tuple[Value, ...], ...]] = []
-    for copy, step in found:
-        placed = (at_end,) if copy.attachment in source.anchor.appended else ()
-        lodged: tuple[Value, ...] = (say.member(step.event.member), *code(f"{step.event.member}/{step.event.seq}"))
-        lines.append(((say.word("paper", copy.paper), *placed), lodged, code(copy.attachment)))
-    heads = (say.say("Paper"), say.say("Lodged by"), say.say("SHA-256 of the file"))
-    return [Heading(say.say("Papers"), 1), Table(heads, (4, 4, 6), tuple(lines))]
+    for number, one in enumerate(found, 1):
+        place = f"{one.step.event.member}/{one.step.event.seq}"
+        lodged: tuple[Value, ...] = (say.member(one.step.event.member), *code(place))
+        lines.append((code(str(number)), (one.title,), lodged, (*_where(source, number, one), *code(one.hash))))
+    heads = (say.say("No."), say.say("Paper"), say.say("Lodged by"), say.say("Inside this file, and its SHA-256"))
+    return [Heading(say.say("Papers"), 1), Table(heads, (1, 4, 3, 7), tuple(lines))]
+
+
+def _where(source: Source, number: int, paper: Cited) -> tuple[Value, ...]:
+    say, anchor = source.tongues, source.anchor
+    if paper.hash in anchor.inside:
+        return (say.say("inside this file"), *code(file_name(number, paper, anchor.inside[paper.hash])))
+    why = anchor.outside.get(paper.hash, "")
+    if not why:
+        return (say.say("not inside: it is not held here"),)
+    if why == TOO_LARGE:
+        return (say.say("not inside: with it this file would be too large"),)
+    return (say.say("not inside: refused here (%(code)s)", code=why),)

@@ -20,14 +20,16 @@ Kind = Literal[
     "surrender-record",
     "case-file",
     "remedy-decision",
+    "clearance",
 ]
 
 
-class Anchor(Struct, frozen=True, forbid_unknown_fields=True):
+class Anchor(Struct, frozen=True):
     """The statement that a document rests on, and how the document was made: enough to make it again from its proof.
 
-    `by`: the member whose node made and sealed it. `demo`: its people are invented. `appended`: the SHA-256 of each paper
-    whose pages stand at the end of a case file.
+    `by`: the member whose node made and sealed it. `demo`: its people are invented. `inside`: the papers that lie
+    inside a case file, media type by SHA-256. `outside`: why a paper that its maker knew of does not, by code; one that is
+    in neither was not held. What another release wrote beside these fields is passed over: its pages cannot be made again.
     """
 
     kind: Kind
@@ -40,7 +42,8 @@ class Anchor(Struct, frozen=True, forbid_unknown_fields=True):
     by: str
     release: str
     demo: bool = False
-    appended: tuple[str, ...] = ()
+    inside: dict[str, str] = {}
+    outside: dict[str, str] = {}
 
     @property
     def place(self) -> str:
@@ -66,10 +69,21 @@ class Letterhead(Struct, frozen=True):
 
 
 class Document(Struct, frozen=True):
-    """Everything that the template needs; `words` are what it says by itself."""
+    """Everything that the template needs; `words` are what it says by itself. `number`: what a post scans
+    from the QR code.
+    """
 
     anchor: Anchor
     head: Letterhead
     parties: tuple[Row, ...]
     blocks: tuple[Block, ...]
     words: dict[str, Two]
+    number: str = ""
+
+    @property
+    def qr(self) -> str:
+        """What its QR code says: the anchor's, and where the document has a number that a post scans, that one too."""
+        if not self.number:
+            return self.anchor.qr
+        named, _, how = self.anchor.qr.rpartition(":")
+        return f"{named}:{self.number}:{how}"

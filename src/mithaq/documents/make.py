@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -10,10 +11,9 @@ from msgspec import structs
 from mithaq.app.bundles import export, proof_of
 from mithaq.app.cases import CasePage, Step
 from mithaq.app.node import Actor, Node
-from mithaq.documents import press
-from mithaq.documents.append import Paper, appended, passing
+from mithaq.app.ports.store import Reader
+from mithaq.documents import inside, press
 from mithaq.documents.blocks import Note, Row, Two
-from mithaq.documents.casefile import attachments
 from mithaq.documents.document import Anchor, Document, Kind, Letterhead, Other
 from mithaq.documents.kinds import FORMS, possible
 from mithaq.documents.source import Source, excerpt, page_of
@@ -42,7 +42,7 @@ class Wish(NamedTuple):
 
 
 def sealed(node: Node, actor: Actor, wish: Wish, dictionary: Dictionary) -> bytes:
-    """The document, for those who may read the case, sealed by this node's member. A case file ends with its papers.
+    """The document, for those who may read the case, sealed by this node's member. A case file holds its papers.
 
     Raises NotFound, Refusal ``document.kind_unknown``, ``document.language``, ``document.not_yet``, ``document.no_seal``,
     ``document.too_large``, ``document.unprintable``.
@@ -60,12 +60,13 @@ def _sealed(node: Node, proof: bytes, wish: Wish, dictionary: Dictionary) -> byt
         raise Refusal("document.no_seal", "document")
     now = node.now()
     anchor, page, proof = anchored(proof, wish, node.law, now)
-    papers: list[Paper] = []
-    if anchor.kind == "case-file":
-        papers = passing(_papers(node, source_of(anchor, page, node.law, dictionary)))
-        anchor = structs.replace(anchor, appended=tuple(paper.hash for paper in papers))
-    printed = press.pdf(written(anchor, page, node.law, dictionary), proof, now)
-    return node.sealer.seal(appended(printed, papers), now)
+    with node.store.read() as reader:
+        if anchor.kind == "case-file":
+            asked = inside.attachments(source_of(anchor, page, node.law, dictionary))
+            within, outside = inside.chosen(reader.attachments.about([one.hash for one in asked]), asked)
+            anchor = structs.replace(anchor, inside=within, outside=outside)
+        whole = printed(anchor, page, node.law, dictionary, proof, lambda hash: _held(reader, hash))
+    return node.sealer.seal(whole, now)
 
 
 def wish_for(node: Node, case: str, kind: str, other: str = "en", place: str = "") -> Wish:
@@ -99,6 +100,20 @@ def anchored(proof: bytes, wish: Wish, law: Law, now: datetime) -> tuple[Anchor,
     return anchor, page_of(read_bundle(proof), wish.case, law, now), proof
 
 
+def printed(
+    anchor: Anchor, page: CasePage, law: Law, dictionary: Dictionary, proof: bytes, bytes_of: Callable[[str], bytes]
+) -> bytes:
+    """The file before its seal: the pages, the proof and, in a case file, the papers. `bytes_of`: a paper by its hash.
+
+    Raises NotFound, Refusal ``document.too_large``, ``document.unprintable``.
+    """
+    made_at = parse(anchor.made_at)
+    made = press.pdf(written(anchor, page, law, dictionary), proof, made_at)
+    if anchor.kind != "case-file":
+        return made
+    return inside.put(made, list(inside.papers(source_of(anchor, page, law, dictionary), bytes_of)), made_at)
+
+
 def written(anchor: Anchor, page: CasePage, law: Law, dictionary: Dictionary) -> Document:
     """The document that this anchor, this case and this law give: always the same one. Raises NotFound."""
     source = source_of(anchor, page, law, dictionary)
@@ -118,15 +133,11 @@ def source_of(anchor: Anchor, page: CasePage, law: Law, dictionary: Dictionary) 
     return Source(page, step, law, tongues, parse(anchor.made_at), anchor)
 
 
-def _papers(node: Node, source: Source) -> list[Paper]:
-    """The files that the case cites and this node holds."""
-    found = []
-    with node.store.read() as reader:
-        for copy, _ in attachments(source):
-            held, title = reader.attachments.get(copy.attachment), source.tongues.word("paper", copy.paper)
-            if held is not None and not held[0].refused:
-                found.append(Paper(f"{title.ar} · {title.other}", copy.attachment, held[1]))
-    return found
+def _held(reader: Reader, hash: str) -> bytes:
+    found = reader.attachments.get(hash)
+    if found is None:
+        raise NotFound("attachment")
+    return found[1]
 
 
 def _step(page: CasePage, kind: Kind, place: str) -> Step:

@@ -62,7 +62,7 @@ def _inputs(document: Document, proof: bytes) -> dict[str, str]:
         "document": written,
         "anchor": msgspec.json.encode(document.anchor).decode(),
         "proof": proof.decode(),
-        "qr": qr_code(document.anchor.qr),
+        "qr": qr_code(document.qr),
     }
 
 

@@ -132,7 +132,9 @@ def _head(say: Tongues, anchor: Anchor, remedy: Remedy) -> Letterhead:
 
 def _decided(bundle: Bundle, subject: str, law: Law) -> tuple[Remedy, Event]:
     """The application as the statements of the bundle add up, and the statement that says what was decided."""
-    events = sorted((event for event, _ in _events(bundle) if event.subject == subject), key=lambda event: event.order)
+    events = sorted(
+        (event for event, _ in events_in(bundle) if event.subject == subject), key=lambda event: event.order
+    )
     remedy: Remedy | None = None
     for event in events:
         remedy = evolve(remedy, event, law)
@@ -145,7 +147,7 @@ def _decided(bundle: Bundle, subject: str, law: Law) -> tuple[Remedy, Event]:
 
 
 def _paper(bundle: Bundle, wanted: Event) -> papers.Ruling | papers.Reasons | None:
-    for event, bundled in _events(bundle):
+    for event, bundled in events_in(bundle):
         for payload in bundled.payloads if event.hash == wanted.hash else ():
             try:
                 raw = from_b64url(payload.body, "body")
@@ -157,7 +159,8 @@ def _paper(bundle: Bundle, wanted: Event) -> papers.Ruling | papers.Reasons | No
     return None
 
 
-def _events(bundle: Bundle) -> Iterator[tuple[Event, BundledEvent]]:
+def events_in(bundle: Bundle) -> Iterator[tuple[Event, BundledEvent]]:
+    """Every statement of a bundle that this program can read."""
     for journal in bundle.journals:
         for bundled in journal.events:
             try:

@@ -2,16 +2,17 @@
 
 (1) the file holds a proof and says what it rests on; (2) the seal is whole and covers every byte; (3) the journal key of the
 sealing member, as the roster has it, vouches for the seal; (4) the proof verifies; (5) the statement stands in it, at that
-place, under that hash; (6) the pages, made again from the proof, are the same byte for byte, and nothing but the seal came
-after them.
+place, under that hash; (6) the papers inside are those that the file lists, each by its SHA-256, and no other file is;
+(7) the pages, made again from the proof, are the same byte for byte, and nothing but the seal came after them.
 """
 
 from __future__ import annotations
 
+import hashlib
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from io import BytesIO
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 import pikepdf
@@ -19,8 +20,9 @@ from msgspec import Struct
 
 from mithaq.documents import press
 from mithaq.documents.certificate import vouched
-from mithaq.documents.document import Anchor, Document
-from mithaq.documents.make import written
+from mithaq.documents.clearance_letter import CLEARANCE, clearance_letter
+from mithaq.documents.document import Anchor
+from mithaq.documents.make import printed
 from mithaq.documents.pades import Chain, sealed_by
 from mithaq.documents.remedy_letter import REMEDY_DECISION, remedy_letter
 from mithaq.documents.revision import only_sealed
@@ -37,30 +39,42 @@ from mithaq.journal.errors import Refused
 from mithaq.journal.trust import Roster
 from mithaq.ops.release import release
 
-MAX_BYTES = 512 * 1024 * 1024  # a case file with all its papers
-MAX_ANCHOR_BYTES = 256 * 1024  # of `document.json`: 1,000 appended papers are 67 kB
-Pages = Literal["same", "differ", "other_release", "with_papers", "not_made"]
-Fault = Literal["seal", "seal_key", "proof", "statement", "pages"]
+MAX_BYTES = 256 * 1024 * 1024  # a case file with its papers, five times over: another release may take more of them
+MAX_ANCHOR_BYTES = 256 * 1024  # of `document.json`: 2,000 papers are 170 kB
+OURS = ("document.json", "proof.json")
+Pages = Literal["same", "differ", "other_release", "not_made"]
+Fault = Literal["seal", "seal_key", "proof", "statement", "papers", "pages"]
+
+
+class Inside(NamedTuple):
+    """What lies inside a document: on what it rests, its proof, and its papers by the SHA-256 that their bytes have."""
+
+    anchor: Anchor
+    proof: bytes
+    papers: Mapping[str, bytes]
+    strays: bool
 
 
 class Verdict(Struct, frozen=True):
     """What was found. `trusted`: against a roster of the verifier's own. `pages`: whether they could be made again.
 
     ``other_release``: made by another release of this program, whose words and tables may differ: the seal speaks for them.
-    ``with_papers``: pages of attachments stand among them, which the proof names by hash only.
+    `papers`: how many lie inside.
     """
 
     anchor: Anchor
     trusted: bool
     events: int
     proven: int
+    papers: int
     pages: Pages
     faults: tuple[Fault, ...]
 
 
 def verify(pdf: bytes, law_for: Callable[[bool], Law], dictionary: Dictionary, roster: Roster | None = None) -> Verdict:
     """Everything that the file itself can show. Raises Refusal ``document.unreadable`` for what is no such document."""
-    anchor, proof = _inside(pdf)  # (1)
+    found = _inside(pdf)  # (1)
+    anchor, proof = found.anchor, found.proof
     faults: list[Fault] = []
     bundle = _bundle(proof)
     certificates = sealed_by(pdf)  # (2)
@@ -73,17 +87,22 @@ def verify(pdf: bytes, law_for: Callable[[bool], Law], dictionary: Dictionary, r
         faults.append("proof")
     if not _stands(bundle, anchor):  # (5)
         faults.append("statement")
-    pages: Pages = "not_made" if faults else _pages(pdf, anchor, proof, law_for(anchor.demo), dictionary)  # (6)
+    if found.strays or found.papers.keys() != anchor.inside.keys():  # (6)
+        faults.append("papers")
+    pages: Pages = "not_made" if faults else _pages(pdf, found, law_for(anchor.demo), dictionary)  # (7)
     if pages == "differ":
         faults.append("pages")
-    return Verdict(anchor, report.trusted, report.events, report.proven, pages, tuple(faults))
+    return Verdict(anchor, report.trusted, report.events, report.proven, len(found.papers), pages, tuple(faults))
 
 
-def _inside(pdf: bytes) -> tuple[Anchor, bytes]:
+def _inside(pdf: bytes) -> Inside:
     if len(pdf) > MAX_BYTES:
         raise Refusal("document.unreadable", "file")
     try:
         with pikepdf.open(BytesIO(pdf)) as opened:
+            names = [name for name in opened.attachments if name not in OURS]
+            streams = [opened.attachments[name].get_file().obj for name in names]
+            plain = [stream.read_raw_bytes() for stream in streams if "/Filter" not in stream]  # as they are put there
             about = _unpacked(opened.attachments["document.json"].get_file().obj, MAX_ANCHOR_BYTES)
             proof = _unpacked(opened.attachments["proof.json"].get_file().obj, MAX_BUNDLE_BYTES)
         anchor = msgspec.json.decode(about, type=Anchor)
@@ -101,7 +120,8 @@ def _inside(pdf: bytes) -> tuple[Anchor, bytes]:
         Refusal,
     ):
         raise Refusal("document.unreadable", "file") from None
-    return anchor, proof
+    papers = {hashlib.sha256(data).hexdigest(): data for data in plain}
+    return Inside(anchor, proof, papers, len(papers) != len(names))
 
 
 def _unpacked(stream: Any, most: int) -> bytes:
@@ -146,21 +166,22 @@ def _stands(bundle: Bundle, anchor: Anchor) -> bool:
     return False
 
 
-def _again(anchor: Anchor, proof: bytes, law: Law, dictionary: Dictionary) -> Document:
-    bundle = read_bundle(proof)
+def _again(found: Inside, law: Law, dictionary: Dictionary) -> bytes:
+    anchor, proof = found.anchor, found.proof
+    bundle, made_at = read_bundle(proof), parse(anchor.made_at)
     if anchor.kind == REMEDY_DECISION:
-        return remedy_letter(anchor, bundle, law, dictionary)
-    return written(anchor, page_of(bundle, anchor.case, law, parse(anchor.made_at)), law, dictionary)
+        return press.pdf(remedy_letter(anchor, bundle, law, dictionary), proof, made_at)
+    if anchor.kind == CLEARANCE:
+        return press.pdf(clearance_letter(anchor, bundle, law, dictionary), proof, made_at)
+    page = page_of(bundle, anchor.case, law, made_at)
+    return printed(anchor, page, law, dictionary, proof, found.papers.__getitem__)
 
 
-def _pages(pdf: bytes, anchor: Anchor, proof: bytes, law: Law, dictionary: Dictionary) -> Pages:
-    if anchor.release != release():
+def _pages(pdf: bytes, found: Inside, law: Law, dictionary: Dictionary) -> Pages:
+    if found.anchor.release != release():
         return "other_release"
-    made_at = parse(anchor.made_at)
     try:
-        again = press.pdf(_again(anchor, proof, law, dictionary), proof, made_at)
+        again = _again(found, law, dictionary)
     except (NotFound, Refusal):
         return "differ"
-    if anchor.appended:
-        return "with_papers" if anchor.kind == "case-file" else "differ"
     return "same" if only_sealed(again, pdf) else "differ"

@@ -233,7 +233,7 @@ class Ground(Struct, frozen=True):
     alert that is `urgent`, a hit that its owner never learns of (`withhold`).
     Of the commission: a `freeze`, an order to `erase`, a question of a `hearing`, a field to `correct`, how an
     applicant's identity was shown (`identify`), why an application is `inadmissible` or decided so (`remedy`), or
-    needs more time (`extend`).
+    needs more time (`extend`), why a certificate is taken back (`clearance`).
     `instrument`: whose `article` it is; under another one the ground has no article that anybody has shown.
     """
 
@@ -241,6 +241,7 @@ class Ground(Struct, frozen=True):
     use: Literal[
         "review", "withheld", "case", "discontinue", "freed", "release", "transit", "consent", "urgent", "withhold",
         "freeze", "erase", "hearing", "correct", "identify", "inadmissible", "remedy", "extend",
+        "clearance",
     ]  # fmt: skip
     instrument: str
     article: str

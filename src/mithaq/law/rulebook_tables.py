@@ -11,7 +11,7 @@ from mithaq.law.rulebook_words import Says, source, status
 
 USES = (
     "review", "withheld", "case", "discontinue", "freed", "release", "withhold", "urgent", "transit", "consent",
-    "freeze", "hearing", "correct", "erase", "identify", "inadmissible", "remedy", "extend",
+    "freeze", "hearing", "correct", "erase", "identify", "inadmissible", "remedy", "extend", "clearance",
 )  # fmt: skip
 
 

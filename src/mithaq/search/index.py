@@ -231,7 +231,9 @@ class Index:
     def _set(self, segments: list[Held], lives: Sequence[tuple[Live, Memory]] = ()) -> None:
         """Search these segments, and these that grow; without any, an empty one."""
         self._segments = segments
-        self._searched = [Searched(held.rows, memory(len(held.rows.words.kind))) for held in segments]
+        self._searched = [
+            Searched(held.rows, memory(len(held.rows.words.kind), rows=len(held.rows.number))) for held in segments
+        ]
         self._lives = [*lives] or [(Live(self._scales.rows), memory(0))]
 
     def _forget(self, manifest: Manifest | None = None, segments: Iterable[Held] = ()) -> None:

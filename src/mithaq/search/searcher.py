@@ -10,6 +10,7 @@ from msgspec import Struct
 from mithaq.names.parts import Part
 from mithaq.search.asked import Question
 from mithaq.search.classes import CLASSES, Klass
+from mithaq.search.effort import effort
 from mithaq.search.kernels.align import alignment
 from mithaq.search.kernels.heard import Memory
 from mithaq.search.kernels.left import Left
@@ -75,10 +76,11 @@ class Searcher:
         count = sum(map(len, sets))
         evidence = self._scales.at(sum(len(segment.rows.number) for segment in segments))
         for segment in segments:
+            much = effort(len(segment.rows.number))
             for spellings in sets:
                 for place, name in enumerate(spellings):
                     question = self._question.ask(name, read.birth, query.sex or "", query.nationality or "")
-                    asking = Asking(every, count, len(sets), place > 0)
+                    asking = Asking(every, count, len(sets), place > 0, much)
                     self._ask(segment, question, evidence, left, asking, best)
         return sorted(best.values(), key=lambda found: (found.order, -found.number), reverse=True)[:top]
 

@@ -181,11 +181,12 @@ class CaseActs:
         }  # fmt: skip
         self.act(self.requested, "prosecutor", "rights.informed", rights)
 
-    def lodge(self) -> str:
-        """The complete file; the requested state's node signs for it."""
+    def lodge(self, schedule: ExtraditionFile | None = None) -> str:
+        """The complete file, or the one given; the requested state's node signs for it."""
         rules = self.world.law.instruments[INSTRUMENT].file
         papers = [rule.paper for rule in rules]
-        return self.act(self.requesting, "bureau", "file.lodged", {"papers": papers}, file(self.world, self.requesting))
+        schedule = schedule or file(self.world, self.requesting)
+        return self.act(self.requesting, "bureau", "file.lodged", {"papers": papers}, schedule)
 
     def grant(self) -> None:
         """The file arrives and the court grants."""

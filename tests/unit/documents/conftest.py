@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from io import BytesIO
 
+import pikepdf
 import pytest
 
+from mithaq.documents.certificate import SealKey
 from mithaq.documents.make import sealed, wish_for
+from mithaq.documents.seal import PdfSealer
 from mithaq.domain.case.states import CaseState
 from mithaq.testing import acts
 from mithaq.testing.acts import CaseActs
-from mithaq.testing.world import World
+from mithaq.testing.world import World, seeded
 from mithaq.web.pages.words import WORDS
 
 Make = Callable[..., bytes]
@@ -45,3 +49,14 @@ def make(world: World) -> Make:
         return sealed(node, world.actor(by, "prosecutor"), wish_for(node, case.id, kind, other, place), WORDS)
 
     return made
+
+
+def resealed(world: World, pdf: bytes, change: Callable[[pikepdf.Pdf], None], member: str = "TN") -> bytes:
+    """What a dishonest clerk makes of a document: changed, and sealed anew with the true key of a member."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        del opened.Root["/AcroForm"], opened.Root["/Perms"], opened.pages[0]["/Annots"]
+        change(opened)
+        opened.save(out, compress_streams=False)  # papers lie there plain
+    sealer = PdfSealer(SealKey.make(world.keys[member], seeded("another") * 2))
+    return sealer.seal(out.getvalue(), world.clock.now())

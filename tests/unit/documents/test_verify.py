@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import subprocess
 import sys
 import tracemalloc
@@ -28,7 +29,7 @@ from mithaq.law.load import load_law
 from mithaq.testing.acts import CaseActs
 from mithaq.testing.world import World, seeded, sim_roster
 from mithaq.web.pages.words import WORDS
-from tests.unit.documents.conftest import Make
+from tests.unit.documents.conftest import Make, resealed
 
 
 def verdict(pdf: bytes, roster: Roster | None = None) -> Verdict:
@@ -105,23 +106,12 @@ def test_a_pdf_of_somebody_else_is_refused() -> None:
 
 def test_pages_that_say_something_else_are_found_out(sound: bytes, world: World) -> None:
     """A dishonest clerk of the sealing state changes a page and seals it anew with the true key."""
-    out = BytesIO()
-    with pikepdf.open(BytesIO(sound)) as opened:
-        del opened.Root["/AcroForm"], opened.Root["/Perms"], opened.pages[0]["/Annots"]
-        opened.pages[0].contents_add(b" ")
-        opened.save(out)
-    sealer = PdfSealer(SealKey.make(world.keys["TN"], seeded("another") * 2))
-    found = verdict(sealer.seal(out.getvalue(), world.clock.now()), world.roster)
-    assert found.faults == ("pages",)
+    changed = resealed(world, sound, lambda opened: opened.pages[0].contents_add(b" "))
+    assert verdict(changed, world.roster).faults == ("pages",)
 
 
 def test_a_seal_of_another_member_does_not_pass_for_this_one(sound: bytes, world: World) -> None:
-    out = BytesIO()
-    with pikepdf.open(BytesIO(sound)) as opened:
-        del opened.Root["/AcroForm"], opened.Root["/Perms"], opened.pages[0]["/Annots"]
-        opened.save(out)
-    sealer = PdfSealer(SealKey.make(world.keys["EG"], seeded("another") * 2))
-    assert "seal_key" in verdict(sealer.seal(out.getvalue(), world.clock.now()), world.roster).faults
+    assert "seal_key" in verdict(resealed(world, sound, lambda _: None, "EG"), world.roster).faults
 
 
 def test_pyhanko_is_loaded_with_the_first_seal_only() -> None:
@@ -144,17 +134,23 @@ def test_a_revision_slipped_in_before_the_seal_is_found_out(sound: bytes, world:
     assert found.faults == ("pages",)
 
 
-def test_papers_stand_behind_a_case_file_only(whole: CaseActs, make: Make, world: World) -> None:
-    """Else whoever says that papers were appended need not show the pages that the proof gives."""
-    out = BytesIO()
-    with pikepdf.open(BytesIO(make(whole, "decision"))) as opened:
-        del opened.Root["/AcroForm"], opened.Root["/Perms"], opened.pages[0]["/Annots"]
+def test_papers_lie_in_a_case_file_only(whole: CaseActs, make: Make, world: World) -> None:
+    """Another kind that lists one, and holds it, is not what its proof gives."""
+
+    def change(opened: pikepdf.Pdf) -> None:
         told = opened.attachments["document.json"].get_file().read_bytes()
-        told = told[:-1] + b',"appended":["' + b"0" * 64 + b'"]}'
+        told = told.replace(
+            b'"inside":{}', b'"inside":{"' + hashlib.sha256(b"x").hexdigest().encode() + b'":"text/plain"}'
+        )
         opened.attachments["document.json"] = pikepdf.AttachedFileSpec(opened, told, filename="document.json")
-        opened.save(out)
-    sealer = PdfSealer(SealKey.make(world.keys["TN"], seeded("another") * 2))
-    assert verdict(sealer.seal(out.getvalue(), world.clock.now()), world.roster).faults == ("pages",)
+        add(opened, b"x")
+
+    assert verdict(resealed(world, make(whole, "decision"), change), world.roster).faults == ("pages",)
+
+
+def add(opened: pikepdf.Pdf, data: bytes) -> None:
+    """Slip a file in."""
+    opened.attachments["01-warrant.txt"] = pikepdf.AttachedFileSpec(opened, data, filename="01-warrant.txt")
 
 
 def _with_proof(sound: bytes, raw: bytes, filters: Any) -> bytes:

@@ -30,6 +30,7 @@ def check(node: Node, who: Who, args: Check) -> Iterator[Line]:
             "score": candidate.score,
             "matched_by": candidate.matched_by,
             "action": candidate.action,
+            "clearance": candidate.clearance,
             "names": _names(candidate.identity),
             "births": [str(birth) for birth in candidate.identity.births] if candidate.identity else [],
             "namesakes": msgspec.to_builtins(candidate.namesakes),

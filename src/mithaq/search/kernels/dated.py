@@ -7,18 +7,19 @@ their signatures, without a look at any word.
 from __future__ import annotations
 
 from mithaq.search.kernels.births import one_slip
-from mithaq.search.kernels.facts import other_bits
+from mithaq.search.kernels.facts import most_other_bits, other_bits
 from mithaq.search.kernels.jit import kernel
 from mithaq.search.kernels.question import DAY, MONTH, YEAR
-from mithaq.search.kernels.room import Scratch, keep
+from mithaq.search.kernels.room import NEED, Scratch, keep
 from mithaq.search.kernels.shapes import Asked, Evidence, Segment, i64
-from mithaq.search.kernels.signature import overlap
+from mithaq.search.kernels.signature import fewest, overlap, popcount
 
 FIRST_YEAR, A_YEAR, A_MONTH, YEARS = 1875, 416, 32, 157
 """As in search/days.py."""
 
-LIKELY_DAY = 600
-"""What having a day that is often written for the one asked for adds to the promise of a row; hundredths of a bit."""
+MONTH_ONLY, YEAR_ONLY, SWAPPED, NEXT_DAY, SLIP = 950, 590, 900, 1000, 500
+"""What a date adds to the promise of a row that is another way to write the one asked for, as in search/weights.py; in
+hundredths of a bit."""
 
 SHARES = 12
 """Hundredths of a bit in an eighth of one."""
@@ -30,8 +31,16 @@ def scan(
 ) -> None:
     """Keep the rows of a slice that share at least `need` eighths with the query; `more`, and what sex and nationality say,
     is added to their promise."""
+    wanted, most = room.wanted[0], most_other_bits(asked, evidence)
+    known, few = -1, 0
     for row in range(start, end):
-        shared = overlap(segment.signature[row], room.shares)
+        if known != room.size[NEED]:  # the more is kept, the more must a row promise
+            known = i64(room.size[NEED])
+            few = fewest(max(need, (known - more - most) // SHARES), room.heaviest)
+        signature = segment.signature[row]
+        if popcount(signature & wanted) < few:
+            continue
+        shared = overlap(signature, room.shares)
         if shared >= need:
             facts = i64(segment.fact_table[segment.facts[row]])
             keep(row, max(0, shared * SHARES + more + other_bits(facts, asked, evidence)), room)
@@ -58,12 +67,12 @@ def scan_days(  # noqa: PLR0913, PLR0917 - a kernel takes its tables as argument
 
 
 @kernel
-def by_very_day(segment: Segment, asked: Asked, lax: int, evidence: Evidence, room: Scratch) -> None:
+def by_very_day(segment: Segment, asked: Asked, evidence: Evidence, room: Scratch) -> None:
     """Rows of the day itself, if they share anything with the name."""
     year, at = i64(asked.facts[YEAR]), i64(asked.facts[MONTH]) * A_MONTH + i64(asked.facts[DAY])
     index = year - FIRST_YEAR
     if 0 <= index < YEARS:
-        scan_days(segment, year, at, at, max(1, 2 * lax // 3), 0, asked, evidence, room)
+        scan_days(segment, year, at, at, 1, 0, asked, evidence, room)
 
 
 @kernel
@@ -73,27 +82,25 @@ def by_other_days(segment: Segment, asked: Asked, lax: int, strict: int, evidenc
     at = month * A_MONTH + day
     by_turn(segment, year, month, day, lax, asked, evidence, room)
     if day <= 12 and month != day:
-        scan_days(segment, year, day * A_MONTH + month, day * A_MONTH + month, lax, LIKELY_DAY, asked, evidence, room)
+        scan_days(segment, year, day * A_MONTH + month, day * A_MONTH + month, lax, SWAPPED, asked, evidence, room)
     if month == 1 and day == 1:
-        scan_days(segment, year, 0, A_YEAR - 1, strict, LIKELY_DAY, asked, evidence, room)
+        scan_days(segment, year, 0, A_YEAR - 1, strict, YEAR_ONLY, asked, evidence, room)
         return
-    scan_days(segment, year, 0, 0, strict, LIKELY_DAY, asked, evidence, room)
-    scan_days(segment, year, month * A_MONTH, month * A_MONTH, lax, LIKELY_DAY, asked, evidence, room)
-    scan_days(segment, year, A_MONTH + 1, A_MONTH + 1, strict, LIKELY_DAY, asked, evidence, room)
+    scan_days(segment, year, 0, 0, strict, YEAR_ONLY, asked, evidence, room)
+    scan_days(segment, year, month * A_MONTH, month * A_MONTH, lax, MONTH_ONLY, asked, evidence, room)
+    scan_days(segment, year, A_MONTH + 1, A_MONTH + 1, strict, YEAR_ONLY, asked, evidence, room)
     for other in range(1, 32):
         if other != day and one_slip(other, day):
-            likely = LIKELY_DAY if abs(other - day) == 1 else 0
+            likely = NEXT_DAY if abs(other - day) == 1 else SLIP
             scan_days(
                 segment, year, month * A_MONTH + other, month * A_MONTH + other, strict, likely, asked, evidence, room
             )
     for other in range(1, 13):
         if other != month and one_slip(other, month):
-            scan_days(segment, year, other * A_MONTH + day, other * A_MONTH + day, strict, 0, asked, evidence, room)
+            scan_days(segment, year, other * A_MONTH + day, other * A_MONTH + day, strict, SLIP, asked, evidence, room)
     for other in range(FIRST_YEAR, FIRST_YEAR + YEARS):
         if other != year and one_slip(other, year):
-            scan_days(
-                segment, other, at, at, strict, LIKELY_DAY if abs(other - year) == 1 else 0, asked, evidence, room
-            )
+            scan_days(segment, other, at, at, strict, SLIP, asked, evidence, room)
 
 
 @kernel
@@ -103,7 +110,7 @@ def by_turn(
     """The neighbouring day across the end of a month or year: a Hijri date may be off by one."""
     if day >= 28:
         after, turn = (1, year + 1) if month == 12 else (month + 1, year)
-        scan_days(segment, turn, after * A_MONTH + 1, after * A_MONTH + 1, need, LIKELY_DAY, asked, evidence, room)
+        scan_days(segment, turn, after * A_MONTH + 1, after * A_MONTH + 1, need, NEXT_DAY, asked, evidence, room)
     if day == 1:
         before, turn = (12, year - 1) if month == 1 else (month - 1, year)
-        scan_days(segment, turn, before * A_MONTH + 28, before * A_MONTH + 31, need, LIKELY_DAY, asked, evidence, room)
+        scan_days(segment, turn, before * A_MONTH + 28, before * A_MONTH + 31, need, NEXT_DAY, asked, evidence, room)

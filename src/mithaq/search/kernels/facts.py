@@ -11,6 +11,13 @@ MALE_OR_FEMALE = 3
 
 
 @kernel
+def most_other_bits(asked: Asked, evidence: Evidence) -> int:
+    """The most that `other_bits` may be."""
+    found = evidence.sex_same if asked.facts[SEX] else 0
+    return found + evidence.nationality_same if asked.facts[STATES] else found
+
+
+@kernel
 def other_bits(facts: int, asked: Asked, evidence: Evidence) -> int:
     """What sex and nationality say, where both sides know them."""
     found = 0

@@ -16,7 +16,7 @@ from mithaq.search.kernels.order import FAINT, worth
 from mithaq.search.kernels.postings import key_number, mixed, neighbours, three
 from mithaq.search.kernels.question import KEYS, MOST_PARTS, PARTS, STATE
 from mithaq.search.kernels.room import MOST_HEARD, MOST_KEYS, Scratch
-from mithaq.search.kernels.shapes import I16, I32, U16, U32, U64, Asked, Evidence, Segment, Sounds, i64
+from mithaq.search.kernels.shapes import I16, I32, U8, U16, U32, U64, Asked, Evidence, Segment, Sounds, i64
 
 REMEMBERED = 65_536
 """Pairs of words whose likeness is remembered from one query to the next; a power of two."""
@@ -56,7 +56,8 @@ class Memory(NamedTuple):
 
     `pair` is name of the asked part × 2³² + stored word + 1, by hash, and `likeness` theirs. `place` of each word among
     those heard for the present query (0: not heard), `words` which they are, `alike` and `worth` [place, asked part] how
-    much and what they count. `size` of these; `near` is scratch; `known` as above.
+    much and what they count. `size` of these; `near` is scratch; `known` as above. `marks` of each row are 0 between two
+    queries (see kernels/marks.py).
     """
 
     pair: U64
@@ -68,10 +69,12 @@ class Memory(NamedTuple):
     size: I32
     near: U32
     known: Known
+    marks: U8
 
 
-def memory(words: int, pairs: int = REMEMBERED, known: int = KNOWN, heard: int = MOST_HEARD) -> Memory:
-    """An empty one for a segment of so many words; `pairs` and `known` parts to remember are powers of two."""
+def memory(words: int, pairs: int = REMEMBERED, known: int = KNOWN, heard: int = MOST_HEARD, rows: int = 0) -> Memory:
+    """An empty one for a segment of so many words, and of so many `rows` if it has postings; `pairs` and `known` parts to
+    remember are powers of two."""
     parts = Known(
         np.zeros(known, np.uint32),
         np.zeros(known, np.uint32),
@@ -91,6 +94,7 @@ def memory(words: int, pairs: int = REMEMBERED, known: int = KNOWN, heard: int =
         np.zeros(1, np.int32),
         np.zeros(MOST_NEAR, np.uint32),
         parts,
+        np.zeros(rows, np.uint8),
     )
 
 

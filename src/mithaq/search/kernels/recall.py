@@ -7,28 +7,30 @@ of the register are heard first, and then rows are read by birth year, by two pa
 from __future__ import annotations
 
 from mithaq.search.kernels.dated import A_MONTH, A_YEAR, FIRST_YEAR, SHARES, YEARS, by_other_days, by_very_day, scan
+from mithaq.search.kernels.effort import Effort
 from mithaq.search.kernels.facts import other_bits
 from mithaq.search.kernels.gather import asked_keys, by_pairs, by_single, scan_heard
 from mithaq.search.kernels.heard import FEW_WORDS, Memory, hear
 from mithaq.search.kernels.jit import kernel
+from mithaq.search.kernels.marks import by_marks
 from mithaq.search.kernels.question import DAY, MONTH, PARTS, UNTIL, YEAR
-from mithaq.search.kernels.room import COUNT, Scratch, begin, keep
+from mithaq.search.kernels.room import COUNT, ROOM, WHOLE, Scratch, begin, keep
 from mithaq.search.kernels.shapes import I32, Asked, Evidence, Segment, Sounds, i64
-from mithaq.search.kernels.signature import overlap, weigh_asked
+from mithaq.search.kernels.signature import overlap, weigh_asked, weigh_wanted
 
 MOST_OF_A_YEAR = 400_000
 """Rows of one birth year that are read for a query that knows the year only."""
 
-PAIRS_DATED, PAIRS_OF_A_YEAR, PAIRS = 256, 8_192, 30_000
+PAIRS_DATED, PAIRS_OF_A_YEAR = 256, 8_192
 """Rows read from postings for one query: with a date they only find those whose stored date is another."""
 
 WHOLE_SETS = 4
 """So many sets of parts read as many rows as a question of one spelling; more of them share what these may read."""
 
-RARE_DATED, RARE = 64, 2_048
+RARE_DATED = 64
 """A single key with no more rows is read by itself."""
 
-LAX, STRICT, PAIRED = 28, 42, 55
+LAX, STRICT, PAIRED = 20, 32, 42
 """Percent of the whole that the signature of a row must share: where the date speaks for it; where it says little; where it
 is another."""
 
@@ -40,19 +42,28 @@ SOME = 22
 
 
 @kernel
-def of_the_day(segment: Segment, asked: Asked, evidence: Evidence, room: Scratch) -> None:
-    """Keep the rows of the very day."""
-    begin(room)
-    whole = weigh_asked(asked, i64(asked.facts[PARTS]), segment.bit_weight, room.shares)
-    by_very_day(segment, asked, max(1, whole * LAX // 100), evidence, room)
+def weigh_name(segment: Segment, asked: Asked, room: Scratch) -> None:
+    """What the signatures of this segment weigh, for the name that is asked for."""
+    parts = i64(asked.facts[PARTS])
+    room.size[WHOLE] = weigh_asked(asked, parts, segment.bit_weight, room.shares)
+    weigh_wanted(asked, parts, segment.bit_weight, room.wanted, room.heaviest)
 
 
 @kernel
-def of_other_days(segment: Segment, asked: Asked, evidence: Evidence, memo: Memory, room: Scratch) -> None:
+def of_the_day(segment: Segment, asked: Asked, evidence: Evidence, room: Scratch, limit: int = ROOM) -> None:
+    """Keep the rows of the very day."""
+    begin(room, limit)
+    weigh_name(segment, asked, room)
+    by_very_day(segment, asked, evidence, room)
+
+
+@kernel
+def of_other_days(
+    segment: Segment, asked: Asked, evidence: Evidence, memo: Memory, room: Scratch, limit: int = ROOM
+) -> None:
     """Keep rows whose date may be another way to write the one asked for, is not known, or is wrong; after `of_the_day`."""
-    begin(room)
-    parts = i64(asked.facts[PARTS])
-    whole = weigh_asked(asked, parts, segment.bit_weight, room.shares)
+    begin(room, limit)
+    parts, whole = i64(asked.facts[PARTS]), i64(room.size[WHOLE])
     strict = max(1, whole * STRICT // 100)
     by_other_days(segment, asked, max(1, whole * LAX // 100), strict, evidence, room)
     scan(segment, 0, min(len(segment.range_first), MOST_OF_A_YEAR), strict, 0, asked, evidence, room)
@@ -64,8 +75,8 @@ def of_other_days(segment: Segment, asked: Asked, evidence: Evidence, memo: Memo
 
 @kernel
 def by_words(  # noqa: PLR0913, PLR0917 - a kernel takes its tables as arguments
-    segment: Segment, asked: Asked, sounds: Sounds, evidence: Evidence, sets: int, again: bool, memo: Memory, row: I32,
-    room: Scratch,
+    segment: Segment, asked: Asked, sounds: Sounds, evidence: Evidence, effort: Effort, sets: int, again: bool, memo: Memory,
+    row: I32, room: Scratch,
 ) -> None:  # fmt: skip
     """Keep rows by the words they hold, for a query that does not know the day and has so many `sets` of parts; `again`:
     they are kept already, by the same parts in another order."""
@@ -79,8 +90,8 @@ def by_words(  # noqa: PLR0913, PLR0917 - a kernel takes its tables as arguments
         return
     year = i64(asked.facts[YEAR])
     if year == 0:
-        by_single(segment, parts, RARE, need, True, memo, room)
-        by_pairs(segment, parts, shared(PAIRS, sets), need, True, memo, room)
+        paired, read = shared(effort.paired, sets), shared(effort.read, sets)
+        by_marks(segment, asked, parts, evidence, effort.single, paired, read, need, memo, room)
         return
     scan_heard(segment, 0, min(len(segment.range_first), MOST_OF_A_YEAR), need, parts, memo, room)
     by_years(segment, year - 1, i64(asked.facts[UNTIL]) + 1, need, parts, memo, room)

@@ -7,9 +7,8 @@ from typing import NamedTuple
 import numpy as np
 
 from mithaq.search.kernels.align import CONFLICT, NAME, RANK, SCORE, Alignment, align
-from mithaq.search.kernels.births import relation
 from mithaq.search.kernels.classify import NONE, STRONG, class_of
-from mithaq.search.kernels.dated import A_MONTH, A_YEAR, FIRST_YEAR
+from mithaq.search.kernels.effort import Effort
 from mithaq.search.kernels.facts import other_bits
 from mithaq.search.kernels.heard import Memory, forget, likeness
 from mithaq.search.kernels.jit import kernel
@@ -25,6 +24,7 @@ from mithaq.search.kernels.recall import (
     of_the_day,
 )
 from mithaq.search.kernels.room import COUNT, ROOM, Scratch, bin_of, border
+from mithaq.search.kernels.second_look import birth_relation, look_again
 from mithaq.search.kernels.shapes import I32, Asked, Evidence, Segment, Sounds, i64
 from mithaq.search.kernels.signature import bits_of
 
@@ -34,9 +34,9 @@ BEST = 64
 FEW_DATED = 256
 """So many rows are all compared with a query that knows the day."""
 
-MOST_OF_A_DAY, MOST_OF_OTHER_DAYS, MOST_DATED, MOST, LEAST = 96, 12, 160, 800, 64
-"""Rows compared for one query, the most promising ones: of its day, of other days, of a segment that still grows; without
-a day for all sets of parts together, and for each of several spellings at least."""
+MOST_DATED, LEAST = 160, 64
+"""Rows compared for one query, the most promising ones: of a segment that still grows, if the day is known; without a day,
+for each of several spellings at least."""
 
 ROW, BITS, RANKED, FIT, RELATION, CLASS, RESULTS = range(7)
 """Columns of a result."""
@@ -63,13 +63,14 @@ class Desk(NamedTuple):
 class Asking(NamedTuple):
     """How a question is asked: whether those of class none are wanted as well (`every`), in how many `spellings` and
     different `sets` of parts, which share the rows that are compared and read for one question. `again`: the spelling before
-    this one had the same parts in another order, and the rows that it kept are kept for this one.
+    this one had the same parts in another order, and the rows that it kept are kept for this one. With how much `effort`.
     """
 
     every: bool
     spellings: int
     sets: int
     again: bool
+    effort: Effort
 
 
 class Work(NamedTuple):
@@ -139,19 +140,6 @@ def read_row(segment: Segment, row: int, asked: Asked, sounds: Sounds, quick: bo
             else:
                 work.out.likeness[j, i] = likeness(asked, i, segment, word, sounds, memo, work.out.row)
     return count
-
-
-@kernel
-def birth_relation(segment: Segment, row: int, asked: Asked) -> int:
-    """How the asked date and that of a row are related."""
-    b = asked.facts
-    day = i64(segment.day[row]) - 1
-    if day < 0:
-        first, last = i64(segment.range_first[row]), i64(segment.range_last[row])
-        return relation(i64(b[0]), i64(b[1]), i64(b[2]), i64(b[3]), first, last, 0, 0)
-    year = FIRST_YEAR + day // A_YEAR
-    rest = day % A_YEAR
-    return relation(i64(b[0]), i64(b[1]), i64(b[2]), i64(b[3]), year, year, rest // A_MONTH, rest % A_MONTH)
 
 
 @kernel
@@ -261,7 +249,7 @@ def search(
     work: Work,
 ) -> int:  # fmt: skip
     """Put the best rows of a segment on the desk; returns how many."""
-    room, every, spellings = work.room, asking.every, i64(asking.spellings)
+    room, every, spellings, effort = work.room, asking.every, i64(asking.spellings), asking.effort
     rows = len(segment.number)
     day = day_asked(asked)
     forget(memo)
@@ -269,13 +257,16 @@ def search(
         all_of(segment, room)
         return score_kept(segment, asked, sounds, evidence, ROOM, 0, False, every, left, 0, memo, work)
     if not day:
-        by_words(segment, asked, sounds, evidence, i64(asking.sets), asking.again, memo, work.out.row, room)
-        most = max(LEAST, MOST // (spellings if asking.again else i64(asking.sets)))
+        by_words(segment, asked, sounds, evidence, effort, i64(asking.sets), asking.again, memo, work.out.row, room)
+        most = max(LEAST, effort.compared // (spellings if asking.again else i64(asking.sets)))
         return score_kept(segment, asked, sounds, evidence, most, 0, True, every, left, 0, memo, work)
     if len(segment.day_start) == 0:
         by_signature(segment, asked, evidence, room)
         return score_kept(segment, asked, sounds, evidence, MOST_DATED, 0, True, every, left, 0, memo, work)
-    of_the_day(segment, asked, evidence, room)
-    size = score_kept(segment, asked, sounds, evidence, MOST_OF_A_DAY, 0, True, every, left, 0, memo, work)
-    of_other_days(segment, asked, evidence, memo, room)
-    return score_kept(segment, asked, sounds, evidence, MOST_OF_OTHER_DAYS, day, True, every, left, size, memo, work)
+    limit = min(ROOM, 2 * (i64(effort.looked) + i64(left.size)))  # whoever left may not take the places of the living
+    of_the_day(segment, asked, evidence, room, limit)
+    look_again(segment, asked, evidence, effort.looked, 0, left, work.desk.weights, room)
+    size = score_kept(segment, asked, sounds, evidence, effort.of_a_day, 0, True, every, left, 0, memo, work)
+    of_other_days(segment, asked, evidence, memo, room, limit)
+    look_again(segment, asked, evidence, effort.looked, day, left, work.desk.weights, room)
+    return score_kept(segment, asked, sounds, evidence, effort.of_other_days, day, True, every, left, size, memo, work)

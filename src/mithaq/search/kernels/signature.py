@@ -8,6 +8,9 @@ import numpy as np
 from mithaq.search.kernels.jit import kernel
 from mithaq.search.kernels.shapes import I32, I64, U8, U64, Asked, i64
 
+BITS = 64
+"""Of a signature."""
+
 
 @kernel
 def bit_of(value: int) -> np.uint64:
@@ -59,6 +62,46 @@ def weigh_asked(asked: Asked, parts: int, bit_weight: U8, shares: I32) -> int:
             for value in range(1 << bit):
                 shares[byte, (1 << bit) + value] = shares[byte, value] + weight
     return whole
+
+
+@kernel
+def weigh_wanted(asked: Asked, parts: int, bit_weight: U8, wanted: U64, heaviest: I32) -> None:
+    """Write the bits asked for, and into `heaviest` what one, two, three of them weigh at most."""
+    union = np.uint64(0)
+    for i in range(parts):
+        union |= asked.masks[i]
+    wanted[0] = union
+    heaviest[:] = 0
+    count = 0
+    for bit in range(BITS):
+        if union >> np.uint64(bit) & np.uint64(1):
+            weight = i64(bit_weight[bit])
+            at = count
+            while at > 0 and heaviest[at] < weight:
+                heaviest[at + 1] = heaviest[at]
+                at -= 1
+            heaviest[at + 1] = weight
+            count += 1
+    for at in range(BITS):
+        heaviest[at + 1] += heaviest[at]
+
+
+@kernel
+def fewest(need: int, heaviest: I32) -> int:
+    """How many bits a signature must share at least to share so much."""
+    for bits in range(BITS + 1):
+        if heaviest[bits] >= need:
+            return bits
+    return BITS + 1
+
+
+@kernel
+def popcount(word: np.uint64) -> int:
+    """Bits set."""
+    x = word - ((word >> np.uint64(1)) & np.uint64(0x5555555555555555))
+    x = (x & np.uint64(0x3333333333333333)) + ((x >> np.uint64(2)) & np.uint64(0x3333333333333333))
+    x = (x + (x >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
+    return i64((x * np.uint64(0x0101010101010101)) >> np.uint64(56))
 
 
 @kernel

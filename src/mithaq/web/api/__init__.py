@@ -15,6 +15,7 @@ from mithaq.web.api.beside import (
 )
 from mithaq.web.api.cases import Cases, state_bound
 from mithaq.web.api.check import check
+from mithaq.web.api.clearances import certificates, certify, take_back
 from mithaq.web.api.commission import ROUTES as COMMISSION
 from mithaq.web.api.deadlines import deadlines
 from mithaq.web.api.figures import figures_table, public_figures
@@ -64,7 +65,7 @@ def router() -> Router:
             decide_batch, standing, ask, answer, roster, list_reviewer, unlist_reviewer, releases,
             screened, screened_request, confirm_marker,
             Hits, Cases, state_bound, deadlines, Attachments, Journal, Officers, tasks, Threads, forms,
-            *COMMISSION, Remedies,
+            *COMMISSION, Remedies, certificates, certify, take_back,
             request_transit, public_figures, figures_table, Insiders, competing_requests, lodge_departure, sealed_lodgements,
             lodge_protection, end_protection, protections, looks, waiting_looks, decide_look,
             risk_flags, flag_risk, lift_risk,

@@ -85,6 +85,7 @@ class Question(Shape, frozen=True):
     plate: Word = ""
     serial: Word = ""
     mrz: Zone = ""
+    clearance: Zone = ""
 
 
 class Issued(Struct, frozen=True):

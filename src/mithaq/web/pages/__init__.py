@@ -13,6 +13,7 @@ from mithaq.web.pages.bounds import Bounds
 from mithaq.web.pages.case_file import CaseFile
 from mithaq.web.pages.cases import Cases
 from mithaq.web.pages.check import CheckPages
+from mithaq.web.pages.clearances import Clearances
 from mithaq.web.pages.commission import Orders
 from mithaq.web.pages.deadlines import board
 from mithaq.web.pages.duty import DutyRoster
@@ -44,7 +45,7 @@ def console() -> Router:
         route_handlers=[
             static, show_sign_in, sign_in, sign_out, start, CheckPages, Hits, Alerts, Spellings, Reviews, Cases, CaseFile,
             Beside, board, Bounds, DutyRoster, ReleasePages, Officers, Journal, Threads, Risks, Shield, Protections,
-            Orders, Remedies, Apply,
+            Orders, Remedies, Clearances, Apply,
             public_figures, Insiders,
         ],
         dependencies={"page": Provide(page, sync_to_thread=False), "form": Provide(form)},

@@ -19,7 +19,7 @@ from mithaq.web.pages.page import Page
 from mithaq.web.session import Signed
 
 TEMPLATE = "check.html"
-_FIELDS = ("purpose", "name", "birth", "sex", "nationality", "document", "plate", "serial", "mrz")
+_FIELDS = ("purpose", "name", "birth", "sex", "nationality", "document", "plate", "serial", "mrz", "clearance")
 
 
 class CheckPages(Controller):

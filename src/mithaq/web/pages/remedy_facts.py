@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
-from mithaq.app import remedies
+from mithaq.app import clearances, remedies
 from mithaq.domain.access import relation_to
 from mithaq.domain.errors import Refusal
 from mithaq.domain.instrument import Ground
@@ -12,6 +12,7 @@ from mithaq.domain.remedy.events import Outcome
 from mithaq.domain.remedy.remedy import Remedy
 from mithaq.domain.remedy.states import FROM, OPEN, RemedyState
 from mithaq.web.pages.forms import Form
+from mithaq.web.pages.navigation import may
 from mithaq.web.session import Signed
 
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
@@ -35,6 +36,9 @@ def facts(signed: Signed, subject: str) -> dict[str, Any]:
         "outcomes": OUTCOMES,
         "has_letter": remedy.state in (RemedyState.DECIDED, RemedyState.REJECTED) and node.sealer is not None,
         "code": "",
+        "certificates": clearances.listed(node, signed.actor, subject),
+        "may_certify": _may_certify(signed, page),
+        "may_take_back": may(node, signed.actor.role, "clearance.withdrawn"),
     }
 
 
@@ -46,7 +50,15 @@ def outcome_in(form: Form) -> Outcome:
     raise Refusal("content.invalid", "outcome")
 
 
-_USES = ("identify", "inadmissible", "extend", "remedy", "erase", "correct")
+def _may_certify(signed: Signed, page: remedies.RemedyPage) -> bool:
+    """Whether a certificate can follow from this decision, and this officer issues one."""
+    remedy = page.remedy
+    other = remedy.proposal is not None and remedy.proposal.ground == clearances.OTHER
+    decided = remedy.state == RemedyState.DECIDED and other and bool(page.alert)
+    return decided and may(signed.node, signed.actor.role, "clearance.issued")
+
+
+_USES = ("identify", "inadmissible", "extend", "remedy", "erase", "correct", "clearance")
 
 
 def _acts(signed: Signed, remedy: Remedy) -> frozenset[str]:

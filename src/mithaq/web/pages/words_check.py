@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 CHECK_WORDS: Mapping[str, Mapping[str, str]] = {
-    "klass": {"none": "No hit", "possible": "Possible match", "strong": "Strong match"},
+    "klass": {"none": "No hit", "cleared": "Cleared namesake", "possible": "Possible match", "strong": "Strong match"},
     "matched_by": {
         "name": "Found by name",
         "document": "Found by document number",
@@ -63,6 +63,7 @@ CHECK_WORDS: Mapping[str, Mapping[str, str]] = {
         "inform": "Tell your bureau. The measures of the sanctions regime apply: assets, travel, arms.",
         "keep_document": "Keep the document and give a receipt for it.",
         "seize_with_receipt": "Secure the object and give a receipt for it.",
+        "let_go": "Let the traveller go: the commission has certified that it is another person.",
     },
     "do_not": {
         "request": "Being sought is not being guilty. Do not tell the owner or anybody else; your bureau decides what "
@@ -75,6 +76,7 @@ CHECK_WORDS: Mapping[str, Mapping[str, str]] = {
         "child_protection": "Do not hand the child over to anybody before the authority has decided.",
         "inform": "This notice asks for no arrest and gives no ground to hold anybody.",
         "keep_document": "The bearer is not held for the document.",
+        "let_go": "Do not hold anybody on this match, and tell nobody of it.",
         "seize_with_receipt": "The bearer is not held for being listed; ask, write down, give the receipt.",
     },
     "basis": {

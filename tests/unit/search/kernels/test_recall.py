@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mithaq.search.effort import effort
 from mithaq.search.kernels.recall import by_signature, by_words, day_asked, of_the_day
 from mithaq.search.kernels.room import COUNT
 from mithaq.search.query import PersonQuery
@@ -21,7 +22,10 @@ def test_by_the_year_of_birth_or_the_one_beside_it_the_bearer_of_a_name_is_kept(
         place, birth = work(), str(int(person.births[0][:4]) + slip)
         question = asked(PersonQuery(name=person.names[0], birth=birth))
         memo = remembering(segment)
-        by_words(segment, question, SCALES.sounds, SCALES.evidence, 1, False, memo, place.out.row, place.room)
+        by_words(
+            segment, question, SCALES.sounds, SCALES.evidence, effort(len(segment.number)), 1, False, memo,
+            place.out.row, place.room,
+        )  # fmt: skip
         promises = dict(zip(kept(place.room), place.room.promise.tolist(), strict=False))
         best = {int(segment.number[row]) for row, promise in promises.items() if promise == max(promises.values())}
         assert person.number in best

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mithaq.search.kernels.room import BIN, COUNT, ROOM, Scratch, begin, border, keep, scratch
+from mithaq.search.kernels.room import BIN, COUNT, LAST_TURN, ROOM, Scratch, begin, border, keep, scratch
 from tests.support.segments import kept
 
 ROWS = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 3_000)), max_size=60)
@@ -59,3 +59,22 @@ def test_what_was_kept_is_forgotten() -> None:
     begin(room)
     keep(3, 0, room)
     assert kept(room) == [3]
+
+
+def test_with_less_room_the_better_half_stays() -> None:
+    room = scratch(1)
+    begin(room, 64)
+    for row in range(1_000):
+        keep(row, 16 * (row * 7 % 1_000), room)
+    assert len(kept(room)) <= 64
+    assert {row for row in range(1_000) if row * 7 % 1_000 >= 1_000 - 32} <= set(kept(room))
+
+
+def test_what_was_met_long_ago_is_no_longer_known() -> None:
+    room = scratch(1)
+    for _ in range(2 * LAST_TURN + 3):
+        begin(room)
+        assert kept(room) == []
+        for row in (5, 5, 9):
+            keep(row, 1, room)
+        assert kept(room) == [5, 9]

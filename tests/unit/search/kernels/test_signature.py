@@ -8,7 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mithaq.search.kernels.question import PARTS
-from mithaq.search.kernels.signature import bits_of, overlap, weigh_asked, weigh_bits
+from mithaq.search.kernels.signature import (
+    BITS,
+    bits_of,
+    fewest,
+    overlap,
+    popcount,
+    weigh_asked,
+    weigh_bits,
+    weigh_wanted,
+)
 from mithaq.search.person import SearchPerson
 from mithaq.search.query import PersonQuery
 from mithaq.search.skeleton import packed
@@ -33,6 +42,26 @@ def test_the_overlap_is_the_sum_of_the_bits_shared(person: SearchPerson, signatu
             counted += sum(sorted(bit_weights(mask))[-2:])
         seen |= mask
     assert whole == counted
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.sampled_from(crowd(300)), st.integers(0, (1 << 64) - 1), st.integers(0, 900))
+def test_who_shares_enough_shares_enough_bits(person: SearchPerson, signature: int, need: int) -> None:
+    question = asked(PersonQuery(name=person.names[0]))
+    parts, wanted, heaviest = int(question.facts[PARTS]), np.zeros(1, np.uint64), np.zeros(BITS + 1, np.int32)
+    weigh_wanted(question, parts, SEGMENT.bit_weight, wanted, heaviest)
+    union = int(np.bitwise_or.reduce(question.masks[:parts]))
+    ordered = sorted(bit_weights(union), reverse=True)
+    assert int(wanted[0]) == union
+    assert heaviest.tolist() == [sum(ordered[:count]) for count in range(BITS + 1)]
+    few, shared = fewest(need, heaviest), signature & union
+    assert weight(shared) < need or popcount(np.uint64(shared)) >= few
+    assert few == BITS + 1 or sum(ordered[:few]) >= need
+
+
+@given(st.integers(0, (1 << 64) - 1))
+def test_bits_are_counted(bits: int) -> None:
+    assert popcount(np.uint64(bits)) == bits.bit_count()
 
 
 def bit_weights(bits: int) -> list[int]:
