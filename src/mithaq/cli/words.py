@@ -242,7 +242,7 @@ class Words:
         count = say.ngettext("%(n)s candidate", "%(n)s candidates", line["candidates"])
         klass = self._word("klass", line["class"])
         yield f"{klass}: {count}. {say.gettext('An officer compares and decides.')}" if line["candidates"] else klass
-        if since := line["orders_not_current_since"]:
+        if since := line.get("orders_not_current_since"):
             yield INDENT + (
                 say.gettext("Orders of the commission and the Secretariat were never received here.")
                 if since == "never"

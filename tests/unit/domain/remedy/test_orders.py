@@ -16,7 +16,7 @@ FREEZE = {"ground": "freeze_application"}
 
 
 def out() -> Told:
-    return Told().approve().accept("DZ", "KW").circulate()
+    return Told().approve().accept("DZ", "KW").clear().circulate()
 
 
 def by(told: Told, type: str, body: dict[str, Any], member: str = "OC", role: str = "commissioner", **more: Any) -> str:
@@ -60,7 +60,7 @@ def test_a_frozen_alert_is_not_in_force_and_keeps_its_state() -> None:
 
 
 def test_what_is_published_under_a_freeze_is_frozen_too() -> None:
-    told = frozen().amend().approve().accept("DZ", "KW").circulate()
+    told = frozen().amend().approve().accept("DZ", "KW").clear().circulate()
     assert told.alert.in_force is None
     assert told.alert.current is not None
 
@@ -164,7 +164,7 @@ def test_correction_suspends_until_the_owner_publishes_one() -> None:
     told = out()
     assert by(told, "correction.ordered", {"fields": ["wrong_birth"]}) == ""
     assert (told.alert.in_force, told.alert.orders.stopped) == (None, "correction")
-    told.amend().approve().accept("DZ", "KW")
+    told.amend().approve().accept("DZ", "KW").clear()
     assert told.alert.in_force is None
     told.circulate()
     assert told.alert.in_force is told.alert.current
@@ -174,7 +174,7 @@ def test_correction_suspends_until_the_owner_publishes_one() -> None:
 def test_a_version_written_before_the_order_is_no_correction() -> None:
     told = out().amend().approve().accept("DZ", "KW")
     assert by(told, "correction.ordered", {"fields": ["wrong_names"]}) == ""
-    told.circulate()
+    told.clear().circulate()
     assert told.alert.orders.stopped == "correction"
 
 

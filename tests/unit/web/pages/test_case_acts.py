@@ -103,7 +103,7 @@ def test_what_a_form_may_leave_empty_is_left_empty(told: Told) -> None:
     assert rights["informed_at"] != [""]
     assert rights["lawyer_at"] == rights["consul_notified_at"] == [""]
     court = form_of(Visitor(told.stage, "judge@EG").get(path), f"{path}/acts/court.decided")
-    assert court["body"] == ["court"]
+    assert court["body"] == ["not_known"], "nobody said who decides"
     cure = form_of(Visitor(told.stage, "prosecutor@EG").get(path), f"{path}/acts/cure.asked")
     assert cure["by_day"] == [""]
 
