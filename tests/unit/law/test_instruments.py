@@ -186,7 +186,17 @@ def test_a_malformed_procedure_names_line_and_reason(row: str, reason: str) -> N
 def test_grounds_have_texts_and_uses() -> None:
     grounds = load_grounds()
     used = {ground.use for ground in grounds.values()}
-    of_the_commission = {"clearance", "freeze", "erase", "hearing", "correct", "identify", "inadmissible", "remedy", "extend"}
+    of_the_commission = {
+        "clearance",
+        "freeze",
+        "erase",
+        "hearing",
+        "correct",
+        "identify",
+        "inadmissible",
+        "remedy",
+        "extend",
+    }
     assert used - of_the_commission == {
         "review", "withheld", "case", "discontinue", "freed", "release", "transit", "consent", "urgent", "withhold",
     }  # fmt: skip
