@@ -54,7 +54,7 @@ class Flip:
 
 def build(root: Path) -> None:
     """A federation with something in every table, closed: alerts at every stage, a case, payloads wanted and held."""
-    world, ledger = DiskWorld(root, 1), Ledger(root / "ledger")
+    world, ledger = DiskWorld(root, 1).staffed(), Ledger(root / "ledger")
     deeds = Deeds(world, ledger, "damage")
     for _ in range(4):
         deeds.draft()

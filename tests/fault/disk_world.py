@@ -8,7 +8,7 @@ from pathlib import Path
 from mithaq.app.serve import Served
 from mithaq.store.sqlite import open_store
 from mithaq.testing.clock import SimEntropy
-from mithaq.testing.world import World
+from mithaq.testing.world import DUTY, World
 
 MEMBERS = ("TN", "EG", "GS", "OC")
 Hook = Callable[[str], None]
@@ -34,6 +34,12 @@ class DiskWorld(World):
             self.entropy[code] = SimEntropy(f"{self.seed} {code} {life}")
             self.nodes[code] = self._node(code, open_store(root / f"{code}.db", self._step(code)))
             self.attach(code, Served(self.nodes[code]))
+
+    def staffed(self) -> DiskWorld:
+        """The same, once the Secretariat has its reviewers on duty: for what no ledger is held against."""
+        for number, nationality in DUTY:
+            self.put_on_duty(self.actor("GS", "reviewer", number, nationality))
+        return self
 
     def _step(self, code: str) -> Hook:
         disk = self.disks[code]

@@ -27,7 +27,7 @@ ASKED = border.Check(purpose="border", name=acts.person().identity.names[0].full
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[DiskWorld]:
     """Three nodes on files that agree on one alert in force."""
-    world = DiskWorld(tmp_path)
+    world = DiskWorld(tmp_path).staffed()
     acts.circulated(world)
     yield world
     world.close()

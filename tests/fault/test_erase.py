@@ -51,7 +51,7 @@ def root(tmp_path: Path) -> Path:
 
 def ended(root: Path) -> tuple[DiskWorld, str]:
     """A federation where an alert was in force everywhere and has ended, the day before it must be erased."""
-    world = DiskWorld(root)
+    world = DiskWorld(root).staffed()
     subject = acts.circulated(world, content=canary())
     acts.circulated(world, content=acts.person(OWNER, 2))
     asked = border.Check(purpose="border", name=CANARY)
@@ -106,7 +106,7 @@ def test_the_other_alert_is_untouched(root: Path) -> None:
 
 
 def test_a_holder_that_was_away_erases_when_it_comes_back(root: Path) -> None:
-    world = DiskWorld(root)
+    world = DiskWorld(root).staffed()
     subject = acts.circulated(world, content=canary())
     world.net.cut(READER, MEMBERS)
     alerts.discontinue(world[OWNER], world.actor(OWNER, "bureau"), subject, "found")

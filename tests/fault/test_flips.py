@@ -90,7 +90,7 @@ def test_what_is_left_out_exists() -> None:
 
 def test_a_flipped_bit_of_what_was_erased_is_found_where_it_was_committed_to(tmp_path: Path) -> None:
     """Else a payload that somebody lost could pass for one that was erased."""
-    world = DiskWorld(tmp_path, 1)
+    world = DiskWorld(tmp_path, 1).staffed()
     subject = acts.circulated(world, OWNER)
     alerts.discontinue(world[OWNER], world.actor(OWNER, "bureau"), subject, "found")
     world.clock.forward(days=31)
