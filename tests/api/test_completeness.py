@@ -15,7 +15,7 @@ NEEDED = ["identity", "warrant", "memorandum", "provisions", "evidence"]
 
 @pytest.fixture(scope="module")
 def fed() -> Iterator[Federation]:
-    found = federation(members=("TN", "EG", "JO", "GS", "OC"))
+    found = federation(members=("TN", "EG", "JO", "GS", "OC"), acts=True)
     yield found
     found.close()
 

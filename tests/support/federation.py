@@ -15,7 +15,7 @@ from mithaq.app.officers import actor_of
 from mithaq.app.ports.rows import OfficerRow
 from mithaq.domain.instant import text
 from mithaq.ops.passwords import hashed
-from mithaq.testing.world import World
+from mithaq.testing.world import DUTY, World
 from mithaq.web.app import create_app
 from mithaq.web.pages import console
 
@@ -101,14 +101,15 @@ class Federation:
 
 
 def federation(
-    seed: int = 7, members: tuple[str, ...] = ("TN", "EG", "GS", "OC"), *, pages: bool = False
+    seed: int = 7, members: tuple[str, ...] = ("TN", "EG", "GS", "OC"), *, pages: bool = False, acts: bool = False
 ) -> Federation:
-    """A fresh federation, officers included. `pages`: with the console beside the API."""
-    world = World(seed, members, duty=())
+    """A fresh federation, officers included. `pages`: with the console beside the API. `acts`: on duty are those
+    reviewers of `testing.acts`, which then moves the world on without HTTP."""
+    world = World(seed, members, duty=DUTY if acts else ())
     for member in members:
         for name in BODY_ROLES.get(member, STATE_ROLES):
             _employ(world[member], name)
-    for login in ON_DUTY if "GS" in members else ():
+    for login in ON_DUTY if "GS" in members and not acts else ():
         with world["GS"].store.read() as reader:
             row = reader.desk.officer_by_login(login)
         assert row is not None

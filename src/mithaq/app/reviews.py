@@ -101,6 +101,7 @@ def accept(node: Node, actor: Actor, subject: str, content: str, looked_at: Sequ
     screened = screening.newly(node, subject, content)
     with node.write() as tx:
         alert = _reviewable(node, tx, actor, "review.accepted", subject)
+        _called(node, tx, actor, alert)
         urgency.check(node, tx, alert)
         screening.check_review(node, screened, looked_at)
         body = ReviewAccepted(content, _nationality(actor), tuple(looked_at))
@@ -146,6 +147,15 @@ def _nationality(actor: Actor) -> str:
     if not actor.nationality:
         raise Refusal("review.nationality", "nationality")
     return actor.nationality
+
+
+def _called(node: Node, tx: Transaction, actor: Actor, alert: Alert) -> None:
+    """Refuse whom the lot did not call, before anything about the screening is said to him."""
+    version = under_review(alert)
+    if version is None or not node.law.kinds[alert.kind].by_lot or version.lot is None or not version.lot.value:
+        return  # what is wrong then, the fold says
+    if version.lot.call_of(actor.id) is None and actor.id not in {version.drafter.id, version.approver}:
+        raise Refusal("review.not_called", "reviewer")
 
 
 def _reviewable(node: Node, tx: Transaction, actor: Actor, action: str, subject: str) -> Alert:

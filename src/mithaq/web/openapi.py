@@ -90,14 +90,28 @@ def document(app: Litestar) -> dict[str, Any]:
     """The whole description as JSON values."""
     described: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(app.openapi_schema.to_schema()))
     access: Access = app.state.access
-    shapes: list[Any] = [Problem, Repeated]
-    for path, method, handler in _operations(app):
-        operation = described["paths"][path][method]
-        shapes += _complete(operation, handler, access)
+    operations = list(_operations(app))
+    shapes = [Problem, Repeated, *(shape for _, _, handler in operations for shape in _shapes(handler))]
+    found, components = _named(*msgspec.json.schema_components(shapes, ref_template=REF))
+    schemas = dict(zip(shapes, found, strict=True))
+    for path, method, handler in operations:
+        _complete(described["paths"][path][method], handler, access, schemas)
     add_links(described["paths"])
-    _, components = msgspec.json.schema_components(shapes, ref_template=REF)
     described["components"] = {"schemas": components, "securitySchemes": _WAYS_IN}
     return described
+
+
+def _named(found: Any, components: dict[str, Any]) -> tuple[list[Any], dict[str, Any]]:
+    """The same, where shapes that share a name are told apart by a word: msgspec gives them their module, with dots."""
+    written = msgspec.json.encode([found, components]).decode()
+    for name in (name for name in components if "." in name):
+        written = written.replace(f'"{REF.format(name=name)}"', f'"{REF.format(name=_word(name))}"')
+    schemas, named = msgspec.json.decode(written)
+    return schemas, {_word(name): shape for name, shape in named.items()}
+
+
+def _word(name: str) -> str:
+    return name.removeprefix("mithaq.").replace(".", "_")
 
 
 def _operations(app: Litestar) -> Iterator[tuple[str, str, HTTPRouteHandler]]:
@@ -110,15 +124,21 @@ def _operations(app: Litestar) -> Iterator[tuple[str, str, HTTPRouteHandler]]:
                     yield route.path_format, str(method).lower(), handler
 
 
-def _complete(operation: dict[str, Any], handler: HTTPRouteHandler, access: Access) -> list[Any]:
-    """Add to one operation what Litestar cannot know. Returns the shapes that it refers to."""
-    shapes = []
+def _shapes(handler: HTTPRouteHandler) -> list[Any]:
+    """The shapes that one operation takes and gives."""
+    body = handler.opt.get(SHAPE)
+    return [shape for shape in (_answer(handler), body) if shape is not None and (shape is not body or body not in RAW)]
+
+
+def _complete(
+    operation: dict[str, Any], handler: HTTPRouteHandler, access: Access, schemas: dict[Any, dict[str, Any]]
+) -> None:
+    """Add to one operation what Litestar cannot know."""
     public = access.is_public(str(handler.opt[ACTION]))
     answer = _answer(handler)
     success = operation["responses"][str(handler.status_code)]
     if answer is not None:
-        success["content"] = {"application/json": {"schema": _schema(answer)}}
-        shapes.append(answer)
+        success["content"] = {"application/json": {"schema": schemas[answer]}}
     elif str(handler.media_type) in ANSWERS:
         success["content"] = _binary(ANSWERS[str(handler.media_type)])
     else:
@@ -126,18 +146,16 @@ def _complete(operation: dict[str, Any], handler: HTTPRouteHandler, access: Acce
     parameters = operation.setdefault("parameters", [])
     if handler.opt.get(ONCE):
         parameters.append(_KEY)
-        operation["responses"]["200"] = _response("Carried out before; its first reply was lost", Repeated)
+        operation["responses"]["200"] = _response("Carried out before; its first reply was lost", schemas[Repeated])
     if not public:
         operation["security"] = [{name: []} for name in _WAYS_IN]
         parameters += [_CSRF] if str(next(iter(handler.http_methods))) != "GET" else []
     body = handler.opt.get(SHAPE)
     if body is not None:
-        content = _binary(RAW[body]) if body in RAW else {"application/json": {"schema": _schema(body)}}
+        content = _binary(RAW[body]) if body in RAW else {"application/json": {"schema": schemas[body]}}
         operation["requestBody"] = {"required": True, "content": content}
-        shapes += [] if body in RAW else [body]
     for status in _statuses(handler, public):
-        operation["responses"][str(status)] = _response(_PROBLEMS[status], Problem, MEDIA_TYPE)
-    return shapes
+        operation["responses"][str(status)] = _response(_PROBLEMS[status], schemas[Problem], MEDIA_TYPE)
 
 
 def _statuses(handler: HTTPRouteHandler, public: bool) -> tuple[int, ...]:
@@ -155,13 +173,8 @@ def _answer(handler: HTTPRouteHandler) -> Any:
     return answer if isinstance(answer, type) and issubclass(answer, Struct) else None
 
 
-def _schema(shape: Any) -> dict[str, Any]:
-    (found,), _ = msgspec.json.schema_components([shape], ref_template=REF)
-    return found
-
-
-def _response(says: str, shape: type[Struct], media_type: str = "application/json") -> dict[str, Any]:
-    return {"description": says, "content": {media_type: {"schema": _schema(shape)}}}
+def _response(says: str, schema: dict[str, Any], media_type: str = "application/json") -> dict[str, Any]:
+    return {"description": says, "content": {media_type: {"schema": schema}}}
 
 
 def _binary(kinds: Iterable[str]) -> dict[str, Any]:

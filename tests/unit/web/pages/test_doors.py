@@ -13,6 +13,7 @@ from tests.support.visitor import Visitor, form_of, links_of, text_of
 LOGINS = (
     "border@EG", "bureau@TN", "prosecutor@TN", "judge@EG", "administrator@TN", "reviewer@GS", "commissioner@OC",
 )  # fmt: skip
+PUBLIC = ("session.open", "figures.read", "remedy.apply", "remedy.look")  # pages that nobody has to sign in for
 _SOME = {"{subject:str}": "a-0123456789abcdef01234567", "{member:str}": "TN", "{seq:int}": "1", "{kind:str}": "vehicle"}
 
 
@@ -29,10 +30,18 @@ def _pages(visitor: Visitor) -> Iterator[tuple[str, str, str]]:
 def test_nobody_sees_a_page_without_signing_in(full: Stage) -> None:
     visitor = Visitor(full)
     for method, path, action in _pages(visitor):
-        if action in ("session.open", "figures.read"):
+        if action in PUBLIC:
             continue
         reply = visitor.client.request(method, path, follow_redirects=False)
         assert (reply.status_code, reply.headers.get("location")) == (303, "/sign-in"), path
+
+
+def test_everybody_sees_the_public_pages(full: Stage) -> None:
+    visitor = Visitor(full)
+    seen = {path for method, path, action in _pages(visitor) if action in PUBLIC and method == "GET"}
+    assert {"/sign-in", "/remedy", "/remedy/status"} <= seen
+    for path in seen:
+        assert visitor.client.get(path, follow_redirects=False).status_code == 200, path
 
 
 @pytest.mark.parametrize("login", LOGINS)
@@ -40,7 +49,7 @@ def test_each_role_opens_the_pages_of_its_rows_only(full: Stage, login: str) -> 
     visitor = Visitor(full, login)
     node, role = full.world[login[-2:]], full.officers[login].role
     for method, path, action in _pages(visitor):
-        if method != "GET" or action in ("session.open", "figures.read"):
+        if method != "GET" or action in PUBLIC:
             continue
         status = visitor.get(path).status_code
         may = node.law.access.may_issue(action, role, node.kind)
