@@ -68,12 +68,16 @@ class Consequences:
                 follow_case(self.tx, self.member, after)
         elif isinstance(after, HitNotice):
             self._follow_hit(after)
-        elif isinstance(after, Sealed) and self.member in self.law.oversight:
-            self._want_missing(after.id, {after.payload: "sealed.lodged"}, after.member)
+        elif isinstance(after, Sealed | Raised):
+            self._follow_for_oversight(after)
         elif isinstance(after, Clearance):
             self._follow_clearance(after)
-        elif isinstance(after, Raised) and self.member in self.law.oversight:
-            self._want_missing(after.id, {after.payload: RAISED}, after.member)
+
+    def _follow_for_oversight(self, after: Sealed | Raised) -> None:
+        """The commission asks whoever said it; nobody asks itself, which no answer would ever end."""
+        if self.member in self.law.oversight and after.member != self.member:
+            item = RAISED if isinstance(after, Raised) else "sealed.lodged"
+            self._want_missing(after.id, {after.payload: item}, after.member)
 
     def _follow_clearance(self, after: Clearance) -> None:
         """Every border needs a certificate, and nobody needs one that is taken back."""
