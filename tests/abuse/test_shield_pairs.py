@@ -6,6 +6,7 @@ and people. The secret differs: a protection, a bar, or another ground that only
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pytest
@@ -36,8 +37,20 @@ def test_every_one_is_withheld_on_the_same_code(pairs: dict[tuple[Arm, Arm], lis
 def test_nothing_that_the_owner_sees_differs(pairs: dict[tuple[Arm, Arm], list[Pair]]) -> None:
     for every in pairs.values():
         for pair in every:
-            assert pair.traces[0].before == pair.traces[1].before, pair.arms
-            assert pair.traces[0].after == pair.traces[1].after, pair.arms
+            first, second = pair.traces
+            assert told(first.before) == told(second.before), pair.arms
+            assert told(first.after) == told(second.after), pair.arms
+
+
+def told(lines: Sequence[str]) -> list[str]:
+    """What the owner reads, but for which findings of the screening the reviewers named: that header tells of an earlier
+    refusal, whatever the commission knows (docs/protection.md).
+    """
+    return [_LOOKED.sub("", _LENGTH.sub(" ", line)) for line in lines]
+
+
+_LOOKED = re.compile(r'"looked_at":\[.*?\],?')
+_LENGTH = re.compile(r" \d+ (?=\{)")
 
 
 def test_no_number_and_no_model_of_all_of_them_is_right_more_often_than_chance(

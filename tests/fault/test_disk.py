@@ -130,8 +130,8 @@ def test_a_full_disk_elsewhere_is_a_peer_that_is_down(world: DiskWorld, step: st
         world.disks[OWNER].fail(step)
         replicate(world[code])
         assert _journal(world, code) == _journal(world, OWNER)
-    assert _unsigned(world) == 1
-    for code in (READER, REVIEW):
+    assert _unsigned(world) >= 1
+    for code in world.nodes:
         replicate(world[code])
     assert _unsigned(world) == 0
     _well_again(world)

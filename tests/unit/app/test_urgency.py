@@ -30,6 +30,8 @@ def yes(world: World, alert: str) -> None:
 def test_a_second_urgent_alert_on_the_same_person_gets_no_yes_even_after_erasure(world: World) -> None:
     first = acts.approved(world, content=ONE, urgent=acts.URGENT)
     yes(world, first)
+    alerts.circulate(world["TN"], world.actor("TN", "bureau"), first)  # whoever withdraws it earlier meets a bar
+    world.settle()
     alerts.discontinue(world["TN"], world.actor("TN", "bureau"), first, "entered_in_error")
     world.clock.forward(days=60)
     world.settle()
