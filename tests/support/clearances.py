@@ -24,7 +24,7 @@ def namesake(sought: Identity, number: str = PASSPORT) -> Identity:
 def decided(world: World, alert: str, ground: str = "other_person", *, link: bool = True) -> str:
     """An application that a panel has decided: its id."""
     node, clerk, first = world["OC"], world.actor("OC", "clerk"), world.actor("OC", "commissioner")
-    judges: dict[str, Actor] = employ(world)
+    judges = _commissioners(world) or employ(world)
     subject = remedies.file(node, clerk, "not_me", FILING).event.subject
     remedies.verify(node, clerk, subject, "seen_in_person")
     if link:
@@ -35,6 +35,13 @@ def decided(world: World, alert: str, ground: str = "other_person", *, link: boo
     remedies.propose(node, judges[seats[0]], subject, outcome, ground, RULING)  # type: ignore[arg-type]  # one of the two
     remedies.vote(node, judges[seats[1]], subject, agrees=True)
     return subject
+
+
+def _commissioners(world: World) -> dict[str, Actor]:
+    """Those who are on the desk of the commission's node already."""
+    with world["OC"].store.read() as reader:
+        rows = [row for row in reader.desk.officers() if row.role == "commissioner"]
+    return {row.id: Actor(row.id, row.login, row.role, row.post, row.authority, row.nationality) for row in rows}
 
 
 def certified(world: World, alert: str, holder: Identity) -> tuple[str, Certificate]:

@@ -38,7 +38,8 @@ EVERY = 1_000_000
 VALID = "clearance"  # house rule: for how long a certificate clears
 OTHER = "other_person"  # the ground of the decision that a certificate follows from
 _ALERT, _OF = "clearance.alert:", "clearance.of:"
-_LET_GO = "clearance.let_go:"
+_NOTED = "clearance.let_go:"
+LET_GO = "let_go"  # what a post does with a cleared candidate
 
 
 class Held(Struct, frozen=True):
@@ -156,14 +157,14 @@ def contradicted(reader: Reader, subject: str) -> tuple[Alert | None, bool]:
 def remember(tx: Writer, actor: Actor, found: Sequence[Candidate], at: str) -> None:
     """Whom this officer is to let go by the newest check: no hit is opened on that candidate (`was_cleared`)."""
     for one in found:
-        key, mark = f"{_LET_GO}{actor.id}:{one.entry}", at if one.klass == "cleared" else ""
+        key, mark = f"{_NOTED}{actor.id}:{one.entry}", at if one.klass == "cleared" else ""
         if mark or tx.desk.meta(key):
             tx.desk.put_meta(key, mark)
 
 
 def was_cleared(reader: Reader, actor: Actor, entry: str) -> bool:
     """Whether the last check of this officer that met this entry said that the traveller is somebody else."""
-    return bool(reader.desk.meta(f"{_LET_GO}{actor.id}:{entry}"))
+    return bool(reader.desk.meta(f"{_NOTED}{actor.id}:{entry}"))
 
 
 def _decided_on(reader: Reader, subject: str) -> Alert:
@@ -233,6 +234,6 @@ def marked(candidate: Candidate, shown: Sequence[tuple[Clearance, Certificate]])
         cleared_one = domain.digest_of(said.number, candidate.alert) == said.clears
         if cleared_one and not is_shared(said.holder, candidate.identity):
             return structs.replace(
-                candidate, klass="cleared", action="let_go", clearance=clearance.id, holder=said.holder
+                candidate, klass="cleared", action=LET_GO, clearance=clearance.id, holder=said.holder
             )
     return candidate
