@@ -42,7 +42,10 @@ def _clocks(source: Source) -> list[Block]:
     say, runs = source.tongues, source.page.view.clocks
     if not runs:
         return []
-    state = {"running": say.say("running"), "answered": say.say("answered"), "over": say.say("over")}
+    state = {
+        "running": say.say("running"), "answered": say.say("answered"), "suspended": say.say("suspended"),
+        "over": say.say("over"),
+    }  # fmt: skip
     lines = []
     for run in runs:
         name = (say.word("clock", run.clock), *clock_basis(source, run))

@@ -229,7 +229,8 @@ class Effect(Struct, frozen=True):
 
 
 class Ground(Struct, frozen=True):
-    """A coded ground. `mandatory`: whether it forbids, or only permits to refuse.
+    """A coded ground. `mandatory`: whether it forbids, or only permits to refuse. `curable`: whether the requesting state
+    can mend what it complains of, so that this is asked for before anybody refuses on it (Riyadh 45).
 
     `use` says where it may stand: refusal in `review` or in a `case`, end of an alert (`discontinue`), a
     person set free (`freed`), a hit told to its owner (`release`), refusal of a `transit` or of a `consent`, an
@@ -249,6 +250,7 @@ class Ground(Struct, frozen=True):
     instrument: str
     article: str
     mandatory: bool
+    curable: bool
     confirmed: bool
     label: Words
 

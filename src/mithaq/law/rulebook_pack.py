@@ -68,7 +68,8 @@ def _limits(pack: Instrument, say: Says) -> list[str]:
 
 
 def _counting(rule: ClockRule, say: Says) -> str:
-    return f"{say['first_day' if rule.first_day_counts else 'next_day']}; {say[rule.ends]}"
+    first = "first_day" if rule.first_day_counts else "next_day"
+    return f"{say['working_days' if rule.counts == 'working' else 'calendar_days']}; {say[first]}; {say[rule.ends]}"
 
 
 def _file(pack: Instrument, say: Says) -> list[str]:

@@ -62,7 +62,7 @@ def _grounds_for(use: str, head: list[str], law: Law, say: Says) -> list[str]:
         [
             ground.label.within(say.language),
             "; ".join(_articles(ground, law, say)),
-            say["mandatory" if ground.mandatory else "optional"],
+            say["mandatory" if ground.mandatory else "optional"] + (f"; {say['curable']}" if ground.curable else ""),
             status(ground, say) if ground.article or ground.confirmed else "",
             f"`{ground.code}`",
         ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
+from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec import Struct, structs
@@ -25,11 +26,15 @@ FIRST_MIDNIGHT = timezone(timedelta(hours=14))
 YEARS = range(1900, 2300)
 
 
+Counts = Literal["calendar", "working", "hours", "until"]
+"""What a clock counts: every day, the working days of the requested state, hours, or nothing, for a court named its end."""
+
+
 class ClockRun(Struct, frozen=True, omit_defaults=True):
     """One clock of one case. `clock`: a `Clock` of the treaty, or the code of a domestic one. Instants as
     text. `stopped_at`: when it was answered; `confirmed`: whether the law is; `alarm`: its end only raises one.
     `instrument`: whose limit and `article` it is, where not that of the instrument named at the arrest. `house`: a limit of
-    Mithaq.
+    Mithaq. `counts`: which days.
     """
 
     clock: str
@@ -42,6 +47,7 @@ class ClockRun(Struct, frozen=True, omit_defaults=True):
     alarm: bool = False
     instrument: str = ""
     house: bool = False
+    counts: Counts = "calendar"
 
     @property
     def running(self) -> bool:

@@ -27,8 +27,11 @@ REARREST_GROUNDS = frozenset({"clock_lapsed", "with_measures", "health_or_family
 
 
 def cure_first(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
-    """No refusal for an insufficient file before what is curable was asked for, and answered or its date passed (45)."""
-    if getattr(said.body, "ground", "") != "file_insufficient":
+    """No refusal on a ground that can be cured (`grounds.csv`) before that was asked for, and answered or its date passed
+    (45).
+    """
+    ground = law.grounds.get(getattr(said.body, "ground", ""))
+    if ground is None or not ground.curable:
         return None
     codes = {"not_asked": "cure.not_asked", "waiting": "cure.not_answered"}
     code = codes.get(cure_standing(case, said.when, law))

@@ -1,7 +1,8 @@
 """One act under the penal laws of two states: punishable in both, and by how much. *Met*, *not met* or *arguable*.
 
-What is known of a law is a row of `penalties.csv`; of the requesting state's also what its request says. Jordan's
-Court of Cassation refused where the law leaves the penalty to the court without fixed limits (law.md, *Court
+What is known of a law is a row of `penalties.csv`; of the requesting state's also what its request says of its own law.
+An empty penalty, or none at all, is *arguable*: of the requested state always, of the requesting state unless its request
+states the penalty. Jordan's Court of Cassation refused where the law leaves the penalty to the court without fixed limits (law.md, *Court
 practice*): a discretionary penalty is never silently enough, and neither is one that nobody knows.
 """
 
@@ -45,7 +46,11 @@ def punishable_in_both(act: Act) -> Answer:
     here = act.term(act.requested)
     if here == "unknown":
         return "arguable", "requested_law_decides"
-    return _exception(act) if here == 0 else ("met", "punishable_in_both")
+    if here == 0:
+        return _exception(act)
+    if act.offence.maximum_months is None and act.term(act.requesting) == "unknown":
+        return "arguable", "requesting_law_unknown"
+    return "met", "punishable_in_both"
 
 
 def reached_in_one(act: Act, months: int) -> Answer:
@@ -58,7 +63,7 @@ def reached_in_one(act: Act, months: int) -> Answer:
     if act.term(act.requesting) not in (there, "unknown"):
         return "arguable", "penalty_differs"
     if here == "unknown":
-        return ("met", "reached") if there >= months else ("not_met", "below_threshold")
+        return "arguable", "requested_law_decides"
     if here == "discretionary":
         return ("arguable", "penalty_discretionary") if there >= months else ("not_met", "below_threshold")
     reached = (there >= months, here >= months)
@@ -87,4 +92,6 @@ def _exception(act: Act) -> Answer:
         return "arguable", "national_of_requesting"
     if any(act.term(state) not in (0, "unknown") for state in act.nationalities):
         return "arguable", "national_of_a_party"
+    if any((state, act.offence.code) in act.penalties and act.term(state) != 0 for state in act.nationalities):
+        return "arguable", "national_law_unknown"
     return "not_met", "not_punishable"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from msgspec import structs
@@ -10,6 +11,7 @@ from mithaq.domain.case import events as says
 from mithaq.domain.case.case import Case, Lodged
 from mithaq.domain.case.clocks import (
     ClockRun,
+    Counts,
     domestic_due,
     due,
     instant,
@@ -28,6 +30,7 @@ from mithaq.domain.instrument import ClockRule, Instrument
 from mithaq.domain.timing import DomesticClock
 
 HOLD = (Clock.DOCUMENT, Clock.DETENTION)
+COUNTS: Mapping[str, Counts] = {"hours": "hours", "days": "calendar", "working_days": "working"}
 
 
 def with_clocks(case: Case, clocks: tuple[Clock, ...], said: Said, law: CaseLaw) -> Case | None:
@@ -61,6 +64,7 @@ def _run(case: Case, clock: Clock, said: Said, law: CaseLaw) -> ClockRun | None:
         confirmed=rule.confirmed and rule.counting_confirmed,
         instrument="" if id == case.instrument else id,
         house=rule.house,
+        counts="until" if clock == Clock.ORDER else rule.counts,
     )
     answered = _answered(case, run, law)
     return structs.replace(run, stopped_at=answered) if answered and answered < run.due_at else run
@@ -111,6 +115,7 @@ def _started(case: Case, row: DomesticClock, said: Said, law: CaseLaw) -> tuple[
         must_release=row.lapse == "must_release",
         confirmed=row.confirmed,
         alarm=row.lapse == "alarm",
+        counts=COUNTS[row.unit],
     )
     known = _stop_of(case, run)
     return started(case.clocks, structs.replace(run, stopped_at=known if known < run.due_at else ""))
@@ -132,7 +137,9 @@ def passage(case: Case, said: Said, law: CaseLaw) -> Case | None:
     if rule is None or rule.unit != "hours" or start is None:
         return None
     ends = text(start + timedelta(hours=rule.number))
-    run = ClockRun(rule.code, "", text(start), ends, must_release=True, confirmed=True, house=rule.house)
+    run = ClockRun(
+        rule.code, "", text(start), ends, must_release=True, confirmed=True, house=rule.house, counts="hours"
+    )
     return structs.replace(case, clocks=started(case.clocks, run))
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from mithaq.domain.case.case import Case
-from mithaq.domain.case.clocks import ClockRun, instant, lapsed
+from mithaq.domain.case.clocks import ClockRun, Counts, instant, lapsed
 from mithaq.domain.case.floor import no_removal
 from mithaq.domain.case.fold import lapse
 from mithaq.domain.case.fold_floor import MINOR, TORTURE
@@ -18,22 +18,30 @@ from mithaq.domain.instrument import Clock
 _OF_TREATIES = frozenset(clock.value for clock in Clock)
 
 
+ClockState = Literal["running", "answered", "suspended", "over"]
+
+AWAY = frozenset({CaseState.POSTPONED, CaseState.LENT, CaseState.ESCAPED})
+"""In these the person is neither held for this request nor free of it: what ran then stands still, and is not answered."""
+
+
 class ClockView(Struct, frozen=True):
     """One clock now. `seconds_left` is negative once it is over; `confirmed`: whether law and counting
     are. `instrument`: whose `article` it is, empty for a clock of domestic law or of the house; `house`: a limit of Mithaq.
+    *Suspended*: it stopped with the hold, because surrender was postponed or the person fled. `counts`: which days.
     """
 
     clock: str
     article: str
     started_at: str
     due_at: str
-    state: Literal["running", "answered", "over"]
+    state: ClockState
     seconds_left: int
     must_release: bool
     confirmed: bool
     alarm: bool = False
     instrument: str = ""
     house: bool = False
+    counts: Counts = "calendar"
 
 
 class Possible(Struct, frozen=True):
@@ -101,7 +109,7 @@ def status(case: Case, now: Instant) -> CaseView:
         lapse_signed=bool(seen.lapse_signed_at),
         may_release=seen.in_custody and any(run.may_release and run.over(at) for run in seen.clocks),
         next_due=min(running, default="") if seen.in_custody else "",
-        clocks=tuple(_clock(run, now, seen.instrument) for run in _in_order(seen)),
+        clocks=tuple(_clock(run, seen, now) for run in _in_order(seen)),
         breaches=_breaches(seen, at),
         held_seconds=seen.held_seconds(at),
         return_due_at=seen.lending.due_at if seen.state == CaseState.LENT else "",
@@ -144,16 +152,18 @@ def due_lapses(case: Case, now: Instant) -> tuple[ClockRun, ...]:
     return (run,) if run else ()
 
 
-def _clock(run: ClockRun, now: Instant, named: str) -> ClockView:
+def _clock(run: ClockRun, case: Case, now: Instant) -> ClockView:
     due = instant(run.due_at) or now
-    state: Literal["running", "answered", "over"] = "answered"
+    state: ClockState = "answered"
     if run.running:
         state = "over" if now >= due else "running"
+    elif case.state in AWAY and run.stopped_at == case.held_until:
+        state = "suspended"
     left = int((due - now).total_seconds())
-    whose = (run.instrument or named) if run.clock in _OF_TREATIES else ""
+    whose = (run.instrument or case.instrument) if run.clock in _OF_TREATIES else ""
     return ClockView(
         run.clock, run.article, run.started_at, run.due_at, state, left, run.must_release, run.confirmed, run.alarm,
-        whose, run.house,
+        whose, run.house, run.counts,
     )  # fmt: skip
 
 

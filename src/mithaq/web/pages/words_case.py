@@ -116,6 +116,8 @@ CASE_WORDS: Mapping[str, Mapping[str, str]] = {
         "not_punishable": "The act is not punishable in the requested state.",
         "national_of_requesting": "Not punishable here, but the person is a national of the requesting state.",
         "national_of_a_party": "Not punishable here, but in the law of the person's own state.",
+        "national_law_unknown": "Not punishable here; what the law of the person's own state says is not known.",
+        "requesting_law_unknown": "Neither the request nor the table says what the requesting state's law carries.",
         "penalty_differs": "The request names another penalty than the table.",
         "one_law_below": "Only one of the two laws reaches the threshold.",
     },

@@ -31,6 +31,12 @@ FILE_WORDS: Mapping[str, Mapping[str, str]] = {
         "languages": "Language of the papers",
         "legalisation": "Legalisation",
     },
+    "counts": {
+        "calendar": "calendar days",
+        "working": "working days",
+        "hours": "hours",
+        "until": "to the instant that a court ordered",
+    },
     "cure": {
         "not_asked": "Not asked for yet",
         "waiting": "Asked for, not answered yet",

@@ -195,7 +195,7 @@ def test_the_record_states_the_days_in_custody() -> None:
 def test_the_longer_time_served_counts() -> None:
     earlier = Story().to_custody().release(9).now
     story = Story().request().file(0).order_arrest(0)
-    tests = ("bound", "dual_criminality")
+    tests = ("bound", "threshold_charge", "dual_criminality")
     for stated, counted in ((0, 9), (20, 20)):
         body = says.DetentionAdmitted(tests, stated * 86_400)
         command = Command("detention.admitted", JO, CASE, body, request=request_paper(), earlier=(earlier,))
@@ -210,7 +210,7 @@ def test_a_third_case_counts_each_stretch_once() -> None:
     again = asked.tell("detention.admitted", JO, says.DetentionAdmitted((), 5 * 86_400), 6)
     never_arrested = again.copy().withdraw(7).now
     second = again.arrest(7).rights(7).withdraw(10).release(10).now
-    story, tests = Story().request(), ("bound", "dual_criminality")
+    story, tests = Story().request(), ("bound", "threshold_charge", "dual_criminality")
     for earlier, counted in (((first, never_arrested), 5), ((first, second), 8), ((second,), 8)):
         body = says.DetentionAdmitted(tests)
         command = Command("detention.admitted", JO, CASE, body, request=request_paper(), earlier=earlier)
@@ -220,8 +220,18 @@ def test_a_third_case_counts_each_stretch_once() -> None:
         assert said.body.held_before == counted * 86_400
 
 
-def test_no_refusal_for_an_insufficient_file_before_it_could_be_cured() -> None:
-    body = says.DetentionRefused("file_insufficient")
+CURABLE = ("file_insufficient", "evidence_insufficient", "statements_missing", "identity_not_established")
+
+
+def test_the_table_says_which_grounds_can_be_cured() -> None:
+    assert {code for code, ground in law().grounds.items() if ground.curable} == set(CURABLE)
+    incurable = says.DetentionRefused("below_threshold")
+    assert Story().request().tell("detention.refused", JO, incurable, 1).now.state == S.REFUSED
+
+
+@pytest.mark.parametrize("ground", CURABLE)
+def test_no_refusal_for_what_is_curable_before_it_could_be_cured(ground: str) -> None:
+    body = says.DetentionRefused(ground)
     story = Story().request()
     assert refused(story, "detention.refused", JO, body, 1, REASONS) == "cure.not_asked"
     assert void(story.copy().tell("detention.refused", JO, body, 1)) == "cure.not_asked"

@@ -42,7 +42,7 @@ from tests.unit.domain.case.story import (
 )
 
 REASONS = Reasons("Court of Appeal", "1/2026", "as the invented file shows")
-ALL_DECIDED = ("bound", "dual_criminality")
+ALL_DECIDED = ("bound", "threshold_charge", "dual_criminality")
 
 
 def ask(story: Story, type: str, by: str, body: Any, day: float = 1, **more: Any) -> tuple[Statement, ...]:
@@ -95,12 +95,12 @@ def test_admission_needs_every_arguable_test_decided_by_a_person() -> None:
 
 
 def test_what_is_not_met_cannot_be_admitted() -> None:
-    offence = structs.replace(request_paper().offence, maximum_months=11)
+    offence = structs.replace(request_paper().offence, limitation_date=text(days(-1))[:10])
     problem = refused(
         Story().request(), "detention.admitted", JO, says.DetentionAdmitted(ALL_DECIDED),
         request=request_paper(offence=offence),
     )  # fmt: skip
-    assert (problem.code, problem.missing) == ("admissibility.not_met", ("threshold_charge",))
+    assert (problem.code, problem.missing) == ("admissibility.not_met", ("limitation",))
 
 
 def test_admission_needs_the_request_at_hand() -> None:
@@ -111,7 +111,7 @@ def test_admission_needs_the_request_at_hand() -> None:
 @pytest.mark.parametrize(
     ("changes", "test", "result", "why"),
     [
-        ({"offence": {"maximum_months": 12}}, "threshold_charge", "met", "reached"),
+        ({"offence": {"maximum_months": 12}}, "threshold_charge", "arguable", "requested_law_decides"),
         ({"offence": {"maximum_months": None}}, "threshold_charge", "arguable", "penalty_discretionary"),
         ({"offence": {"limitation_date": "2026-03-03"}}, "limitation", "not_met", "time_barred"),
         ({"offence": {"limitation_date": "2026-03-04"}}, "limitation", "met", "not_barred"),
@@ -132,8 +132,8 @@ def test_admission_needs_the_request_at_hand() -> None:
         (
             {"sentence": Sentence(36, "absent"), "offence": {"maximum_months": 6}},
             "threshold_charge",
-            "not_met",
-            "below_threshold",
+            "arguable",
+            "requested_law_decides",
         ),
     ],
 )

@@ -19,7 +19,7 @@ from mithaq.law.load import load_law
 from tests.unit.domain.case.story import CASE, JO, TN, Story, days, law, request_paper
 
 S = CaseState
-TESTS = ("bound", "dual_criminality")
+TESTS = ("bound", "threshold_charge", "dual_criminality")
 
 
 def void(story: Story) -> str:
@@ -172,7 +172,7 @@ def test_admission_names_the_other_instruments_by_the_tables() -> None:
     offence = Offence("0903", "invented acts", "Tunis", "2024-05-01", "author", "art. 1", 60, None, "2034-05-01")
     data = structs.replace(law(), offences=load_law().offences)
     story = Story(data=data).request()
-    body = says.DetentionAdmitted(("bound", "dual_criminality"))
+    body = says.DetentionAdmitted(("bound", "threshold_charge", "dual_criminality"))
     command = Command("detention.admitted", JO, CASE, body, request=request_paper(offence=offence))
     (said,) = decide(story.case, command, data, days(1))
     assert isinstance(said.body, says.DetentionAdmitted)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from msgspec import structs
 
 from mithaq.domain.case import events as says
 from mithaq.domain.case.states import CaseState, Clock, Party
 from mithaq.domain.case.view import Possible, due_lapses, status
 from mithaq.domain.instant import parse, text
-from tests.unit.domain.case.story import JO, Story, days
+from tests.unit.domain.case.story import JO, Story, days, law
 
 S = CaseState
 SECOND = timedelta(seconds=1)
@@ -50,6 +51,35 @@ def test_a_release_before_the_end_owes_nothing() -> None:
     view = status(Story().to_custody().release(3).now, days(100))
     assert (view.state, view.release_due, view.overdue, view.next_due) == (S.RELEASED, False, False, "")
     assert {clock.state for clock in view.clocks} == {"answered"}
+
+
+def _clocks(story: Story, at: float) -> dict[str, str]:
+    return {clock.clock: clock.state for clock in status(story.now, days(at)).clocks}
+
+
+def test_what_ran_when_the_person_fled_is_suspended_and_what_was_answered_stays_answered() -> None:
+    story = Story().to_custody().lodge_warrant(1).receive(1)
+    story.escape(4)
+    assert _clocks(story, 5) == {Clock.DOCUMENT: "answered", Clock.DETENTION: "suspended"}
+
+
+def test_postponement_suspends_the_clocks_and_its_end_starts_them_anew() -> None:
+    story = Story().to_custody().file(5).court(10).waive(12)
+    story.postpone(13)
+    assert story.now.state == S.POSTPONED
+    assert _clocks(story, 14) == {Clock.DOCUMENT: "answered", Clock.DETENTION: "suspended"}
+    story.tell("postponement.ended", JO, says.PostponementEnded(text(days(40))), 40)
+    assert "suspended" not in _clocks(story, 41).values()
+
+
+def test_every_clock_says_which_days_it_counts() -> None:
+    assert {clock.counts for clock in status(Story().to_custody().now, days(2)).clocks} == {"calendar"}
+    working = structs.replace(law().instruments["riyadh-1983"].clocks[Clock.DOCUMENT], counts="working")
+    pack = law().instruments["riyadh-1983"]
+    clocks = {**pack.clocks, Clock.DOCUMENT: working}
+    data = structs.replace(law(), instruments={**law().instruments, pack.id: structs.replace(pack, clocks=clocks)})
+    counted = {clock.clock: clock.counts for clock in status(Story(JO, data).to_custody().now, days(2)).clocks}
+    assert counted == {Clock.DOCUMENT: "working", Clock.DETENTION: "calendar"}
 
 
 def test_fifteen_days_permit_and_thirty_oblige() -> None:

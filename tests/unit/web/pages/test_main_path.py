@@ -81,7 +81,7 @@ def test_from_a_draft_to_a_surrender_and_the_end_of_the_search(stage: Stage) -> 
     stage.world.settle()
 
     theirs = Visitor(stage, "prosecutor@EG").get(f"/cases/{case}")
-    tests = [name for name in ("bound", "dual_criminality") if f'value="{name}"' in theirs.text]
+    tests = [name for name in ("bound", "threshold_charge", "dual_criminality") if f'value="{name}"' in theirs.text]
     _say(stage, "prosecutor@EG", case, "detention.admitted", decided=tests)
     stage.world.clock.forward(minutes=30)
     arrested = _say(stage, "bureau@EG", case, "person.arrested")
