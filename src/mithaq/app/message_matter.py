@@ -18,6 +18,10 @@ from mithaq.domain.message.guards import topic_of
 from mithaq.domain.message.sheets import Sheet
 
 
+ARREST = "arrest"
+"""The row of `form_options.csv` for a person who is held."""
+
+
 class Told(msgspec.Struct, frozen=True):
     """Of a released hit, the alert that it was on; whatever else its payload says is left aside."""
 
@@ -38,6 +42,23 @@ def check_matter(node: Node, reader: Reader, actor: Actor, to: str, form: str, s
             case = load_case(reader, sheet.about)
             if case is None or not (case.concerns(node.member) and case.concerns(to)):
                 raise NotFound("case")
+
+
+def urgency(node: Node, reader: Reader, form: str, about: str) -> str:
+    """Why an answer about this matter is due at once, whatever its sender said: the alert, or that of the hit, is one for
+    arrest (`kinds.csv`), or the person of the case is held (law.md, *Reply clocks*). Empty where it is not.
+
+    A dispute about data has its own clocks.
+    """
+    shape = node.law.forms.get(form)
+    if shape is None or shape.settle or not about:
+        return ""
+    if topic_of(about) == "case":
+        case = load_case(reader, about)
+        return ARREST if case is not None and case.held_by is not None else ""
+    subject = alert_of(reader, about) if topic_of(about) == "hit" else about
+    alert = load_alert(reader, subject) if subject else None
+    return node.law.kinds[alert.kind].urgent_message if alert is not None else ""
 
 
 def ended_at(reader: Reader, about: str) -> str:

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from mithaq.app.attached import check_held
 from mithaq.app.issue import Statement, issue, require
-from mithaq.app.message_matter import check_matter
+from mithaq.app.message_matter import check_matter, urgency
 from mithaq.app.node import Actor, Node, Transaction
 from mithaq.app.ports.store import Reader
 from mithaq.app.project import decode_fold
@@ -75,13 +75,17 @@ def open_thread(
     urgent: str = "",
     noticed_at: str = "",
 ) -> Event:
-    """Send a filled-in form to another member. Raises NotFound for a matter that this actor may not see, else Refusal."""
+    """Send a filled-in form to another member. What is about an arrest is urgent, also where nobody said so.
+
+    Raises NotFound for a matter that this actor may not see, else Refusal.
+    """
     require(node, actor, "thread.opened")
     if to not in node.peers:
         raise Refusal("thread.to_nobody", "to")
-    body = says.ThreadOpened(form, to, shown_about(sheet.about, form, node.law), urgent, noticed_at)
     with node.write() as tx:
         check_matter(node, tx.store, actor, to, form, sheet)
+        due = urgent or urgency(node, tx.store, form, sheet.about)
+        body = says.ThreadOpened(form, to, shown_about(sheet.about, form, node.law), due, noticed_at)
         return _say(node, tx, actor, None, node.new_id("m"), Command("thread.opened", node.member, body, sheet))
 
 

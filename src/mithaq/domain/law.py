@@ -38,7 +38,8 @@ class Kind(Struct, frozen=True):
     `content` is the shape of the payload, `owner` the kind of member that may enter it, `reviewers` how many
     Secretariat reviewers have to accept, `retention_years` how long it lives (0: until its
     source ends it), `erase_after_days` how long after its end every holder has erased what it said,
-    `urgent_hours` how long an urgent alert may live without its full review (0: none may be urgent), `by_lot` whether its
+    `urgent_hours` how long an urgent alert may live without its full review (0: none may be urgent), `urgent_message` why
+    a message about it is answered at once (empty: only if its sender says so), `by_lot` whether its
     reviewers are drawn, `passes` of how many states the nationals may be passed over then, `release_reasons` the grounds
     for which its owner may be told of a hit.
     """
@@ -53,6 +54,7 @@ class Kind(Struct, frozen=True):
     retention_years: int
     erase_after_days: int
     urgent_hours: int
+    urgent_message: str
     action: str
     owner_learns: str
     by_lot: bool

@@ -124,8 +124,8 @@ def test_nobody_answers_what_nobody_has_read(world: World) -> None:
 
 
 def test_an_overdue_answer_stands_on_both_desks_until_it_comes(world: World) -> None:
-    alert = acts.circulated(world)
-    thread = ask(world, "supplementary", QUESTION, about=alert, by="EG", to="TN")
+    case = acts.CaseActs(world, acts.circulated(world)).id  # nobody is held in it yet
+    thread = ask(world, "supplementary", QUESTION, about=case, by="EG", to="TN")
     world.clock.forward(hours=11, minutes=59)
     world.settle()
     assert (tasks(world, "EG"), tasks(world, "TN")) == ([], [NEW])
@@ -141,6 +141,19 @@ def test_an_overdue_answer_stands_on_both_desks_until_it_comes(world: World) -> 
 def test_what_is_urgent_is_on_the_desks_at_once(world: World) -> None:
     ask(world, urgent="vulnerable")
     assert (tasks(world, "TN"), tasks(world, "EG")) == ([OVERDUE], [NEW, OVERDUE])
+
+
+def test_about_an_arrest_the_answer_is_due_at_once_though_nobody_ticked_it(world: World) -> None:
+    alert = acts.circulated(world)
+    told = acts.CaseActs(world, alert)
+    before = ask(world, "supplementary", QUESTION, about=told.id)
+    about_alert = ask(world, "supplementary", QUESTION, about=alert, by="EG", to="TN")
+    told.admit()
+    told.arrest()
+    held = ask(world, "free_text", about=told.id)
+    named = ask(world, "free_text", about=told.id, urgent="terrorism")
+    urgent = [page(world, "TN", thread).thread.urgent for thread in (before, about_alert, held, named)]
+    assert urgent == ["", "arrest", "arrest", "terrorism"]
 
 
 def test_disputed_data_show_at_the_alert_and_go_to_the_commission(world: World) -> None:
@@ -234,6 +247,7 @@ def test_a_hit_is_spoken_of_once_it_was_released(world: World) -> None:
         ask(world, "hit_report", report, about=hit, by="EG", to="JO")
     thread = ask(world, "hit_report", report, about=hit, by="EG", to="TN")
     assert page(world, "TN", thread).about == hit
+    assert page(world, "TN", thread).thread.urgent == "arrest"
 
 
 def test_surrender_is_arranged_between_the_parties(world: World) -> None:
