@@ -17,7 +17,6 @@ from mithaq.domain.hit import HitNotice
 from mithaq.domain.message.guards import topic_of
 from mithaq.domain.message.sheets import Sheet
 
-
 ARREST = "arrest"
 """The row of `form_options.csv` for a person who is held."""
 

@@ -134,7 +134,11 @@ def journal_show(
 @journal.command(name="export")
 @click.argument("subject")
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--whole", is_flag=True, help="With the headers of all journals, for a node that is cut off.")
+@click.option(
+    "--whole",
+    is_flag=True,
+    help="With everything needed to import it elsewhere: the headers of all journals.",
+)
 @officer_options
 @node_options
 @click.pass_context

@@ -2,8 +2,8 @@
 
 What is known of a law is a row of `penalties.csv`; of the requesting state's also what its request says of its own law.
 An empty penalty, or none at all, is *arguable*: of the requested state always, of the requesting state unless its request
-states the penalty. Jordan's Court of Cassation refused where the law leaves the penalty to the court without fixed limits (law.md, *Court
-practice*): a discretionary penalty is never silently enough, and neither is one that nobody knows.
+states the penalty. Jordan's Court of Cassation refused where the law leaves the penalty to the court without fixed limits
+(law.md, *Court practice*): a discretionary penalty is never silently enough, and neither is one that nobody knows.
 """
 
 from __future__ import annotations

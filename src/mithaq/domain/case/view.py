@@ -17,7 +17,6 @@ from mithaq.domain.instrument import Clock
 
 _OF_TREATIES = frozenset(clock.value for clock in Clock)
 
-
 ClockState = Literal["running", "answered", "suspended", "over"]
 
 AWAY = frozenset({CaseState.POSTPONED, CaseState.LENT, CaseState.ESCAPED})

@@ -75,6 +75,7 @@ def facts(signed: Signed, subject: str, given: Mapping[str, str] | None = None) 
         "cure": _cure(signed, page),
         "may_build_file": page.relation == "requesting" and may(node, signed.actor.role, "file.lodged"),
         "may_open_alert": may(node, signed.actor.role, "alert.read"),
+        "may_export_whole": may(node, signed.actor.role, "journal.read"),
         "documents": list(printable(page)),
         "opened": "",
         "given": given or {},

@@ -120,9 +120,11 @@ class Cases(Controller):
         return as_pdf(sealed(signed.node, signed.actor, wish, WORDS), f"{subject}-{wish.kind}.pdf")
 
     @read("/{subject:str}/bundle", "case.read")
-    def bundle(self, signed: _Signed, subject: FromPath[str]) -> Stream:
-        """Everything said in the case, with its proofs and files, for a stranger to verify."""
-        return download_case(signed, subject)
+    def bundle(self, signed: _Signed, subject: FromPath[str], whole: FromQuery[str] = "") -> Stream:
+        """Everything said in the case, with its proofs and files, for a stranger to verify. `whole`: with the headers of all
+        journals, so that a node that holds none of it can import it.
+        """
+        return download_case(signed, subject, whole=whole == "yes")
 
 
 def _request_facts(signed: Signed, subject: str) -> dict[str, Any]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import timedelta
 
 import pytest
 
 from mithaq.app import cases
 from mithaq.domain.instant import parse
+from mithaq.journal.bundled import read_bundle
+from mithaq.journal.envelope import envelope_of
 from mithaq.law.load import load_law
 from mithaq.ops.texts import Language, translator
 from mithaq.web.pages.show import Show
@@ -39,6 +43,33 @@ def test_the_board_shows_both_calendars_by_the_time_of_the_requested_state(
     assert month in text_of(page)
     assert Show(translator(language), load_law(), "TN").zone_of("EG") in text_of(page)
     assert f"/cases/{held.case}" in page.text
+
+
+def test_the_board_shows_since_when_each_clock_runs_and_which_days_it_counts(held: Stage) -> None:
+    with held.world["EG"].store.read() as reader:
+        case = cases.load(reader, held.case)
+    assert case is not None
+    page = Visitor(held, "bureau@TN").get("/deadlines")
+    assert "calendar days" in text_of(page)
+    show = Show(translator("en"), load_law(), "TN")
+    assert show.when_at(case.clocks[0].started_at, "EG") in text_of(page)
+
+
+def test_the_export_of_a_case_holds_what_another_node_needs_where_that_is_ticked(held: Stage) -> None:
+    visitor = Visitor(held, "prosecutor@EG")
+    page = visitor.get(f"/cases/{held.case}")
+    assert 'name="whole"' in page.text
+    plain, whole = (visitor.get(f"/cases/{held.case}/bundle{query}") for query in ("", "?whole=yes"))
+    assert (plain.status_code, whole.status_code) == (200, 200)
+    assert len(_statements(whole.content)) > len(_statements(plain.content))
+
+
+def _statements(packed: bytes) -> set[tuple[str, int]]:
+    """Member and number of every statement in an exported case."""
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        bundle = read_bundle(archive.read("bundle.json"))
+    headers = (envelope_of(event.envelope).header for journal in bundle.journals for event in journal.events)
+    return {(header.member, header.seq) for header in headers}
 
 
 def test_the_board_is_filtered_by_side_and_by_how_soon(held: Stage) -> None:
