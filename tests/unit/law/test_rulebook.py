@@ -45,7 +45,7 @@ def test_every_rule_limit_and_ground_is_said_with_its_status(language: str) -> N
             (line,) = [line for line in part.splitlines() if cell(rule.summary.within(language)) in line]
             assert f"| {sure} |" in line
             assert line.startswith(f"| {rule.article or '–'} |")
-        assert len(re.findall(rf"\| \d+ \| {say['first_day']}", part)) == len(pack.clocks)
+        assert len(re.findall(rf"\| \d+ \| {say['calendar_days']}; {say['first_day']}", part)) == len(pack.clocks)
     for ground in LAW.grounds.values():
         assert f"`{ground.code}`" in text
 
