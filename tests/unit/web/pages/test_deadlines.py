@@ -52,7 +52,7 @@ def test_the_board_shows_since_when_each_clock_runs_and_which_days_it_counts(hel
     page = Visitor(held, "bureau@TN").get("/deadlines")
     assert "calendar days" in text_of(page)
     show = Show(translator("en"), load_law(), "TN")
-    assert show.when_at(case.clocks[0].started_at, "EG") in text_of(page)
+    assert show.when_at(case.clocks[0].started_at, "EG") in page.text
 
 
 def test_the_export_of_a_case_holds_what_another_node_needs_where_that_is_ticked(held: Stage) -> None:
