@@ -144,6 +144,7 @@ def _complete(
     else:
         success.pop("content", None)
     parameters = operation.setdefault("parameters", [])
+    may_miss = bool(parameters)  # whoever asks for something in particular may ask for what is not there
     if handler.opt.get(ONCE):
         parameters.append(_KEY)
         operation["responses"]["200"] = _response("Carried out before; its first reply was lost", schemas[Repeated])
@@ -154,13 +155,13 @@ def _complete(
     if body is not None:
         content = _binary(RAW[body]) if body in RAW else {"application/json": {"schema": schemas[body]}}
         operation["requestBody"] = {"required": True, "content": content}
-    for status in _statuses(handler, public):
+    for status in _statuses(handler, public, may_miss):
         operation["responses"][str(status)] = _response(_PROBLEMS[status], schemas[Problem], MEDIA_TYPE)
 
 
-def _statuses(handler: HTTPRouteHandler, public: bool) -> tuple[int, ...]:
+def _statuses(handler: HTTPRouteHandler, public: bool, may_miss: bool) -> tuple[int, ...]:
     writes = (413, 415) if handler.opt.get(SHAPE) is not None else ()
-    rules = (404, 409, 422) if not public else ()
+    rules = (404, 409, 422) if not public else (404,) if may_miss else ()
     signing_in = (401, 429) if handler.opt[ACTION] == "session.open" else ()
     return (*_ALWAYS, *(() if public else (401, 403)), *signing_in, *writes, *rules)
 
