@@ -21,7 +21,7 @@ def fed() -> Iterator[Federation]:
 def test_every_candidate_says_why_and_the_more_favourable_rule_stands_beside(fed: Federation) -> None:
     case = CaseStory(fed).id
     alert = fed.get("bureau@TN", f"/api/cases/{case}").json()["case"]["alert"]
-    reply = fed.get("bureau@TN", f"/api/alerts/{alert}/instruments")
+    reply = fed.get("prosecutor@TN", f"/api/alerts/{alert}/instruments")
     assert reply.status_code == 200, reply.text
     found = {one["requested"]: one for one in reply.json()["choices"]}
     choice = found["EG"]["choice"]
@@ -35,5 +35,5 @@ def test_every_candidate_says_why_and_the_more_favourable_rule_stands_beside(fed
     assert bool(rules) == beside
     assert all({"ar", "en", "fr"} == set(rule["summary"]) for rule in rules)
     assert fed.get("border@TN", f"/api/alerts/{alert}/instruments").status_code == 403
-    assert fed.get("bureau@EG", f"/api/alerts/{alert}/instruments").status_code == 404
-    assert fed.get("bureau@TN", f"/api/alerts/a-{'0' * 24}/instruments").status_code == 404
+    assert fed.get("prosecutor@EG", f"/api/alerts/{alert}/instruments").status_code == 404
+    assert fed.get("prosecutor@TN", f"/api/alerts/a-{'0' * 24}/instruments").status_code == 404
