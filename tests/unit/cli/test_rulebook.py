@@ -18,7 +18,8 @@ def test_the_document_in_the_language_asked_for(terminal: Terminal, language: st
 
 def test_lines_for_machines(terminal: Terminal) -> None:
     *lines, last = terminal.lines("rulebook")
-    assert {"instruments", "confirmed", "to_confirm", "house"} == set(last)
+    assert {"instruments", "confirmed", "to_confirm", "house", "synthetic_refused"} == set(last)
+    assert last["synthetic_refused"], "outside a demonstration every invented row is refused, and counted"
     assert {line["part"] for line in lines} >= {"instrument", "limit", "rule", "party"}
 
 

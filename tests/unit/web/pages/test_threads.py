@@ -166,14 +166,26 @@ def test_nobody_answers_without_having_opened(stage: Stage) -> None:
 
 
 def test_a_clock_that_ran_out_is_red_for_both(stage: Stage) -> None:
+    alert, path = stage.circulated(), "/threads/new/wrong_data"
+    finder = Visitor(stage, "bureau@EG")
+    page = finder.get(f"{path}?about={alert}&to=TN")
+    wrong = {"f.field": "birth", "f.right": "1980", "f.evidence": WORDS}
+    thread = finder.send(page, path, **wrong).headers["location"].partition("?")[0]
+    stage.world.settle()
+    assert "overdue" not in text_of(finder.get(thread))
+    stage.world.clock.forward(days=7)
+    stage.world.settle()
+    for login in ("bureau@EG", "bureau@TN"):
+        assert "An answer is overdue" in text_of(Visitor(stage, login).get(thread))
+        assert "An answer is overdue" in text_of(Visitor(stage, login).get("/"))
+
+
+def test_a_question_about_an_alert_for_arrest_is_owed_at_once(stage: Stage) -> None:
     alert = stage.circulated()
     asker, path = Visitor(stage, "bureau@EG"), "/threads/new/supplementary"
     page = asker.get(f"{path}?about={alert}&to=TN")
     thread = asker.send(page, path, **{"f.questions": "photo"}).headers["location"].partition("?")[0]
     stage.world.settle()
-    assert "overdue" not in text_of(asker.get(thread))
-    stage.world.clock.forward(hours=12)
-    stage.world.settle()
     for login in ("bureau@EG", "bureau@TN"):
-        assert "An answer is overdue" in text_of(Visitor(stage, login).get(thread))
+        assert "An answer is owed at once" in text_of(Visitor(stage, login).get(thread))
         assert "An answer is overdue" in text_of(Visitor(stage, login).get("/"))
