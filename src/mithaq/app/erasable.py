@@ -33,7 +33,7 @@ REFUSALS = frozenset({"review.refused", "commission.withheld"})
 
 
 class Owed(Struct, frozen=True):
-    """A receipt that is owed for an erasure that has begun; `items` empty: the whole alert, a thread, certificate or case."""
+    """A receipt that is owed for an erasure that has begun; `items` empty: a whole alert, thread, certificate or case."""
 
     alert: str
     content: str
@@ -106,7 +106,7 @@ def written(threads: Iterable[Thread]) -> dict[str, list[str]]:
 
 def lodged(reader: Reader, cases: Iterable[Case]) -> dict[str, list[str]]:
     """The commitments of the papers of these cases, by case."""
-    return {case.id: [one for one in _committed(reader, case.id)] for case in cases}
+    return {case.id: list(_committed(reader, case.id)) for case in cases}
 
 
 def refused_at(reader: Reader, alert: Alert) -> str:

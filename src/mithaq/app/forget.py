@@ -37,7 +37,7 @@ def forget(node: Node, tx: Writer, subject: str) -> None:
 
 def sweep_photos(node: Node, tx: Writer) -> int:
     """Erase the portraits that no alert took within a day of the first look at them; how many."""
-    held = [hash for hash in tx.payloads.of(UNATTACHED)]
+    held = list(tx.payloads.of(UNATTACHED))
     before = msgspec.json.decode(tx.desk.meta(LOOSE) or "{}", type=dict[str, str])
     since = {hash: before.get(hash, text(node.now())) for hash in held}
     oldest = text(node.now() - LOOSE_FOR)

@@ -22,8 +22,8 @@ Standing = Literal["not_due", "awaited", "late", "confirmed"]
 Way = Literal["running", "discontinued", "expired", "ordered", "refused"]
 
 OUTSIDE = ("printed", "systems", "other_channels", "log", "backups")
-"""What no node can erase, or may not: sheets on paper and what an officer wrote down, the asking states' own systems, requests
-made on other ways, the sealed look-up log, and backups until they are restored or run out. Of each the certificate says so."""
+"""What no node can erase, or may not: sheets on paper and what an officer wrote down, the states' own systems, requests made
+on other ways, the sealed look-up log, and backups until they are restored or run out. Of each the certificate says so."""
 
 BAR, CASES, APPLICATION = "bar", "cases", "application"
 
@@ -73,8 +73,8 @@ class Erasure(Struct, frozen=True):
 
 
 def expected(alert: Alert, law: Law) -> frozenset[str]:
-    """The members that may have held what the alert said: its owner; those who oversee, from its approval on; and whom it was
-    circulated to.
+    """The members that may have held what the alert said: its owner; those who oversee, from its approval on; and those to
+    whom it was circulated.
     """
     found = {alert.owner}
     if alert.local:
