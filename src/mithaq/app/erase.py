@@ -23,22 +23,27 @@ def erase_due(node: Node) -> int:
     Returns how many receipts were signed. Cut off in the middle it goes on at the next call: what is owed is written
     down in the transaction that erases.
     """
-    due = bool(_owed(node))
-    if not due:
+    return _sign(node) if erase_only(node) else 0
+
+
+def erase_only(node: Node) -> int:
+    """The same without signing: how many receipts are owed now, of which the next `erase_due` signs. Raises StoreFault
+    ``store.busy`` while a reader keeps old pages of the database alive.
+    """
+    if not _owed(node):
         with node.store.read() as reader:
             if reader.desk.meta(SWEPT) == _hour(node):
                 return 0
             goes = erasable(node, reader)
         loose = _erase(node, goes)
-        due = bool(goes.due)
-        if sweep(node) + loose and not due:
+        if sweep(node) + loose and not goes.due:
             node.store.scrub()
-        if not due:
+        if not goes.due:
             node.searching.sweep(node.store)  # who left otherwise is not kept for longer either
             return 0
     node.store.scrub()
     node.searching.sweep(node.store)
-    return _sign(node)
+    return len(_owed(node))
 
 
 def look_again(node: Node) -> None:
