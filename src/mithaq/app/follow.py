@@ -30,6 +30,7 @@ from mithaq.domain.law import Law
 from mithaq.domain.message.thread import Thread
 from mithaq.domain.remedy.remedy import Remedy
 from mithaq.domain.retention import shown_until
+from mithaq.domain.review.looked import ITEM
 from mithaq.domain.review.questions import papers_for
 from mithaq.domain.risk import RiskFlag
 from mithaq.domain.sealed import Sealed
@@ -176,6 +177,7 @@ class Consequences:
             # An urgent alert whose full review failed: nobody keeps what it said.
             self.tx.payloads.erase(sorted(dead), after.id)
         self._want_words(after)
+        self._want_looked(after)
         if after.owner == self.member:
             self._want_reasons(after)
             return
@@ -215,6 +217,14 @@ class Consequences:
         for version in versions(alert) if owner or self.member == secretariat else ():
             words = papers_for(version.questions, owner=owner, secretariat=not owner)
             self._want_missing(alert.id, words, holder)
+
+    def _want_looked(self, alert: Alert) -> None:
+        """The commission asks the Secretariat what reviewers looked at."""
+        if self.member not in self.law.oversight:
+            return
+        secretariat = next((code for code, one in self.law.members.items() if one.kind == "secretariat"), "")
+        for version in versions(alert):
+            self._want_missing(alert.id, {one.looked: ITEM for one in version.reviews if one.looked}, secretariat)
 
     def _want_missing(self, subject: str, found: dict[str, str], holder: str) -> None:
         held = self.tx.payloads.held(list(found), subject)

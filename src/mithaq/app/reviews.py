@@ -21,7 +21,7 @@ from mithaq.domain.audience import commitments
 from mithaq.domain.errors import Refusal
 from mithaq.domain.events import Event
 from mithaq.domain.identity import MAX_TEXT
-from mithaq.domain.review import fold
+from mithaq.domain.review import fold, looked
 from mithaq.domain.review.duty import Duty
 from mithaq.domain.review.steps import under_review
 
@@ -104,8 +104,8 @@ def accept(node: Node, actor: Actor, subject: str, content: str, looked_at: Sequ
         _called(node, tx, actor, alert)
         urgency.check(node, tx, alert)
         screening.check_review(node, screened, looked_at)
-        body = ReviewAccepted(content, _nationality(actor), tuple(looked_at))
-        event = said(node, tx, actor, Statement("review.accepted", subject, body))
+        body = ReviewAccepted(content, _nationality(actor))
+        event = said(node, tx, actor, Statement("review.accepted", subject, body, looked.encode(looked_at)))
         urgency.remember(node, tx, alert)
         return event
 
