@@ -145,9 +145,21 @@ class Consequences:
         newly_ended = set(after.ended_items) - set(before.ended_items if before else ())
         if newly_ended:
             self.tx.register.leave(sorted(newly_ended))
+        self._follow_items(before, old, after, new)
         if before is None or before.orders != after.orders or before.ended != after.ended:
             follow_orders(self.tx, self.member, self.law, before, after)
         self._want_alert(before, after)
+
+    def _follow_items(self, before: Alert | None, old: Version | None, after: Alert, new: Version | None) -> None:
+        """Items of a batch that were frozen, or are free again, while the batch is in force."""
+        if before is None or old is None or new is None:
+            return
+        was, now = before.orders.frozen_items, after.orders.frozen_items
+        if now - was:
+            self.tx.register.leave(sorted(now - was))
+        free = {hash: item for hash, item in commitments(new).items() if item in was - now}
+        if free:
+            self.tx.register.enter(self._entries(after, new, self.tx.payloads.many(list(free), after.id), free))
 
     def _entries(self, alert: Alert, version: Version, held: dict[str, Payload], items: dict[str, str]) -> list[Entry]:
         """Entries for the payloads that are held; `items` gives the item of each commitment."""
@@ -157,7 +169,7 @@ class Consequences:
         expires = shown_until(alert, version, self.law.kinds[alert.kind])
         for hash, payload in held.items():
             item = items[hash]
-            if item in alert.ended_items:
+            if item in alert.ended_items or item in alert.orders.frozen_items:
                 continue
             try:
                 contents.decode(payload.body)
