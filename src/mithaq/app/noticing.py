@@ -12,13 +12,14 @@ from mithaq.app.node import Node
 from mithaq.app.ports.rows import Deadline, TaskRow
 from mithaq.app.ports.store import Writer
 from mithaq.app.project import decode_fold
-from mithaq.domain.case.agenda import ALARM, END, LAPSE, RELEASE, WARN
+from mithaq.domain.case.agenda import ALARM, END, LAPSE, MISDIRECTED, RELEASE, WARN
 from mithaq.domain.case.case import Case
 from mithaq.domain.instant import text
 
 MOST = 5_000  # deadlines noticed in one transaction: some tenths of a second, and the next round goes on
 RELEASE_DUE = "release.due"
 RELEASE_MISSING = "release.missing"
+FORWARD = "file.forward"
 
 
 def notice(node: Node) -> int:
@@ -53,9 +54,11 @@ def keep_deadlines(node: Node) -> None:
 
 
 def task_code(row: Deadline) -> str:
-    """What the task says: ``warn.days_7.document``, ``end.collection_may``, a release due, or one missing."""
+    """What the task says: ``warn.days_7.document``, ``end.collection_may``, a release due, one missing, a wrong desk."""
     if row.code in (LAPSE, RELEASE):
         return RELEASE_DUE
+    if row.code == MISDIRECTED:
+        return FORWARD
     return RELEASE_MISSING if row.code == ALARM else f"{row.code}.{row.clock}"
 
 
@@ -80,6 +83,8 @@ def _has_counsel(tx: Writer, subject: str) -> bool:
 
 def _role(node: Node, row: Deadline) -> str:
     """Who at this member acts on it; empty for nobody. The requesting state's bureau sends papers, prosecutors release."""
+    if row.code == MISDIRECTED:
+        return "bureau" if node.member == row.partner else ""
     if not (row.code.startswith(WARN) or row.code in (LAPSE, END, RELEASE, ALARM)):
         return ""
     if node.member == row.partner:

@@ -88,6 +88,10 @@ DEADLINES_WHERE = (
     "WHERE code IN (SELECT value FROM json_each(?1)) AND (?2 = '' OR ?2 IN (member, partner)) "
     "AND (?3 = '' OR member = ?3) AND (?4 = '' OR partner = ?4) AND at <= ?5 ORDER BY at, id LIMIT ?6 OFFSET ?7"
 )
+COUNT_SUBJECTS = (
+    "SELECT count(DISTINCT subject) FROM deadlines WHERE code IN (SELECT value FROM json_each(?1)) "
+    "AND (?2 = '' OR ?2 IN (member, partner)) AND at <= ?3"
+)
 DEADLINES = "SELECT id, subject, clock, code, at, member, partner FROM deadlines "
 UNNOTICED = DEADLINES + "WHERE noticed = 0 AND at <= ? ORDER BY at, id LIMIT ?"
 NOTICE = "UPDATE deadlines SET noticed = 1 WHERE id IN (?*)"

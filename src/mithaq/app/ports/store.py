@@ -209,6 +209,10 @@ class RegisterReader(Protocol):
         """Those of these kinds, soonest first, up to and with the instant `until`. `party` matches member or partner."""
         ...
 
+    def count_subjects(self, codes: Sequence[str], *, party: str = "", until: str = "9999") -> int:
+        """Of how many aggregates `deadlines` with these filters speaks: each once, however many of its rows have come."""
+        ...
+
     def unnoticed(self, now: str, limit: int) -> list[Deadline]:
         """Those that have come and that nobody has noticed yet, oldest first."""
         ...

@@ -15,7 +15,7 @@ from mithaq.web.pages.cases import Cases
 from mithaq.web.pages.check import CheckPages
 from mithaq.web.pages.clearances import Clearances
 from mithaq.web.pages.commission import Orders
-from mithaq.web.pages.deadlines import board
+from mithaq.web.pages.deadlines import board, owed
 from mithaq.web.pages.duty import DutyRoster
 from mithaq.web.pages.errors import HANDLERS
 from mithaq.web.pages.figures import public_figures
@@ -44,7 +44,7 @@ def console() -> Router:
         "/",
         route_handlers=[
             static, show_sign_in, sign_in, sign_out, start, CheckPages, Hits, Alerts, Spellings, Reviews, Cases, CaseFile,
-            Beside, board, Bounds, DutyRoster, ReleasePages, Officers, Journal, Threads, Risks, Shield, Protections,
+            Beside, board, owed, Bounds, DutyRoster, ReleasePages, Officers, Journal, Threads, Risks, Shield, Protections,
             Orders, Remedies, Clearances, Apply,
             public_figures, Insiders,
         ],

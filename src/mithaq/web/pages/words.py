@@ -157,6 +157,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "release.due": "Release is due",
         "release.missing": "Alarm: a release is due and nobody has said that it happened",
         "attachment.refused": "A file of the other side was refused: ask for it again",
+        "file.forward": "At once: pass the paper on to the competent desk",
         "warrant.lodged": "Art. 42(b) document has arrived",
         "continuation.requested": "Request to continue the detention has arrived",
         "file.lodged": "Extradition file has arrived",

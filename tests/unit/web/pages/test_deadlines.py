@@ -95,6 +95,8 @@ def test_a_release_that_is_owed_stands_on_top_of_every_page(held: Stage) -> None
         for path in ("/", "/cases", "/deadlines"):
             assert links_of(visitor.get(path), "owed") == [f"/cases/{held.case}"], (login, path)
     assert links_of(visitor.get(f"/cases/{held.case}"), "owed") == [], "the page of the case says so itself"
+    assert f"/cases/{held.case}" in visitor.get("/owed?of=/").text, "an open page asks for the same"
+    assert visitor.get(f"/owed?of=/cases/{held.case}").text.strip() == ""
     for login in ("border@EG", "administrator@EG"):
         page = Visitor(held, login).get("/")
         assert links_of(page, "owed") == [], "no way into a case that is not theirs to read"
