@@ -27,8 +27,8 @@ Asked = Literal[
 """Tests of a request before anybody is held: `case/rules.py` makes each of them."""
 
 Later = Literal[
-    "absent", "adds_up", "collection", "concurrent", "court_order", "curable", "deduction", "favourable", "file", "limits",
-    "no_second_request", "not_political", "onward", "property", "prosecute_own", "rearrest", "reasons", "recharacterised",
+    "absent", "adds_up", "collection", "concurrent", "court_order", "curable", "deduction", "file", "limits",
+    "no_second_request", "onward", "property", "prosecute_own", "rearrest", "reasons", "recharacterised",
     "speciality", "speciality_stay", "temporary_surrender", "transit", "transit_landing", "yields",
 ]  # fmt: skip
 """Rules that the program acts on elsewhere, found by this name, with the number that stands in them."""
