@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-from mithaq.app.agenda import is_built
+from mithaq.app.agenda import unmade
 from mithaq.app.alerts import UNATTACHED
 from mithaq.app.clearance_watch import over_clearances, said_in
 from mithaq.app.erase import known_alerts, over, over_threads, written
@@ -178,8 +178,8 @@ class _Rebuilding:
             cleared = said_in(over_clearances(self.node, self.reader))
             past = over(self.node, known_alerts(self.reader)) | ended | cleared
             gone = frozenset((hash, subject) for subject, hashes in past.items() for hash in hashes)
-            unmade = frozenset() if is_built(self.reader, self.node.law) else frozenset({"deadlines"})
-            self.faults += _differences(self.node.store, self.scratch, gone, unmade)
+            left_out = unmade(self.reader, self.node.law)
+            self.faults += _differences(self.node.store, self.scratch, gone, left_out)
 
     def haunt(self) -> None:
         """Whoever is said to have left is not there: else an index would forget somebody who is."""

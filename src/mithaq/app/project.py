@@ -109,6 +109,15 @@ class Projection:
         if isinstance(fold, Alert) and item != PHOTO and not item.startswith("review."):
             self._consequences.of_payload(fold, hash, payload, item)
 
+    def refold(self, subject: str) -> None:
+        """Fold an aggregate anew from all that is held about it: the law has changed since it was folded."""
+        before, _ = self._settle(subject)
+        if before is not None:
+            after, last = self._folded(None, self._held(subject))
+            self._folds[subject] = (after, last.order)
+            self._changed[subject] = last
+            self._consequences.of_change(before, after, [last])
+
     def finish(self) -> None:
         """Fold what waits and write the folds that changed. Called once, before the transaction commits."""
         for subject in list(self._waiting):
