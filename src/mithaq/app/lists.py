@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, structs
 
@@ -16,8 +16,10 @@ from mithaq.app.ports.store import Reader
 from mithaq.app.questions import Exchange, exchanged
 from mithaq.app.registry import event_of
 from mithaq.domain.alert import Alert, Version
+from mithaq.domain.alert_events import LookedAt
 from mithaq.domain.content import Content, decode
 from mithaq.domain.events import Event
+from mithaq.domain.review import looked
 from mithaq.domain.review.view import Standing, standing
 from mithaq.journal.payload import Payload
 
@@ -33,10 +35,13 @@ class AlertPage(Struct, frozen=True):
 
 
 class ReviewPage(Struct, frozen=True):
-    """How the review of an alert stands, and what was asked and answered."""
+    """How the review of an alert stands, and what was asked and answered. `looked_at`: for each reviewer who accepted, whose
+    national he is and which concerns he had looked at; for the Secretariat and the commission alone.
+    """
 
     standing: Standing
     exchanges: tuple[Exchange, ...]
+    looked_at: tuple[tuple[str, tuple[LookedAt, ...]], ...] = ()
 
 
 MAX_ITEMS_SHOWN = 50
@@ -72,7 +77,15 @@ def review_page(node: Node, actor: Actor, subject: str) -> ReviewPage:
         alert = visible(node, reader, actor, subject)
         asked = alert.owner == node.member or node.kind == "secretariat"
         exchanges = tuple(exchanged(reader, alert)) if asked else ()
-    return ReviewPage(standing(alert, node.law, node.now()), exchanges)
+        seen = tuple(_looked_at(reader, alert)) if node.kind != "state" else ()
+    return ReviewPage(standing(alert, node.law, node.now()), exchanges, seen)
+
+
+def _looked_at(reader: Reader, alert: Alert) -> Iterator[tuple[str, tuple[LookedAt, ...]]]:
+    for review in alert.newest.reviews if alert.newest is not None else ():
+        payload = reader.payloads.get(review.looked, alert.id) if review.looked else None
+        if payload is not None:
+            yield review.national_of, looked.decode(payload.body)
 
 
 def without_reviewers(node: Node, alert: Alert) -> Alert:

@@ -124,6 +124,9 @@ class DeskChanges(Desk):
     def drop_replies(self, before: str) -> None:
         self._tx.run(queries.DROP_REPLIES, before)
 
+    def forget_replies(self, subject: str) -> None:
+        self._tx.run(queries.FORGET_REPLIES, subject.encode())
+
     def log(self, rows: Sequence[LogRow]) -> None:
         """Add the next lines, many with one statement: between two statements other threads take the interpreter.
 

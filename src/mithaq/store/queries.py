@@ -133,6 +133,9 @@ FINISH_TASKS = "UPDATE tasks SET done_at = ? WHERE subject = ? AND code = ? AND 
 END_SESSION = "DELETE FROM sessions WHERE id = ?"
 END_SESSIONS_OF = "DELETE FROM sessions WHERE officer = ?"
 DROP_REPLIES = "DELETE FROM replies WHERE at < ?"
+# What is left of a reply says that the request was carried out, and about what: its key stays taken. A redirect (303) holds
+# no more than that already.
+FORGET_REPLIES = "UPDATE replies SET status = 0, body = ?1 WHERE status NOT IN (0, 303) AND instr(body, ?1) > 0"
 LOG_HEAD = "SELECT number, hash FROM log ORDER BY number DESC LIMIT 1"
 LOG_AFTER = "WHERE number > ? ORDER BY number LIMIT ?"
 
@@ -152,6 +155,7 @@ LOOKS_FOR_PEOPLE = (
 )
 LOOKS_WITHHELD = "SELECT count(*) FROM looks WHERE answer = 'withheld'"
 FORGET_FORMS = "UPDATE looks SET forms = x'' WHERE subject = ?"
+FORGET_WORDS = "UPDATE looks SET reasons = '' WHERE subject = ? AND reasons <> ''"
 
 # the whole store
 

@@ -65,3 +65,6 @@ class ShieldChanges(Shield):
 
     def forget_forms(self, subject: str) -> None:
         self._tx.run(queries.FORGET_FORMS, subject)
+
+    def forget_words(self, subject: str) -> None:
+        self._tx.run(queries.FORGET_WORDS, subject)

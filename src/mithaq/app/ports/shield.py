@@ -105,3 +105,7 @@ class ShieldWriter(ShieldReader, Protocol):
     def forget_forms(self, subject: str) -> None:
         """Drop the digests that looks at this alert kept: it ended, and no bar will be made of them."""
         ...
+
+    def forget_words(self, subject: str) -> None:
+        """Drop the reasons in words that a commissioner gave about this alert or case."""
+        ...

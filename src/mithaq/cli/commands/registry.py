@@ -37,6 +37,7 @@ COMMANDS: dict[str, tuple[Run, type[Struct]]] = {
     "alert.review": (acts.alert_review, acts.ReviewArgs),
     "alert.circulate": (acts.alert_circulate, acts.Subject),
     "alert.discontinue": (acts.alert_discontinue, acts.ReasonArgs),
+    "alert.erasure": (acts.alert_erasure, acts.CertificateArgs),
     "case.list": (acts.case_list, acts.ListArgs),
     "case.show": (acts.case_show, acts.Subject),
     "case.check": (acts.case_check, acts.Subject),
