@@ -51,6 +51,16 @@ def heads(fed: Federation) -> dict[str, dict[str, int]]:
     return found
 
 
+def heard(fed: Federation, code: str) -> list[tuple[str, str]]:
+    """Every statement that a node holds, but for the hourly roots of look-up logs, which tell of no look-up in particular."""
+    found = []
+    with fed[code].store.read() as reader:
+        for member in reader.journal.heads():
+            headers = [one.envelope.header for one in reader.journal.after(member, 0, 100_000)]
+            found += [(member, one.type) for one in headers if one.type != "log.rooted"]
+    return found
+
+
 @contextmanager
 def nothing_said(fed: Federation) -> Iterator[None]:
     """What happens inside leaves no statement in any journal: nothing left the node."""
