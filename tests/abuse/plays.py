@@ -1,4 +1,4 @@
-"""What abusers do, step by step, through the doors they have: the API of their own node, and their own journal on the wire."""
+"""What abusers do, step by step, through the doors they have: the API of their node, and their own journal on the wire."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def heads(fed: Federation) -> dict[str, dict[str, int]]:
 
 
 def heard(fed: Federation, code: str) -> list[tuple[str, str]]:
-    """Every statement that a node holds, but for the hourly roots of look-up logs, which tell of no look-up in particular."""
+    """Every statement that a node holds, but for the hourly roots of look-up logs, which tell of no look-up."""
     found = []
     with fed[code].store.read() as reader:
         for member in reader.journal.heads():

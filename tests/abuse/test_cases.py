@@ -87,7 +87,7 @@ def test_re_arrest_on_day_31_under_another_instrument(fed: Federation) -> None:
 
 
 def test_re_arrest_on_a_new_alert_for_the_same_facts(fed: Federation) -> None:
-    """A second alert on the same person and act does not make a second clock: what was served counts, and a court is asked."""
+    """A second alert on the same person and act makes no second clock: what was served counts, and a court is asked."""
     held = Held(fed, 602).arrest()
     held.later(days=31)
     act(fed, "bureau@EG", held.id, "person.released", {"released_at": held.now, "ground": "clock_lapsed"})
@@ -103,18 +103,15 @@ def test_deportation_on_day_three(fed: Federation) -> None:
     """Put on a plane to the requester: the commission is told at once, and the two states' requests are suspended."""
     held = Held(fed, 603).arrest()
     other = person(613)
-    alert = story.circulated(fed, other)["subject"]
+    another = story.request_of(fed, story.circulated(fed, other)["subject"], other)
     held.later(days=3)
     said = act(fed, "bureau@EG", held.id, "person.removed", {"removed_at": held.now, "to": "TN"})
     assert said.status_code == 201, said.text
     assert (held.state(), held.tasks("commissioner@OC")) == (CaseState.REMOVED, {"removal.stated"})
     with nothing_said(fed):
-        refused(fed.post("prosecutor@TN", "/api/cases", story.request_of(fed, alert, other)), "pair.suspended")
+        refused(fed.post("prosecutor@TN", "/api/cases", another), "pair.suspended")
     answered = {"of": said.json()["hash"], "outcome": "found"}
-    assert act(fed, "commissioner@OC", held.id, "removal.answered", answered, REASONS_NOTE).status_code == 201
-
-
-REASONS_NOTE = {"text": "synthetic words"}
+    assert act(fed, "commissioner@OC", held.id, "removal.answered", answered, REASONS).status_code == 201
 
 
 def test_handed_over_without_a_decision(fed: Federation) -> None:

@@ -26,7 +26,10 @@ def patterns(fed: Federation, member: str) -> set[str]:
     """What the commission reads in the reports of that member's node."""
     reports = fed.get("commissioner@OC", "/api/insiders").json()["reports"]
     return {
-        found["pattern"] for one in reports if one["member"] == member and one["report"] for found in one["report"]["findings"]
+        found["pattern"]
+        for one in reports
+        if one["member"] == member and one["report"]
+        for found in one["report"]["findings"]
     }
 
 
@@ -164,8 +167,8 @@ def test_an_administrator_is_no_officer(fed: Federation) -> None:
 def test_an_account_made_by_one_administrator_alone(fed: Federation) -> None:
     """A second administrator has to agree: who proposes an officer does not decide."""
     new = {
-        "change": "create", "login": "ghost@EG", "name_ar": "وهمي", "name_latin": "Ghost", "role": "border", "post": "EG-CAIRO",
-        "authority": "EG-POLICE", "nationality": "EG", "password": "correct horse battery",
+        "change": "create", "login": "ghost@EG", "name_ar": "وهمي", "name_latin": "Ghost", "role": "border",
+        "post": "EG-CAIRO", "authority": "EG-POLICE", "nationality": "EG", "password": "correct horse battery",
     }  # fmt: skip
     asked: Any = fed.done("administrator@EG", "/api/officers/changes", new)
     verdict = {"digest": asked["digest"], "approve": True}

@@ -150,7 +150,13 @@ def test_the_secretariat_changes_the_roster_alone() -> None:
 def test_the_refused_is_told_no_reason_that_names_a_protector(fed: Federation) -> None:
     """Somebody under protection is asked for: the owner reads the same word as for a bar, and the commission sees why."""
     wanted = person(509)
-    lodged = {"type": "protection", "standing": "granted", "word": "state", "identity": wanted["identity"], "feared": ["TN"]}
+    lodged = {
+        "type": "protection",
+        "standing": "granted",
+        "word": "state",
+        "identity": wanted["identity"],
+        "feared": ["TN"],
+    }
     fed.done("prosecutor@EG", "/api/protections", lodged)
     fed.settle()
     draft = story.approved(fed, wanted)

@@ -33,7 +33,11 @@ def urgent(fed: Federation, content: Any) -> Any:
 def one_yes(fed: Federation, draft: Any) -> Any:
     """The duty reviewer who is called says yes; the owner circulates."""
     for reviewer in ("reviewer@GS", "reviewer2@GS"):
-        yes = {"decision": "accept", "content": draft["content"], "looked_at": story.looked_at(fed, reviewer, draft["subject"])}
+        yes = {
+            "decision": "accept",
+            "content": draft["content"],
+            "looked_at": story.looked_at(fed, reviewer, draft["subject"]),
+        }
         if fed.post(reviewer, f"/api/alerts/{draft['subject']}/reviews", yes).status_code == 201:
             break
     fed.settle()
@@ -41,7 +45,7 @@ def one_yes(fed: Federation, draft: Any) -> Any:
 
 
 def test_urgent_on_the_eve_of_a_holiday(fed: Federation) -> None:
-    """Entered on a Thursday evening so that no full review comes: after 72 hours at most nobody finds the person any more."""
+    """Entered on a Thursday evening so that no full review comes: after 72 hours at most nobody finds the person."""
     while fed.world.clock.now().weekday() != THURSDAY:
         fed.world.clock.forward(days=1)
     wanted = person(301, **DANGER)
@@ -101,8 +105,17 @@ def test_the_silence_of_the_duty_reviewer_is_no_yes(fed: Federation) -> None:
 
 def test_urgent_without_danger(fed: Federation) -> None:
     """A fraud entered as urgent is accepted by nobody who does not put his name to that."""
-    draft = urgent(fed, person(305, offence__own_part="استولى على أموال المودعين بحيلة.", offence__summary="احتيال على مودعين.",
-                               offence__code="070112", offence__characterisation="الاحتيال", offence__means="شركة"))
+    draft = urgent(
+        fed,
+        person(
+            305,
+            offence__own_part="استولى على أموال المودعين بحيلة.",
+            offence__summary="احتيال على مودعين.",
+            offence__code="070112",
+            offence__characterisation="الاحتيال",
+            offence__means="شركة",
+        ),
+    )
     codes = set()
     with nothing_said(fed):
         for reviewer in ("reviewer@GS", "reviewer2@GS"):
@@ -120,7 +133,10 @@ def test_the_owner_of_an_urgent_alert_learns_of_no_hit(fed: Federation) -> None:
     fed.settle()
     hit = story.confirmed(fed, draft["subject"])
     with nothing_said(fed):
-        refused(fed.post("bureau@EG", f"/api/hits/{hit['id']}/release", {"reason": "identity_confirmed"}), "hit.not_reviewed")
+        refused(
+            fed.post("bureau@EG", f"/api/hits/{hit['id']}/release", {"reason": "identity_confirmed"}),
+            "hit.not_reviewed",
+        )
 
 
 def test_the_owner_cannot_trace_a_person_by_hits(fed: Federation) -> None:

@@ -13,8 +13,8 @@ from msgspec import Struct, structs
 from mithaq.app import namesakes
 from mithaq.app.candidates import RANK, Candidate, Klass, Met, candidates, met, numbers
 from mithaq.app.clearances import cleared, remember
-from mithaq.app.insiders.terms import terms_of
 from mithaq.app.foreign import note
+from mithaq.app.insiders.terms import terms_of
 from mithaq.app.issue import require
 from mithaq.app.log import Said, write_lines
 from mithaq.app.node import Actor, Node

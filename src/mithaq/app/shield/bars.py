@@ -15,8 +15,8 @@ def bar(node: Node, tx: Writer, alert: Alert, content: str) -> bool:
     """Remember this content of this alert, which was refused, withdrawn in review, withheld or ordered to be erased.
 
     It is met by any later alert or case, of any state, kind or offence, and compared with what is on its way or in force
-    already (`app.shield.later`): else one accusation in three alerts would survive the refusal of one. False if it is barred already, or if the commission
-    never held what it said: then there is nothing to remember.
+    already (`app.shield.later`): else one accusation in three alerts would survive the refusal of one. False if it is
+    barred already, or if the commission never held what it said: then there is nothing to remember.
     """
     id = f"k-{content}"
     kept = forms_of(tx, content)

@@ -133,7 +133,7 @@ def presence_unknown(rule: Rule, question: Question) -> Params:
 
 
 def sentence_in_warrant(rule: Rule, question: Question) -> Params:
-    """A sentence stands beside what is called a warrant: it is a judgment, and hides whether the person was heard. {months}"""
+    """A sentence beside what is called a warrant: it is a judgment, and hides whether the person was heard. {months}"""
     wanted = question.wanted
     if wanted is None or wanted.warrant.kind != "warrant":
         return None
