@@ -9,6 +9,7 @@ from msgspec import Struct, structs
 from mithaq.app.alerts import content_in, missing_in, reviews_of, visible
 from mithaq.app.cases import load as load_case
 from mithaq.app.counsel import COUNSEL, sees
+from mithaq.app.foreign import check_met
 from mithaq.app.issue import require
 from mithaq.app.node import Actor, Node
 from mithaq.app.ports.rows import FoldRow, Stored, TaskRow
@@ -61,6 +62,7 @@ def alert_page(node: Node, actor: Actor, subject: str) -> AlertPage:
     """One alert. Raises NotFound for what this actor may not read."""
     with node.store.read() as reader:
         alert = visible(node, reader, actor, subject)
+        check_met(node, reader, actor, alert)
         version = alert.newest
         content = content_in(reader, alert, version) if version else None
         shown = list(version.items.items())[:MAX_ITEMS_SHOWN] if version else []
@@ -75,6 +77,7 @@ def review_page(node: Node, actor: Actor, subject: str) -> ReviewPage:
     """The review of an alert that this actor may read; questions and answers for its owner and the Secretariat alone."""
     with node.store.read() as reader:
         alert = visible(node, reader, actor, subject)
+        check_met(node, reader, actor, alert)
         asked = alert.owner == node.member or node.kind == "secretariat"
         exchanges = tuple(exchanged(reader, alert)) if asked else ()
         seen = tuple(_looked_at(reader, alert)) if node.kind != "state" else ()
@@ -107,6 +110,7 @@ def photo(node: Node, actor: Actor, subject: str) -> bytes | None:
     """The portrait of an alert that the actor may read."""
     with node.store.read() as reader:
         alert = visible(node, reader, actor, subject)
+        check_met(node, reader, actor, alert)
         content = content_in(reader, alert, alert.newest) if alert.newest else None
         identity = getattr(content, "identity", None)
         payload = reader.payloads.get(identity.photo, subject) if identity is not None and identity.photo else None

@@ -125,7 +125,7 @@ IN_ORDER_PROPOSED = "ORDER BY at, id"
 UNDECIDED = "WHERE outcome = '' ORDER BY at, id"
 HITS_WHERE = (
     "WHERE (?1 = '[]' OR state IN (SELECT value FROM json_each(?1))) AND (?2 = '' OR post = ?2) "
-    "ORDER BY opened_at DESC, id DESC LIMIT ?3"
+    "AND (?4 = '' OR alert = ?4) ORDER BY opened_at DESC, id DESC LIMIT ?3"
 )
 TASKS_OF = "WHERE role = ? ORDER BY at, id"
 TASKS_OPEN = "WHERE role = ? AND done_at = '' ORDER BY at, id"
