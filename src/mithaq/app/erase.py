@@ -81,6 +81,8 @@ def _erase(node: Node, due: list[Due], gone: Mapping[str, list[str]]) -> None:
             tx.payloads.unwant(hashes, subject)
         for one in due:
             tx.payloads.erase(one.hashes, one.owed.alert)
+            if not one.owed.items:
+                tx.desk.drop_flags(one.owed.alert)
             tx.register.leave(one.owed.items or [entry.id for entry in tx.register.entries_of(one.owed.alert)])
         tx.desk.put_meta(SWEPT, _hour(node))
         tx.desk.put_meta(OWED, msgspec.json.encode([one.owed for one in due]).decode())
