@@ -148,7 +148,12 @@ class Consequences:
         newly_ended = set(after.ended_items) - set(before.ended_items if before else ())
         if newly_ended:
             self.tx.register.leave(sorted(newly_ended))
-        if before is None or before.orders != after.orders or before.own_say != after.own_say or before.ended != after.ended:
+        if (
+            before is None
+            or before.orders != after.orders
+            or before.own_say != after.own_say
+            or before.ended != after.ended
+        ):
             follow_orders(self.tx, self.member, self.law, before, after)
         self._want_alert(before, after)
 

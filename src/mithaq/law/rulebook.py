@@ -92,7 +92,11 @@ def _things(law: Law) -> Iterator[Line]:
     yield from ({"part": "number", **msgspec.to_builtins(one)} for one in law.house.values())
     yield from _lines("reason", law.reasons.values())
     yield from _lines("screening", law.screening.rules)
-    for part, rows in (("flag_class", law.own_say.classes), ("priority", law.own_say.priority), ("compatibility", law.own_say.compatible)):
+    for part, rows in (
+        ("flag_class", law.own_say.classes),
+        ("priority", law.own_say.priority),
+        ("compatibility", law.own_say.compatible),
+    ):
         yield from _lines(part, rows.values())
     yield from _lines("offence", law.offences.values())
     yield from _lines("penalty", law.penalties.values())

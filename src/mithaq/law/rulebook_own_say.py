@@ -36,7 +36,9 @@ def own_say(law: Law, say: Says) -> list[str]:
         ("rank", "clearing_kind", "summary", "status", "source"),
         ("standing_alert", "new_alert", "owner_of_it", "result", "summary", "status", "source"),
     )
-    shown = [table([say[code] for code in head], rows) for head, rows in zip(heads, (classes, ranks, pairs), strict=True)]
+    shown = [
+        table([say[code] for code in head], rows) for head, rows in zip(heads, (classes, ranks, pairs), strict=True)
+    ]
     return [
         *heading(2, say["own_say"]),
         *paragraph(say["own_say_says"]),

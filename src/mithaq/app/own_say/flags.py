@@ -112,9 +112,7 @@ def published(reader: Reader) -> tuple[PublishedFlag, ...]:
     return tuple(sorted(found, key=lambda one: (one.member, one.covers, one.id)))
 
 
-def here(
-    node: Node, reader: Reader, alert: str, owner: str, kind: str, content: Content | None
-) -> Standing | None:
+def here(node: Node, reader: Reader, alert: str, owner: str, kind: str, content: Content | None) -> Standing | None:
     """Why nobody is arrested on this alert in this state: its flag on this person, or a class that it has published. Its own
     alerts are its own affair.
     """

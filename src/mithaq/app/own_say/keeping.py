@@ -44,7 +44,9 @@ def reassess(node: Node, actor: Actor, subject: str, ground: str, words: str) ->
         alert = visible(node, tx.store, actor, subject)
         require(node, actor, "retention.reassessed", relation_to(node.member, alert.owner), alert.state)
         if is_over(node, alert):
-            raise Refusal("alert.ended", "state")  # whatever its statement would say, nobody brings back what is deleted
+            raise Refusal(
+                "alert.ended", "state"
+            )  # whatever its statement would say, nobody brings back what is deleted
         content = alert.current.content if alert.current is not None else ""
         body = Reassessed(content, ground)
         statement = Statement("retention.reassessed", subject, body, keeping.encode(paper))
@@ -114,5 +116,3 @@ def _checked(words: str) -> Weighed:
         return msgspec.convert({"text": words.strip()}, Weighed)
     except msgspec.ValidationError:
         raise Refusal("content.invalid", "reasons") from None
-
-

@@ -26,6 +26,9 @@ from mithaq.search.evidence_of import explain
 from mithaq.search.person import SearchPerson
 from mithaq.search.query import PersonQuery
 
+ANOTHER = frozenset({"name.contradicts", "parts.conflict"})
+"""What brothers show: the names of fathers agree, the given name does not. A search forgives that; a link does not."""
+
 
 class Linked(Struct, frozen=True):
     """Another alert on the same person, as whoever may read both sees it."""
@@ -86,10 +89,9 @@ def standing(reader: Reader, alert: Alert) -> tuple[Linked, ...]:
 
 
 def is_one_person(node: Node, one: Content | None, other: Content | None) -> bool:
-    """Whether both say so much of the same person that no relative fits: names, birth and sex, or the very number.
+    """Whether both say so much of the same person that no relative fits: every part of the names, birth and sex.
 
-    A shared number alone is not enough where the names are another's: a father's register entry stands in his children's
-    papers too.
+    A shared number alone is not enough: a father's register entry stands in his children's papers too.
     """
     left = identity_of(one) if one is not None else None
     right = identity_of(other) if other is not None else None
@@ -100,7 +102,7 @@ def is_one_person(node: Node, one: Content | None, other: Content | None) -> boo
     person = findable(0, other)
     query = PersonQuery(name="; ".join(name.full for name in left.names))
     lines = explain(query, person, node.scales).lines if isinstance(person, SearchPerson) else ()
-    return not any(line.code == "name.contradicts" for line in lines)
+    return bool(lines) and not any(line.code in ANOTHER for line in lines)
 
 
 def _own(node: Node, tx: Transaction, actor: Actor, action: str, subject: str) -> Alert:

@@ -1,4 +1,4 @@
-"""The tests of `flag_classes.csv`: does an arrest alert belong to that class of cases? Of two readings the one without arrest."""
+"""The tests of `flag_classes.csv`: does an arrest alert belong to that class? Of two readings the one without arrest."""
 
 from __future__ import annotations
 

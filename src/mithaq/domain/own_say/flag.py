@@ -1,4 +1,4 @@
-"""Flags (إشارة عدم التنفيذ): in this state's territory nobody is arrested on the alert; a post locates only (law.md, *Flag*).
+"""Flags (إشارة عدم التنفيذ): in this state nobody is arrested on the alert; a post locates only (law.md, *Flag*).
 
 A *published* flag covers a class of cases and stands in the state's journal. A flag on one person says where he is, so
 `LocalFlag` is a row of this node: no statement, no number of its own in any journal, no line in a log whose size is
@@ -74,7 +74,7 @@ def covering(flags: tuple[PublishedFlag, ...], state: str, content: Content, law
     """The class of a flag that `state` has published and that covers this content; empty where none does."""
     for flag in sorted(flags, key=lambda one: (one.at, one.id)):
         known = law.own_say.classes.get(flag.covers)
-        if flag.member == state and not flag.withdrawn_at and known is not None:
-            if TESTS[known.test](content, state, law):
-                return flag.covers
+        stands = flag.member == state and not flag.withdrawn_at
+        if stands and known is not None and TESTS[known.test](content, state, law):
+            return flag.covers
     return ""

@@ -50,8 +50,8 @@ def _again(alert: Alert, event: Event, other: str, *, own: bool) -> Alert:
 
 
 def unlinked(alert: Alert, event: Event, body: LinkUndone) -> Alert:
-    """The alert after its owner, or the other one's, undid a link. Only the fold of the owner's own alert can tell that it is
-    he; the other keeps nothing of it, and `stands` asks both.
+    """The alert after its owner, or the other one's, undid a link. Only the fold of the owner's own alert can tell that
+    it is he; the other keeps nothing of it, and `stands` asks both.
     """
     if event.subject != alert.id:
         return alert

@@ -1,4 +1,4 @@
-"""The tables of a state's own say: `flag_classes.csv`, `priority.csv`, `compatibility.csv`. Data, never constants in code."""
+"""The tables of a state's own say: `flag_classes.csv`, `priority.csv`, `compatibility.csv`. Data, no constants."""
 
 from __future__ import annotations
 

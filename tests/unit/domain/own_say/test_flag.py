@@ -59,7 +59,9 @@ def test_political_matters_death_and_absence() -> None:
     found = acts.person("TN")
     absent = structs.replace(found, warrant=structs.replace(found.warrant, kind="judgment_in_absentia", retrial=False))
     assert belongs("absent_judgments", absent)
-    assert not belongs("absent_judgments", structs.replace(absent, warrant=structs.replace(absent.warrant, retrial=True)))
+    assert not belongs(
+        "absent_judgments", structs.replace(absent, warrant=structs.replace(absent.warrant, retrial=True))
+    )
     assert not belongs("absent_judgments", found)
 
 

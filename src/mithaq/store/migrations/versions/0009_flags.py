@@ -18,7 +18,8 @@ def upgrade() -> None:
         *(sa.Column(name, sa.Text, nullable=False) for name in names),
         sa.PrimaryKeyConstraint("id", name="pk_flags"),
         sa.CheckConstraint(
-            "(lifted_at = '') = (lifted_by = '') AND (lifted_at = '') = (lift_ground = '')", name=op.f("ck_flags_lifted")
+            "(lifted_at = '') = (lifted_by = '') AND (lifted_at = '') = (lift_ground = '')",
+            name=op.f("ck_flags_lifted"),
         ),
         sqlite_strict=True,
     )
