@@ -1,5 +1,5 @@
-"""Whatever is said, by whomever and in whatever order: no hiding lasts longer than the rule, nobody but an owner's judge begins
-one, and no link changes what an alert is.
+"""Whatever is said, by whomever and in whatever order: no hiding lasts longer than the rule, nobody but a judge of the owner
+begins one, and no link changes what an alert is.
 """
 
 from __future__ import annotations

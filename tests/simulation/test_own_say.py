@@ -6,6 +6,7 @@ step every door to an arrest is tried where the alert is flagged or hidden: the 
 
 from __future__ import annotations
 
+import contextlib
 import random
 from collections.abc import Callable
 
@@ -42,10 +43,8 @@ class Play:
         moves: list[Callable[[], object]] = [
             self.flag, self.unflag, self.publish, self.withdraw, self.hide, self.show, self.wait, self.cut, self.restart,
         ]  # fmt: skip
-        try:
+        with contextlib.suppress(Refusal):  # what is refused has no effect
             self.chance.choice(moves)()
-        except Refusal:
-            pass  # what is refused has no effect
         if self.chance.random() < 0.5:
             self.world.step()
         self.look()
