@@ -105,9 +105,9 @@ def classes(node: Node, actor: Actor) -> tuple[PublishedFlag, ...]:
         return published(reader)
 
 
-def published(reader: Reader) -> tuple[PublishedFlag, ...]:
-    """The published flags that stand, by state and class."""
-    folds = (decode_fold(row) for row in reader.register.folds("bond", kind=FLAG, limit=EVERY))
+def published(reader: Reader, member: str = "") -> tuple[PublishedFlag, ...]:
+    """The published flags that stand, of one state or of all, by state and class."""
+    folds = (decode_fold(row) for row in reader.register.folds("bond", member=member, kind=FLAG, limit=EVERY))
     found = (fold for fold in folds if isinstance(fold, PublishedFlag) and not fold.withdrawn_at)
     return tuple(sorted(found, key=lambda one: (one.member, one.covers, one.id)))
 
@@ -121,7 +121,9 @@ def here(node: Node, reader: Reader, alert: str, owner: str, kind: str, content:
     flag = next((one for one in reader.desk.flags_of(alert) if not one.lifted_at), None)
     if flag is not None:
         return Standing(ground=flag.ground)
-    covers = flags.covering(published(reader), node.member, content, node.law) if content is not None else ""
+    covers = (
+        flags.covering(published(reader, node.member), node.member, content, node.law) if content is not None else ""
+    )
     return Standing(covers=covers) if covers else None
 
 

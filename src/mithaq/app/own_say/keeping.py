@@ -32,6 +32,8 @@ LOOKED = "retention.looked"
 """The day on which the own alerts were last looked through: a retention is counted in years, a warning in months."""
 EVERY = 10_000_000
 DAY = len("2026-11-22")
+TOLD = {kind: (desk, "prosecutor") if kind == "state" else (desk,) for kind, desk in DESK.items()}
+"""Who is told: the desk that keeps the alert, and whoever may weigh it anew."""
 
 
 def reassess(node: Node, actor: Actor, subject: str, ground: str, words: str) -> Event:
@@ -66,7 +68,8 @@ def warn_owners(node: Node) -> int:
         rows = reader.register.folds("alert", member=node.member, states=("circulated",), limit=EVERY)
         alerts = [alert for row in rows if isinstance(alert := decode_fold(row), Alert)]
         due = [alert for alert in alerts if (start := warned_from(alert, node.law)) and start <= now]
-        open_tasks = {task.id: task for task in reader.desk.tasks(DESK[node.kind]) if task.code == ENDS}
+        tasks = [task for role in TOLD[node.kind] for task in reader.desk.tasks(role)]
+        open_tasks = {task.id: task for task in tasks if task.code == ENDS}
     with node.store.write() as tx:
         tx.desk.put_meta(LOOKED, now[:DAY])
         told = sum(_tell(node, tx, alert, open_tasks, now) for alert in due if not is_over(node, alert))
@@ -95,12 +98,13 @@ def is_over(node: Node, alert: Alert) -> bool:
 
 
 def _tell(node: Node, tx: Writer, alert: Alert, known: dict[str, TaskRow], now: str) -> int:
-    end = ends_at(alert, node.law)
-    id = f"t-{hashlib.sha256(f'{alert.id} {ENDS} {end}'.encode()).hexdigest()[:24]}"
-    if id in known:
-        return 0
-    tx.desk.put_task(TaskRow(id, DESK[node.kind], ENDS, alert.id, now))
-    return 1
+    end, told = ends_at(alert, node.law), 0
+    for role in TOLD[node.kind]:
+        id = f"t-{hashlib.sha256(f'{alert.id} {ENDS} {end} {role}'.encode()).hexdigest()[:24]}"
+        if id not in known:
+            tx.desk.put_task(TaskRow(id, role, ENDS, alert.id, now))
+            told = 1
+    return told
 
 
 def _close(node: Node, tx: Writer, task: TaskRow, now: str) -> None:

@@ -24,7 +24,7 @@ OWN_SAY_WORDS: Mapping[str, Mapping[str, str]] = {
     "done": {
         "link.made": "The link is signed; both alerts show it.",
         "link.undone": "The link is undone.",
-        "hiding.authorised": "The alert is hidden, and was handed to every node.",
+        "hiding.authorised": "The alert is hidden. A node that is away hides it when it is back.",
         "hiding.ended": "The alert is shown again.",
         "retention.reassessed": "The reassessment is signed; the alert is kept for another term.",
         "flag.set": "The flag is set. It stays on this node.",

@@ -25,8 +25,8 @@ def told() -> Iterator[tuple[World, str]]:
     world.close()
 
 
-def tasks(world: World, code: str = "TN") -> list[str]:
-    found = lists.tasks(world[code], world.actor(code, "bureau"))
+def tasks(world: World, code: str = "TN", role: str = "bureau") -> list[str]:
+    found = lists.tasks(world[code], world.actor(code, role))
     return [task.subject for task in found if task.code == ENDS]
 
 
@@ -45,6 +45,7 @@ def test_warned_once_then_kept_by_a_reassessment(told: tuple[World, str]) -> Non
     world.clock.forward(days=20)
     world.settle()
     assert (tasks(world), tasks(world, "EG")) == ([alert], [])
+    assert tasks(world, role="prosecutor") == [alert], "who may weigh it is told too"
     world.clock.forward(days=2)
     world.settle()
     assert tasks(world) == [alert], "once"
@@ -53,7 +54,7 @@ def test_warned_once_then_kept_by_a_reassessment(told: tuple[World, str]) -> Non
     with pytest.raises(Refusal, match=r"content\.invalid"):
         weigh(world, alert, words=" ")
     weigh(world, alert)
-    assert tasks(world) == []
+    assert tasks(world) == tasks(world, role="prosecutor") == []
     world.clock.forward(days=AHEAD)
     world.settle()
     assert finds(world, "EG", acts.person("TN")), "the first term is over, the second runs"

@@ -61,6 +61,15 @@ def test_one_owner_does_not_speak_for_the_others_alert() -> None:
     assert stands(*both(("link.made", OTHER, ONE, OTHER), ("link.made", OTHER, OTHER, ONE))) is not None
 
 
+def test_only_a_bureau_links() -> None:
+    alert = out(ONE)
+    for role in ("prosecutor", "judge", "border", "node"):
+        event = said("link.made", ONE, alert.id, {"other": out(OTHER).id, "basis": "photo"}, role=role)
+        after = evolve(alert, event, LAW)
+        assert after is not None
+        assert after.voids[-1] == (event.hash, "forbidden")
+
+
 def test_what_is_no_circulated_person_is_never_linked() -> None:
     draft = Told(ONE).alert
     event = said("link.made", ONE, draft.id, {"other": out(OTHER).id, "basis": "photo"})
