@@ -59,6 +59,7 @@ def known_in(row: Row) -> Known:
         "refused_other": Other("a-2", other, person, False, "political_matter"),
         "alert_other": Other("a-3", other, kind, True),
         "alert_own": Other("a-4", owner, kind, True),
+        "adult_own": Other("a-5", owner, "missing_adult", True),
     }
     return Known(
         others=tuple(others[code] for code in codes if code in others),

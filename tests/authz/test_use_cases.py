@@ -43,6 +43,7 @@ from mithaq.app import (
     transits,
 )
 from mithaq.app.node import Actor, Node
+from mithaq.app.own_say import flags, hiding, keeping, links
 from mithaq.app.shield import desk, lodging
 from mithaq.domain.case.events import CASE_TYPES
 from mithaq.domain.case.papers import DetentionRequest, Note
@@ -52,6 +53,7 @@ from mithaq.domain.errors import Forbidden, NotFound, Refusal
 from mithaq.domain.identity import Identity, PersonName
 from mithaq.domain.instant import text
 from mithaq.domain.message.sheets import Answer, Sheet
+from mithaq.domain.own_say.hiding import Authorisation
 from mithaq.domain.remedy import order_events
 from mithaq.domain.remedy import papers as remedy_papers
 from mithaq.domain.sealed import Departure
@@ -67,6 +69,7 @@ MEMBERS = ("TN", "EG", "JO", "GS", "OC")
 PNG = files.png()
 NOTICE = SanctionsNotice(Identity((PersonName("synthetic person"),)), "1", "QDi.1", "QD", "2020-01-01")
 PROTECTION = Protection("granted", "state", NOTICE.identity)
+AUTHORISATION = Authorisation("a synthetic court", "1/2026", "2026-11-20")
 FILING = remedy_papers.Filing("synthetic person", "synthetic words", "en")
 RULING = remedy_papers.Ruling("synthetic words")
 SUSPENSION = officers.Suspension("o-0000000000000009", suspended=True)
@@ -170,6 +173,12 @@ FREE: list[tuple[str, Act]] = [
     ("clearance.read", lambda s, node, who: clearances.read(node, who, "n-unknown")),
     ("risk.flagged", lambda s, node, who: risks.flag(node, who, "JO", "torture", "2026-01-01")),
     ("risk.lifted", lambda s, node, who: risks.lift(node, who, "n-unknown")),
+    ("flag.published", lambda s, node, who: flags.publish(node, who, "own_nationals")),
+    ("flag.withdrawn", lambda s, node, who: flags.withdraw(node, who, "n-unknown")),
+    ("flag.set", lambda s, node, who: flags.set_flag(node, who, s.alert, "flag_judge")),
+    ("flag.lift", lambda s, node, who: flags.lift_flag(node, who, s.alert, "unflag_gone")),
+    ("flag.list", lambda s, node, who: flags.listed(node, who)),
+    ("flag.classes", lambda s, node, who: flags.classes(node, who)),
     ("risk.list", lambda s, node, who: risks.listed(node, who)),
     ("insider.read", lambda s, node, who: insider_desk.reports(node, who)),
     ("insider.read", lambda s, node, who: insider_desk.report(node, who, "n-unknown")),
@@ -198,6 +207,12 @@ ABOUT: list[tuple[str, Callable[[Node, Actor, str], object]]] = [
     ("alert.discontinued", lambda node, who, id: alerts.discontinue(node, who, id, "found")),
     ("review.accepted", lambda node, who, id: reviews.accept(node, who, id, "0" * 64)),
     ("alert.read", lists.review_page),
+    ("alert.read", links.of_alert),
+    ("link.made", lambda node, who, id: links.make(node, who, id, "a-unknown", "document")),
+    ("link.undone", lambda node, who, id: links.undo(node, who, id, "a-unknown")),
+    ("hiding.authorised", lambda node, who, id: hiding.hide(node, who, id, AUTHORISATION)),
+    ("hiding.ended", hiding.show),
+    ("retention.reassessed", lambda node, who, id: keeping.reassess(node, who, id, "still_sought", "synthetic words")),
     ("review.asked", lambda node, who, id: questions.ask(node, who, id, "0" * 64, "facts")),
     ("review.answered", lambda node, who, id: questions.answer(node, who, id, "0" * 64, "synthetic words")),
     ("screening.read", screening.screened),

@@ -19,6 +19,8 @@ from mithaq.app.issue import require
 from mithaq.app.log import Said, write_lines
 from mithaq.app.node import Actor, Node
 from mithaq.app.orders_current import not_current_since
+from mithaq.app.own_say.first import first
+from mithaq.app.own_say.hidden import is_kept_from_checks
 from mithaq.app.ports.store import Reader
 from mithaq.domain import content as contents
 from mithaq.domain import countries, mrz
@@ -129,8 +131,9 @@ def _looked_up(
 ) -> tuple[Answer, Said]:
     """The answer but for its place in the log, and what the log will say."""
     shown = candidates(node, reader, _person(asked), found, now)
+    shown = [one for one in shown if not is_kept_from_checks(node, reader, one.alert)]
     shown = cleared(node, reader, _person(asked), asked.clearance, shown, now)
-    shown = [_with_namesakes(node, asked, candidate) for candidate in shown]
+    shown = [_with_namesakes(node, asked, candidate) for candidate in first(node, reader, shown)]
     none: Klass = "none"
     klass = max((c.klass for c in shown), key=RANK.__getitem__, default=none)
     secret = {"asked": asked, "found": [(c.entry, c.klass, c.score) for c in shown]}

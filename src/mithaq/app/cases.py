@@ -20,6 +20,8 @@ from mithaq.app.founded import as_the_alert_stands, is_founded
 from mithaq.app.issue import Statement, cite, issue, require
 from mithaq.app.node import Actor, Node, Transaction
 from mithaq.app.orders import check_not_stopped, stop_of
+from mithaq.app.own_say.flags import check_not_flagged
+from mithaq.app.own_say.hidden import check_shown
 from mithaq.app.passages import RESTS_ON_MAIN, check_granted
 from mithaq.app.ports.rows import FoldRow
 from mithaq.app.ports.store import Reader
@@ -114,6 +116,7 @@ def request(
         if fold is None or fold.owner != node.member:
             raise NotFound("alert")
         check_not_stopped(fold)
+        check_shown(node, fold)
         if fold.current is None or not is_founded(node, fold, fold.current.content):
             raise Refusal("request.no_circulated_alert", "alert")
         check_as_reviewed(paper, content_in(tx.store, fold, fold.current))
@@ -313,6 +316,8 @@ def _check_founded(node: Node, reader: Reader, case: Case) -> None:
     said = _event(reader, body.circulated)
     alert = load_alert(reader, body.alert)
     check_not_stopped(alert)
+    check_shown(node, alert)
+    check_not_flagged(node, reader, body.alert)
     circulated = said is not None and said.type == "alert.circulated" and said.subject == body.alert
     ours = alert is not None and alert.owner == case.requesting
     if not circulated or not ours or not is_founded(node, alert, body.content):

@@ -33,6 +33,8 @@ from mithaq.domain.insider import Raised, raised_of
 from mithaq.domain.law import Law
 from mithaq.domain.message import fold as messages
 from mithaq.domain.message.thread import Thread
+from mithaq.domain.own_say import flag as flags
+from mithaq.domain.own_say.flag import PublishedFlag
 from mithaq.domain.remedy import remedy as remedies
 from mithaq.domain.remedy.remedy import Remedy
 from mithaq.domain.review.duty import ROSTER, Duty, duty_of, duty_subject
@@ -48,11 +50,14 @@ among a member's words about itself (the others are bonds)."""
 RISK = "risk"
 """The kind of a row that keeps a flag of risk, among the commission's words about itself."""
 
+FLAG = "flag"
+"""The kind of a row that keeps a flag that a state has published for a class of cases."""
+
 CLEARANCE = "clearance"
 """The kind of a row that keeps a certificate that its holder is not the person sought."""
 
 _KINDS: Mapping[type, str] = {
-    Clearance: CLEARANCE,
+    Clearance: CLEARANCE, PublishedFlag: FLAG,
     RiskFlag: RISK, Sealed: SEALED, Remedy: REMEDY, Raised: INSIDER, Stated: FIGURES, Merged: MERGED,
 }  # fmt: skip
 
@@ -64,6 +69,7 @@ _alerts = msgspec.json.Decoder(Alert)
 _cases = msgspec.json.Decoder(Case)
 _bonds = msgspec.json.Decoder(Bond)
 _clearances = msgspec.json.Decoder(Clearance)
+_flags = msgspec.json.Decoder(PublishedFlag)
 _hits = msgspec.json.Decoder(HitNotice)
 _risks = msgspec.json.Decoder(RiskFlag)
 _sealed = msgspec.json.Decoder(Sealed)
@@ -72,7 +78,7 @@ _raised = msgspec.json.Decoder(Raised)
 _stated = msgspec.json.Decoder(Stated)
 _merged = msgspec.json.Decoder(Merged)
 _OF_KIND: Mapping[str, msgspec.json.Decoder[Any]] = {
-    CLEARANCE: _clearances,
+    CLEARANCE: _clearances, FLAG: _flags,
     SEALED: _sealed, REMEDY: _remedies, RISK: _risks, INSIDER: _raised, FIGURES: _stated, MERGED: _merged,
 }  # fmt: skip
 _threads = msgspec.json.Decoder(Thread)
@@ -217,13 +223,16 @@ def _own_words(fold: Fold | None, event: Event, law: Law) -> Fold | None:
 
 
 def _of_member(fold: Fold | None, event: Event, law: Law) -> Fold | None:
-    """What a member says of itself or, the commission, of a state; only a flag of risk and a certificate
+    """What a member says of itself or, the commission, of a state; only flags and a certificate
     are ever changed."""
     if isinstance(fold, RiskFlag):
         return risks.evolve(fold, event)
     if isinstance(fold, Clearance):
         return clearances.evolve(fold, event, law)
-    return fold or _said_of_itself(event) or risks.evolve(None, event) or clearances.evolve(None, event, law)
+    if isinstance(fold, PublishedFlag):
+        return flags.evolve(fold, event)
+    begun = risks.evolve(None, event) or flags.evolve(None, event) or clearances.evolve(None, event, law)
+    return fold or _said_of_itself(event) or begun
 
 
 def _decoded(row: FoldRow) -> Fold:
@@ -267,7 +276,7 @@ def _columns(fold: Fold) -> tuple[str, str, str, str]:
         return ("message", fold.form, fold.opener, fold.to)
     if isinstance(fold, Bond):
         return ("bond", fold.instrument, fold.member, fold.towards)
-    if isinstance(fold, Clearance | RiskFlag | Sealed | Remedy | Raised | Stated | Merged):
+    if isinstance(fold, Clearance | PublishedFlag | RiskFlag | Sealed | Remedy | Raised | Stated | Merged):
         return ("bond", _KINDS[type(fold)], fold.member, fold.state_flagged if isinstance(fold, RiskFlag) else "")
     return ("hit", fold.reason, fold.checking, fold.to)
 

@@ -12,6 +12,7 @@ from mithaq.domain.events import Author, Body, Cite, Event, EventType, body_of
 from mithaq.domain.figures import FIGURES_EVENTS
 from mithaq.domain.insider import INSIDER_EVENTS
 from mithaq.domain.message.events import MESSAGE_EVENTS
+from mithaq.domain.own_say.events import OWN_SAY_EVENTS, LinkMade, LinkUndone
 from mithaq.domain.remedy.events import REMEDY_EVENTS
 from mithaq.domain.remedy.order_events import ORDER_EVENTS
 from mithaq.domain.review.events import REVIEW_EVENTS
@@ -24,6 +25,7 @@ from mithaq.journal.header import Header, content_of
 EVENTS = (
     *ALERT_EVENTS,
     *ORDER_EVENTS,
+    *OWN_SAY_EVENTS,
     *CASE_EVENTS,
     *MESSAGE_EVENTS,
     *REMEDY_EVENTS,
@@ -84,7 +86,9 @@ def touches(header: Header) -> tuple[str, ...]:
 
 
 def about(subject: str, body: Body) -> tuple[str, ...]:
-    """What a statement is about: its subject, or each alert that a batch review or clearing lists."""
+    """What a statement is about: its subject, each alert that a batch review or clearing lists, both ends of a link."""
+    if isinstance(body, LinkMade | LinkUndone):
+        return tuple(dict.fromkeys((subject, body.other)))
     if isinstance(body, BatchAccepted | CommissionBatchCleared):
         return tuple(row.id for row in body.alerts)
     return (subject,)

@@ -21,6 +21,7 @@ from mithaq.app.message_watch import watch_messages
 from mithaq.app.node import Node, Transaction, node_actor
 from mithaq.app.notices import make_notices
 from mithaq.app.noticing import keep_deadlines, notice
+from mithaq.app.own_say.keeping import warn_owners
 from mithaq.app.ports.rows import TaskRow
 from mithaq.app.registry import event_of
 from mithaq.app.relay import relay
@@ -45,7 +46,8 @@ class Done(Struct, frozen=True):
     alerts and threads erased, whether the log was rooted, messages signed for as delivered, steps of lots, finds passed on,
     alerts that the commission answered for,
     silences of owners stated,
-    whether look-ups were reported on, public figures stated, certificates taken back because their alert has ended.
+    whether look-ups were reported on, public figures stated, certificates taken back because their alert has ended,
+    owners warned that a retention ends.
     """
 
     received: int = 0
@@ -62,6 +64,7 @@ class Done(Struct, frozen=True):
     reported: bool = False
     figures: int = 0
     uncleared: int = 0
+    warned: int = 0
 
     @property
     def moved(self) -> int:
@@ -87,6 +90,7 @@ def tick(node: Node) -> Done:
         reported=look_if_due(node) is not None,
         figures=watch_figures(node),
         uncleared=watch_clearances(node),
+        warned=warn_owners(node),
     )
     node.searching.catch_up(node.store)
     return done

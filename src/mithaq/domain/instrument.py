@@ -246,6 +246,9 @@ class Ground(Struct, frozen=True):
         "review", "withheld", "case", "discontinue", "freed", "release", "transit", "consent", "urgent", "withhold",
         "freeze", "erase", "hearing", "correct", "identify", "inadmissible", "remedy", "extend",
         "clearance",
+        "flag",
+        "unflag",
+        "reassess",
     ]  # fmt: skip
     instrument: str
     article: str

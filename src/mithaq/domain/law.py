@@ -15,6 +15,7 @@ from mithaq.domain.errors import Refusal
 from mithaq.domain.footing import GroundArticle
 from mithaq.domain.instrument import Effect, Ground, Instrument, PartyRow, Procedure, Words
 from mithaq.domain.offence import OffenceKind, Penalties
+from mithaq.domain.own_say.tables import OwnSayTables
 from mithaq.domain.reservation import Reservation
 from mithaq.domain.screening.rule import Screening
 from mithaq.domain.shield.hours import Clearing
@@ -42,7 +43,7 @@ class Kind(Struct, frozen=True):
     `urgent_hours` how long an urgent alert may live without its full review (0: none may be urgent), `urgent_message` why
     a message about it is answered at once (empty: only if its sender says so), `by_lot` whether its
     reviewers are drawn, `passes` of how many states the nationals may be passed over then, `release_reasons` the grounds
-    for which its owner may be told of a hit.
+    for which its owner may be told of a hit, `may_hide` whether it can be hidden for a running operation.
     """
 
     code: str
@@ -61,6 +62,7 @@ class Kind(Struct, frozen=True):
     by_lot: bool
     passes: int
     release_reasons: str
+    may_hide: bool
     confirmed: bool
     label: Label
 
@@ -91,7 +93,7 @@ class HouseRule(Struct, frozen=True):
 
     code: str
     number: Annotated[int, Meta(ge=1, le=1000)]
-    unit: Literal["minutes", "hours", "days", "working_days", "months", "persons"]
+    unit: Literal["minutes", "hours", "days", "working_days", "months", "persons", "times"]
     house: bool
     source: str
     label: Label
@@ -195,6 +197,7 @@ class Law(Struct, frozen=True, dict=True):
     insider: Mapping[str, InsiderRule] = {}
     insider_settings: Mapping[str, Setting] = {}
     figures_settings: Mapping[str, Setting] = {}
+    own_say: OwnSayTables = OwnSayTables()
 
     @cached_property
     def in_order(self) -> tuple[Instrument, ...]:

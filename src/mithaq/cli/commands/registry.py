@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from mithaq.app.node import Node
-from mithaq.cli.commands import acts, checking, importing, oversight, verifying
+from mithaq.cli.commands import acts, checking, importing, oversight, own_say, verifying
 from mithaq.cli.commands.telling import Tell, nobody
 from mithaq.cli.exits import Line
 from mithaq.cli.officer import Who
@@ -38,6 +38,16 @@ COMMANDS: dict[str, tuple[Run, type[Struct]]] = {
     "alert.circulate": (acts.alert_circulate, acts.Subject),
     "alert.discontinue": (acts.alert_discontinue, acts.ReasonArgs),
     "alert.erasure": (acts.alert_erasure, acts.CertificateArgs),
+    "alert.link": (own_say.link, own_say.LinkArgs),
+    "alert.unlink": (own_say.unlink, own_say.UnlinkArgs),
+    "alert.hide": (own_say.hide, own_say.HideArgs),
+    "alert.unhide": (own_say.unhide, own_say.SubjectArgs),
+    "alert.keep": (own_say.keep, own_say.KeepArgs),
+    "flag.list": (own_say.flag_list, own_say.Nothing),
+    "flag.set": (own_say.flag_set, own_say.FlagArgs),
+    "flag.lift": (own_say.flag_lift, own_say.FlagArgs),
+    "flag.publish": (own_say.flag_publish, own_say.ClassArgs),
+    "flag.withdraw": (own_say.flag_withdraw, own_say.SubjectArgs),
     "case.list": (acts.case_list, acts.ListArgs),
     "case.show": (acts.case_show, acts.Subject),
     "case.check": (acts.case_check, acts.Subject),

@@ -53,7 +53,7 @@ _BY_PARAMETERS: tuple[tuple[tuple[str, ...], tuple[Test, ...]], ...] = (
     (("alert", "ground"), (of_known.refused_here,)),
     (("place",), (of_known.refusal_undocumented,)),
     (("place", "outcome"), (of_known.refused_elsewhere,)),
-    (("alert", "owner"), (of_known.other_alert,)),
+    (("alert", "owner"), (of_known.other_alert, of_known.incompatible)),
     (("alert", "fields"), (of_known.contradiction,)),
     (("state",), (of_known.judged, of_known.torture_flag)),
 )  # fmt: skip

@@ -24,6 +24,7 @@ from mithaq.web.pages.hits import Hits
 from mithaq.web.pages.insiders import Insiders
 from mithaq.web.pages.journal import Journal
 from mithaq.web.pages.officers import Officers
+from mithaq.web.pages.own_say import FlagPages, OwnSay
 from mithaq.web.pages.page import page
 from mithaq.web.pages.releases import ReleasePages
 from mithaq.web.pages.remedies import Remedies
@@ -45,7 +46,7 @@ def console() -> Router:
         route_handlers=[
             static, show_sign_in, sign_in, sign_out, start, CheckPages, Hits, Alerts, Spellings, Reviews, Cases, CaseFile,
             Beside, board, owed, Bounds, DutyRoster, ReleasePages, Officers, Journal, Threads, Risks, Shield, Protections,
-            Orders, Remedies, Clearances, Apply,
+            Orders, OwnSay, FlagPages, Remedies, Clearances, Apply,
             public_figures, Insiders,
         ],
         dependencies={"page": Provide(page, sync_to_thread=False), "form": Provide(form)},

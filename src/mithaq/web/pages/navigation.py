@@ -27,6 +27,7 @@ PLACES = (
     Place("/deadlines", "case.list", "Deadlines"),
     Place("/threads", "thread.list", "Messages"),
     Place("/remedies", "remedy.list", "Applications"),
+    Place("/flags", "flag.classes", "Flags against arrest"),
     Place("/risks", "risk.list", "Flags of risk"),
     Place("/shield", "shield.read", "Protection and bars"),
     Place("/protection", "protection.lodge", "Lodge protection"),

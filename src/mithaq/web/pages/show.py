@@ -196,7 +196,7 @@ class Show(ShowLaw):
     def time_limit(self, rule: HouseRule) -> str:
         """How long a house rule gives."""
         match rule.unit:
-            case "persons":
+            case "persons" | "times":
                 return str(rule.number)
             case "minutes":
                 return self._texts.ngettext("%(n)s minute", "%(n)s minutes", rule.number)

@@ -17,6 +17,7 @@ from mithaq.web.pages.words_message import (
     MESSAGE_WORDS,
 )
 from mithaq.web.pages.words_oversight import OVERSIGHT_DONE_WORDS, OVERSIGHT_EVENT_WORDS, OVERSIGHT_WORDS
+from mithaq.web.pages.words_own_say import OWN_SAY_WORDS
 from mithaq.web.pages.words_remedy import REMEDY_WORDS
 from mithaq.web.pages.words_review import REVIEW_WORDS
 from mithaq.web.pages.words_screening import SCREENING_WORDS
@@ -247,6 +248,7 @@ _PARTS = (
     BESIDE_WORDS,
     ERASURE_WORDS,
     FLOOR_WORDS,
+    OWN_SAY_WORDS,
     REMEDY_WORDS,
     REVIEW_WORDS,
     SCREENING_WORDS,
