@@ -20,6 +20,7 @@ OPENING = frozenset(
         "hit.released",
         "figures.merged",
         "figures.stated",
+        "holder.opened",
         "insider.raised",
         "log.rooted",
         "remedy.filed",

@@ -13,6 +13,7 @@ from mithaq.app.cases import load, say
 from mithaq.app.clearance_watch import watch_clearances
 from mithaq.app.erase import erase_due
 from mithaq.app.figures_watch import watch_figures
+from mithaq.app.holders import watch_holders
 from mithaq.app.imports import supersede
 from mithaq.app.insider_watch import look_if_due
 from mithaq.app.issue import Statement, issue
@@ -45,7 +46,8 @@ class Done(Struct, frozen=True):
     alerts and threads erased, whether the log was rooted, messages signed for as delivered, steps of lots, finds passed on,
     alerts that the commission answered for,
     silences of owners stated,
-    whether look-ups were reported on, public figures stated, certificates taken back because their alert has ended.
+    whether look-ups were reported on, public figures stated, certificates taken back because their alert has ended,
+    holders whose receipt is late.
     """
 
     received: int = 0
@@ -62,6 +64,7 @@ class Done(Struct, frozen=True):
     reported: bool = False
     figures: int = 0
     uncleared: int = 0
+    owed: int = 0
 
     @property
     def moved(self) -> int:
@@ -87,6 +90,7 @@ def tick(node: Node) -> Done:
         reported=look_if_due(node) is not None,
         figures=watch_figures(node),
         uncleared=watch_clearances(node),
+        owed=watch_holders(node),
     )
     node.searching.catch_up(node.store)
     return done

@@ -23,7 +23,7 @@ NOTHING = Taken(0, 0, 0, 0)
 def carried(world: World, case: CaseActs, by: str = "TN", *, whole: bool = True) -> archive.Archive:
     """What a prosecutor of that state takes along on a disk."""
     node, prosecutor = world[by], world.actor(by, "prosecutor")
-    bundle = bundles.export(node, prosecutor, case.id, whole=whole)
+    bundle = bundles.export(node, prosecutor, case.id, acts.holder(world, by), whole=whole)
     pieces = archive.packed(bundle, bundles.files(node, prosecutor, case.id))
     return archive.opened(io.BytesIO(b"".join(pieces)))
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from mithaq.web.pages.words_beside import BESIDE_WORDS
 from mithaq.web.pages.words_case import CASE_WORDS
 from mithaq.web.pages.words_check import CHECK_WORDS
+from mithaq.web.pages.words_copies import COPIES_WORDS
 from mithaq.web.pages.words_file import FILE_WORDS
 from mithaq.web.pages.words_floor import FLOOR_WORDS
 from mithaq.web.pages.words_message import (
@@ -243,6 +244,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
 _PARTS = (
     _WORDS,
     BESIDE_WORDS,
+    COPIES_WORDS,
     FLOOR_WORDS,
     REMEDY_WORDS,
     REVIEW_WORDS,
