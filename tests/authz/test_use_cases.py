@@ -16,6 +16,7 @@ from mithaq.app import (
     attachments,
     border,
     bundles,
+    canaries,
     carried,
     cases,
     clearances,
@@ -23,6 +24,7 @@ from mithaq.app import (
     compare,
     duty,
     hits,
+    holders,
     imports,
     insider_desk,
     insider_watch,
@@ -30,6 +32,7 @@ from mithaq.app import (
     markers,
     messages,
     officers,
+    offline,
     proofs,
     questions,
     releases,
@@ -178,6 +181,11 @@ FREE: list[tuple[str, Act]] = [
         lambda s, node, who: insider_desk.answer(node, who, "n-unknown", "f-1", "explained", "because"),
     ),
     ("insider.reviewed", lambda s, node, who: insider_desk.take_line(node, who, "n-unknown", 1, "because")),
+    ("holder.list", lambda s, node, who: holders.listed(node, who)),
+    ("holder.list", lambda s, node, who: holders.one(node, who, "n-unknown")),
+    ("holder.opened", lambda s, node, who: holders.open_holder(node, who, holders.Opening(*[""] * 6))),
+    ("offline.make", lambda s, node, who: offline.make(node, who, "n-unknown")),
+    ("canary.look", lambda s, node, who: canaries.look(node, who, b"", bytes)),
     ("insider.known", lambda s, node, who: insider_watch.enter_known(node, who, ())),
     ("transit.requested", lambda s, node, who: _transit(s, node, who, "transit.requested")),
     ("transit.notified", lambda s, node, who: _transit(s, node, who, "transit.notified")),
@@ -355,6 +363,12 @@ def test_the_table_has_something_for_each_that_is_tried_here() -> None:
     elsewhere = {"session.read", "session.close", "session.open", "schema.read", "asset.read", "health.read"}
     elsewhere.add("name.suggest")  # tests/api/test_names.py
     elsewhere |= {"remedy.apply", "remedy.look"}  # tests/unit/web/pages/test_apply.py
+    elsewhere |= {
+        "holder.renewed",
+        "holder.recalled",
+        "holder.receipted",
+        "holder.handed",
+    }  # tests/unit/app/test_holders.py
     elsewhere |= {"figures.read", "insider.look"}  # tests/unit/app/test_figures.py, tests/unit/cli/test_oversight.py
     by_itself = {
         "alert.suspended",

@@ -105,6 +105,8 @@ def test_a_bundle_that_does_not_verify_brings_nothing(world: World) -> None:
 
 def test_taking_over_is_for_bureau_and_operator(world: World) -> None:
     case = acts.case_until(world, CaseState.REQUESTED)
+    acts.holder(world)
+    world.settle()
     found = carried(world, case)
     for role in ("border", "prosecutor", "judge", "administrator"):
         with pytest.raises(Forbidden):

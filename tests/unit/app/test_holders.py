@@ -10,6 +10,7 @@ import pytest
 
 from mithaq.app import bundles, holders, lists
 from mithaq.app.holders import Deletion, Opening, sign_deletion
+from mithaq.app.node import operator_actor
 from mithaq.domain.errors import Forbidden, NotFound, Refusal
 from mithaq.domain.instant import text
 from mithaq.testing import acts
@@ -85,7 +86,7 @@ def test_what_is_asked_for_is_looked_at(world: World) -> None:
     }  # fmt: skip
     for field, (value, code) in wrong.items():
         asked = Opening(**(good | {field: value}))
-        assert refused(lambda asked=asked: holders.open_holder(node, who, asked)) == code, field  # type: ignore[misc]
+        assert refused(lambda asked=asked: holders.open_holder(node, who, asked)) == code, field
     holders.open_holder(node, who, Opening(**good))
     assert refused(lambda: holders.open_holder(node, who, Opening(**good))) == "holder.exists"
     for role in ("bureau", "border", "prosecutor"):
@@ -156,3 +157,33 @@ def test_the_commission_sees_everybodys_and_a_state_its_own(world: World) -> Non
     assert {one.holder.member for one in holders.listed(world["EG"], world.actor("EG", "judge"))} == {"EG"}
     with pytest.raises(Forbidden):
         holders.listed(world["EG"], world.actor("EG", "border"))
+
+
+_MAY = {
+    "holder.renewed": {"administrator"},
+    "holder.recalled": {"administrator"},
+    "holder.receipted": {"administrator", "operator", "bureau"},
+    "holder.handed": {"bureau", "prosecutor", "judge", "counsel", "operator"},
+}
+
+
+@pytest.mark.parametrize("action", sorted(_MAY))
+def test_who_does_what_to_a_holder_of_the_own_state(world: World, action: str) -> None:
+    node, id = world["TN"], acts.holder(world)
+    soon = text(world.clock.now() + timedelta(hours=2))
+    told = sign_deletion(acts.SECRET, Deletion(id, 0, text(world.clock.now())))
+    do = {
+        "holder.renewed": lambda who: holders.renew(node, who, id, soon),
+        "holder.recalled": lambda who: holders.recall(node, who, id, "copy_lost"),
+        "holder.receipted": lambda who: holders.take_receipt(node, who, told),
+        "holder.handed": lambda who: holders.hand_out(node, who, id, "export", "case_bundle", b"synthetic", 1),
+    }[action]
+    roles = ("border", "bureau", "prosecutor", "judge", "counsel", "operator", "administrator")
+    let_pass = set()
+    for role in roles:
+        try:
+            do(world.actor("TN", role) if role != "operator" else operator_actor(node))
+        except Forbidden:
+            continue  # whoever may is not refused otherwise: one alone may recall, and a recall is final
+        let_pass.add(role)
+    assert let_pass == _MAY[action]
