@@ -25,6 +25,7 @@ from mithaq.domain.errors import Refusal
 from mithaq.domain.events import Event
 from mithaq.domain.figures import Merged, Stated
 from mithaq.domain.hit import HitNotice
+from mithaq.domain.holder import Holder
 from mithaq.domain.insider import RAISED, Raised
 from mithaq.domain.law import Law
 from mithaq.domain.message.thread import Thread
@@ -38,8 +39,8 @@ from mithaq.domain.sealed import Sealed
 from mithaq.journal.payload import Payload
 
 Fold = (
-    Alert | Bond | Case | Clearance | HitNotice | Merged | PublishedFlag | Raised | Remedy | RiskFlag | Sealed | Stated
-    | Thread
+    Alert | Bond | Case | Clearance | HitNotice | Holder | Merged | PublishedFlag | Raised | Remedy | RiskFlag | Sealed
+    | Stated | Thread
 )  # fmt: skip
 PHOTO = "photo"  # the item names under which an alert's photo and a refusal's reasons are kept and asked for
 REASONS = "review.refused"

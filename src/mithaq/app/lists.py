@@ -12,6 +12,7 @@ from mithaq.app.counsel import COUNSEL, sees
 from mithaq.app.foreign import check_met
 from mithaq.app.issue import require
 from mithaq.app.node import Actor, Node
+from mithaq.app.openings import opened
 from mithaq.app.ports.rows import FoldRow, Stored, TaskRow
 from mithaq.app.ports.store import Reader
 from mithaq.app.questions import Exchange, exchanged
@@ -59,7 +60,9 @@ def alerts(
 
 
 def alert_page(node: Node, actor: Actor, subject: str) -> AlertPage:
-    """One alert. Raises NotFound for what this actor may not read."""
+    """One alert; what another member's says is opened with a line of its own. Raises NotFound for what this actor may not
+    read.
+    """
     with node.store.read() as reader:
         alert = visible(node, reader, actor, subject)
         check_met(node, reader, actor, alert)
@@ -70,6 +73,8 @@ def alert_page(node: Node, actor: Actor, subject: str) -> AlertPage:
         items = tuple((id, _decoded(held[hash])) for id, hash in shown if hash in held)
         history = tuple(event_of(s.envelope) for s in reader.journal.about(subject) if s.applied)
         missing = missing_in(node, reader, alert, version) if version else ()
+    if alert.owner != node.member and (content is not None or items):
+        opened(node, actor, subject)
     return AlertPage(alert, content, items, history, missing)
 
 
@@ -114,6 +119,8 @@ def photo(node: Node, actor: Actor, subject: str) -> bytes | None:
         content = content_in(reader, alert, alert.newest) if alert.newest else None
         identity = getattr(content, "identity", None)
         payload = reader.payloads.get(identity.photo, subject) if identity is not None and identity.photo else None
+    if alert.owner != node.member and payload is not None:
+        opened(node, actor, subject)
     return payload.body if payload else None
 
 

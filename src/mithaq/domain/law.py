@@ -114,6 +114,17 @@ class InsiderRule(Struct, frozen=True):
     label: Label
 
 
+class HolderKind(Struct, frozen=True):
+    """A row of `holders.csv`: how long a copy of this kind may live from the day it is opened or renewed, and until how long
+    after its end the holder's own receipt is owed.
+    """
+
+    code: str
+    most_hours: Annotated[int, Meta(ge=1)]
+    receipt_hours: Annotated[int, Meta(ge=1)]
+    label: Label
+
+
 class Setting(Struct, frozen=True):
     """A row of `insider_settings.csv` or `figures_settings.csv`: a number that somebody chose, and for what."""
 
@@ -198,6 +209,7 @@ class Law(Struct, frozen=True, dict=True):
     insider_settings: Mapping[str, Setting] = {}
     figures_settings: Mapping[str, Setting] = {}
     own_say: OwnSayTables = OwnSayTables()
+    holders: Mapping[str, HolderKind] = {}
 
     @cached_property
     def in_order(self) -> tuple[Instrument, ...]:
@@ -236,6 +248,13 @@ class Law(Struct, frozen=True, dict=True):
             return self.kinds[code]
         except KeyError:
             raise Refusal("alert.kind_unknown", "kind") from None
+
+    def holder_kind(self, code: str) -> HolderKind:
+        """How long a copy of that kind may live. Raises Refusal ``holder.kind``."""
+        try:
+            return self.holders[code]
+        except KeyError:
+            raise Refusal("holder.kind", "kind") from None
 
     def ground(self, code: str, use: str) -> Ground:
         """A coded ground that may be used so (``review``, ``case``, ``discontinue``, ``release``, ``freed``)."""

@@ -33,6 +33,8 @@ PUT_PAYLOAD = (
 )
 MOVE_PAYLOAD = "UPDATE payloads SET subject = ?3 WHERE hash = ?1 AND subject = ?2"
 DROP_PAYLOAD = "DELETE FROM payloads WHERE hash = ?1 AND (?2 = '' OR subject = ?2)"
+PAYLOADS_TO_BOX = "SELECT place, hash, body FROM payloads WHERE place > ? ORDER BY place LIMIT ?"
+BOX_PAYLOAD = "UPDATE payloads SET body = ? WHERE place = ?"
 ERASED = "SELECT 1 FROM erased WHERE hash = ?1 AND (?2 = '' OR subject IN ('', ?2))"
 ERASED_AMONG = "SELECT hash, subject FROM erased WHERE hash IN (?*)"
 ANY_ERASED = "SELECT 1 FROM erased LIMIT 1"
@@ -58,6 +60,7 @@ PUT_ATTACHMENT = (
     "ON CONFLICT (hash) DO UPDATE SET media_type = excluded.media_type, size = excluded.size, "
     "kept_at = excluded.kept_at, refused = excluded.refused, body = excluded.body"
 )
+BOX_ATTACHMENT = "UPDATE attachments SET body = ?2 WHERE hash = ?1"
 _DRAFT = "SELECT subject, paper, attachment, original, certified_by, officer, at FROM drafts "
 DRAFTS = _DRAFT + "ORDER BY subject, at, attachment"
 DRAFTS_OF = DRAFTS.replace("ORDER", "WHERE subject = ? ORDER")
@@ -150,6 +153,8 @@ SHIELD_KEYED = (
     "SELECT k.key, s.id, s.register, s.standing, s.member, s.about, s.at, s.parts, s.said, s.officer, s.ended_at "
     "FROM shield_keys AS k JOIN shield AS s ON s.id = k.id WHERE s.standing <> 'ended' AND k.key IN (?*)"
 )
+SAID_TO_BOX = "SELECT id, said FROM shield WHERE said <> x'' ORDER BY id"
+BOX_SAID = "UPDATE shield SET said = ? WHERE id = ?"
 DROP_SHIELD_KEYS = "DELETE FROM shield_keys WHERE id = ?"
 LOOKS_AWAITED = "WHERE answer = '' AND arrived_at = '' ORDER BY id"
 LOOKS_UNANSWERED = "WHERE answer = '' AND arrived_at <> '' AND due_at <= ? ORDER BY id"

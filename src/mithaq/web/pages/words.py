@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from mithaq.web.pages.words_beside import BESIDE_WORDS
 from mithaq.web.pages.words_case import CASE_WORDS
 from mithaq.web.pages.words_check import CHECK_WORDS
+from mithaq.web.pages.words_copies import COPIES_WORDS
 from mithaq.web.pages.words_erasure import ERASURE_WORDS
 from mithaq.web.pages.words_file import FILE_WORDS
 from mithaq.web.pages.words_floor import FLOOR_WORDS
@@ -247,6 +248,7 @@ _PARTS = (
     _WORDS,
     BESIDE_WORDS,
     ERASURE_WORDS,
+    COPIES_WORDS,
     FLOOR_WORDS,
     OWN_SAY_WORDS,
     REMEDY_WORDS,
