@@ -61,6 +61,8 @@ def _erase(node: Node, goes: Goes) -> int:
             cited = {citation.attachment for citation in tx.attachments.citations(subject=one.owed.alert)}
             tx.payloads.erase(one.hashes, one.owed.alert)
             tx.attachments.drop([row.hash for row in tx.attachments.loose() if row.hash in cited] if cited else [])
+            if not one.owed.items:
+                tx.desk.drop_flags(one.owed.alert)
             tx.register.leave(one.owed.items or [entry.id for entry in tx.register.entries_of(one.owed.alert)])
             forget(node, tx, one.owed.alert)
         loose = sweep_photos(node, tx)

@@ -25,9 +25,11 @@ from mithaq.domain.errors import Refusal
 from mithaq.domain.events import Event
 from mithaq.domain.figures import Merged, Stated
 from mithaq.domain.hit import HitNotice
+from mithaq.domain.holder import Holder
 from mithaq.domain.insider import RAISED, Raised
 from mithaq.domain.law import Law
 from mithaq.domain.message.thread import Thread
+from mithaq.domain.own_say.flag import PublishedFlag
 from mithaq.domain.remedy.remedy import Remedy
 from mithaq.domain.retention import shown_until
 from mithaq.domain.review.looked import ITEM
@@ -36,7 +38,10 @@ from mithaq.domain.risk import RiskFlag
 from mithaq.domain.sealed import Sealed
 from mithaq.journal.payload import Payload
 
-Fold = Alert | Bond | Case | Clearance | HitNotice | Merged | Raised | Remedy | RiskFlag | Sealed | Stated | Thread
+Fold = (
+    Alert | Bond | Case | Clearance | HitNotice | Holder | Merged | PublishedFlag | Raised | Remedy | RiskFlag | Sealed
+    | Stated | Thread
+)  # fmt: skip
 PHOTO = "photo"  # the item names under which an alert's photo and a refusal's reasons are kept and asked for
 REASONS = "review.refused"
 HASH = re.compile(r"[0-9a-f]{64}")
@@ -146,7 +151,12 @@ class Consequences:
         if newly_ended:
             self.tx.register.leave(sorted(newly_ended))
         self._follow_items(before, old, after, new)
-        if before is None or before.orders != after.orders or before.ended != after.ended:
+        if (
+            before is None
+            or before.orders != after.orders
+            or before.own_say != after.own_say
+            or before.ended != after.ended
+        ):
             follow_orders(self.tx, self.member, self.law, before, after)
         self._want_alert(before, after)
 

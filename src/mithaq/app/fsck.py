@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-from mithaq.app.agenda import is_built
+from mithaq.app.agenda import unmade
 from mithaq.app.alerts import UNATTACHED
 from mithaq.app.erasable import all_over
 from mithaq.app.follow import PHOTO
@@ -175,8 +175,8 @@ class _Rebuilding:
         if not self.faults:
             past = all_over(self.node, self.reader)
             gone = frozenset((hash, subject) for subject, hashes in past.items() for hash in hashes)
-            unmade = frozenset() if is_built(self.reader, self.node.law) else frozenset({"deadlines"})
-            self.faults += _differences(self.node.store, self.scratch, gone, unmade)
+            left_out = unmade(self.reader, self.node.law)
+            self.faults += _differences(self.node.store, self.scratch, gone, left_out)
 
     def haunt(self) -> None:
         """Whoever is said to have left is not there: else an index would forget somebody who is."""

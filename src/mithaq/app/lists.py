@@ -9,8 +9,10 @@ from msgspec import Struct, structs
 from mithaq.app.alerts import content_in, missing_in, reviews_of, visible
 from mithaq.app.cases import load as load_case
 from mithaq.app.counsel import COUNSEL, sees
+from mithaq.app.foreign import check_met
 from mithaq.app.issue import require
 from mithaq.app.node import Actor, Node
+from mithaq.app.openings import opened
 from mithaq.app.ports.rows import FoldRow, Stored, TaskRow
 from mithaq.app.ports.store import Reader
 from mithaq.app.questions import Exchange, exchanged
@@ -58,9 +60,12 @@ def alerts(
 
 
 def alert_page(node: Node, actor: Actor, subject: str) -> AlertPage:
-    """One alert. Raises NotFound for what this actor may not read."""
+    """One alert; what another member's says is opened with a line of its own. Raises NotFound for what this actor may not
+    read.
+    """
     with node.store.read() as reader:
         alert = visible(node, reader, actor, subject)
+        check_met(node, reader, actor, alert)
         version = alert.newest
         content = content_in(reader, alert, version) if version else None
         shown = list(version.items.items())[:MAX_ITEMS_SHOWN] if version else []
@@ -68,6 +73,8 @@ def alert_page(node: Node, actor: Actor, subject: str) -> AlertPage:
         items = tuple((id, _decoded(held[hash])) for id, hash in shown if hash in held)
         history = tuple(event_of(s.envelope) for s in reader.journal.about(subject) if s.applied)
         missing = missing_in(node, reader, alert, version) if version else ()
+    if alert.owner != node.member and (content is not None or items):
+        opened(node, actor, subject)
     return AlertPage(alert, content, items, history, missing)
 
 
@@ -75,6 +82,7 @@ def review_page(node: Node, actor: Actor, subject: str) -> ReviewPage:
     """The review of an alert that this actor may read; questions and answers for its owner and the Secretariat alone."""
     with node.store.read() as reader:
         alert = visible(node, reader, actor, subject)
+        check_met(node, reader, actor, alert)
         asked = alert.owner == node.member or node.kind == "secretariat"
         exchanges = tuple(exchanged(reader, alert)) if asked else ()
         seen = tuple(_looked_at(reader, alert)) if node.kind != "state" else ()
@@ -107,9 +115,12 @@ def photo(node: Node, actor: Actor, subject: str) -> bytes | None:
     """The portrait of an alert that the actor may read."""
     with node.store.read() as reader:
         alert = visible(node, reader, actor, subject)
+        check_met(node, reader, actor, alert)
         content = content_in(reader, alert, alert.newest) if alert.newest else None
         identity = getattr(content, "identity", None)
         payload = reader.payloads.get(identity.photo, subject) if identity is not None and identity.photo else None
+    if alert.owner != node.member and payload is not None:
+        opened(node, actor, subject)
     return payload.body if payload else None
 
 

@@ -13,6 +13,7 @@ from mithaq.app.cases import load, say
 from mithaq.app.clearance_watch import watch_clearances
 from mithaq.app.erase import erase_due
 from mithaq.app.figures_watch import watch_figures
+from mithaq.app.holders import watch_holders
 from mithaq.app.imports import supersede
 from mithaq.app.insider_watch import look_if_due
 from mithaq.app.issue import Statement, issue
@@ -21,6 +22,7 @@ from mithaq.app.message_watch import watch_messages
 from mithaq.app.node import Node, Transaction, node_actor
 from mithaq.app.notices import make_notices
 from mithaq.app.noticing import keep_deadlines, notice
+from mithaq.app.own_say.keeping import warn_owners
 from mithaq.app.ports.rows import TaskRow
 from mithaq.app.registry import event_of
 from mithaq.app.relay import relay
@@ -45,7 +47,8 @@ class Done(Struct, frozen=True):
     alerts and threads erased, whether the log was rooted, messages signed for as delivered, steps of lots, finds passed on,
     alerts that the commission answered for,
     silences of owners stated,
-    whether look-ups were reported on, public figures stated, certificates that an alert contradicts asked about.
+    whether look-ups were reported on, public figures stated, certificates that an alert contradicts asked about,
+    owners warned that a retention ends, holders whose receipt is late.
     """
 
     received: int = 0
@@ -62,6 +65,8 @@ class Done(Struct, frozen=True):
     reported: bool = False
     figures: int = 0
     uncleared: int = 0
+    warned: int = 0
+    owed: int = 0
 
     @property
     def moved(self) -> int:
@@ -87,6 +92,8 @@ def tick(node: Node) -> Done:
         reported=look_if_due(node) is not None,
         figures=watch_figures(node),
         uncleared=watch_clearances(node),
+        warned=warn_owners(node),
+        owed=watch_holders(node),
     )
     node.searching.catch_up(node.store)
     return done

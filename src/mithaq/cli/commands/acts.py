@@ -213,6 +213,8 @@ def case_check(node: Node, who: Who, args: Subject) -> Iterator[Line]:
     for item in found.items:
         said = msgspec.to_builtins(item)
         yield {"item": said.pop("kind"), "reason": said.pop("why"), **said}
+    for way in found.ahead:
+        yield {"ahead": way.event, **msgspec.to_builtins(way)}
     yield {"id": args.id, "complete": found.complete, "received": found.received}
 
 

@@ -23,7 +23,7 @@ class Lodged(Struct, frozen=True, omit_defaults=True):
     """Something the requesting state lodged, by the hash of its statement. Only `received_at` makes it count.
 
     `lodged_at`: when that was signed. `electronic_at`: it is here electronically. `carrier`, `sent_at`, `paper_at`: its
-    paper. `desk`: to which it was forwarded.
+    paper. `desk`: where it lies, if it came to another desk than the competent one or was forwarded.
     """
 
     hash: str

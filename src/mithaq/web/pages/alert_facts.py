@@ -14,6 +14,7 @@ from mithaq.domain.alert import Alert, stage
 from mithaq.domain.content import PersonContent, identity_of
 from mithaq.domain.errors import Refusal
 from mithaq.web.pages.order_facts import order_facts
+from mithaq.web.pages.own_say_facts import own_say_facts
 from mithaq.web.pages.screening_facts import screening_facts
 from mithaq.web.pages.thread_facts import threads_about
 from mithaq.web.session import Signed
@@ -39,6 +40,7 @@ def facts(signed: Signed, subject: str) -> dict[str, Any]:
         "kind": node.law.kinds[alert.kind],
         "disputes": messages.disputes(node, alert.id, alert.owner),
         **order_facts(signed, alert),
+        **own_say_facts(signed, alert, page.content),
         **threads_about(signed, alert.id, alert.owner if alert.owner != node.member else ""),
         "standing": review.standing,
         "exchanges": review.exchanges,
