@@ -14,11 +14,13 @@ from mithaq.app import screening
 from mithaq.app.alert_reading import content_in
 from mithaq.app.alert_reading import load as load_alert
 from mithaq.app.attached import check_held
+from mithaq.app.case_reading import event_in, events_of, paper_of, request_paper
 from mithaq.app.counsel import COUNSEL, check_named, sees
 from mithaq.app.duplicates import first_of
 from mithaq.app.founded import as_the_alert_stands, is_founded
 from mithaq.app.issue import Statement, cite, issue, require
 from mithaq.app.node import Actor, Node, Transaction
+from mithaq.app.onward import check_onward
 from mithaq.app.orders import check_not_stopped, stop_of
 from mithaq.app.own_say.flags import check_not_flagged
 from mithaq.app.own_say.hidden import check_shown
@@ -36,7 +38,6 @@ from mithaq.domain.case.case import Case
 from mithaq.domain.case.decide import Command, decide, findings
 from mithaq.domain.case.directory import electronic
 from mithaq.domain.case.events import (
-    OPENING,
     BoundStated,
     CaseBody,
     DetentionRequested,
@@ -150,6 +151,7 @@ def act(
         if not isinstance(spoken, CaseBody):
             raise Refusal("event.body_invalid", "body")
         check_named(tx.store, spoken)
+        check_onward(tx.store, case, type)
         if isinstance(spoken, LodgementReceived):
             spoken = _as_the_directory_says(node, case, spoken)
         if isinstance(spoken, PersonArrested) and case.transit is None and case.state in ON_THE_ALERT:
@@ -198,7 +200,7 @@ def read(node: Node, actor: Actor, subject: str) -> CasePage:
         case, relation = visible(node, reader, actor, subject)
         voids = {mark.hash: mark.code for mark in case.voids}
         steps = tuple(
-            Step(event, _paper(reader, event), voids.get(event.hash, "")) for event in _events(reader, subject)
+            Step(event, paper_of(reader, event), voids.get(event.hash, "")) for event in events_of(reader, subject)
         )
         asked = request_paper(reader, subject)
         flagged = bool(flagged_at(reader, case.requesting))
@@ -309,11 +311,11 @@ def _check_founded(node: Node, reader: Reader, case: Case) -> None:
     """Before anybody is arrested: what the request cites must be the circulation of exactly that reviewed alert, and the
     word of this state, where it is needed, must be just that. The fold sees only hashes; here the events are at hand.
     """
-    opening = next((one for one in _events(reader, case.id) if isinstance(one.body, DetentionRequested)), None)
+    opening = next((one for one in events_of(reader, case.id) if isinstance(one.body, DetentionRequested)), None)
     body = opening.body if opening is not None else None
     if not isinstance(body, DetentionRequested):
         raise NotFound("case")
-    said = _event(reader, body.circulated)
+    said = event_in(reader, body.circulated)
     alert = load_alert(reader, body.alert)
     check_not_stopped(alert)
     check_shown(node, alert)
@@ -325,41 +327,13 @@ def _check_founded(node: Node, reader: Reader, case: Case) -> None:
     paper, version = request_paper(reader, case.id), alert.in_force if alert is not None else None
     if paper is not None and alert is not None and version is not None:
         check_as_reviewed(paper, content_in(reader, alert, version))
-    word = _event(reader, body.bound) if body.bound else None
+    word = event_in(reader, body.bound) if body.bound else None
     if body.bound and (word is None or not states_bound(word, body.instrument, case.requesting, case.requested)):
         raise Refusal("instrument.unconfirmed", "bound")
 
 
-def _event(reader: Reader, hash: str) -> Event | None:
-    stored = reader.journal.by_hash(hash)
-    return event_of(stored.envelope) if stored is not None and stored.applied else None
-
-
-def _events(reader: Reader, subject: str) -> list[Event]:
-    return [event_of(stored.envelope) for stored in reader.journal.about(subject) if stored.applied]
-
-
 def _circulation(reader: Reader, alert: str, content: str) -> Event:
-    for event in reversed(_events(reader, alert)):
+    for event in reversed(events_of(reader, alert)):
         if event.type == "alert.circulated" and getattr(event.body, "content", "") == content:
             return event
     raise Refusal("request.no_circulated_alert", "alert")
-
-
-def _paper(reader: Reader, event: Event) -> CasePaper | None:
-    payload = reader.payloads.get(event.payload, event.subject) if event.payload else None
-    if payload is None:
-        return None
-    try:
-        return papers.decode(event.type, payload.body)
-    except Refusal:
-        return None  # the other side sent what nobody can read; the step shows without its paper
-
-
-def request_paper(reader: Reader, subject: str) -> DetentionRequest | None:
-    """What the opening statement of the case says, if it is held here."""
-    for event in _events(reader, subject):
-        if event.type in OPENING:
-            paper = _paper(reader, event)
-            return paper if isinstance(paper, DetentionRequest) else None
-    return None
