@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mithaq.app import cases, transits
+from mithaq.app import case_reading, cases, transits
 from mithaq.domain.case.papers import DetentionRequest
 from mithaq.domain.case.states import CaseState
 from mithaq.domain.errors import NotFound, Refusal
@@ -90,7 +90,7 @@ def test_an_unscheduled_landing_is_a_request_that_a_prosecutor_judges(world: Wor
     told.arrest()
     told.inform()
     with world["TN"].store.read() as reader:
-        case = cases.load(reader, told.id)
+        case = case_reading.load(reader, told.id)
     assert case is not None
     assert case.held_from == landed
     assert case.in_custody
