@@ -34,8 +34,8 @@ MESSAGE = "message.sent"
 class CaseRequest(Shape, frozen=True):
     """A request for provisional detention on a circulated alert of this state.
 
-    `bound`: hash of the requested state's statement, where the pair is not confirmed. `earlier`: own cases on the same person
-    and facts, beside those that the node finds itself.
+    `bound`: hash of the requested state's statement, where the pair is not confirmed. `earlier`: own cases on the
+    same person and facts, beside those that the node finds itself.
     """
 
     requested: Member

@@ -112,14 +112,14 @@ def _acts(signed: Signed, page: CasePage) -> list[Act]:
 
 
 def _passed(signed: Signed, page: CasePage) -> list[tuple[Case, int]]:
-    """The passages that serve this case, with the days held on each: for the requesting state, counsel and the commission."""
+    """The passages that serve this case and the days held on each: for the requesting state, counsel, the commission."""
     shown = page.relation == "requesting" or signed.actor.role == COUNSEL or signed.node.kind == "commission"
     at = text(signed.node.now())
     return [(one, days_begun(one.own_seconds(at))) for one in page.passages] if shown else []
 
 
 def _earlier(signed: Signed, page: CasePage) -> list[tuple[Case, int, bool]]:
-    """The earlier cases that are weighed before the admission, with the days held in each; whether the facts are the same."""
+    """The earlier cases that are weighed before the admission, the days held in each, and whether the facts are one."""
     at, found = text(signed.node.now()), page.beside
     every = [(one, True) for one in found.same] + [(one, False) for one in found.unsure]
     return [(one, days_begun(one.own_seconds(at)), same) for one, same in every]
