@@ -59,11 +59,13 @@ def known_in(row: Row) -> Known:
         "refused_other": Other("a-2", other, person, False, "political_matter"),
         "alert_other": Other("a-3", other, kind, True),
         "alert_own": Other("a-4", owner, kind, True),
+        "adult_own": Other("a-5", owner, "missing_adult", True),
     }
     return Known(
         others=tuple(others[code] for code in codes if code in others),
         flags=frozenset({owner} if "torture_flag" in codes else ()),
         judged=(other,) if "acquitted" in codes else (),
+        changed=1 if "changed" in codes else 0,
         urgent="urgent" in codes,
     )
 

@@ -20,6 +20,8 @@ OPENING = frozenset(
         "hit.released",
         "figures.merged",
         "figures.stated",
+        "flag.published",
+        "holder.opened",
         "insider.raised",
         "log.rooted",
         "remedy.filed",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mithaq.app.issue import require_visible
 from mithaq.app.node import Actor, Node
+from mithaq.app.own_say.hidden import is_kept_from
 from mithaq.app.ports.store import Reader
 from mithaq.app.project import decode_fold
 from mithaq.domain import content as contents
@@ -15,9 +16,9 @@ from mithaq.domain.errors import NotFound
 
 
 def visible(node: Node, reader: Reader, actor: Actor, subject: str) -> Alert:
-    """The alert, if this actor may read it now. Raises NotFound for foreign, unknown and unreadable ids alike."""
+    """The alert, if this actor may read it now. Raises NotFound for foreign, unknown, hidden and unreadable ids alike."""
     alert = load(reader, subject)
-    if alert is None:
+    if alert is None or is_kept_from(node, alert):
         raise NotFound("alert")
     require_visible(node, actor, relation_to(node.member, alert.owner), alert.state, subject, read="alert.read")
     return alert

@@ -13,11 +13,14 @@ from msgspec import Struct, structs
 from mithaq.app import namesakes
 from mithaq.app.candidates import RANK, Candidate, Klass, Met, candidates, met, numbers
 from mithaq.app.clearances import cleared, remember
+from mithaq.app.foreign import note
 from mithaq.app.insiders.terms import terms_of
 from mithaq.app.issue import require
 from mithaq.app.log import Said, write_lines
 from mithaq.app.node import Actor, Node
 from mithaq.app.orders_current import not_current_since
+from mithaq.app.own_say.first import first
+from mithaq.app.own_say.hidden import is_kept_from_checks
 from mithaq.app.ports.store import Reader
 from mithaq.domain import content as contents
 from mithaq.domain import countries, mrz
@@ -103,6 +106,7 @@ def check_together(node: Node, questions: Sequence[tuple[Actor, Check]]) -> list
         for (actor, _), one in zip(questions, found, strict=True):
             if not isinstance(one, Refusal):
                 remember(tx, actor, one[0].candidates, now)
+                note(node, tx, actor, [met.alert for met in one[0].candidates], now)
         numbers = (row.number for row in write_lines(node, tx.desk, said))
         return [
             one
@@ -127,8 +131,9 @@ def _looked_up(
 ) -> tuple[Answer, Said]:
     """The answer but for its place in the log, and what the log will say."""
     shown = candidates(node, reader, _person(asked), found, now)
+    shown = [one for one in shown if not is_kept_from_checks(node, reader, one.alert)]
     shown = cleared(node, reader, _person(asked), asked.clearance, shown, now)
-    shown = [_with_namesakes(node, asked, candidate) for candidate in shown]
+    shown = [_with_namesakes(node, asked, candidate) for candidate in first(node, reader, shown)]
     none: Klass = "none"
     klass = max((c.klass for c in shown), key=RANK.__getitem__, default=none)
     secret = {"asked": asked, "found": [(c.entry, c.klass, c.score) for c in shown]}

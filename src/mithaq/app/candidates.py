@@ -12,6 +12,8 @@ from mithaq.app.bonds import bonds
 from mithaq.app.findable import findable
 from mithaq.app.markers import shown as markers_shown
 from mithaq.app.node import Node
+from mithaq.app.own_say import flags
+from mithaq.app.own_say.hidden import is_kept_from
 from mithaq.app.ports.rows import Entry
 from mithaq.app.ports.store import Reader
 from mithaq.app.removals import suspended
@@ -20,6 +22,7 @@ from mithaq.domain.bond import effect_in
 from mithaq.domain.content import Content, Marker
 from mithaq.domain.identity import Identity
 from mithaq.domain.instrument import Effect, locate_only
+from mithaq.domain.own_say.flag import Standing
 from mithaq.names.namesakes import Namesakes
 from mithaq.search.classes import shown
 from mithaq.search.evidence_of import explain
@@ -43,6 +46,7 @@ class Candidate(Struct, frozen=True):
 
     `namesakes`: how many people are expected to bear so similar a name; None for things, and for people of states whose
     names are not counted. `markers`: warnings whose evidence a reviewer has confirmed lately.
+    `flag`: why nobody is arrested on it in this state. `beside`: the kinds of other alerts here on the same person.
     `clearance`: the certificate by which it is cleared, and its `holder`, to compare the traveller with (`app.clearances`).
     """
 
@@ -62,6 +66,8 @@ class Candidate(Struct, frozen=True):
     markers: tuple[Marker, ...] = ()
     clearance: str = ""
     holder: Identity | None = None
+    flag: Standing | None = None
+    beside: tuple[str, ...] = ()
 
 
 class Numbers(Struct, frozen=True):
@@ -110,13 +116,19 @@ class _Looking:
         self._found = found
         wanted = [number for _, _, numbers in found.exact for number in numbers]
         wanted += [one.number for one in found.named]
-        self._entries = reader.register.numbered(wanted, now) if wanted else {}
+        entries = reader.register.numbered(wanted, now) if wanted else {}
+        self._entries = {number: one for number, one in entries.items() if not self._is_hidden(one)}
         held = reader.payloads.many([entry.payload for entry in self._entries.values()]) if self._entries else {}
         self._contents = {
             number: contents.decode(held[entry.payload].body)
             for number, entry in self._entries.items()
             if entry.payload in held
         }
+
+    def _is_hidden(self, entry: Entry) -> bool:
+        """Whether its owner hides it for a running operation, from this state."""
+        may = self._node.law.kinds[entry.kind].may_hide
+        return may and is_kept_from(self._node, load(self._reader, entry.alert))
 
     def all(self) -> list[Candidate]:
         exact = [
@@ -163,6 +175,7 @@ class _Looking:
             entry.id, entry.alert, entry.owner, entry.kind, _action(self._node, self._reader, entry), klass, score,
             matched_by, lines, identity, None if identity is not None else content, entry.expires_at,
             markers=markers_shown(self._node, self._reader, entry.alert, content),
+            flag=flags.here(self._node, self._reader, entry.alert, entry.owner, entry.kind, content),
         )  # fmt: skip
 
 
@@ -184,6 +197,8 @@ def effect_here(node: Node, reader: Reader, entry: Entry) -> Effect:
     effect = effect_in(node.law, node.member, entry.owner, bonds(reader, node.member), today, urgent=urgent)
     if effect.effect != "locate_only" and suspended(reader, node.member, entry.owner):
         return locate_only(node.member)  # a removal between the two states waits for the commission's answer
+    if effect.effect != "locate_only" and flags.on(node, reader, entry.alert) is not None:
+        return locate_only(node.member)  # this state has said that it arrests nobody on it
     return effect
 
 

@@ -11,16 +11,19 @@ from typing import Any
 from msgspec import Struct, structs
 
 from mithaq.app import screening
+from mithaq.app.alert_reading import content_in
 from mithaq.app.alert_reading import load as load_alert
 from mithaq.app.attached import check_held
 from mithaq.app.case_reading import load, paper_of, request_paper, stated, statements
 from mithaq.app.counsel import COUNSEL, check_named, sees
 from mithaq.app.duplicates import first_of
-from mithaq.app.earlier import Earlier, Facts, earlier_of, of_person
+from mithaq.app.earlier import Earlier, earlier_of, of_person
 from mithaq.app.founded import as_the_alert_stands, is_founded
 from mithaq.app.issue import Statement, cite, issue, require
 from mithaq.app.node import Actor, Node, Transaction
 from mithaq.app.orders import check_not_stopped, stop_of
+from mithaq.app.own_say.flags import check_not_flagged
+from mithaq.app.own_say.hidden import check_shown
 from mithaq.app.passages import RESTS_ON_MAIN, check_granted
 from mithaq.app.passing import passages_of
 from mithaq.app.ports.rows import FoldRow
@@ -29,6 +32,7 @@ from mithaq.app.project import decode_fold
 from mithaq.app.registry import TYPES, event_of
 from mithaq.app.removals import check_not_suspended
 from mithaq.app.risks import flagged_at
+from mithaq.app.same_facts import check_as_reviewed
 from mithaq.app.wanted_here import wanted_here
 from mithaq.domain.access import Relation
 from mithaq.domain.case import papers
@@ -113,7 +117,8 @@ def request(
     statement, needed where the pair is not confirmed. `earlier`: own cases on the same person and facts beside those that
     are found here, by the alert or by what the papers say of person and act.
 
-    Raises NotFound for a case that is not this state's own, Refusal ``request.stopped`` for what the screening stops.
+    Raises NotFound for a case that is not this state's own, Refusal ``request.stopped`` for what the screening stops,
+    and those of `check_as_reviewed`.
     """
     require(node, actor, "detention.requested")
     node.law.member_kind(requested)
@@ -123,8 +128,10 @@ def request(
         if fold is None or fold.owner != node.member:
             raise NotFound("alert")
         check_not_stopped(fold)
+        check_shown(node, fold)
         if fold.current is None or not is_founded(node, fold, fold.current.content):
             raise Refusal("request.no_circulated_alert", "alert")
+        check_as_reviewed(paper, content_in(tx.store, fold, fold.current))
         check_not_suspended(tx.store, node.member, requested)
         screening.check_request(screened)
         circulated = _circulation(tx.store, alert, fold.current.content)
@@ -197,7 +204,7 @@ def earlier_known(node: Node, actor: Actor, alert: str, said: Wanted) -> Earlier
     """
     require(node, actor, "detention.requested")
     with node.store.read() as reader:
-        return of_person(reader, node.member, alert, Facts(said.identity, said.offence), text(node.now()))
+        return of_person(reader, node.member, alert, said, text(node.now()))
 
 
 def _own_cases(node: Node, reader: Reader, alert: str, paper: DetentionRequest, told: Sequence[str]) -> tuple[str, ...]:
@@ -208,7 +215,7 @@ def _own_cases(node: Node, reader: Reader, alert: str, paper: DetentionRequest, 
         case = load(reader, id)
         if case is None or case.requesting != node.member:
             raise NotFound("earlier")
-    found = of_person(reader, node.member, alert, Facts(paper.identity, paper.offence), text(node.now()))
+    found = of_person(reader, node.member, alert, paper, text(node.now()))
     return tuple(dict.fromkeys((*told, *(case.id for case in found.same))))[:MAX_EARLIER]
 
 
@@ -313,10 +320,15 @@ def _check_founded(node: Node, reader: Reader, case: Case) -> None:
     said = stated(reader, body.circulated)
     alert = load_alert(reader, body.alert)
     check_not_stopped(alert)
+    check_shown(node, alert)
+    check_not_flagged(node, reader, body.alert)
     circulated = said is not None and said.type == "alert.circulated" and said.subject == body.alert
     ours = alert is not None and alert.owner == case.requesting
     if not circulated or not ours or not is_founded(node, alert, body.content):
         raise Refusal("request.no_circulated_alert", "alert")
+    paper, version = request_paper(reader, case.id), alert.in_force if alert is not None else None
+    if paper is not None and alert is not None and version is not None:
+        check_as_reviewed(paper, content_in(reader, alert, version))
     word = stated(reader, body.bound) if body.bound else None
     if body.bound and (word is None or not states_bound(word, body.instrument, case.requesting, case.requested)):
         raise Refusal("instrument.unconfirmed", "bound")

@@ -8,6 +8,9 @@ from mithaq.app import hits
 from mithaq.app.issue import require
 from mithaq.app.markers import shown as markers_shown
 from mithaq.app.node import Actor, Node
+from mithaq.app.openings import opened
+from mithaq.app.own_say import flags
+from mithaq.app.own_say.hidden import is_kept_from_checks
 from mithaq.app.ports.store import Reader
 from mithaq.domain import content as contents
 from mithaq.domain.content import Content, Marker
@@ -15,11 +18,12 @@ from mithaq.domain.errors import NotFound
 from mithaq.domain.hit import Hit
 from mithaq.domain.identity import Identity
 from mithaq.domain.instant import text
+from mithaq.domain.own_say.flag import Standing
 
 
 class Compared(Struct, frozen=True):
     """A hit with what to compare: the person's `identity`, or the `thing`; both None once the alert was erased.
-    `markers`: warnings whose evidence a reviewer has confirmed lately.
+    `markers`: warnings whose evidence a reviewer has confirmed lately. `flag`: why nobody is arrested on it in this state.
     """
 
     hit: Hit
@@ -27,6 +31,7 @@ class Compared(Struct, frozen=True):
     thing: Content | None
     photo: bytes | None
     markers: tuple[Marker, ...] = ()
+    flag: Standing | None = None
 
 
 def portrait(node: Node, actor: Actor, entry: str) -> bytes | None:
@@ -40,6 +45,8 @@ def portrait(node: Node, actor: Actor, entry: str) -> bytes | None:
         found = reader.register.entry(entry)
         if found is None or (found.expires_at and found.expires_at <= text(node.now())):
             raise NotFound("entry")
+        if is_kept_from_checks(node, reader, found.alert):
+            raise NotFound("entry")
         return _photo(reader, found.alert, _content(reader, entry))
 
 
@@ -50,7 +57,10 @@ def of_hit(node: Node, actor: Actor, id: str) -> Compared:
         content = _content(reader, hit.entry)
         identity = contents.identity_of(content) if content is not None else None
         portrait, warnings = _photo(reader, hit.alert, content), markers_shown(node, reader, hit.alert, content)
-        return Compared(hit, identity, content if identity is None else None, portrait, warnings)
+        flag = flags.here(node, reader, hit.alert, hit.owner, hit.kind, content)
+    if content is not None and hit.owner != node.member:
+        opened(node, actor, hit.alert)
+    return Compared(hit, identity, content if identity is None else None, portrait, warnings, flag)
 
 
 def _content(reader: Reader, entry: str) -> Content | None:

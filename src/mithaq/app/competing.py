@@ -15,7 +15,7 @@ from mithaq.app.issue import require
 from mithaq.app.node import Actor, Node
 from mithaq.app.ports.store import Reader
 from mithaq.app.project import decode_fold
-from mithaq.app.same_person import act_of, keys
+from mithaq.app.same_facts import person_keys
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.concurrent import Competing, Ranked, rank
 from mithaq.domain.case.papers import DetentionRequest
@@ -49,11 +49,11 @@ def competing(node: Node, actor: Actor, subject: str, harmed: Iterable[str] = ()
         own = request_paper(reader, subject)
         if own is None:
             return None
-        shared = keys(own.identity)
-        found = [(case, paper) for case, paper in _requests(node, reader) if shared & keys(paper.identity)]
+        keys = set(person_keys(own.identity))
+        found = [(case, paper) for case, paper in _requests(node, reader) if keys & set(person_keys(paper.identity))]
     if len({case.requesting for case, _ in found}) < 2:
         return None
-    acts = {act_of(paper.offence) for _, paper in found}
+    acts = {(paper.offence.code, paper.offence.place, paper.offence.date) for _, paper in found}
     named = frozenset(harmed)
     requests = [_competing(case, paper, named) for case, paper in found]
     packs = {case.instrument for case, _ in found}

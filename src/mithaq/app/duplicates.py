@@ -15,7 +15,7 @@ from mithaq.app.case_reading import request_paper
 from mithaq.app.ports.faults import CORRUPT, StoreFault
 from mithaq.app.ports.rows import FoldRow, TaskRow
 from mithaq.app.ports.store import Reader, Writer
-from mithaq.app.same_person import keys, same_act
+from mithaq.app.same_facts import about_same_facts
 from mithaq.domain.case import papers
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.moves import CUSTODY, CaseState
@@ -91,8 +91,7 @@ def _by_person(reader: Reader, case: Case, paper: DetentionRequest | None) -> li
 
 
 def _alike(one: DetentionRequest, other: DetentionRequest | None) -> bool:
-    same = other is not None and same_act(one.offence, other.offence)
-    return same and other is not None and bool(keys(one.identity) & keys(other.identity))
+    return other is not None and about_same_facts(one, other)
 
 
 def _tell(tx: Writer, case: Case, member: str, *, oversight: bool) -> None:

@@ -8,7 +8,6 @@ papers say of the person and the act.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -16,21 +15,13 @@ from mithaq.app import alert_reading
 from mithaq.app.case_reading import decoded, load, request_paper
 from mithaq.app.passing import passages_of
 from mithaq.app.ports.store import Reader
-from mithaq.app.same_person import keys, same_act
+from mithaq.app.same_facts import Said, about_same_facts, may_be_one
 from mithaq.domain.audience import versions
 from mithaq.domain.case.again import weighs
 from mithaq.domain.case.case import Case
-from mithaq.domain.content import Offence, Wanted
-from mithaq.domain.identity import Identity
+from mithaq.domain.content import Wanted
 
 EVERY = 10_000_000
-
-
-class Facts(NamedTuple):
-    """Whom a request is about, and for what."""
-
-    identity: Identity
-    offence: Offence
 
 
 class Earlier(Struct, frozen=True):
@@ -51,13 +42,12 @@ def earlier_of(reader: Reader, case: Case, at: str) -> Earlier:
         passed = [one for one in passages_of(reader, case.transit.main) if one.requesting == case.requesting]
         return Earlier(tuple(one for one in (main, *passed) if one is not None and one.id != case.id))
     paper = request_paper(reader, case.id)
-    facts = Facts(paper.identity, paper.offence) if paper is not None else None
-    found = of_person(reader, case.requesting, case.alert, facts, at, (*case.earlier,))
+    found = of_person(reader, case.requesting, case.alert, paper, at, case.earlier)
     return Earlier(*(tuple(one for one in ones if one.id != case.id) for ones in (found.same, found.unsure)))
 
 
 def of_person(
-    reader: Reader, requesting: str, alert: str, facts: Facts | None, at: str, stated: tuple[str, ...] = ()
+    reader: Reader, requesting: str, alert: str, said: Said | None, at: str, stated: tuple[str, ...] = ()
 ) -> Earlier:
     """The cases that this state opened on that alert, those it states, and those that this node finds by person and act.
 
@@ -67,10 +57,10 @@ def of_person(
     same = {one.id: one for one in opened if (alert and one.alert == alert) or one.id in stated}
     unsure: dict[str, Case] = {}
     for one in opened:
-        known = _facts(reader, one) if facts and one.id not in same and weighs(one, at) else None
-        if facts is None or known is None or not keys(facts.identity) & keys(known.identity):
+        known = _said_in(reader, one) if said and one.id not in same and weighs(one, at) else None
+        if said is None or known is None or not may_be_one(said, known):
             continue
-        (same if same_act(facts.offence, known.offence) else unsure)[one.id] = one
+        (same if about_same_facts(said, known) else unsure)[one.id] = one
     for found in (same, unsure):
         for main in tuple(found):
             found.update({one.id: one for one in passages_of(reader, main) if one.requesting == requesting})
@@ -83,12 +73,12 @@ def _opened_by(reader: Reader, requesting: str) -> Iterator[Case]:
     return (case for row in rows if (case := decoded(row)).transit is None)
 
 
-def _facts(reader: Reader, case: Case) -> Facts | None:
-    """What the request says, or the alert it rests on where another state was asked; None where neither is held here."""
+def _said_in(reader: Reader, case: Case) -> Said | None:
+    """The request, or the alert it rests on where another state was asked; None where neither is held here."""
     paper = request_paper(reader, case.id)
     if paper is not None:
-        return Facts(paper.identity, paper.offence)
+        return paper
     alert = alert_reading.load(reader, case.alert)
     version = next((one for one in versions(alert) if one.content == case.content), None) if alert else None
     content = alert_reading.content_in(reader, alert, version) if alert and version else None
-    return Facts(content.identity, content.offence) if isinstance(content, Wanted) else None
+    return content if isinstance(content, Wanted) else None

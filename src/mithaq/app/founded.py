@@ -11,6 +11,8 @@ from msgspec import structs
 
 from mithaq.app.alerts import load
 from mithaq.app.node import Node
+from mithaq.app.own_say.flags import check_not_flagged
+from mithaq.app.own_say.hidden import check_shown
 from mithaq.app.ports.store import Reader
 from mithaq.domain.alert import Alert
 from mithaq.domain.case.case import Case
@@ -36,9 +38,14 @@ def as_the_alert_stands(node: Node, reader: Reader, case: Case, body: PersonArre
     """The arrest with what the register says of the alert it rests on; that is not for the officer to say.
 
     Raises Refusal ``arrest.alert_ended`` where it is no longer in force and no note says that the arrest has happened all
-    the same: nobody comes to such an arrest by a form, and one that happened is always recorded.
+    the same: nobody comes to such an arrest by a form, and one that happened is always recorded. In the same way
+    ``alert.hidden`` and ``alert.flagged``.
     """
-    stands = _standing(node, load(reader, case.alert), body.arrested_at)
+    alert = load(reader, case.alert)
+    stands = _standing(node, alert, body.arrested_at)
+    if not noted:
+        check_shown(node, alert)
+        check_not_flagged(node, reader, case.alert)
     if stands != "in_force" and not noted:
         raise Refusal("arrest.alert_ended", "alert")
     return structs.replace(body, alert=stands)

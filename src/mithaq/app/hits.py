@@ -15,6 +15,7 @@ from mithaq.app.issue import Statement, issue, require
 from mithaq.app.log import write_line
 from mithaq.app.node import Actor, Node, Transaction, node_actor
 from mithaq.app.orders import check_not_stopped
+from mithaq.app.own_say.hidden import is_kept_from_checks
 from mithaq.app.ports.rows import HitRow, TaskRow
 from mithaq.app.ports.store import Reader
 from mithaq.domain import hit as hits
@@ -45,6 +46,8 @@ def open_hit(node: Node, actor: Actor, entry: str, held_from: str, told_at: str)
         found = tx.store.register.entry(entry)
         if found is None or (found.expires_at and found.expires_at <= text(since)):
             raise NotFound("entry")
+        if is_kept_from_checks(node, tx.store, found.alert):
+            raise NotFound("entry")  # hidden since the check: the very answer that an unknown entry gets
         if was_cleared(tx.store, actor, found.id):
             raise Refusal("hit.cleared", "entry")
         hold = hits.hold_until(since, effect_here(node, tx.store, found).hold_hours)
@@ -92,7 +95,7 @@ def release(node: Node, actor: Actor, id: str, reason: str) -> Event:
         if reason not in kind.release_reasons.split():
             raise Refusal("hit.reason", "reason")
         alert = load(tx.store, hit.alert)
-        check_not_stopped(alert)
+        check_not_stopped(alert, hit.entry)
         if not is_tellable(alert):
             raise Refusal("hit.not_reviewed", "alert")
         # who decided stands in this node's log; a lodgement names its node alone, as little as it can

@@ -19,6 +19,7 @@ from mithaq.domain.case.case import Case
 from mithaq.domain.errors import Refusal
 from mithaq.domain.law import Law
 
+HIDING, WEIGHED = "hiding.authorised", "retention.reassessed"
 STOPPED, ASKED, ANSWERED, CORRECT = "alert.stopped", "hearing.asked", "hearing.answered", "correction.ordered"
 SWEPT = "erase.swept"
 """The hour in which the register was last looked through for what is to be erased; empty: look at once."""
@@ -42,9 +43,11 @@ class Resting(Struct, frozen=True):
 _decoder = msgspec.json.Decoder(Resting)
 
 
-def check_not_stopped(alert: Alert | None) -> None:
-    """Raises Refusal ``alert.stopped``: no arrest, request or hit rests on an alert that the commission stopped."""
-    if alert is not None and alert.orders.stopped:
+def check_not_stopped(alert: Alert | None, item: str = "") -> None:
+    """Raises Refusal ``alert.stopped``: no arrest, request or hit rests on an alert that the commission stopped, nor on such
+    an item of a batch.
+    """
+    if alert is not None and (alert.orders.stopped or item in alert.orders.frozen_items):
         raise Refusal("alert.stopped", "alert")
 
 
@@ -133,11 +136,13 @@ def _want(tx: Writer, member: str, law: Law, alert: Alert) -> None:
 
 def order_papers(alert: Alert, member: str, law: Law) -> dict[tuple[str, str], str]:
     """The papers of orders that this member may read: (commitment, item) to the member that wrote it. An answer is for the
-    commission; what is wrong, for the owner.
+    commission, and so are a judge's authorisation to hide and the reasons of a reassessment; what is wrong, for the owner.
     """
     found: dict[tuple[str, str], str] = {}
     if member in law.oversight:
         found |= {(one.answer, ANSWERED): alert.owner for one in alert.orders.hearings if one.answer}
+        found |= {(one.paper, HIDING): alert.owner for one in alert.own_say.hidings}
+        found |= {(one.paper, WEIGHED): alert.owner for one in alert.own_say.reassessed}
     if member == alert.owner:
         commission = next(iter(law.oversight), "")
         found |= {(one.what, CORRECT): commission for one in alert.orders.corrections if one.what}

@@ -10,8 +10,10 @@ from mithaq.domain.case.events import CASE_EVENTS
 from mithaq.domain.clearance import CLEARANCE_EVENTS
 from mithaq.domain.events import Author, Body, Cite, Event, EventType, body_of
 from mithaq.domain.figures import FIGURES_EVENTS
+from mithaq.domain.holder import HOLDER_EVENTS
 from mithaq.domain.insider import INSIDER_EVENTS
 from mithaq.domain.message.events import MESSAGE_EVENTS
+from mithaq.domain.own_say.events import OWN_SAY_EVENTS, LinkMade, LinkUndone
 from mithaq.domain.remedy.events import REMEDY_EVENTS
 from mithaq.domain.remedy.order_events import ORDER_EVENTS
 from mithaq.domain.review.events import REVIEW_EVENTS
@@ -24,6 +26,7 @@ from mithaq.journal.header import Header, content_of
 EVENTS = (
     *ALERT_EVENTS,
     *ORDER_EVENTS,
+    *OWN_SAY_EVENTS,
     *CASE_EVENTS,
     *MESSAGE_EVENTS,
     *REMEDY_EVENTS,
@@ -34,6 +37,7 @@ EVENTS = (
     *SHIELD_EVENTS,
     *INSIDER_EVENTS,
     *FIGURES_EVENTS,
+    *HOLDER_EVENTS,
 )
 TYPES: Mapping[str, EventType] = {kind.name: kind for kind in EVENTS}
 
@@ -84,7 +88,9 @@ def touches(header: Header) -> tuple[str, ...]:
 
 
 def about(subject: str, body: Body) -> tuple[str, ...]:
-    """What a statement is about: its subject, or each alert that a batch review or clearing lists."""
+    """What a statement is about: its subject, each alert that a batch review or clearing lists, both ends of a link."""
+    if isinstance(body, LinkMade | LinkUndone):
+        return tuple(dict.fromkeys((subject, body.other)))
     if isinstance(body, BatchAccepted | CommissionBatchCleared):
         return tuple(row.id for row in body.alerts)
     return (subject,)

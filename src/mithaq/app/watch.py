@@ -14,6 +14,7 @@ from mithaq.app.cases import say
 from mithaq.app.clearance_watch import watch_clearances
 from mithaq.app.erase import erase_due
 from mithaq.app.figures_watch import watch_figures
+from mithaq.app.holders import watch_holders
 from mithaq.app.imports import supersede
 from mithaq.app.insider_watch import look_if_due
 from mithaq.app.issue import Statement, issue
@@ -22,6 +23,7 @@ from mithaq.app.message_watch import watch_messages
 from mithaq.app.node import Node, Transaction, node_actor
 from mithaq.app.notices import make_notices
 from mithaq.app.noticing import keep_deadlines, notice
+from mithaq.app.own_say.keeping import warn_owners
 from mithaq.app.ports.rows import TaskRow
 from mithaq.app.registry import event_of
 from mithaq.app.relay import relay
@@ -46,7 +48,8 @@ class Done(Struct, frozen=True):
     alerts and threads erased, whether the log was rooted, messages signed for as delivered, steps of lots, finds passed on,
     alerts that the commission answered for,
     silences of owners stated,
-    whether look-ups were reported on, public figures stated, certificates taken back because their alert has ended.
+    whether look-ups were reported on, public figures stated, certificates taken back because their alert has ended,
+    owners warned that a retention ends, holders whose receipt is late.
     """
 
     received: int = 0
@@ -63,6 +66,8 @@ class Done(Struct, frozen=True):
     reported: bool = False
     figures: int = 0
     uncleared: int = 0
+    warned: int = 0
+    owed: int = 0
 
     @property
     def moved(self) -> int:
@@ -88,6 +93,8 @@ def tick(node: Node) -> Done:
         reported=look_if_due(node) is not None,
         figures=watch_figures(node),
         uncleared=watch_clearances(node),
+        warned=warn_owners(node),
+        owed=watch_holders(node),
     )
     node.searching.catch_up(node.store)
     return done

@@ -26,8 +26,10 @@ from mithaq.domain.alert_shape import ERASURE_ORDERED, Alert, Review, Version, s
 from mithaq.domain.events import Event
 from mithaq.domain.instant import parse
 from mithaq.domain.law import Law
+from mithaq.domain.own_say import hiding, keeping, links
+from mithaq.domain.own_say.events import HidingAuthorised, HidingEnded, LinkMade, LinkUndone, Reassessed
 from mithaq.domain.remedy import orders as remedies
-from mithaq.domain.remedy.order_events import CorrectionOrdered, ErasureOrdered
+from mithaq.domain.remedy.order_events import AlertFrozen, CorrectionOrdered, ErasureOrdered
 from mithaq.domain.review import lot as lots
 from mithaq.domain.review.duty import Duty
 from mithaq.domain.review.events import (
@@ -99,8 +101,25 @@ def _evolved(  # noqa: C901, PLR0911, PLR0912 - one line a statement
             return _circulated(alert, event, body, law)
         case AlertDiscontinued():
             return _discontinued(alert, event, body)
+        case LinkMade() | LinkUndone() | HidingAuthorised() | HidingEnded() | Reassessed():
+            return _own_say(alert, event, law)
         case _:
             return _ordered(alert, event, law)
+
+
+def _own_say(alert: Alert, event: Event, law: Law) -> Alert:
+    """What owners say of alerts that are out: of one person with another, hidden, weighed anew."""
+    match event.body:
+        case LinkMade() as body:
+            return links.linked(alert, event, body, law)
+        case LinkUndone() as body:
+            return links.unlinked(alert, event, body)
+        case HidingAuthorised() as body:
+            return hiding.hidden(alert, event, body, law)
+        case Reassessed() as body:
+            return keeping.reassessed(alert, event, body, law)
+        case _:
+            return hiding.shown(alert, event)
 
 
 def _ordered(alert: Alert, event: Event, law: Law) -> Alert:
@@ -108,8 +127,16 @@ def _ordered(alert: Alert, event: Event, law: Law) -> Alert:
         return structs.replace(alert, ended=ERASURE_ORDERED, ended_at=event.at)
     if isinstance(event.body, CorrectionOrdered) and (alert.newest is None or alert.newest.items):
         return void(alert, event, "alert.not_amendable")
+    if isinstance(event.body, AlertFrozen) and not _knows(alert, event.body.items):
+        return void(alert, event, "item.unknown")
     after = remedies.ordered(alert.orders, alert.owner, event, law)
     return void(alert, event, after) if isinstance(after, str) else structs.replace(alert, orders=after)
+
+
+def _knows(alert: Alert, items: tuple[str, ...]) -> bool:
+    """Whether all these are items of the batch."""
+    known = alert.newest.items if alert.newest is not None else {}
+    return all(item in known for item in items)
 
 
 def _version(event: Event, chosen: tuple[str, ...], draft: AlertDrafted | None = None) -> Version:
@@ -205,7 +232,9 @@ def _circulated(alert: Alert, event: Event, body: AlertCirculated, law: Law) -> 
     if goes_on:
         ordinary = structs.replace(version, urgent=False, expires_at="", because="", circulated_at=event.at)
         return structs.replace(alert, current=ordinary)
-    in_force = structs.replace(version, circulated_at=event.at, urgent=version.urgent and not version.full)
+    since = (current.kept_since or current.circulated_at) if current is not None and not current.urgent else ""
+    urgent = version.urgent and not version.full
+    in_force = structs.replace(version, circulated_at=event.at, kept_since=since, urgent=urgent)
     orders = remedies.published(alert.orders, event, body.content)
     return structs.replace(alert, current=in_force, pending=None, orders=orders)
 

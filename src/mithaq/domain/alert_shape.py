@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from msgspec import Struct, structs
 
 from mithaq.domain.events import Author, Event
+from mithaq.domain.own_say import shape as says
+from mithaq.domain.own_say.shape import OwnSay
 from mithaq.domain.remedy import orders as remedies
 from mithaq.domain.remedy.orders import Orders
 from mithaq.domain.review.lot import Lot
@@ -16,11 +18,12 @@ ERASURE_ORDERED = "erasure_ordered"  # why an alert ended that the commission ha
 MAX_VOIDS = 50  # enough to see that something is wrong; a member that floods cannot grow everybody's state
 
 
-class Review(Struct, frozen=True):
-    """One reviewer's yes: who, and which state's national."""
+class Review(Struct, frozen=True, omit_defaults=True):
+    """One reviewer's yes: who, and which state's national. `looked`: the commitment to what he looked at."""
 
     reviewer: str
     national_of: str
+    looked: str = ""
 
 
 class Version(Struct, frozen=True, omit_defaults=True):
@@ -29,7 +32,8 @@ class Version(Struct, frozen=True, omit_defaults=True):
     `markers` gives when a reviewer confirmed the evidence for each warning to the posts. `refused` is the coded ground of a
     refusal, `reasons` the commitment to the reasons in words, held by `refused_by`. `because`: the ground for which it is
     urgent. `approval`: hash of the approval, which the lot of reviewers rests on.
-    `cleared_at`: when the commission said that nothing it knows stands against this content.
+    `cleared_at`: when the commission said that nothing it knows stands against this content. `kept_since`: from when its
+    retention counts, if that is not the circulation: a new version starts no new term, a reassessment does.
     """
 
     content: str
@@ -53,13 +57,15 @@ class Version(Struct, frozen=True, omit_defaults=True):
     questions: tuple[Inquiry, ...] = ()
     markers: Mapping[str, str] = {}
     cleared_at: str = ""
+    kept_since: str = ""
 
 
 class Alert(Struct, frozen=True, omit_defaults=True):
     """One alert, or one batch of objects. `current` is in force, `pending` is on its way to become so.
 
     `ended_items` gives the end of each withdrawn item of a batch, `receipts` when each holder signed that all is erased.
-    `orders`: what the commission ordered; while it stops the alert, `in_force` is nothing.
+    `orders`: what the commission ordered; while it stops the alert, `in_force` is nothing. `own_say`: its owner's links,
+    hidings and reassessments.
     """
 
     id: str
@@ -74,6 +80,7 @@ class Alert(Struct, frozen=True, omit_defaults=True):
     ended_items: Mapping[str, str] = {}
     receipts: Mapping[str, str] = {}
     orders: Orders = remedies.NONE
+    own_say: OwnSay = says.NOTHING
     voids: tuple[tuple[str, str], ...] = ()
 
     @property

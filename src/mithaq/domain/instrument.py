@@ -238,6 +238,7 @@ class Ground(Struct, frozen=True):
     Of the commission: a `freeze`, an order to `erase`, a question of a `hearing`, a field to `correct`, how an
     applicant's identity was shown (`identify`), why an application is `inadmissible` or decided so (`remedy`), or
     needs more time (`extend`), why a certificate is taken back (`clearance`).
+    Of copies: what a holder has one for (`hold`), and why it is asked back (`recall`).
     `instrument`: whose `article` it is; under another one the ground has no article that anybody has shown.
     """
 
@@ -246,6 +247,11 @@ class Ground(Struct, frozen=True):
         "review", "withheld", "case", "discontinue", "freed", "release", "transit", "consent", "urgent", "withhold",
         "freeze", "erase", "hearing", "correct", "identify", "inadmissible", "remedy", "extend",
         "clearance",
+        "flag",
+        "unflag",
+        "reassess",
+        "hold",
+        "recall",
     ]  # fmt: skip
     instrument: str
     article: str

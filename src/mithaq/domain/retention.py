@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from mithaq.domain.alert import ERASURE_ORDERED, Alert, Version
+from mithaq.domain.alert_shape import ERASURE_ORDERED, Alert, Version
 from mithaq.domain.errors import Refusal
 from mithaq.domain.instant import Instant, parse, text
 from mithaq.domain.law import Kind, Law
@@ -16,11 +16,12 @@ AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
 def expires_at(version: Version, kind: Kind) -> str:
     """The instant from which no node shows this version: its urgent expiry, else the end of its retention.
 
-    Retention counts from circulation, in calendar years (29 February ends on 28). Empty: until its source ends it.
+    Retention counts from the first circulation, or from the last reassessment, in calendar years (29 February ends on 28).
+    Empty: until its source ends it.
     """
     if version.urgent and version.expires_at:
         return version.expires_at
-    since = version.circulated_at
+    since = version.kept_since or version.circulated_at
     if not since or kind.retention_years == 0:
         return ""
     at = _sound(since)

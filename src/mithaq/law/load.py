@@ -10,9 +10,10 @@ from io import StringIO
 from typing import Any
 
 import msgspec
+from msgspec import structs
 
 from mithaq.domain.access import Access, Grant, table
-from mithaq.domain.law import HouseRule, InsiderRule, Kind, Label, Law, MemberInfo, Purpose, Reason, Setting
+from mithaq.domain.law import HolderKind, HouseRule, InsiderRule, Kind, Label, Law, MemberInfo, Purpose, Reason, Setting
 from mithaq.law.authorities import load_authorities
 from mithaq.law.clearing import load_clearing
 from mithaq.law.doubts import invented
@@ -29,6 +30,7 @@ from mithaq.law.instruments import (
 from mithaq.law.known import Known
 from mithaq.law.malformed import LawMalformed
 from mithaq.law.offences import load_offences, load_penalties
+from mithaq.law.own_say import load_own_say
 from mithaq.law.screening_rules import load_screening
 from mithaq.law.timing import load_timing
 
@@ -73,6 +75,8 @@ def load_law(*, demo: bool = False) -> Law:
     known = Known(instruments, [code for code, member in members.items() if member.kind == "state"])
     options = load_options()
     reservations = load_reservations()
+    own_say = load_own_say(kinds)
+    screening = load_screening(kinds, grounds, offences)
     return Law(
         kinds=kinds,
         members=members,
@@ -95,9 +99,11 @@ def load_law(*, demo: bool = False) -> Law:
         refused={} if demo else invented(),
         ground_articles=load_ground_articles(grounds, instruments),
         checklist={line.code: line for line in _converted("checklist.csv", Reason)},
-        screening=load_screening(kinds, grounds, offences),
+        screening=structs.replace(screening, compatible=own_say.compatible),
+        own_say=own_say,
         clearing=load_clearing(kinds, demo=demo),
         insider={rule.code: rule for rule in _converted("insider.csv", InsiderRule)},
         insider_settings={one.code: one for one in _converted("insider_settings.csv", Setting)},
+        holders={kind.code: kind for kind in _converted("holders.csv", HolderKind)},
         figures_settings={one.code: one for one in _converted("figures_settings.csv", Setting)},
     )

@@ -14,6 +14,7 @@ import msgspec
 
 from mithaq.domain.law import Law
 from mithaq.law.markdown import bullets, heading, paragraph, table
+from mithaq.law.rulebook_own_say import own_say
 from mithaq.law.rulebook_pack import instrument
 from mithaq.law.rulebook_screening import screening
 from mithaq.law.rulebook_tables import (
@@ -51,6 +52,7 @@ def rulebook(law: Law, language: str) -> str:
         *house_rules(law, say),
         *screening(law, say),
         *clearing(law, say),
+        *own_say(law, say),
         *offences(law, say),
         *penalties(law, say),
         *authorities(law, say),
@@ -90,6 +92,12 @@ def _things(law: Law) -> Iterator[Line]:
     yield from ({"part": "number", **msgspec.to_builtins(one)} for one in law.house.values())
     yield from _lines("reason", law.reasons.values())
     yield from _lines("screening", law.screening.rules)
+    for part, rows in (
+        ("flag_class", law.own_say.classes),
+        ("priority", law.own_say.priority),
+        ("compatibility", law.own_say.compatible),
+    ):
+        yield from _lines(part, rows.values())
     yield from _lines("offence", law.offences.values())
     yield from _lines("penalty", law.penalties.values())
     yield from _lines("authority", law.authorities)

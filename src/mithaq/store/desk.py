@@ -10,6 +10,7 @@ from msgspec.structs import astuple
 
 from mithaq.app.ports.faults import CORRUPT, IntegrityFault, StoreFault
 from mithaq.app.ports.rows import ChangeRow, HitRow, LogRow, OfficerRow, ReplyRow, SessionRow, TaskRow
+from mithaq.domain.own_say.flag import LocalFlag
 from mithaq.store import queries, schema, sql
 from mithaq.store.register import as_list
 from mithaq.store.shelf import Shelf
@@ -23,6 +24,7 @@ _changes = Shelf(schema.officer_changes, ChangeRow)
 _sessions = Shelf(schema.sessions, SessionRow)
 _hits = Shelf(schema.hits, HitRow)
 _tasks = Shelf(schema.tasks, TaskRow)
+_flags = Shelf(schema.flags, LocalFlag)
 _replies = Shelf(schema.replies, ReplyRow)
 
 _META = sql.row_of(schema.meta)
@@ -64,11 +66,17 @@ class Desk:
     def hit(self, id: str) -> HitRow | None:
         return _hits.get(self._tx, id)
 
-    def hits(self, *, states: Sequence[str] = (), post: str = "", limit: int = 100) -> list[HitRow]:
-        return _hits.where(self._tx, queries.HITS_WHERE, as_list(states), post, limit)
+    def hits(self, *, states: Sequence[str] = (), post: str = "", alert: str = "", limit: int = 100) -> list[HitRow]:
+        return _hits.where(self._tx, queries.HITS_WHERE, as_list(states), post, limit, alert)
 
     def tasks(self, role: str, *, open_only: bool = True) -> list[TaskRow]:
         return _tasks.where(self._tx, queries.TASKS_OPEN if open_only else queries.TASKS_OF, role)
+
+    def flags(self) -> list[LocalFlag]:
+        return _flags.where(self._tx, queries.FLAGS_NEWEST)
+
+    def flags_of(self, alert: str) -> list[LocalFlag]:
+        return _flags.where(self._tx, queries.FLAGS_OF, alert)
 
     def reply(self, key: str, officer: str) -> ReplyRow | None:
         return _replies.get(self._tx, key, officer)
@@ -118,11 +126,20 @@ class DeskChanges(Desk):
     def finish_tasks(self, subject: str, code: str, at: str) -> None:
         self._tx.run(queries.FINISH_TASKS, at, subject, code)
 
+    def put_flag(self, row: LocalFlag) -> None:
+        _flags.put(self._tx, row)
+
+    def drop_flags(self, alert: str) -> None:
+        self._tx.run(queries.DROP_FLAGS, alert)
+
     def put_reply(self, row: ReplyRow) -> None:
         _replies.put(self._tx, row)
 
     def drop_replies(self, before: str) -> None:
         self._tx.run(queries.DROP_REPLIES, before)
+
+    def forget_replies(self, subject: str) -> None:
+        self._tx.run(queries.FORGET_REPLIES, subject.encode())
 
     def log(self, rows: Sequence[LogRow]) -> None:
         """Add the next lines, many with one statement: between two statements other threads take the interpreter.

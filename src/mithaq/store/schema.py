@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 """Number of the last migration; kept in SQLite's user_version."""
 
 metadata = MetaData(
@@ -309,6 +309,16 @@ tasks = _table(
     *_texts("role", "code", "subject", "at", "done_at"),
     Index(None, "role", "done_at"),
     Index(None, "subject"),
+)
+
+# Flags of this state on one person. Local, and in no log that others see the size of: each says where somebody is.
+
+flags = _table(
+    "flags",
+    _text("id", primary_key=True),
+    *_texts("alert", "ground", "officer", "post", "at", "lifted_by", "lifted_at", "lift_ground"),
+    Index(None, "alert"),
+    _check("lifted", "(lifted_at = '') = (lifted_by = '') AND (lifted_at = '') = (lift_ground = '')"),
 )
 
 replies = _table(

@@ -31,8 +31,8 @@ def held_for_a_month(world: World) -> CaseActs:
 
 def like(content: Wanted, *, other_act: bool = False) -> Wanted:
     """A second alert of TN on that person, for the same act or for another."""
-    offence = structs.replace(content.offence, place="Sfax", date="2023-02-03") if other_act else content.offence
-    return structs.replace(person("TN", 2), identity=content.identity, offence=offence)
+    other = OTHER if other_act else structs.replace(OTHER, offence=content.offence)
+    return structs.replace(other, identity=content.identity)
 
 
 def second(world: World, first: CaseActs, *, other_act: bool = False, requested: str = "EG") -> CaseActs:

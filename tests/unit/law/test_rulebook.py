@@ -127,6 +127,7 @@ def test_lines_for_machines_end_with_what_is_still_to_be_confirmed() -> None:
     assert {line["part"] for line in lines} == {
         "instrument", "limit", "paper", "rule", "ranking", "party", "domestic", "ground", "number", "reason", "offence",
         "checklist", "ground_article", "reservation", "screening", "insider", "setting",
+        "flag_class", "priority", "compatibility",
     }  # fmt: skip
 
 

@@ -31,6 +31,8 @@ def check(node: Node, who: Who, args: Check) -> Iterator[Line]:
             "matched_by": candidate.matched_by,
             "action": candidate.action,
             "clearance": candidate.clearance,
+            "flag": msgspec.to_builtins(candidate.flag) if candidate.flag is not None else None,
+            "beside": list(candidate.beside),
             "names": _names(candidate.identity),
             "births": [str(birth) for birth in candidate.identity.births] if candidate.identity else [],
             "namesakes": msgspec.to_builtins(candidate.namesakes),

@@ -29,8 +29,8 @@ def due(rule: HouseRule, started: Instant, zone: tzinfo, works: Works = every_da
     does not count. Months end on the same day of a later month, or on its last.
     """
     match rule.unit:
-        case "persons":
-            return started  # a number of persons is no time: over before it began
+        case "persons" | "times":
+            return started  # a number of persons, or how often, is no time: over before it began
         case "minutes":
             return started + timedelta(minutes=rule.number)
         case "hours":

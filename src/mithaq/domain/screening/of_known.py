@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mithaq.domain.content import EarlierRequest
+from mithaq.domain.own_say.tables import answer
 from mithaq.domain.screening.of_matter import says
 from mithaq.domain.screening.question import Other, Question
 from mithaq.domain.screening.rule import Rule
@@ -84,9 +85,24 @@ def own_duplicate(rule: Rule, question: Question) -> Params:
 def other_alert(rule: Rule, question: Question) -> Params:
     """Another alert on the same person or thing is in force: which comes first is for people to say. {alert} {owner}"""
     for other in question.known.others:
-        if other.in_force and (other.owner, other.kind) != (question.owner, question.kind):
+        beside = other.in_force and (other.owner, other.kind) != (question.owner, question.kind)
+        if beside and _joins(question, other) == "concern":
             return {"alert": other.alert, "owner": other.owner}
     return None
+
+
+def incompatible(rule: Rule, question: Question) -> Params:
+    """Another alert on the same person is in force beside which this one may not stand. {alert} {owner}"""
+    for other in question.known.others:
+        if other.in_force and _joins(question, other) == "refused":
+            return {"alert": other.alert, "owner": other.owner}
+    return None
+
+
+def _joins(question: Question, other: Other) -> str:
+    """What `compatibility.csv` says of the two."""
+    same_owner = other.owner == question.owner
+    return answer(question.law.compatible, other.kind, question.kind, same_owner=same_owner)
 
 
 def contradiction(rule: Rule, question: Question) -> Params:
@@ -95,6 +111,11 @@ def contradiction(rule: Rule, question: Question) -> Params:
         if other.in_force and other.contradicts:
             return {"alert": other.alert, "fields": ", ".join(other.contradicts)}
     return None
+
+
+def changed_before(rule: Rule, question: Question) -> Params:
+    """The owner changed the text before this version was approved, until nothing stopped it perhaps. {count}"""
+    return {"count": str(question.known.changed)} if question.known.changed else None
 
 
 def judged(rule: Rule, question: Question) -> Params:

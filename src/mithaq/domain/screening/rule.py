@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from mithaq.domain.instrument import Words
+from mithaq.domain.own_say.tables import Compatibility
 from mithaq.domain.screening.topic import Language, Topic
 
 Result = Literal["clear", "concern", "stop"]
@@ -70,7 +71,9 @@ class Looked(Struct, frozen=True):
 
 
 class Screening(Struct, frozen=True):
-    """All of it. `characters` gives the topics of an offence by its code."""
+    """All of it. `characters` gives the topics of an offence by its code. `compatible`: which alerts on one person may stand
+    beside each other, by kind that stands, new kind, and whether the owner is the ``same`` or an ``other``.
+    """
 
     rules: tuple[Rule, ...] = ()
     topics: Mapping[str, Topic] = {}
@@ -79,6 +82,7 @@ class Screening(Struct, frozen=True):
     relations: Mapping[str, Relation] = {}
     looked: Mapping[str, Looked] = {}
     language: Language = Language()
+    compatible: Mapping[tuple[str, str, str], Compatibility] = {}
 
     def rule(self, id: str) -> Rule | None:
         """The rule of that id, if there is one."""

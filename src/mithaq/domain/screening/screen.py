@@ -28,7 +28,8 @@ _BY_PARAMETERS: tuple[tuple[tuple[str, ...], tuple[Test, ...]], ...] = (
         ("date",),
         (of_file.impossible_dates, of_file.doubtful_dates, of_file.limitation_passed, of_file.limitation_doubtful),
     ),
-    (("months",), (of_file.inconsistent_sentence,)),
+    (("months",), (of_file.inconsistent_sentence, of_file.sentence_in_warrant)),
+    (("count",), (of_known.changed_before,)),
     (
         ("months", "least"),
         (
@@ -52,7 +53,7 @@ _BY_PARAMETERS: tuple[tuple[tuple[str, ...], tuple[Test, ...]], ...] = (
     (("alert", "ground"), (of_known.refused_here,)),
     (("place",), (of_known.refusal_undocumented,)),
     (("place", "outcome"), (of_known.refused_elsewhere,)),
-    (("alert", "owner"), (of_known.other_alert,)),
+    (("alert", "owner"), (of_known.other_alert, of_known.incompatible)),
     (("alert", "fields"), (of_known.contradiction,)),
     (("state",), (of_known.judged, of_known.torture_flag)),
 )  # fmt: skip

@@ -22,10 +22,12 @@ from mithaq.web.api.deadlines import deadlines
 from mithaq.web.api.figures import figures_table, public_figures
 from mithaq.web.api.health import health
 from mithaq.web.api.hits import Hits, releases
+from mithaq.web.api.holders import Holders
 from mithaq.web.api.insiders import Insiders
 from mithaq.web.api.journal import Journal
 from mithaq.web.api.names import suggest
 from mithaq.web.api.officers import Officers
+from mithaq.web.api.own_say import ROUTES as OWN_SAY
 from mithaq.web.api.remedies import Remedies
 from mithaq.web.api.reviews import (
     answer,
@@ -66,11 +68,11 @@ def router() -> Router:
             decide_batch, standing, ask, answer, roster, list_reviewer, unlist_reviewer, releases,
             screened, screened_request, confirm_marker,
             Hits, Cases, state_bound, deadlines, Attachments, Journal, Officers, tasks, Threads, forms,
-            *COMMISSION, Remedies, certificates, certify, take_back,
+            *COMMISSION, *OWN_SAY, Remedies, certificates, certify, take_back,
             instruments_for,
             request_transit, public_figures, figures_table, Insiders, competing_requests, lodge_departure, sealed_lodgements,
             lodge_protection, end_protection, protections, looks, waiting_looks, decide_look,
-            risk_flags, flag_risk, lift_risk,
+            risk_flags, flag_risk, lift_risk, Holders,
         ],
         dependencies={"asked": Provide(asked)},
     )  # fmt: skip

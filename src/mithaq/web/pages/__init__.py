@@ -21,9 +21,11 @@ from mithaq.web.pages.errors import HANDLERS
 from mithaq.web.pages.figures import public_figures
 from mithaq.web.pages.forms import form
 from mithaq.web.pages.hits import Hits
+from mithaq.web.pages.holders import Holders
 from mithaq.web.pages.insiders import Insiders
 from mithaq.web.pages.journal import Journal
 from mithaq.web.pages.officers import Officers
+from mithaq.web.pages.own_say import FlagPages, OwnSay
 from mithaq.web.pages.page import page
 from mithaq.web.pages.releases import ReleasePages
 from mithaq.web.pages.remedies import Remedies
@@ -45,8 +47,8 @@ def console() -> Router:
         route_handlers=[
             static, show_sign_in, sign_in, sign_out, start, CheckPages, Hits, Alerts, Spellings, Reviews, Cases, CaseFile,
             Beside, board, owed, Bounds, DutyRoster, ReleasePages, Officers, Journal, Threads, Risks, Shield, Protections,
-            Orders, Remedies, Clearances, Apply,
-            public_figures, Insiders,
+            Orders, OwnSay, FlagPages, Remedies, Clearances, Apply,
+            public_figures, Insiders, Holders,
         ],
         dependencies={"page": Provide(page, sync_to_thread=False), "form": Provide(form)},
         exception_handlers=HANDLERS,

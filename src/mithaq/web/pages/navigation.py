@@ -27,11 +27,13 @@ PLACES = (
     Place("/deadlines", "case.list", "Deadlines"),
     Place("/threads", "thread.list", "Messages"),
     Place("/remedies", "remedy.list", "Applications"),
+    Place("/flags", "flag.classes", "Flags against arrest"),
     Place("/risks", "risk.list", "Flags of risk"),
     Place("/shield", "shield.read", "Protection and bars"),
     Place("/protection", "protection.lodge", "Lodge protection"),
     Place("/insiders", "insider.read", "Look-ups under review"),
     Place("/figures", "figures.read", "Public figures"),
+    Place("/holders", "holder.list", "Copies and their holders"),
     Place("/officers", "officer.list", "Officers"),
     Place("/journal", "journal.read", "Journal"),
 )

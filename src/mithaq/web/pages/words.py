@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from mithaq.web.pages.words_beside import BESIDE_WORDS
 from mithaq.web.pages.words_case import CASE_WORDS
 from mithaq.web.pages.words_check import CHECK_WORDS
+from mithaq.web.pages.words_copies import COPIES_WORDS
+from mithaq.web.pages.words_erasure import ERASURE_WORDS
 from mithaq.web.pages.words_file import FILE_WORDS
 from mithaq.web.pages.words_floor import FLOOR_WORDS
 from mithaq.web.pages.words_message import (
@@ -16,6 +18,7 @@ from mithaq.web.pages.words_message import (
     MESSAGE_WORDS,
 )
 from mithaq.web.pages.words_oversight import OVERSIGHT_DONE_WORDS, OVERSIGHT_EVENT_WORDS, OVERSIGHT_WORDS
+from mithaq.web.pages.words_own_say import OWN_SAY_WORDS
 from mithaq.web.pages.words_remedy import REMEDY_WORDS
 from mithaq.web.pages.words_review import REVIEW_WORDS
 from mithaq.web.pages.words_screening import SCREENING_WORDS
@@ -244,7 +247,10 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
 _PARTS = (
     _WORDS,
     BESIDE_WORDS,
+    ERASURE_WORDS,
+    COPIES_WORDS,
     FLOOR_WORDS,
+    OWN_SAY_WORDS,
     REMEDY_WORDS,
     REVIEW_WORDS,
     SCREENING_WORDS,

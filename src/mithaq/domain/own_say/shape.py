@@ -1,0 +1,52 @@
+"""What an alert keeps of its owner's own say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+
+class Link(Struct, frozen=True, omit_defaults=True):
+    """Somebody's word that this alert and `other` are about one person. `by`: whose journal it stands in. `own`: said by
+    this alert's owner, of this alert.
+    """
+
+    other: str
+    by: str
+    at: str
+    basis: str
+    own: bool = False
+
+
+class Hiding(Struct, frozen=True, omit_defaults=True):
+    """One authorisation: hidden until `until`, or `ended_at` if the owner ended it. `paper`: commitment to authority, number
+    and date.
+    """
+
+    hash: str
+    at: str
+    until: str
+    paper: str
+    ended_at: str = ""
+
+
+class Reassessment(Struct, frozen=True, omit_defaults=True):
+    """Once weighed anew: when, on which coded ground, and the commitment to the reasons in words."""
+
+    hash: str
+    at: str
+    ground: str
+    paper: str
+
+
+class OwnSay(Struct, frozen=True, omit_defaults=True):
+    """All of it for one alert. `undone`: when its owner last undid a link, by the other alert."""
+
+    links: tuple[Link, ...] = ()
+    undone: Mapping[str, str] = {}
+    hidings: tuple[Hiding, ...] = ()
+    reassessed: tuple[Reassessment, ...] = ()
+
+
+NOTHING = OwnSay()
