@@ -17,6 +17,7 @@ from mithaq.testing import acts
 from mithaq.testing.acts import CaseActs, person
 from mithaq.testing.world import World
 
+OTHER = person("TN", 4)
 WHY = Note("another act, at another place: the two files were compared")
 
 

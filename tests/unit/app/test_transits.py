@@ -7,6 +7,7 @@ import pytest
 from mithaq.app import case_reading, cases, transits
 from mithaq.domain.case.papers import DetentionRequest
 from mithaq.domain.case.states import CaseState
+from mithaq.domain.content import Wanted
 from mithaq.domain.errors import NotFound, Refusal
 from mithaq.testing import acts
 from mithaq.testing.acts import INSTRUMENT, CaseActs, case_until, person
@@ -26,14 +27,14 @@ class Passage(CaseActs):
         world.settle()
         said = transits.request(
             world[self.requesting], world.actor(self.requesting, "prosecutor"), through, INSTRUMENT, self.main.id,
-            paper(), kind=self.kind, bound=word.hash,  # type: ignore[arg-type]  # one of the two kinds
+            paper(self.main.content), kind=self.kind, bound=word.hash,  # type: ignore[arg-type]  # one of the two kinds
         )  # fmt: skip
         world.settle()
         return said.subject
 
 
-def paper() -> DetentionRequest:
-    said = person("TN")
+def paper(content: Wanted | None = None) -> DetentionRequest:
+    said = content or person("TN")
     return DetentionRequest(said.identity, said.offence, said.warrant, "TN", True, True)
 
 
