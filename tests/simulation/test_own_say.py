@@ -71,8 +71,11 @@ class Play:
     def wait(self) -> object:
         return self.world.clock.forward(hours=self.chance.choice([1, 20, 49]))
 
-    def cut(self) -> object:
-        return self.world.net.cut("EG", self.world.nodes) if self.chance.random() < 0.5 else self.world.net.heal()
+    def cut(self) -> None:
+        if self.chance.random() < 0.5:
+            self.world.net.cut("EG", self.world.nodes)
+        else:
+            self.world.net.heal()
 
     def restart(self) -> object:
         return self.world.restart("EG")
