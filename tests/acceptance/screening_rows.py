@@ -65,6 +65,7 @@ def known_in(row: Row) -> Known:
         others=tuple(others[code] for code in codes if code in others),
         flags=frozenset({owner} if "torture_flag" in codes else ()),
         judged=(other,) if "acquitted" in codes else (),
+        changed=1 if "changed" in codes else 0,
         urgent="urgent" in codes,
     )
 

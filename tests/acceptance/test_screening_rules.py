@@ -18,7 +18,7 @@ from tests.acceptance.screening_rows import HERE, Row
 # Rules that a row of the table cannot show; their tests stand in tests/unit.
 ELSEWHERE = {
     "penalty.important", "sentence.important", "marker.unproved", "duplicate.contradicts", "issuer.other",
-    "torture.request",
+    "torture.request", "warrant.is_judgment", "warrant.police",
 }  # fmt: skip
 
 

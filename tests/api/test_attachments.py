@@ -12,6 +12,7 @@ from httpx import Response
 from mithaq.domain.attachment import MAX_BYTES
 from mithaq.interop import archive
 from mithaq.interop.bundle_file import verify_file
+from mithaq.testing import acts
 from tests.support import files
 from tests.support.case_story import CaseStory
 from tests.support.federation import Federation, federation
@@ -114,7 +115,9 @@ def test_a_case_is_exported_with_its_files_in_one_archive(fed: Federation, case:
     hash = case.attach("bureau@TN", "synthetic words for the archive")
     fed.done("bureau@TN", f"/api/cases/{case.id}/messages", {"text": "synthetic", "attachments": [hash]})
     fed.settle()
-    reply = fed.get("judge@EG", f"/api/cases/{case.id}/bundle")
+    refused = fed.get("judge@EG", f"/api/cases/{case.id}/bundle")
+    assert (refused.status_code, refused.json()["code"]) == (422, "holder.none")
+    reply = fed.get("judge@EG", f"/api/cases/{case.id}/bundle?holder={acts.holder(fed.world, 'EG')}")
     assert reply.headers["content-type"] == "application/zip"
     assert reply.headers["content-disposition"] == f'attachment; filename="{case.id}.zip"'
     found = verify_file(io.BytesIO(reply.content), fed.world.roster)

@@ -32,6 +32,9 @@ def test_every_item_has_its_article_its_reason_and_words_in_three_languages(fed:
         for item in found["items"]:
             assert {"kind", "code", "standing", "article", "why", "says", "confirmed", "house"} <= set(item)
             assert set(item["says"]) == {"ar", "en", "fr"}
+        assert [(way["event"], way["stops"], way["unknown_to"]) for way in found["ahead"]] == [
+            ("warrant.lodged", True, []), ("continuation.requested", True, []),
+        ]  # fmt: skip
     assert fed.get("bureau@JO", f"/api/cases/{case.id}/completeness").status_code == 404
     assert fed.get("bureau@TN", f"/api/cases/c-{'0' * 24}/completeness").status_code == 404
     assert fed.get("border@TN", f"/api/cases/{case.id}/completeness").status_code == 403

@@ -95,6 +95,7 @@ def test_a_batch_of_objects_is_entered_and_reviewed_at_once(fed: Federation) -> 
     fed.settle()
     found = _check(fed, "border@EG", document=objects[1]["number"])
     assert [one["content"]["number"] for one in found["candidates"]] == [objects[1]["number"]]
+    _check(fed, "bureau@EG", document=objects[0]["number"])
     page = fed.get("bureau@EG", f"/api/alerts/{batch['subject']}").json()
     assert {item["content"]["number"] for item in page["items"]} == {one["number"] for one in objects}
 
@@ -106,6 +107,8 @@ def test_a_photo_travels_with_its_alert(fed: Federation, photo: bytes) -> None:
     content = story.wanted()
     content["identity"] = content["identity"] | {"photo": reply.json()["photo"]}
     alert = story.circulated(fed, content)["subject"]
+    assert fed.get("bureau@EG", f"/api/alerts/{alert}/photo").status_code == 404, "who has not met the person"
+    _check(fed, "bureau@EG", name=story.name_of(content))
     shown = fed.get("bureau@EG", f"/api/alerts/{alert}/photo")
     assert (shown.headers["content-type"], shown.content) == ("image/png", photo)
 

@@ -21,6 +21,7 @@ OPENING = frozenset(
         "figures.merged",
         "figures.stated",
         "flag.published",
+        "holder.opened",
         "insider.raised",
         "log.rooted",
         "remedy.filed",

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import hashlib
 
-import msgspec
-
 from mithaq.app.ports.rows import Deadline
 from mithaq.app.ports.store import Reader, Writer
 from mithaq.domain.case.agenda import agenda
@@ -34,19 +32,26 @@ def rows_of(case: Case, member: str, law: Law) -> tuple[Deadline, ...]:
 
 
 def is_built(reader: Reader, law: Law) -> bool:
-    """Whether the table was made by the law of this release. A store from before there was one has none."""
+    """Whether the cases and the table were made by the law of this release. A store from before there was one has none."""
     return reader.desk.meta(BUILT) == _law_mark(law)
 
 
+def unmade(reader: Reader, law: Law) -> frozenset[str]:
+    """The tables that are as an earlier release left them, until this one runs for the first time: by `fsck` no fault."""
+    made = reader.desk.meta(BUILT)
+    if made == _law_mark(law):
+        return frozenset()
+    return frozenset({"deadlines", "folds"} if made else {"deadlines"})
+
+
 def built(tx: Writer, law: Law) -> None:
-    """Write down by which law the table was made."""
+    """Write down by which law they were made."""
     tx.desk.put_meta(BUILT, _law_mark(law))
 
 
 def _law_mark(law: Law) -> str:
-    """What the rows depend on beside the cases: the warnings, and when an alarm is raised."""
-    said = msgspec.json.encode((LAYOUT, law.timing.warnings, law.timing.alarm_hours))
-    return hashlib.sha256(said).hexdigest()
+    """Every number of the law may change a clock: a day count, a holiday, a warning."""
+    return f"{LAYOUT} {law.mark}"
 
 
 def _id(*parts: str) -> str:

@@ -13,6 +13,7 @@ from msgspec import Struct, structs
 from mithaq.app import namesakes
 from mithaq.app.candidates import RANK, Candidate, Klass, Met, candidates, met, numbers
 from mithaq.app.clearances import cleared, remember
+from mithaq.app.foreign import note
 from mithaq.app.insiders.terms import terms_of
 from mithaq.app.issue import require
 from mithaq.app.log import Said, write_lines
@@ -105,6 +106,7 @@ def check_together(node: Node, questions: Sequence[tuple[Actor, Check]]) -> list
         for (actor, _), one in zip(questions, found, strict=True):
             if not isinstance(one, Refusal):
                 remember(tx, actor, one[0].candidates, now)
+                note(node, tx, actor, [met.alert for met in one[0].candidates], now)
         numbers = (row.number for row in write_lines(node, tx.desk, said))
         return [
             one

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mithaq.app import holders
 from mithaq.app.alerts import visible
 from mithaq.app.attached import cited_in
 from mithaq.app.attachments import of_case
@@ -15,6 +16,7 @@ from mithaq.app.ports.store import Reader
 from mithaq.app.registry import event_of
 from mithaq.app.serve import own_checkpoint
 from mithaq.domain.errors import NotFound, Refusal
+from mithaq.domain.holder import What
 from mithaq.journal.bundle import Exported, ExportedJournal, make_bundle
 from mithaq.journal.bundled import MAX_BUNDLE_BYTES, Bundle
 from mithaq.journal.chain import address
@@ -26,12 +28,13 @@ from mithaq.journal.errors import Refused
 PAGE = 1000
 
 
-def export(node: Node, actor: Actor, subject: str, *, whole: bool = False) -> bytes:
+def export(node: Node, actor: Actor, subject: str, holder: str = "", *, whole: bool = False) -> bytes:
     """A bundle with every statement about this alert or case, the statements they cite, the payloads held here, and the
     proofs that each stands in its journal. `whole`: with every other statement of all journals too, headers only, so that
     a node that is cut off can admit them one after the other.
 
-    Raises NotFound for what the actor may not read, Refusal ``bundle.too_large``.
+    It goes to `holder`, who is named in the register, and the journal says so (`app.holders`). Raises NotFound for what the
+    actor may not read, Refusal ``bundle.too_large``, ``holder.*``.
     """
     with node.store.read() as reader:
         if subject.startswith("c-"):
@@ -40,7 +43,12 @@ def export(node: Node, actor: Actor, subject: str, *, whole: bool = False) -> by
             visible(node, reader, actor, subject)
         if whole:
             require(node, actor, "journal.read")
-        return _bundled(node, reader, subject, whole)
+        holders.ready(node, reader, holder, "export")
+        data = _bundled(node, reader, subject, whole)
+        files = len(reader.attachments.citations(subject=subject))
+    what: What = "case_bundle" if subject.startswith("c-") else "alert_bundle"
+    holders.hand_out(node, actor, holder, "export", what, data, 1 + files)
+    return data
 
 
 def proof_of(node: Node, subject: str) -> bytes:

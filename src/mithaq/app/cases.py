@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct, structs
 
 from mithaq.app import screening
+from mithaq.app.alert_reading import content_in
 from mithaq.app.alert_reading import load as load_alert
 from mithaq.app.attached import check_held
 from mithaq.app.counsel import COUNSEL, check_named, sees
@@ -28,6 +29,7 @@ from mithaq.app.project import decode_fold
 from mithaq.app.registry import TYPES, event_of
 from mithaq.app.removals import check_not_suspended
 from mithaq.app.risks import flagged_at
+from mithaq.app.same_facts import about_same_facts, check_as_reviewed
 from mithaq.domain.access import Relation
 from mithaq.domain.case import papers
 from mithaq.domain.case.case import Case
@@ -104,7 +106,7 @@ def request(
     """Request provisional detention on a circulated alert of this state (step 8). `bound`: hash of the requested state's
     statement, needed where the pair is not confirmed. `earlier`: own cases on the same person and facts beside those on
     the same alert, which are found here. Raises NotFound for a case that is not this state's own, Refusal
-    ``request.stopped`` for what the screening stops.
+    ``request.stopped`` for what the screening stops, and those of `check_as_reviewed`.
     """
     require(node, actor, "detention.requested")
     node.law.member_kind(requested)
@@ -117,6 +119,7 @@ def request(
         check_shown(node, fold)
         if fold.current is None or not is_founded(node, fold, fold.current.content):
             raise Refusal("request.no_circulated_alert", "alert")
+        check_as_reviewed(paper, content_in(tx.store, fold, fold.current))
         check_not_suspended(tx.store, node.member, requested)
         screening.check_request(screened)
         circulated = _circulation(tx.store, alert, fold.current.content)
@@ -228,6 +231,18 @@ def _on_alert(reader: Reader, requesting: str, alert: str) -> list[Case]:
     return [case for case in cases if case.alert == alert and case.requesting == requesting]
 
 
+def _on_same_facts(reader: Reader, case: Case) -> Iterator[Case]:
+    """The cases of this requesting state on the same alert, or on another with a request about the same person and facts."""
+    paper = request_paper(reader, case.id)
+    for row in reader.register.folds("case", party=case.requesting, limit=EVERY):
+        other = decode_fold(row)
+        if not isinstance(other, Case) or other.requesting != case.requesting:
+            continue
+        asked = request_paper(reader, other.id) if paper is not None and other.alert != case.alert else None
+        if other.alert == case.alert or (asked is not None and paper is not None and about_same_facts(asked, paper)):
+            yield other
+
+
 def _own_cases(node: Node, reader: Reader, alert: str, stated: Sequence[str]) -> tuple[str, ...]:
     """The ids of this state's earlier cases: those it states, and those on the same alert."""
     if len(stated) > MAX_EARLIER:
@@ -241,10 +256,10 @@ def _own_cases(node: Node, reader: Reader, alert: str, stated: Sequence[str]) ->
 
 
 def _earlier(reader: Reader, case: Case) -> tuple[Case, ...]:
-    """The other cases on the same person and facts that are known here, stated by the requesting state or not, whichever
-    was requested first.
+    """The other cases on the same person and facts, on this alert or another, that are known here, stated by the requesting
+    state or not, whichever was requested first.
     """
-    known = {one.id: one for one in _on_alert(reader, case.requesting, case.alert)}
+    known = {one.id: one for one in _on_same_facts(reader, case)}
     for id in case.earlier:
         stated = load(reader, id)
         if stated is not None and stated.requesting == case.requesting:
@@ -307,6 +322,9 @@ def _check_founded(node: Node, reader: Reader, case: Case) -> None:
     ours = alert is not None and alert.owner == case.requesting
     if not circulated or not ours or not is_founded(node, alert, body.content):
         raise Refusal("request.no_circulated_alert", "alert")
+    paper, version = request_paper(reader, case.id), alert.in_force if alert is not None else None
+    if paper is not None and alert is not None and version is not None:
+        check_as_reviewed(paper, content_in(reader, alert, version))
     word = _event(reader, body.bound) if body.bound else None
     if body.bound and (word is None or not states_bound(word, body.instrument, case.requesting, case.requested)):
         raise Refusal("instrument.unconfirmed", "bound")

@@ -40,21 +40,26 @@ class Ordered(Struct, frozen=True):
     pushed: Pushed
 
 
-def freeze(node: Node, actor: Actor, subject: str, ground: str) -> Ordered:
-    """Stop an alert: any one commissioner, at any moment. Returns within `app.urgent.WAIT` seconds, with the nodes that have
-    signed for it and those that have not. Raises NotFound, Forbidden, Refusal ``ground.unknown``, ``freeze.holds_already``.
+def freeze(node: Node, actor: Actor, subject: str, ground: str, items: Sequence[str] = ()) -> Ordered:
+    """Stop an alert: any one commissioner, at any moment. `items`: of a batch these alone. Returns within `app.urgent.WAIT`
+    seconds, with the nodes that have signed for it and those that have not.
+
+    Raises NotFound, Forbidden, Refusal ``ground.unknown``, ``freeze.holds_already``, ``freeze.too_many``, ``item.unknown``.
     """
     node.law.ground(ground, "freeze")
-    return order(node, actor, "alert.frozen", subject, lambda _tx, _alert: says.AlertFrozen(ground))
+    body = papers.checked(says.AlertFrozen(ground, tuple(items)))
+    return order(node, actor, "alert.frozen", subject, lambda _tx, _alert: body)
 
 
-def draw_panel(node: Node, actor: Actor, subject: str, recused: Iterable[str] = ()) -> Ordered:
-    """Draw the panel that may lift the freeze. `recused`: ids of commissioners who withdrew. Nationals of the owner's
-    and of the person's states are passed over. Raises Refusal ``freeze.none``, ``panel.sits_already``, ``panel.too_few``.
+def draw_panel(node: Node, actor: Actor, subject: str, recused: Iterable[str] = (), over: str = "") -> Ordered:
+    """Draw the panel that may lift the freeze (`over`: the hash of one, where several hold on objects of a batch).
+    `recused`: ids of commissioners who withdrew. Nationals of the owner's and of the person's states are passed over.
+
+    Raises Refusal ``freeze.none``, ``panel.sits_already``, ``panel.too_few``.
     """
 
     def drawn(tx: Transaction, alert: Alert) -> Body:
-        frozen = alert.orders.freeze
+        frozen = alert.orders.held(over) if over else alert.orders.freeze
         if frozen is None:
             raise Refusal("freeze.none", "state")
         barred = states_concerned(tx.store, alert)
@@ -63,7 +68,7 @@ def draw_panel(node: Node, actor: Actor, subject: str, recused: Iterable[str] = 
     return order(node, actor, "panel.drawn", subject, drawn)
 
 
-def vote(node: Node, actor: Actor, subject: str, *, lifts: bool, reasons: str = "") -> Ordered:
+def vote(node: Node, actor: Actor, subject: str, *, lifts: bool, reasons: str = "", over: str = "") -> Ordered:
     """One member of the panel votes on lifting the freeze. A no needs reasons, which stay with the commission.
 
     Raises Refusal ``freeze.none``, ``panel.not_seated``, ``panel.reasons``.
@@ -71,7 +76,7 @@ def vote(node: Node, actor: Actor, subject: str, *, lifts: bool, reasons: str = 
     paper = dissent(reasons, needed=not lifts)
 
     def voted(_tx: Transaction, alert: Alert) -> Body:
-        frozen = alert.orders.freeze
+        frozen = alert.orders.held(over) if over else alert.orders.freeze
         if frozen is None or frozen.panel is None:
             raise Refusal("freeze.none", "state")
         return says.AlertUnfrozen(frozen.hash, frozen.panel.hash, lifts)

@@ -8,6 +8,7 @@ from mithaq.app import hits
 from mithaq.app.issue import require
 from mithaq.app.markers import shown as markers_shown
 from mithaq.app.node import Actor, Node
+from mithaq.app.openings import opened
 from mithaq.app.own_say import flags
 from mithaq.app.own_say.hidden import is_kept_from_checks
 from mithaq.app.ports.store import Reader
@@ -57,7 +58,9 @@ def of_hit(node: Node, actor: Actor, id: str) -> Compared:
         identity = contents.identity_of(content) if content is not None else None
         portrait, warnings = _photo(reader, hit.alert, content), markers_shown(node, reader, hit.alert, content)
         flag = flags.here(node, reader, hit.alert, hit.owner, hit.kind, content)
-        return Compared(hit, identity, content if identity is None else None, portrait, warnings, flag)
+    if content is not None and hit.owner != node.member:
+        opened(node, actor, hit.alert)
+    return Compared(hit, identity, content if identity is None else None, portrait, warnings, flag)
 
 
 def _content(reader: Reader, entry: str) -> Content | None:

@@ -15,13 +15,11 @@ from mithaq.app.issue import require
 from mithaq.app.node import Actor, Node
 from mithaq.app.ports.store import Reader
 from mithaq.app.project import decode_fold
+from mithaq.app.same_facts import person_keys
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.concurrent import Competing, Ranked, rank
 from mithaq.domain.case.papers import DetentionRequest
 from mithaq.domain.case.table_beside import RANKED
-from mithaq.domain.identity import Identity
-from mithaq.names.fold import fold
-from mithaq.search.exact import normal_document
 
 EVERY = 10_000_000
 
@@ -51,8 +49,8 @@ def competing(node: Node, actor: Actor, subject: str, harmed: Iterable[str] = ()
         own = request_paper(reader, subject)
         if own is None:
             return None
-        keys = set(_keys(own.identity))
-        found = [(case, paper) for case, paper in _requests(node, reader) if keys & set(_keys(paper.identity))]
+        keys = set(person_keys(own.identity))
+        found = [(case, paper) for case, paper in _requests(node, reader) if keys & set(person_keys(paper.identity))]
     if len({case.requesting for case, _ in found}) < 2:
         return None
     acts = {(paper.offence.code, paper.offence.place, paper.offence.date) for _, paper in found}
@@ -83,16 +81,3 @@ def _competing(case: Case, paper: DetentionRequest, harmed: frozenset[str]) -> C
         paper.identity.nationalities,
         case.requesting in harmed if harmed else None,
     )
-
-
-def _keys(identity: Identity) -> Iterator[str]:
-    """By what two requests show that they may mean one person: a document's number, or a name with a birth date."""
-    for document in identity.documents:
-        number = normal_document(document.number)
-        if number:
-            yield f"document {document.issuer} {number}"
-    if identity.national_number:
-        yield f"national {' '.join(identity.nationalities)} {normal_document(identity.national_number)}"
-    for name in identity.names:
-        for born in identity.births:
-            yield f"name {fold(name.full)} {born.year} {born.month} {born.day}"

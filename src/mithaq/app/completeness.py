@@ -14,18 +14,21 @@ from mithaq.domain.case.case import Lodged
 from mithaq.domain.case.checklist import Hand, Item, checklist, lacking
 from mithaq.domain.case.clocks import zone_of
 from mithaq.domain.case.papers import DetentionRequest, ExtraditionFile, PaperCopy, WarrantPaper
+from mithaq.domain.case.stopping import Way, ways
 
 
 class Completeness(Struct, frozen=True):
     """The list, and the copies that it is about. `complete`: whether the file of these copies would be sent.
 
     `received`: whether it is about a file that the requested state has, and not one that is being put together.
+    `ahead`: what may go ahead of the file, and which instrument would not take it as an answer to the running clock.
     """
 
     items: tuple[Item, ...]
     copies: tuple[PaperCopy, ...]
     complete: bool
     received: bool
+    ahead: tuple[Way, ...]
 
 
 def of_request(node: Node, requested: str, instrument: str, request: DetentionRequest) -> tuple[Item, ...]:
@@ -55,7 +58,7 @@ def of_page(node: Node, page: CasePage) -> Completeness:
     )  # fmt: skip
     items = checklist(hand, node.law)
     known = case.instrument in node.law.instruments
-    return Completeness(items, copies, known and not lacking(items, "paper"), received)
+    return Completeness(items, copies, known and not lacking(items, "paper"), received, ways(case, node.law, node.law))
 
 
 def _today(node: Node, state: str) -> date:

@@ -25,7 +25,7 @@ Side = Literal["", "mine", "theirs"]
 BOARD = (LAPSE, END, RELEASE)
 OWED = (LAPSE, RELEASE)
 EVERY = 10_000_000
-MOST_OWED = 20  # shown on top of every page; the board has the rest
+MOST_OWED = 20  # shown on top of every page, with the number of the others; the board has them all
 
 
 class DeadlineView(Struct, frozen=True):
@@ -57,6 +57,13 @@ class Owed(Struct, frozen=True):
     since: str
 
 
+class OwedReleases(Struct, frozen=True):
+    """The releases that are owed, the oldest first, and how many more there are beyond those that are shown."""
+
+    shown: tuple[Owed, ...] = ()
+    more: int = 0
+
+
 def board(
     node: Node, actor: Actor, side: Side = "", within_hours: int = 0, limit: int = 50, offset: int = 0
 ) -> list[DeadlineView]:
@@ -86,24 +93,25 @@ def board(
     return [_line(node, row, *seen[row.subject], now) for row in rows]
 
 
-def owed(node: Node, actor: Actor) -> list[Owed]:
-    """The releases that are owed now in this member's cases, the oldest first: everybody who works there is shown them.
+def owed(node: Node, actor: Actor) -> OwedReleases:
+    """The releases that are owed now in this member's cases: everybody who works there is shown them.
 
     All of it stands in headers, which every officer may read. Counsel sees those of the persons whom he defends.
     """
-    now = text(node.now())
+    now, party = text(node.now()), "" if node.kind == "commission" else node.member
+    counsel = actor.role == COUNSEL
     with node.store.read() as reader:
-        rows = reader.register.deadlines(
-            OWED,
-            party="" if node.kind == "commission" else node.member, until=now,
-            limit=EVERY if actor.role == COUNSEL else MOST_OWED,
-        )  # fmt: skip
-        if actor.role == COUNSEL:
-            rows = [row for row in rows if sees(node, actor, _case(reader, row.subject))][:MOST_OWED]
-    since: dict[str, Owed] = {}
-    for row in rows:
-        since.setdefault(row.subject, Owed(row.subject, row.partner, row.at or now))
-    return list(since.values())
+        # A case may stand in two rows, a lapsed clock and a release not yet reported.
+        limit = EVERY if counsel else len(OWED) * MOST_OWED
+        rows = reader.register.deadlines(OWED, party=party, until=now, limit=limit)
+        if counsel:
+            rows = [row for row in rows if sees(node, actor, _case(reader, row.subject))]
+        since: dict[str, Owed] = {}
+        for row in rows:
+            since.setdefault(row.subject, Owed(row.subject, row.partner, row.at or now))
+        number = reader.register.count_subjects(OWED, party=party, until=now) if len(rows) == limit else len(since)
+    shown = tuple(since.values())[:MOST_OWED]
+    return OwedReleases(shown, number - len(shown))
 
 
 def _case(reader: Reader, subject: str) -> Case:

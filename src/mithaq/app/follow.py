@@ -25,20 +25,22 @@ from mithaq.domain.errors import Refusal
 from mithaq.domain.events import Event
 from mithaq.domain.figures import Merged, Stated
 from mithaq.domain.hit import HitNotice
+from mithaq.domain.holder import Holder
 from mithaq.domain.insider import RAISED, Raised
 from mithaq.domain.law import Law
 from mithaq.domain.message.thread import Thread
 from mithaq.domain.own_say.flag import PublishedFlag
 from mithaq.domain.remedy.remedy import Remedy
 from mithaq.domain.retention import shown_until
+from mithaq.domain.review.looked import ITEM
 from mithaq.domain.review.questions import papers_for
 from mithaq.domain.risk import RiskFlag
 from mithaq.domain.sealed import Sealed
 from mithaq.journal.payload import Payload
 
 Fold = (
-    Alert | Bond | Case | Clearance | HitNotice | Merged | PublishedFlag | Raised | Remedy | RiskFlag | Sealed | Stated
-    | Thread
+    Alert | Bond | Case | Clearance | HitNotice | Holder | Merged | PublishedFlag | Raised | Remedy | RiskFlag | Sealed
+    | Stated | Thread
 )  # fmt: skip
 PHOTO = "photo"  # the item names under which an alert's photo and a refusal's reasons are kept and asked for
 REASONS = "review.refused"
@@ -148,6 +150,7 @@ class Consequences:
         newly_ended = set(after.ended_items) - set(before.ended_items if before else ())
         if newly_ended:
             self.tx.register.leave(sorted(newly_ended))
+        self._follow_items(before, old, after, new)
         if (
             before is None
             or before.orders != after.orders
@@ -157,6 +160,17 @@ class Consequences:
             follow_orders(self.tx, self.member, self.law, before, after)
         self._want_alert(before, after)
 
+    def _follow_items(self, before: Alert | None, old: Version | None, after: Alert, new: Version | None) -> None:
+        """Items of a batch that were frozen, or are free again, while the batch is in force."""
+        if before is None or old is None or new is None:
+            return
+        was, now = before.orders.frozen_items, after.orders.frozen_items
+        if now - was:
+            self.tx.register.leave(sorted(now - was))
+        free = {hash: item for hash, item in commitments(new).items() if item in was - now}
+        if free:
+            self.tx.register.enter(self._entries(after, new, self.tx.payloads.many(list(free), after.id), free))
+
     def _entries(self, alert: Alert, version: Version, held: dict[str, Payload], items: dict[str, str]) -> list[Entry]:
         """Entries for the payloads that are held; `items` gives the item of each commitment."""
         if alert.in_force is None or (alert.local and alert.owner != self.member):
@@ -165,7 +179,7 @@ class Consequences:
         expires = shown_until(alert, version, self.law.kinds[alert.kind])
         for hash, payload in held.items():
             item = items[hash]
-            if item in alert.ended_items:
+            if item in alert.ended_items or item in alert.orders.frozen_items:
                 continue
             try:
                 contents.decode(payload.body)
@@ -185,6 +199,7 @@ class Consequences:
             # An urgent alert whose full review failed: nobody keeps what it said.
             self.tx.payloads.erase(sorted(dead), after.id)
         self._want_words(after)
+        self._want_looked(after)
         if after.owner == self.member:
             self._want_reasons(after)
             return
@@ -224,6 +239,14 @@ class Consequences:
         for version in versions(alert) if owner or self.member == secretariat else ():
             words = papers_for(version.questions, owner=owner, secretariat=not owner)
             self._want_missing(alert.id, words, holder)
+
+    def _want_looked(self, alert: Alert) -> None:
+        """The commission asks the Secretariat what reviewers looked at."""
+        if self.member not in self.law.oversight:
+            return
+        secretariat = next((code for code, one in self.law.members.items() if one.kind == "secretariat"), "")
+        for version in versions(alert):
+            self._want_missing(alert.id, {one.looked: ITEM for one in version.reviews if one.looked}, secretariat)
 
     def _want_missing(self, subject: str, found: dict[str, str], holder: str) -> None:
         held = self.tx.payloads.held(list(found), subject)

@@ -10,10 +10,9 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-from mithaq.app.agenda import is_built
+from mithaq.app.agenda import unmade
 from mithaq.app.alerts import UNATTACHED
-from mithaq.app.clearance_watch import over_clearances, said_in
-from mithaq.app.erase import known_alerts, over, over_threads, written
+from mithaq.app.erasable import all_over
 from mithaq.app.follow import PHOTO
 from mithaq.app.log import broken_at
 from mithaq.app.node import Node, Transaction
@@ -174,12 +173,10 @@ class _Rebuilding:
     def compare(self) -> None:
         """What this node derived, and what was rebuilt. Said only if the sources are sound: else it follows from them."""
         if not self.faults:
-            ended = written(over_threads(self.node, self.reader))
-            cleared = said_in(over_clearances(self.node, self.reader))
-            past = over(self.node, known_alerts(self.reader)) | ended | cleared
+            past = all_over(self.node, self.reader)
             gone = frozenset((hash, subject) for subject, hashes in past.items() for hash in hashes)
-            unmade = frozenset() if is_built(self.reader, self.node.law) else frozenset({"deadlines"})
-            self.faults += _differences(self.node.store, self.scratch, gone, unmade)
+            left_out = unmade(self.reader, self.node.law)
+            self.faults += _differences(self.node.store, self.scratch, gone, left_out)
 
     def haunt(self) -> None:
         """Whoever is said to have left is not there: else an index would forget somebody who is."""

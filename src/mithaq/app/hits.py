@@ -95,7 +95,7 @@ def release(node: Node, actor: Actor, id: str, reason: str) -> Event:
         if reason not in kind.release_reasons.split():
             raise Refusal("hit.reason", "reason")
         alert = load(tx.store, hit.alert)
-        check_not_stopped(alert)
+        check_not_stopped(alert, hit.entry)
         if not is_tellable(alert):
             raise Refusal("hit.not_reviewed", "alert")
         # who decided stands in this node's log; a lodgement names its node alone, as little as it can

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mithaq.app.agenda import ALL, built, is_built, rows_of
+from mithaq.app.agenda import ALL, built, is_built
 from mithaq.app.node import Node
 from mithaq.app.ports.rows import Deadline, TaskRow
 from mithaq.app.ports.store import Writer
 from mithaq.app.project import decode_fold
-from mithaq.domain.case.agenda import ALARM, END, LAPSE, RELEASE, WARN
+from mithaq.domain.case.agenda import ALARM, END, LAPSE, MISDIRECTED, RELEASE, WARN
 from mithaq.domain.case.case import Case
 from mithaq.domain.instant import text
 
 MOST = 5_000  # deadlines noticed in one transaction: some tenths of a second, and the next round goes on
+AT_ONCE = 200  # cases folded anew in one transaction: officers go on meanwhile
 RELEASE_DUE = "release.due"
 RELEASE_MISSING = "release.missing"
+FORWARD = "file.forward"
 
 
 def notice(node: Node) -> int:
@@ -40,22 +42,29 @@ def notice(node: Node) -> int:
 
 
 def keep_deadlines(node: Node) -> None:
-    """Make the table of deadlines anew from the cases if another law made it, or none."""
+    """Fold the cases and threads anew, and with them the table of deadlines, if another law made them, or none.
+
+    A changed number counts for clocks that run already as well: a node that joins today folds by today's law, and all nodes
+    have to agree.
+    """
     with node.store.read() as reader:
         if is_built(reader, node.law):
             return
+        subjects = [row.id for about in ("case", "message") for row in reader.register.folds(about, limit=ALL)]
+    for start in range(0, len(subjects), AT_ONCE):
+        with node.write() as tx:
+            for subject in subjects[start : start + AT_ONCE]:
+                tx.projection.refold(subject)
     with node.write() as tx:
-        for row in tx.store.register.folds("case", limit=ALL):
-            case = decode_fold(row)
-            if isinstance(case, Case):
-                tx.store.register.put_deadlines(case.id, rows_of(case, node.member, node.law), text(node.now()))
         built(tx.store, node.law)
 
 
 def task_code(row: Deadline) -> str:
-    """What the task says: ``warn.days_7.document``, ``end.collection_may``, a release due, or one missing."""
+    """What the task says: ``warn.days_7.document``, ``end.collection_may``, a release due, one missing, a wrong desk."""
     if row.code in (LAPSE, RELEASE):
         return RELEASE_DUE
+    if row.code == MISDIRECTED:
+        return FORWARD
     return RELEASE_MISSING if row.code == ALARM else f"{row.code}.{row.clock}"
 
 
@@ -80,6 +89,8 @@ def _has_counsel(tx: Writer, subject: str) -> bool:
 
 def _role(node: Node, row: Deadline) -> str:
     """Who at this member acts on it; empty for nobody. The requesting state's bureau sends papers, prosecutors release."""
+    if row.code == MISDIRECTED:
+        return "bureau" if node.member == row.partner else ""
     if not (row.code.startswith(WARN) or row.code in (LAPSE, END, RELEASE, ALARM)):
         return ""
     if node.member == row.partner:

@@ -43,9 +43,11 @@ class Resting(Struct, frozen=True):
 _decoder = msgspec.json.Decoder(Resting)
 
 
-def check_not_stopped(alert: Alert | None) -> None:
-    """Raises Refusal ``alert.stopped``: no arrest, request or hit rests on an alert that the commission stopped."""
-    if alert is not None and alert.orders.stopped:
+def check_not_stopped(alert: Alert | None, item: str = "") -> None:
+    """Raises Refusal ``alert.stopped``: no arrest, request or hit rests on an alert that the commission stopped, nor on such
+    an item of a batch.
+    """
+    if alert is not None and (alert.orders.stopped or item in alert.orders.frozen_items):
         raise Refusal("alert.stopped", "alert")
 
 

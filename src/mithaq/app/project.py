@@ -19,6 +19,7 @@ from mithaq.app.ports.store import Writer
 from mithaq.app.registry import event_of
 from mithaq.domain import alert as alerts
 from mithaq.domain import clearance as clearances
+from mithaq.domain import holder as holders
 from mithaq.domain import risk as risks
 from mithaq.domain.alert import Alert
 from mithaq.domain.alert_events import HitReleased
@@ -29,6 +30,7 @@ from mithaq.domain.clearance import Clearance
 from mithaq.domain.events import Event
 from mithaq.domain.figures import Merged, Stated, merged_of, stated_of
 from mithaq.domain.hit import HitNotice
+from mithaq.domain.holder import Holder
 from mithaq.domain.insider import Raised, raised_of
 from mithaq.domain.law import Law
 from mithaq.domain.message import fold as messages
@@ -56,8 +58,11 @@ FLAG = "flag"
 CLEARANCE = "clearance"
 """The kind of a row that keeps a certificate that its holder is not the person sought."""
 
+HOLDER = "holder"
+"""The kind of a row that keeps who holds a copy."""
+
 _KINDS: Mapping[type, str] = {
-    Clearance: CLEARANCE, PublishedFlag: FLAG,
+    Clearance: CLEARANCE, PublishedFlag: FLAG, Holder: HOLDER,
     RiskFlag: RISK, Sealed: SEALED, Remedy: REMEDY, Raised: INSIDER, Stated: FIGURES, Merged: MERGED,
 }  # fmt: skip
 
@@ -71,6 +76,7 @@ _bonds = msgspec.json.Decoder(Bond)
 _clearances = msgspec.json.Decoder(Clearance)
 _flags = msgspec.json.Decoder(PublishedFlag)
 _hits = msgspec.json.Decoder(HitNotice)
+_holders = msgspec.json.Decoder(Holder)
 _risks = msgspec.json.Decoder(RiskFlag)
 _sealed = msgspec.json.Decoder(Sealed)
 _remedies = msgspec.json.Decoder(Remedy)
@@ -78,7 +84,7 @@ _raised = msgspec.json.Decoder(Raised)
 _stated = msgspec.json.Decoder(Stated)
 _merged = msgspec.json.Decoder(Merged)
 _OF_KIND: Mapping[str, msgspec.json.Decoder[Any]] = {
-    CLEARANCE: _clearances, FLAG: _flags,
+    CLEARANCE: _clearances, FLAG: _flags, HOLDER: _holders,
     SEALED: _sealed, REMEDY: _remedies, RISK: _risks, INSIDER: _raised, FIGURES: _stated, MERGED: _merged,
 }  # fmt: skip
 _threads = msgspec.json.Decoder(Thread)
@@ -114,6 +120,15 @@ class Projection:
         fold = self.fold(subject)
         if isinstance(fold, Alert) and item != PHOTO and not item.startswith("review."):
             self._consequences.of_payload(fold, hash, payload, item)
+
+    def refold(self, subject: str) -> None:
+        """Fold an aggregate anew from all that is held about it: the law has changed since it was folded."""
+        before, _ = self._settle(subject)
+        if before is not None:
+            after, last = self._folded(None, self._held(subject))
+            self._folds[subject] = (after, last.order)
+            self._changed[subject] = last
+            self._consequences.of_change(before, after, [last])
 
     def finish(self) -> None:
         """Fold what waits and write the folds that changed. Called once, before the transaction commits."""
@@ -214,7 +229,7 @@ def _own_words(fold: Fold | None, event: Event, law: Law) -> Fold | None:
 
 
 def _of_member(fold: Fold | None, event: Event, law: Law) -> Fold | None:
-    """What a member says of itself or, the commission, of a state; only flags and a certificate
+    """What a member says of itself or, the commission, of a state; only flags, a certificate and a holder
     are ever changed."""
     if isinstance(fold, RiskFlag):
         return risks.evolve(fold, event)
@@ -222,8 +237,10 @@ def _of_member(fold: Fold | None, event: Event, law: Law) -> Fold | None:
         return clearances.evolve(fold, event, law)
     if isinstance(fold, PublishedFlag):
         return flags.evolve(fold, event)
+    if isinstance(fold, Holder):
+        return holders.evolve(fold, event, law)
     begun = risks.evolve(None, event) or flags.evolve(None, event) or clearances.evolve(None, event, law)
-    return fold or _said_of_itself(event) or begun
+    return fold or _said_of_itself(event) or begun or holders.evolve(None, event, law)
 
 
 def _decoded(row: FoldRow) -> Fold:
@@ -267,7 +284,7 @@ def _columns(fold: Fold) -> tuple[str, str, str, str]:
         return ("message", fold.form, fold.opener, fold.to)
     if isinstance(fold, Bond):
         return ("bond", fold.instrument, fold.member, fold.towards)
-    if isinstance(fold, Clearance | PublishedFlag | RiskFlag | Sealed | Remedy | Raised | Stated | Merged):
+    if isinstance(fold, Clearance | Holder | PublishedFlag | RiskFlag | Sealed | Remedy | Raised | Stated | Merged):
         return ("bond", _KINDS[type(fold)], fold.member, fold.state_flagged if isinstance(fold, RiskFlag) else "")
     return ("hit", fold.reason, fold.checking, fold.to)
 

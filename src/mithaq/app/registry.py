@@ -10,6 +10,7 @@ from mithaq.domain.case.events import CASE_EVENTS
 from mithaq.domain.clearance import CLEARANCE_EVENTS
 from mithaq.domain.events import Author, Body, Cite, Event, EventType, body_of
 from mithaq.domain.figures import FIGURES_EVENTS
+from mithaq.domain.holder import HOLDER_EVENTS
 from mithaq.domain.insider import INSIDER_EVENTS
 from mithaq.domain.message.events import MESSAGE_EVENTS
 from mithaq.domain.own_say.events import OWN_SAY_EVENTS, LinkMade, LinkUndone
@@ -36,6 +37,7 @@ EVENTS = (
     *SHIELD_EVENTS,
     *INSIDER_EVENTS,
     *FIGURES_EVENTS,
+    *HOLDER_EVENTS,
 )
 TYPES: Mapping[str, EventType] = {kind.name: kind for kind in EVENTS}
 

@@ -12,7 +12,6 @@ from mithaq.app.alerts import said
 from mithaq.app.duty import duty_in
 from mithaq.app.issue import Statement, issue, require
 from mithaq.app.node import Actor, Node, Transaction
-from mithaq.app.ports.store import Reader
 from mithaq.app.project import decode_fold
 from mithaq.domain.access import relation_to
 from mithaq.domain.alert import Alert, Version
@@ -21,13 +20,12 @@ from mithaq.domain.audience import commitments
 from mithaq.domain.errors import Refusal
 from mithaq.domain.events import Event
 from mithaq.domain.identity import MAX_TEXT
-from mithaq.domain.review import fold
+from mithaq.domain.review import fold, looked
 from mithaq.domain.review.duty import Duty
 from mithaq.domain.review.steps import under_review
 
 OTHER = "other"
 MIN_OTHER = 80  # characters of reasons for a ground outside the list: a sentence that says something, not a word
-EVERY = 10_000_000
 WAITING = ("approved",)
 AGAIN = ("circulated",)
 
@@ -104,8 +102,8 @@ def accept(node: Node, actor: Actor, subject: str, content: str, looked_at: Sequ
         _called(node, tx, actor, alert)
         urgency.check(node, tx, alert)
         screening.check_review(node, screened, looked_at)
-        body = ReviewAccepted(content, _nationality(actor), tuple(looked_at))
-        event = said(node, tx, actor, Statement("review.accepted", subject, body))
+        body = ReviewAccepted(content, _nationality(actor))
+        event = said(node, tx, actor, Statement("review.accepted", subject, body, looked.encode(looked_at)))
         urgency.remember(node, tx, alert)
         return event
 
@@ -135,13 +133,6 @@ def accept_batch(node: Node, actor: Actor, alerts: Sequence[tuple[str, str]]) ->
         return issue(node, tx, actor, Statement("review.batch_accepted", node.new_id("r"), body))
 
 
-def refused_on_other(reader: Reader) -> int:
-    """How many alerts stand refused on a ground outside the list, as the folds held here say."""
-    rows = reader.register.folds("alert", states=("refused",), limit=EVERY)
-    found = (decode_fold(row) for row in rows)
-    return sum(isinstance(one, Alert) and one.pending is not None and one.pending.refused == OTHER for one in found)
-
-
 def _nationality(actor: Actor) -> str:
     """The reviewer's own state, without which nobody can tell whether he may review."""
     if not actor.nationality:
@@ -169,6 +160,6 @@ def _reviewable(node: Node, tx: Transaction, actor: Actor, action: str, subject:
 
 
 __all__ = [
-    "Waiting", "accept", "accept_batch", "answerable", "may_review", "queue", "refuse", "refused_on_other",
+    "Waiting", "accept", "accept_batch", "answerable", "may_review", "queue", "refuse",
     "under_review",
 ]  # fmt: skip

@@ -17,7 +17,7 @@ from mithaq.app.alert_reading import content_in, load, visible
 from mithaq.app.issue import require
 from mithaq.app.node import Actor, Node
 from mithaq.app.ports.store import Reader
-from mithaq.app.screening_known import known
+from mithaq.app.screening_known import changed_before, known
 from mithaq.app.screening_question import question_of, question_of_request
 from mithaq.domain import content as contents
 from mithaq.domain.access import relation_to
@@ -65,12 +65,13 @@ def newly(node: Node, subject: str, content: str = "") -> Screened | None:
         alert = load(reader, subject)
         version = _version(alert, content)
         said = _said(reader, alert, version) if alert is not None and version is not None else ()
+        changed = changed_before(reader, subject, version.content) if version is not None else 0
     if alert is None or version is None or not said:
         return None
     urgent = version.urgent and not version.full
     findings: dict[str, Finding] = {}
     for one in said:
-        besides = known(node, subject, one, urgent=urgent)
+        besides = known(node, subject, one, urgent=urgent, changed=changed)
         for finding in screen(question_of(node.law, alert.kind, alert.owner, one, today(node, alert.owner), besides)):
             held = findings.get(finding.rule)
             if held is None or worst((finding, held)) != held.result:

@@ -11,6 +11,7 @@ from mithaq.app.findable import findable, gregorian
 from mithaq.app.node import Node
 from mithaq.app.ports.store import Reader
 from mithaq.app.project import decode_fold
+from mithaq.app.registry import event_of
 from mithaq.domain.alert import Alert
 from mithaq.domain.case.case import Case
 from mithaq.domain.content import Content, identity_of
@@ -29,10 +30,11 @@ EVERY = 10_000_000
 MAX_SPELLINGS = 4  # names of a person that are looked for: the first in each script, and an alias or two
 ON_THE_WAY = ("approved", "reviewed")
 NOT_FOUND_BY_SEARCH = (*ON_THE_WAY, "refused")
+WRITES = ("alert.drafted", "alert.amended")
 TRIED = "final_judgment"  # the ground of grounds.csv on which a court refuses who was finally judged (Riyadh 41 d)
 
 
-def known(node: Node, subject: str, content: Content, *, urgent: bool = False) -> Known:
+def known(node: Node, subject: str, content: Content, *, urgent: bool = False, changed: int = 0) -> Known:
     """What bears on the alert `subject`, whose content this is.
 
     Nobody may hold a snapshot of the store who asks this: the index takes its own.
@@ -50,7 +52,24 @@ def known(node: Node, subject: str, content: Content, *, urgent: bool = False) -
         others |= {other.alert: other for other in _waiting_or_refused(node.scales, reader, subject, content)}
         judged = _judged(reader, {subject, *others})
         flags = frozenset(flag.state_flagged for flag in risks.current(reader))
-    return Known(tuple(others[id] for id in sorted(others)), flags, judged, urgent)
+    return Known(tuple(others[id] for id in sorted(others)), flags, judged, changed, urgent)
+
+
+def changed_before(reader: Reader, subject: str, content: str) -> int:
+    """How many versions the owner wrote and gave up before this one, since the alert last circulated. What stood in them
+    nobody else was shown; that they were there stands in the journal."""
+    written = 0
+    for stored in reader.journal.about(subject):
+        event = event_of(stored.envelope) if stored.applied else None
+        if event is None:
+            continue
+        if event.type in WRITES:
+            written += 1
+            if event.content == content:
+                break
+        elif event.type == "alert.circulated":
+            written = 0
+    return max(0, written - 1)
 
 
 def contradictions(one: Identity | None, other: Identity | None) -> tuple[str, ...]:

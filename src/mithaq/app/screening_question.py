@@ -82,6 +82,7 @@ def _written(content: Content) -> Mapping[str, str]:
         case Wanted():
             act = content.offence
             return {
+                "warrant.authority": content.warrant.authority,
                 "offence.characterisation": act.characterisation,
                 "offence.summary": act.summary,
                 "offence.own_part": act.own_part,

@@ -147,7 +147,7 @@ class Served:
         for version in versions(alert):
             if version.reasons and self._may_read_reasons(asker, alert):
                 found.add(version.reasons)
-            found |= set(self._exchanged(asker, alert, version))
+            found |= set(self._exchanged(asker, alert, version)) | set(self._looked_at(asker, version))
             if asker not in readers(alert, version, self._node.law):
                 continue
             found |= set(commitments(version))
@@ -161,6 +161,11 @@ class Served:
         info = self._node.law.members.get(asker)
         secretariat = info is not None and info.kind == "secretariat"
         return papers_for(version.questions, owner=asker == alert.owner, secretariat=secretariat)
+
+    def _looked_at(self, asker: str, version: Version) -> Iterable[str]:
+        """What reviewers looked at is for those who oversee, and for no state."""
+        info = self._node.law.members.get(asker)
+        return () if info is None or info.kind == "state" else (one.looked for one in version.reviews if one.looked)
 
     def _may_read_reasons(self, asker: str, alert: Alert) -> bool:
         """A refusal's reasons are for the owner and the commission."""

@@ -13,6 +13,7 @@ from mithaq.app.cases import load, say
 from mithaq.app.clearance_watch import watch_clearances
 from mithaq.app.erase import erase_due
 from mithaq.app.figures_watch import watch_figures
+from mithaq.app.holders import watch_holders
 from mithaq.app.imports import supersede
 from mithaq.app.insider_watch import look_if_due
 from mithaq.app.issue import Statement, issue
@@ -47,7 +48,7 @@ class Done(Struct, frozen=True):
     alerts that the commission answered for,
     silences of owners stated,
     whether look-ups were reported on, public figures stated, certificates taken back because their alert has ended,
-    owners warned that a retention ends.
+    owners warned that a retention ends, holders whose receipt is late.
     """
 
     received: int = 0
@@ -65,6 +66,7 @@ class Done(Struct, frozen=True):
     figures: int = 0
     uncleared: int = 0
     warned: int = 0
+    owed: int = 0
 
     @property
     def moved(self) -> int:
@@ -91,6 +93,7 @@ def tick(node: Node) -> Done:
         figures=watch_figures(node),
         uncleared=watch_clearances(node),
         warned=warn_owners(node),
+        owed=watch_holders(node),
     )
     node.searching.catch_up(node.store)
     return done

@@ -128,6 +128,23 @@ def alert_discontinue(context: click.Context, /, id: str, reason: str, **options
     _run(context, "alert.discontinue", {"id": id, "reason": reason}, options)
 
 
+@alert.command(name="erasure")
+@click.argument("id")
+@click.option(
+    "--out", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write the sealed certificate there."
+)
+@click.option("--language", default="en", type=click.Choice(["en", "fr"]), help="The language beside Arabic.")
+@officer_options
+@node_options
+@click.pass_context
+def alert_erasure(context: click.Context, /, id: str, out: Path | None, language: str, **options: Any) -> None:
+    """Of an alert that has ended: who has erased it and signed, who is late, and what erasure does not reach."""
+    if out is None:
+        _run(context, "alert.erasure", {"id": id}, options)
+    else:
+        _write_document(context, "alert.erasure", {"id": id, "language": language, "sealed": True}, out, options)
+
+
 @case.command(name="list")
 @click.option("--state", default="")
 @click.option("--limit", default=50)
@@ -217,9 +234,16 @@ def case_document(context: click.Context, /, out: Path, **options: Any) -> None:
     """Write a sealed PDF about a case: detention-request, extradition-request, rights-letter, decision, release-notice,
     surrender-record or case-file.
     """
-    acting = who(options["officer"], options["post"], options["password_file"])
     args = {name: options[name] for name in ("id", "kind", "language", "statement")}
-    *_, last = carry_out(options["home"], written(Call("case.document", args, acting)))
+    _write_document(context, "case.document", args, out, options)
+
+
+def _write_document(
+    context: click.Context, command: str, args: dict[str, Any], out: Path, options: dict[str, Any]
+) -> None:
+    """Run a command that yields a document, and write that to a file. Raises Refusal ``file.unwritable``."""
+    acting = who(options["officer"], options["post"], options["password_file"])
+    *_, last = carry_out(options["home"], written(Call(command, args, acting)))
     output = Output(translator(context.obj), json=options["json"])
     if "document" in last:
         try:

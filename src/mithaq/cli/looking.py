@@ -134,6 +134,7 @@ def journal_show(
 @journal.command(name="export")
 @click.argument("subject")
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--holder", default="", help="Who takes the copy: the id of a holder (`mithaq holders list`).")
 @click.option(
     "--whole",
     is_flag=True,

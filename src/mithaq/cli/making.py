@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from threading import Event, Thread
 
@@ -11,6 +11,7 @@ import click
 from mithaq.app.node import Node
 from mithaq.app.officers import new_row
 from mithaq.app.ports.faults import StoreFault
+from mithaq.app.restored import honour
 from mithaq.app.watch import tick
 from mithaq.cli.engaging import administrators
 from mithaq.cli.listen import listening
@@ -78,7 +79,8 @@ def serve(context: click.Context, /, home: Path, json: bool, host: str, port: in
     stop = Event()
     configure()
     output = Output(translator(context.obj), json=json)
-    with opened(home, words=WORDS) as node, listening(node, home):
+    # whatever was restored here is erased again before anybody is answered, by HTTP or on the socket
+    with opened(home, words=WORDS) as node, nullcontext(honour(node)), listening(node, home):
         with output.progress() as tell:
             prepare(node, tell)
         beside = [

@@ -47,7 +47,7 @@ def insiders_look(context: click.Context, /, **options: Any) -> None:
 def insiders_known(context: click.Context, /, file: Path, **options: Any) -> None:
     """Enter well-known people from a file, one name a line, in place of those entered before. They stay at this node."""
     acting = who(options["officer"], options["post"], options["password_file"])
-    names = _read(file).decode("utf-8", "replace").splitlines()
+    names = read_file(file).decode("utf-8", "replace").splitlines()
     on_node(context, options["home"], "insiders.known", {"names": names}, acting, options["json"])
 
 
@@ -84,10 +84,10 @@ def audit() -> None:
 def audit_open(context: click.Context, /, json: bool, file: Path, commission: Path, auditor: Path, name: str) -> None:
     """Open a sealed line that the commission's desk handed out. Needs no node and no network; keep it off both."""
     try:
-        line = msgspec.json.decode(_read(file), type=Line)
+        line = msgspec.json.decode(read_file(file), type=Line)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
         raise Refusal("file.json", "file") from None
-    said = open_line(line.sealed, line.carrier, name or auditor.stem, _key(auditor), _key(commission))
+    said = open_line(line.sealed, line.carrier, name or auditor.stem, key_in(auditor), key_in(commission))
     output = Output(translator(context.obj), json=json)
     output.line({
         "number": line.number, "at": line.at, "officer": line.officer, "post": line.post, "purpose": line.purpose,
@@ -95,10 +95,10 @@ def audit_open(context: click.Context, /, json: bool, file: Path, commission: Pa
     })  # fmt: skip
 
 
-def _key(path: Path) -> X25519PrivateKey:
+def key_in(path: Path) -> X25519PrivateKey:
     """A private key. Raises Refusal ``audit.key``."""
     try:
-        key = load_pem_private_key(_read(path), None)
+        key = load_pem_private_key(read_file(path), None)
     except (ValueError, TypeError):
         key = None
     if not isinstance(key, X25519PrivateKey):
@@ -106,7 +106,7 @@ def _key(path: Path) -> X25519PrivateKey:
     return key
 
 
-def _read(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
     """The bytes of a file. Raises Refusal ``file.unreadable``."""
     try:
         with path.open("rb") as file:

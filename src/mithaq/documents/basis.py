@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Protocol
 
 from msgspec import Struct
 
 from mithaq.documents.blocks import Article, Basis, Two
 from mithaq.documents.document import Kind
 from mithaq.documents.source import Source
+from mithaq.domain.footing import Limit
 from mithaq.law.tables import converted, shipped
 
 TABLE = "documents.csv"
@@ -48,19 +48,6 @@ def basis(source: Source, *articles: str) -> Basis:
         if number(rule.article) == wanted
     )
     return Basis(say.instrument(source.case.instrument), found, confirmed=bool(found and pack and pack.confirmed))
-
-
-class Limit(Protocol):
-    """What says on what a clock rests: a run of it, or how it stands now."""
-
-    @property
-    def article(self) -> str: ...
-    @property
-    def instrument(self) -> str: ...
-    @property
-    def house(self) -> bool: ...
-    @property
-    def confirmed(self) -> bool: ...
 
 
 def clock_basis(source: Source, run: Limit) -> tuple[Two, ...]:

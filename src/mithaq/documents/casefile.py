@@ -50,7 +50,7 @@ def _clocks(source: Source) -> list[Block]:
     for run in runs:
         name = (say.word("clock", run.clock), *clock_basis(source, run))
         lines.append((name, say.when(run.started_at), say.when(run.due_at), (state[run.state],)))
-    heads = (say.say("Clock"), say.say("It started"), say.say("It ends"), say.say("State"))
+    heads = (say.say("Clock"), say.say("It started"), say.say("It ends"), say.say("How it stands"))
     return [Heading(say.say("Clocks"), 1), Table(heads, (4, 4, 4, 2), tuple(lines))]
 
 

@@ -21,6 +21,7 @@ Kind = Literal[
     "case-file",
     "remedy-decision",
     "clearance",
+    "erasure",
 ]
 
 

@@ -86,7 +86,7 @@ def schedule(source: Source, file: ExtraditionFile) -> list[Block]:
         lines.append(
             (code(str(number)), (say.word("paper", copy.paper), *cited), _form(say, copy), code(copy.attachment))
         )
-    heads = (say.say("No."), say.say("Paper"), say.say("Form"), say.say("SHA-256 of the file"))
+    heads = (say.say("No."), say.say("Paper"), say.say("Original or copy"), say.say("SHA-256 of the file"))
     return [Heading(say.say("Schedule of attachments")), Table(heads, (1, 4, 4, 6), tuple(lines))]
 
 

@@ -22,6 +22,7 @@ from mithaq.documents import press
 from mithaq.documents.certificate import vouched
 from mithaq.documents.clearance_letter import CLEARANCE, clearance_letter
 from mithaq.documents.document import Anchor
+from mithaq.documents.erasure_letter import ERASURE, erasure_letter
 from mithaq.documents.make import printed
 from mithaq.documents.pades import Chain, sealed_by
 from mithaq.documents.remedy_letter import REMEDY_DECISION, remedy_letter
@@ -173,6 +174,8 @@ def _again(found: Inside, law: Law, dictionary: Dictionary) -> bytes:
         return press.pdf(remedy_letter(anchor, bundle, law, dictionary), proof, made_at)
     if anchor.kind == CLEARANCE:
         return press.pdf(clearance_letter(anchor, bundle, law, dictionary), proof, made_at)
+    if anchor.kind == ERASURE:
+        return press.pdf(erasure_letter(anchor, bundle, law, dictionary), proof, made_at)
     page = page_of(bundle, anchor.case, law, made_at)
     return printed(anchor, page, law, dictionary, proof, found.papers.__getitem__)
 

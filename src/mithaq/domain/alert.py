@@ -29,7 +29,7 @@ from mithaq.domain.law import Law
 from mithaq.domain.own_say import hiding, keeping, links
 from mithaq.domain.own_say.events import HidingAuthorised, HidingEnded, LinkMade, LinkUndone, Reassessed
 from mithaq.domain.remedy import orders as remedies
-from mithaq.domain.remedy.order_events import CorrectionOrdered, ErasureOrdered
+from mithaq.domain.remedy.order_events import AlertFrozen, CorrectionOrdered, ErasureOrdered
 from mithaq.domain.review import lot as lots
 from mithaq.domain.review.duty import Duty
 from mithaq.domain.review.events import (
@@ -127,8 +127,16 @@ def _ordered(alert: Alert, event: Event, law: Law) -> Alert:
         return structs.replace(alert, ended=ERASURE_ORDERED, ended_at=event.at)
     if isinstance(event.body, CorrectionOrdered) and (alert.newest is None or alert.newest.items):
         return void(alert, event, "alert.not_amendable")
+    if isinstance(event.body, AlertFrozen) and not _knows(alert, event.body.items):
+        return void(alert, event, "item.unknown")
     after = remedies.ordered(alert.orders, alert.owner, event, law)
     return void(alert, event, after) if isinstance(after, str) else structs.replace(alert, orders=after)
+
+
+def _knows(alert: Alert, items: tuple[str, ...]) -> bool:
+    """Whether all these are items of the batch."""
+    known = alert.newest.items if alert.newest is not None else {}
+    return all(item in known for item in items)
 
 
 def _version(event: Event, chosen: tuple[str, ...], draft: AlertDrafted | None = None) -> Version:

@@ -56,8 +56,9 @@ class LookedAt(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ReviewAccepted(Body, frozen=True):
-    """A Secretariat reviewer finds no ground against circulation. `national_of`: the reviewer's own state. `looked_at`: the
-    concerns of the screening, one by one.
+    """A Secretariat reviewer finds no ground against circulation. `national_of`: the reviewer's own state. The concerns of
+    the screening that he looked at are the payload (`domain.review.looked`); `looked_at` holds them in statements older
+    than that, and no node signs it any more: everybody reads a header.
     """
 
     content: Hash
@@ -136,7 +137,7 @@ ALERT_EVENTS: tuple[EventType, ...] = (
     EventType("alert.drafted", AlertDrafted, "alert", "items"),
     EventType("alert.amended", AlertAmended, "alert", "must"),
     EventType("alert.approved", AlertApproved, "alert"),
-    EventType("review.accepted", ReviewAccepted, "alert"),
+    EventType("review.accepted", ReviewAccepted, "alert", "may"),
     EventType("marker.confirmed", MarkerConfirmed, "alert"),
     EventType("review.refused", ReviewRefused, "alert", "may"),
     EventType("review.batch_accepted", BatchAccepted, "alert"),

@@ -35,7 +35,7 @@ def accepted(  # noqa: PLR0911 - one line a reason
         return void(alert, event, "alert.ended")
     if kind.by_lot and duty is not None and (why := reviewing.seat(version.lot, event.author.id, national_of, duty)):
         return void(alert, event, why)
-    reviews = (*version.reviews, Review(event.author.id, national_of))
+    reviews = (*version.reviews, Review(event.author.id, national_of, event.payload))
     reviewed = structs.replace(version, reviews=reviews, full=len(reviews) >= kind.reviewers)
     return replaced(alert, version, reviewed)
 

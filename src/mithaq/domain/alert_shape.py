@@ -18,11 +18,12 @@ ERASURE_ORDERED = "erasure_ordered"  # why an alert ended that the commission ha
 MAX_VOIDS = 50  # enough to see that something is wrong; a member that floods cannot grow everybody's state
 
 
-class Review(Struct, frozen=True):
-    """One reviewer's yes: who, and which state's national."""
+class Review(Struct, frozen=True, omit_defaults=True):
+    """One reviewer's yes: who, and which state's national. `looked`: the commitment to what he looked at."""
 
     reviewer: str
     national_of: str
+    looked: str = ""
 
 
 class Version(Struct, frozen=True, omit_defaults=True):

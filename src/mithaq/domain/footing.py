@@ -15,6 +15,19 @@ from msgspec import Struct
 from mithaq.domain.instrument import Ground
 
 
+class Limit(Protocol):
+    """What says on what a clock rests: a run of it, or how it stands now."""
+
+    @property
+    def article(self) -> str: ...
+    @property
+    def instrument(self) -> str: ...
+    @property
+    def house(self) -> bool: ...
+    @property
+    def confirmed(self) -> bool: ...
+
+
 class Treaty(Struct, frozen=True):
     """The name of a treaty in the three languages; empty for none."""
 

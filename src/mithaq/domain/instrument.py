@@ -27,8 +27,8 @@ Asked = Literal[
 """Tests of a request before anybody is held: `case/rules.py` makes each of them."""
 
 Later = Literal[
-    "absent", "adds_up", "collection", "concurrent", "court_order", "curable", "deduction", "favourable", "file", "limits",
-    "no_second_request", "not_political", "onward", "property", "prosecute_own", "rearrest", "reasons", "recharacterised",
+    "absent", "adds_up", "collection", "concurrent", "court_order", "curable", "deduction", "file", "limits",
+    "no_second_request", "onward", "property", "prosecute_own", "rearrest", "reasons", "recharacterised",
     "speciality", "speciality_stay", "temporary_surrender", "transit", "transit_landing", "yields",
 ]  # fmt: skip
 """Rules that the program acts on elsewhere, found by this name, with the number that stands in them."""
@@ -238,6 +238,7 @@ class Ground(Struct, frozen=True):
     Of the commission: a `freeze`, an order to `erase`, a question of a `hearing`, a field to `correct`, how an
     applicant's identity was shown (`identify`), why an application is `inadmissible` or decided so (`remedy`), or
     needs more time (`extend`), why a certificate is taken back (`clearance`).
+    Of copies: what a holder has one for (`hold`), and why it is asked back (`recall`).
     `instrument`: whose `article` it is; under another one the ground has no article that anybody has shown.
     """
 
@@ -249,6 +250,8 @@ class Ground(Struct, frozen=True):
         "flag",
         "unflag",
         "reassess",
+        "hold",
+        "recall",
     ]  # fmt: skip
     instrument: str
     article: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Literal
@@ -113,6 +114,17 @@ class InsiderRule(Struct, frozen=True):
     label: Label
 
 
+class HolderKind(Struct, frozen=True):
+    """A row of `holders.csv`: how long a copy of this kind may live from the day it is opened or renewed, and until how long
+    after its end the holder's own receipt is owed.
+    """
+
+    code: str
+    most_hours: Annotated[int, Meta(ge=1)]
+    receipt_hours: Annotated[int, Meta(ge=1)]
+    label: Label
+
+
 class Setting(Struct, frozen=True):
     """A row of `insider_settings.csv` or `figures_settings.csv`: a number that somebody chose, and for what."""
 
@@ -197,6 +209,7 @@ class Law(Struct, frozen=True, dict=True):
     insider_settings: Mapping[str, Setting] = {}
     figures_settings: Mapping[str, Setting] = {}
     own_say: OwnSayTables = OwnSayTables()
+    holders: Mapping[str, HolderKind] = {}
 
     @cached_property
     def in_order(self) -> tuple[Instrument, ...]:
@@ -224,12 +237,24 @@ class Law(Struct, frozen=True, dict=True):
         """The members that are the oversight commission."""
         return frozenset(code for code, member in self.members.items() if member.kind == "commission")
 
+    @cached_property
+    def mark(self) -> str:
+        """SHA-256, in hexadecimal, over all of it: two nodes with one mark fold the same statements to the same state."""
+        return hashlib.sha256(_plain(self).encode()).hexdigest()
+
     def kind(self, code: str) -> Kind:
         """The row of a kind. Raises Refusal ``alert.kind_unknown``."""
         try:
             return self.kinds[code]
         except KeyError:
             raise Refusal("alert.kind_unknown", "kind") from None
+
+    def holder_kind(self, code: str) -> HolderKind:
+        """How long a copy of that kind may live. Raises Refusal ``holder.kind``."""
+        try:
+            return self.holders[code]
+        except KeyError:
+            raise Refusal("holder.kind", "kind") from None
 
     def ground(self, code: str, use: str) -> Ground:
         """A coded ground that may be used so (``review``, ``case``, ``discontinue``, ``release``, ``freed``)."""
@@ -244,3 +269,16 @@ class Law(Struct, frozen=True, dict=True):
             return self.members[code].kind
         except KeyError:
             raise Refusal("member.unknown", "member") from None
+
+
+def _plain(value: object) -> str:
+    """A value as text that is the same in every process: mappings and sets have an order of their own there."""
+    if isinstance(value, Struct):
+        return f"{type(value).__name__}({','.join(_plain(getattr(value, name)) for name in value.__struct_fields__)})"
+    if isinstance(value, Mapping):
+        return "{" + ",".join(sorted(f"{_plain(key)}:{_plain(one)}" for key, one in value.items())) + "}"
+    if isinstance(value, set | frozenset):
+        return "{" + ",".join(sorted(map(_plain, value))) + "}"
+    if isinstance(value, tuple | list):
+        return "[" + ",".join(map(_plain, value)) + "]"
+    return repr(value)

@@ -4,6 +4,7 @@ node.json            member, whether `demo` made it, format version
 roster.json          the members and their public keys
 keys/journal.pem     the member's signing key (PKCS8, readable by its owner only)
 keys/log.secret      keys the hashes of looked-up terms
+keys/store.key       opens what mithaq.db holds of persons; a copy of that file without it tells of nobody
 keys/document.pem    the key of the member's document seal (the same)
 keys/document.crt    its certificate, signed by the journal key, and that key's own
 keys/seal.json       public keys of commission and auditors, to whom log lines are sealed
@@ -27,8 +28,10 @@ from mithaq.domain.law import Law
 from mithaq.journal.keys import SigningKey
 from mithaq.journal.seal import SealKeys
 from mithaq.journal.trust import Roster, make_entry
+from mithaq.journal.vault import KEY_BYTES, Vault
 
 LAYOUT = 1
+STORE_KEY = "store.key"
 AUDITORS = ("commission", "auditor_a", "auditor_b")
 
 
@@ -51,6 +54,7 @@ def create(
     _secret(home / "keys" / "journal.pem", key.to_pem())
     _secret(home / "keys" / "log.secret", entropy.token(32))
     _secret(home / "keys" / "seal.json", msgspec.json.encode(seal))
+    _secret(home / "keys" / STORE_KEY, entropy.token(KEY_BYTES))
     make_document_seal(home, key, entropy)
     (home / "roster.json").write_bytes(roster.to_json())
     (home / "node.json").write_bytes(msgspec.json.encode(NodeInfo(LAYOUT, member, demo)))
@@ -98,6 +102,20 @@ def document_seal(home: Path, key: SigningKey, entropy: Entropy) -> SealKey:
         return SealKey.read(pem.read_bytes(), chain.read_bytes())
     except OSError:
         raise Refusal("document.seal_key", "keys") from None
+
+
+def vault(home: Path, entropy: Entropy) -> Vault:
+    """The key of this node's disk; a directory from before there was one gets it. Raises Refusal ``home.keys``.
+
+    A key that is not the database's own is found by the store, which then refuses to open.
+    """
+    file = home / "keys" / STORE_KEY
+    try:
+        if not file.exists():
+            _secret(file, entropy.token(KEY_BYTES))
+        return Vault(file.read_bytes())
+    except (OSError, ValueError):
+        raise Refusal("home.keys", STORE_KEY) from None
 
 
 def info(home: Path) -> NodeInfo:

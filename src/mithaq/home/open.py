@@ -68,7 +68,7 @@ def _node(home: Path, about: directory.NodeInfo, clock: Clock, network: Network 
     entropy = SystemEntropy()
     return Node(
         member=about.member,
-        store=open_store(home / "mithaq.db"),
+        store=open_store(home / "mithaq.db", vault=directory.vault(home, entropy)),
         key=key,
         roster=directory.roster(home),
         law=load_law(demo=about.demo),

@@ -9,6 +9,7 @@ from threading import Thread
 from mithaq.app.node import Node
 from mithaq.app.ports.faults import StoreFault
 from mithaq.app.searching import Searching
+from mithaq.ops import settings
 from mithaq.ops.logging import notice
 from mithaq.ops.tables import scales
 from mithaq.search.files import IndexDamaged, IndexOld
@@ -20,16 +21,27 @@ AT_ONCE = 64 * 1024 * 1024
 """Bytes of an index that are read before it is used; a larger one is read while it is used, which takes seconds."""
 
 
+def index_folder(home: Path) -> Path:
+    """Where the index of this node lies: in its directory, or below ``MITHAQ_INDEX_DIR`` under that directory's name."""
+    elsewhere = settings.index_folder()
+    if not elsewhere:
+        return home / FOLDER
+    place = Path(elsewhere) / home.resolve().name
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return place
+
+
 def open_index(home: Path, searching: Searching) -> Index:
     """The index of this node, empty if it was missing or damaged: then it has everything to take in. Raises OSError."""
+    folder = index_folder(home)
     try:
-        index = Index.open(home / FOLDER, scales())
+        index = Index.open(folder, scales())
         if index.bytes() <= AT_ONCE:
             index.verify()
     except IndexDamaged as damage:
         searching.found_damaged(damage)
         notice("index.old" if isinstance(damage, IndexOld) else "index.damaged", id=str(damage))
-        return Index.anew(home / FOLDER, scales())
+        return Index.anew(folder, scales())
     return index
 
 

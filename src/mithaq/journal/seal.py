@@ -18,6 +18,7 @@ from mithaq.journal.errors import RefusalCode, Refused
 _SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_128_GCM)
 _INNER = b"mithaq/log/v1/commission"
 _OUTER = b"mithaq/log/v1/auditor"
+_CANARY = b"mithaq/canary/v1"
 
 
 class SealKeys(Struct, frozen=True):
@@ -41,6 +42,19 @@ def seal(keys: SealKeys, plaintext: bytes) -> bytes:
         for name, public in keys.auditors.items()
     }
     return msgspec.msgpack.encode(Sealed(boxes))
+
+
+def seal_canary(keys: SealKeys, secret: bytes) -> bytes:
+    """The secret by which a copy is known again, for the commission alone: whoever makes the copy forgets it."""
+    return _SUITE.encrypt(secret, X25519PublicKey.from_public_bytes(keys.commission), info=_CANARY)
+
+
+def open_canary(box: bytes, commission: X25519PrivateKey) -> bytes:
+    """The secret. Raises Refused(BAD_SIGNATURE) for another key or a damaged box."""
+    try:
+        return _SUITE.decrypt(box, commission, info=_CANARY)
+    except (InvalidTag, ValueError):
+        raise Refused(RefusalCode.BAD_SIGNATURE, "canary") from None
 
 
 def open_sealed(sealed: bytes, name: str, auditor: X25519PrivateKey, commission: X25519PrivateKey) -> bytes:

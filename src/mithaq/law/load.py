@@ -13,7 +13,7 @@ import msgspec
 from msgspec import structs
 
 from mithaq.domain.access import Access, Grant, table
-from mithaq.domain.law import HouseRule, InsiderRule, Kind, Label, Law, MemberInfo, Purpose, Reason, Setting
+from mithaq.domain.law import HolderKind, HouseRule, InsiderRule, Kind, Label, Law, MemberInfo, Purpose, Reason, Setting
 from mithaq.law.authorities import load_authorities
 from mithaq.law.clearing import load_clearing
 from mithaq.law.doubts import invented
@@ -104,5 +104,6 @@ def load_law(*, demo: bool = False) -> Law:
         clearing=load_clearing(kinds, demo=demo),
         insider={rule.code: rule for rule in _converted("insider.csv", InsiderRule)},
         insider_settings={one.code: one for one in _converted("insider_settings.csv", Setting)},
+        holders={kind.code: kind for kind in _converted("holders.csv", HolderKind)},
         figures_settings={one.code: one for one in _converted("figures_settings.csv", Setting)},
     )

@@ -14,7 +14,7 @@ from mithaq.law.rulebook_words import Says, source, status
 USES = (
     "review", "withheld", "case", "discontinue", "freed", "release", "withhold", "urgent", "transit", "consent",
     "freeze", "hearing", "correct", "erase", "identify", "inadmissible", "remedy", "extend", "clearance",
-    "flag", "unflag", "reassess",
+    "flag", "unflag", "reassess", "hold", "recall",
 )  # fmt: skip
 
 

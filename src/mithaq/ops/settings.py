@@ -12,6 +12,11 @@ def password() -> str | None:
     return os.environ.get("MITHAQ_PASSWORD")
 
 
+def index_folder() -> str:
+    """Where the index lies, such as in memory: ``MITHAQ_INDEX_DIR``. Empty: beside the database."""
+    return os.environ.get("MITHAQ_INDEX_DIR", "")
+
+
 def debug() -> bool:
     """Whether an unexpected fault shows its traceback: ``MITHAQ_DEBUG=1``."""
     return os.environ.get("MITHAQ_DEBUG") == "1"

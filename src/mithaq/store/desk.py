@@ -66,8 +66,8 @@ class Desk:
     def hit(self, id: str) -> HitRow | None:
         return _hits.get(self._tx, id)
 
-    def hits(self, *, states: Sequence[str] = (), post: str = "", limit: int = 100) -> list[HitRow]:
-        return _hits.where(self._tx, queries.HITS_WHERE, as_list(states), post, limit)
+    def hits(self, *, states: Sequence[str] = (), post: str = "", alert: str = "", limit: int = 100) -> list[HitRow]:
+        return _hits.where(self._tx, queries.HITS_WHERE, as_list(states), post, limit, alert)
 
     def tasks(self, role: str, *, open_only: bool = True) -> list[TaskRow]:
         return _tasks.where(self._tx, queries.TASKS_OPEN if open_only else queries.TASKS_OF, role)
@@ -137,6 +137,9 @@ class DeskChanges(Desk):
 
     def drop_replies(self, before: str) -> None:
         self._tx.run(queries.DROP_REPLIES, before)
+
+    def forget_replies(self, subject: str) -> None:
+        self._tx.run(queries.FORGET_REPLIES, subject.encode())
 
     def log(self, rows: Sequence[LogRow]) -> None:
         """Add the next lines, many with one statement: between two statements other threads take the interpreter.

@@ -1,4 +1,8 @@
-"""Payloads in the database: the bytes that can be erased, apart from the journal that commits to them."""
+"""Payloads in the database: the bytes that can be erased, apart from the journal that commits to them.
+
+On a disk they lie in boxes (`journal.vault`), each opened by itself when it is asked for. A row from before there were
+boxes is read as it is, because its commitment says whether it is whole.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,9 @@ from collections.abc import Sequence
 
 from mithaq.app.ports.faults import CORRUPT, IntegrityFault, StoreFault
 from mithaq.app.ports.rows import Want
+from mithaq.journal.errors import Refused
 from mithaq.journal.payload import Payload, matches
+from mithaq.journal.vault import Vault
 from mithaq.store import queries, schema, sql
 from mithaq.store.transaction import Transaction
 
@@ -17,17 +23,18 @@ _WANT = sql.insert(schema.wants, skip="turn")
 class Payloads:
     """`app.ports.store.PayloadReader`."""
 
-    def __init__(self, tx: Transaction) -> None:
+    def __init__(self, tx: Transaction, vault: Vault | None = None) -> None:
         self._tx = tx
+        self._vault = vault
 
     def get(self, hash: str, subject: str = "") -> Payload | None:
         row = self._tx.one(queries.PAYLOAD, sql.raw_hash(hash), subject)
-        return _payload(hash, *row) if row else None
+        return self._payload(hash, *row) if row else None
 
     def many(self, hashes: Sequence[str], subject: str = "") -> dict[str, Payload]:
         asked = list(self.held(hashes, subject)) if subject else hashes
         rows = self._tx.all_in(queries.PAYLOADS, _distinct(asked))
-        return {hash.hex(): _payload(hash.hex(), salt, body) for hash, salt, body in rows}
+        return {hash.hex(): self._payload(hash.hex(), salt, body) for hash, salt, body in rows}
 
     def held(self, hashes: Sequence[str], subject: str = "") -> set[str]:
         rows = self._tx.all_in(queries.HELD, _distinct(hashes))
@@ -51,12 +58,19 @@ class Payloads:
     def is_erased(self, hash: str, subject: str = "") -> bool:
         return self._tx.one(queries.ERASED, sql.raw_hash(hash), subject) is not None
 
+    def _payload(self, hash: str, salt: bytes, body: bytes) -> Payload:
+        """The payload, if it is the one that was committed to. Raises StoreFault: nobody reads, shows or signs another."""
+        payload = Payload(salt, unboxed(self._vault, hash, body))
+        if not matches(payload, hash):
+            raise StoreFault(CORRUPT, f"payloads {hash}")
+        return payload
+
 
 class PayloadChanges(Payloads):
     """`app.ports.store.PayloadWriter`. Payloads are collected and written together, before anything reads them."""
 
-    def __init__(self, tx: Transaction) -> None:
-        super().__init__(tx)
+    def __init__(self, tx: Transaction, vault: Vault | None = None) -> None:
+        super().__init__(tx, vault)
         self._put: dict[tuple[bytes, str], tuple[bytes, bytes, bytes, str, str]] = {}
         self._body_bytes = 0
         self._unwanted: set[tuple[bytes, str]] = set()
@@ -81,7 +95,7 @@ class PayloadChanges(Payloads):
     def put(self, hash: str, payload: Payload, subject: str, item: str = "") -> None:
         """Hold this payload for this subject. If it is held for it already, only the item changes."""
         raw = self._raw(hash)
-        self._put[raw, subject] = (raw, payload.salt, payload.body, subject, item)
+        self._put[raw, subject] = (raw, payload.salt, boxed(self._vault, hash, payload.body), subject, item)
         self._body_bytes += len(payload.body)
         if self._body_bytes > MAX_COLLECTED:
             self.settle()
@@ -146,12 +160,17 @@ MAX_COLLECTED = 16 * 1024 * 1024
 """Bytes of payload bodies held back at most: a bulk of small objects fits, a pile of photos does not pile up."""
 
 
-def _payload(hash: str, salt: bytes, body: bytes) -> Payload:
-    """The payload, if it is the one that was committed to. Raises StoreFault: nobody reads, shows or signs another."""
-    payload = Payload(salt, body)
-    if not matches(payload, hash):
-        raise StoreFault(CORRUPT, f"payloads {hash}")
-    return payload
+def boxed(vault: Vault | None, hash: str, body: bytes) -> bytes:
+    """The bytes as they go to the disk. Without a vault, in memory, as they are."""
+    return vault.close(body, hash.encode()) if vault is not None else body
+
+
+def unboxed(vault: Vault | None, hash: str, body: bytes) -> bytes:
+    """The bytes as they were said. What is in no box of this vault is handed on: its commitment judges it."""
+    try:
+        return vault.open(body, hash.encode()) if vault is not None else body
+    except Refused:
+        return body
 
 
 def _distinct(hashes: Sequence[str]) -> list[bytes]:

@@ -33,6 +33,8 @@ PUT_PAYLOAD = (
 )
 MOVE_PAYLOAD = "UPDATE payloads SET subject = ?3 WHERE hash = ?1 AND subject = ?2"
 DROP_PAYLOAD = "DELETE FROM payloads WHERE hash = ?1 AND (?2 = '' OR subject = ?2)"
+PAYLOADS_TO_BOX = "SELECT place, hash, body FROM payloads WHERE place > ? ORDER BY place LIMIT ?"
+BOX_PAYLOAD = "UPDATE payloads SET body = ? WHERE place = ?"
 ERASED = "SELECT 1 FROM erased WHERE hash = ?1 AND (?2 = '' OR subject IN ('', ?2))"
 ERASED_AMONG = "SELECT hash, subject FROM erased WHERE hash IN (?*)"
 ANY_ERASED = "SELECT 1 FROM erased LIMIT 1"
@@ -58,6 +60,7 @@ PUT_ATTACHMENT = (
     "ON CONFLICT (hash) DO UPDATE SET media_type = excluded.media_type, size = excluded.size, "
     "kept_at = excluded.kept_at, refused = excluded.refused, body = excluded.body"
 )
+BOX_ATTACHMENT = "UPDATE attachments SET body = ?2 WHERE hash = ?1"
 _DRAFT = "SELECT subject, paper, attachment, original, certified_by, officer, at FROM drafts "
 DRAFTS = _DRAFT + "ORDER BY subject, at, attachment"
 DRAFTS_OF = DRAFTS.replace("ORDER", "WHERE subject = ? ORDER")
@@ -87,6 +90,10 @@ FOLD_STATES = "ORDER BY id"
 DEADLINES_WHERE = (
     "WHERE code IN (SELECT value FROM json_each(?1)) AND (?2 = '' OR ?2 IN (member, partner)) "
     "AND (?3 = '' OR member = ?3) AND (?4 = '' OR partner = ?4) AND at <= ?5 ORDER BY at, id LIMIT ?6 OFFSET ?7"
+)
+COUNT_SUBJECTS = (
+    "SELECT count(DISTINCT subject) FROM deadlines WHERE code IN (SELECT value FROM json_each(?1)) "
+    "AND (?2 = '' OR ?2 IN (member, partner)) AND at <= ?3"
 )
 DEADLINES = "SELECT id, subject, clock, code, at, member, partner FROM deadlines "
 UNNOTICED = DEADLINES + "WHERE noticed = 0 AND at <= ? ORDER BY at, id LIMIT ?"
@@ -121,7 +128,7 @@ IN_ORDER_PROPOSED = "ORDER BY at, id"
 UNDECIDED = "WHERE outcome = '' ORDER BY at, id"
 HITS_WHERE = (
     "WHERE (?1 = '[]' OR state IN (SELECT value FROM json_each(?1))) AND (?2 = '' OR post = ?2) "
-    "ORDER BY opened_at DESC, id DESC LIMIT ?3"
+    "AND (?4 = '' OR alert = ?4) ORDER BY opened_at DESC, id DESC LIMIT ?3"
 )
 TASKS_OF = "WHERE role = ? ORDER BY at, id"
 TASKS_OPEN = "WHERE role = ? AND done_at = '' ORDER BY at, id"
@@ -132,6 +139,9 @@ DROP_FLAGS = "DELETE FROM flags WHERE alert = ?"
 END_SESSION = "DELETE FROM sessions WHERE id = ?"
 END_SESSIONS_OF = "DELETE FROM sessions WHERE officer = ?"
 DROP_REPLIES = "DELETE FROM replies WHERE at < ?"
+# What is left of a reply says that the request was carried out, and about what: its key stays taken. A redirect (303) holds
+# no more than that already.
+FORGET_REPLIES = "UPDATE replies SET status = 0, body = ?1 WHERE status NOT IN (0, 303) AND instr(body, ?1) > 0"
 LOG_HEAD = "SELECT number, hash FROM log ORDER BY number DESC LIMIT 1"
 LOG_AFTER = "WHERE number > ? ORDER BY number LIMIT ?"
 
@@ -143,6 +153,8 @@ SHIELD_KEYED = (
     "SELECT k.key, s.id, s.register, s.standing, s.member, s.about, s.at, s.parts, s.said, s.officer, s.ended_at "
     "FROM shield_keys AS k JOIN shield AS s ON s.id = k.id WHERE s.standing <> 'ended' AND k.key IN (?*)"
 )
+SAID_TO_BOX = "SELECT id, said FROM shield WHERE said <> x'' ORDER BY id"
+BOX_SAID = "UPDATE shield SET said = ? WHERE id = ?"
 DROP_SHIELD_KEYS = "DELETE FROM shield_keys WHERE id = ?"
 LOOKS_AWAITED = "WHERE answer = '' AND arrived_at = '' ORDER BY id"
 LOOKS_UNANSWERED = "WHERE answer = '' AND arrived_at <> '' AND due_at <= ? ORDER BY id"
@@ -151,6 +163,7 @@ LOOKS_FOR_PEOPLE = (
 )
 LOOKS_WITHHELD = "SELECT count(*) FROM looks WHERE answer = 'withheld'"
 FORGET_FORMS = "UPDATE looks SET forms = x'' WHERE subject = ?"
+FORGET_WORDS = "UPDATE looks SET reasons = '' WHERE subject = ? AND reasons <> ''"
 
 # the whole store
 

@@ -63,6 +63,9 @@ class Register:
         rows = self._tx.all(_DEADLINES, as_list(codes), party, member, partner, until, limit, offset)
         return [Deadline(*row) for row in rows]
 
+    def count_subjects(self, codes: Sequence[str], *, party: str = "", until: str = "9999") -> int:
+        return int(self._tx.all(queries.COUNT_SUBJECTS, as_list(codes), party, until)[0][0])
+
     def unnoticed(self, now: str, limit: int) -> list[Deadline]:
         return [Deadline(*row) for row in self._tx.all(queries.UNNOTICED, now, limit)]
 

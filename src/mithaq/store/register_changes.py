@@ -74,6 +74,10 @@ class RegisterChanges(Register):
             codes, party=party, member=member, partner=partner, until=until, limit=limit, offset=offset
         )
 
+    def count_subjects(self, codes: Sequence[str], *, party: str = "", until: str = "9999") -> int:
+        self.settle()
+        return super().count_subjects(codes, party=party, until=until)
+
     def unnoticed(self, now: str, limit: int) -> list[Deadline]:
         self.settle()
         return super().unnoticed(now, limit)

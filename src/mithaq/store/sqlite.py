@@ -12,8 +12,9 @@ from typing import cast
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import QueuePool
 
-from mithaq.app.ports.faults import BUSY, NESTED, StoreFault
-from mithaq.store import ddl, opening
+from mithaq.app.ports.faults import BUSY, CORRUPT, NESTED, StoreFault
+from mithaq.journal.vault import Vault
+from mithaq.store import boxing, ddl, opening
 from mithaq.store.attachments import AttachmentChanges, Attachments
 from mithaq.store.derived import derived_rows
 from mithaq.store.desk import Desk, DeskChanges
@@ -47,27 +48,27 @@ _MOVE = "PRAGMA wal_checkpoint(PASSIVE)"
 class SqliteReader:
     """`app.ports.store.Reader`."""
 
-    def __init__(self, tx: Transaction) -> None:
+    def __init__(self, tx: Transaction, vault: Vault | None = None) -> None:
         self.tx = tx
         self.journal = Journal(tx)
-        self.payloads = Payloads(tx)
-        self.attachments = Attachments(tx)
+        self.payloads = Payloads(tx, vault)
+        self.attachments = Attachments(tx, vault)
         self.register = Register(tx)
         self.desk = Desk(tx)
-        self.shield = Shield(tx)
+        self.shield = Shield(tx, vault)
 
 
 class SqliteWriter:
     """`app.ports.store.Writer`."""
 
-    def __init__(self, tx: Transaction) -> None:
+    def __init__(self, tx: Transaction, vault: Vault | None = None) -> None:
         self.tx = tx
         self.journal = JournalChanges(tx)
-        self.payloads = PayloadChanges(tx)
-        self.attachments = AttachmentChanges(tx, self.payloads.settle)
+        self.payloads = PayloadChanges(tx, vault)
+        self.attachments = AttachmentChanges(tx, self.payloads.settle, vault)
         self.register = RegisterChanges(tx)
         self.desk = DeskChanges(tx)
-        self.shield = ShieldChanges(tx)
+        self.shield = ShieldChanges(tx, vault)
 
     def settle(self) -> None:
         """Write what the rooms collected."""
@@ -81,10 +82,14 @@ class SqliteStore:
 
     A thread has one transaction at a time: a read inside a read is the same snapshot, anything else is refused (it would
     decide on what is no longer so). Without `path` the store is in memory, on one connection, and threads take turns.
+    With a `vault` whatever tells of a person lies in boxes.
     """
 
-    def __init__(self, writer: sqlite3.Connection, path: Path | None, step: Step, busy_ms: int) -> None:
+    def __init__(
+        self, writer: sqlite3.Connection, path: Path | None, step: Step, busy_ms: int, vault: Vault | None = None
+    ) -> None:
         self._writer = writer
+        self._vault = vault
         self._step = step
         self._turn = threading.RLock()
         self._mine = threading.local()
@@ -104,7 +109,7 @@ class SqliteStore:
         with self._reading_connection() as connection:
             tx = Transaction(connection, self._step)
             tx.run("BEGIN")
-            self._mine.reader = SqliteReader(tx)
+            self._mine.reader = SqliteReader(tx, self._vault)
             try:
                 yield self._mine.reader
             finally:
@@ -125,6 +130,26 @@ class SqliteStore:
                 yield from self._transaction()
             finally:
                 self._mine.writing = False
+
+    def box(self) -> int:
+        """Put into boxes what lies here from before there was a vault; how many rows.
+
+        Raises StoreFault, also ``store.corrupt`` where the boxes are of another key.
+        """
+        if self._vault is None:
+            return 0
+        mark = boxing.mark(self._vault)
+        with self.read() as reader:
+            known = reader.desk.meta(boxing.MARK)
+        if known not in (None, mark):
+            raise StoreFault(CORRUPT, "store.key")
+        moved = 0
+        if known is None:
+            with self.write() as writer:
+                moved = boxing.box(writer.tx, self._vault)
+                writer.desk.put_meta(boxing.MARK, mark)
+            self.scrub()
+        return moved
 
     def signings(self) -> int:
         """See `app.ports.store.Store`; counts in this process, which alone has the file open for writing."""
@@ -189,7 +214,7 @@ class SqliteStore:
         self._step("begin")
         tx.run("BEGIN IMMEDIATE")
         try:
-            writer = SqliteWriter(tx)
+            writer = SqliteWriter(tx, self._vault)
             yield writer
             if tx.fault is not None:
                 raise tx.fault
@@ -228,17 +253,28 @@ class SqliteStore:
 
 
 def open_store(
-    path: Path | None, faults: Callable[[str], None] | None = None, *, busy_ms: int = BUSY_MS
+    path: Path | None,
+    faults: Callable[[str], None] | None = None,
+    *,
+    busy_ms: int = BUSY_MS,
+    vault: Vault | None = None,
 ) -> SqliteStore:
     """The store in this file, which is made if it is missing; None: a new store in memory.
 
     `faults` is for tests: it is called with the name of each step (begin, append, before_commit, after_commit) and may
-    raise, or end the process. Raises StoreFault; the file is then as it was.
+    raise, or end the process. `vault` holds the key of this disk; what lay here without one is put into boxes at once.
+    Raises StoreFault; the file is then as it was.
     """
     step = faults or _no_faults
     if path is None:
-        return SqliteStore(opening.open_memory(), None, step, busy_ms)
-    return SqliteStore(opening.open_file(path, busy_ms), path, step, busy_ms)
+        return SqliteStore(opening.open_memory(), None, step, busy_ms, vault)
+    store = SqliteStore(opening.open_file(path, busy_ms), path, step, busy_ms, vault)
+    try:
+        store.box()
+    except StoreFault:
+        store.close()
+        raise
+    return store
 
 
 def _no_faults(_step: str) -> None:

@@ -8,10 +8,12 @@ case = case_until(world, CaseState.ARRESTED)
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
 from mithaq.app import alerts, attachments, cases, reviews, screening
+from mithaq.app.holders import Opening, living, open_holder, public_half
 from mithaq.app.node import Node
 from mithaq.domain.alert_events import LookedAt
 from mithaq.domain.case import papers
@@ -39,6 +41,8 @@ REVIEWERS = ((1, "DZ"), (2, "KW"), (3, "OM"))
 """Number and nationality of reviewers who come from states that own no alert in a demonstration; the first two are on
 duty (`testing.world.DUTY`)."""
 URGENT = "danger_to_life"
+SECRET = "A" * 43
+"""A key that a holder of copies signs its receipts with, made up."""
 
 FILE: tuple[Paper, ...] = ("identity", "photo", "warrant", "memorandum", "provisions", "evidence")
 S = CaseState
@@ -342,3 +346,12 @@ def attached(world: World, member: str, words: str) -> str:
 def _copy(world: World, name: Paper, member: str) -> PaperCopy:
     """One paper; a line of text stands for it here."""
     return PaperCopy(name, attached(world, member, f"synthetic {name}"), certified_by=f"{member}-COURT")
+
+
+def holder(world: World, member: str = "TN", kind: str = "export", *, hours: int = 48, secret: str = SECRET) -> str:
+    """A named holder of copies of this member, for so many hours; the one there is, if it lives. Its id."""
+    until = text(world.clock.now() + timedelta(hours=hours))
+    name = f"{member}-{kind.upper()}-{secret[:4].upper()}"
+    there = [one.id for one in living(world[member], kind) if one.name == name]
+    asked = Opening(kind, name, f"{member}-LIAISON", "court_file", until, public_half(secret))
+    return there[0] if there else open_holder(world[member], world.actor(member, "administrator"), asked).subject

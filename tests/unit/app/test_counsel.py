@@ -57,7 +57,7 @@ def test_he_reads_the_case_in_which_he_is_named_and_no_other(world: World) -> No
     mine.act("EG", "prosecutor", "counsel.named", {"counsel": who.id})
     page = cases.read(world["EG"], who, mine.id)
     assert page.view.clocks
-    assert bundles.export(world["EG"], who, mine.id)
+    assert bundles.export(world["EG"], who, mine.id, acts.holder(world, "EG"))
     assert [row.id for row in cases.listed(world["EG"], who)] == [mine.id]
     for attempt in (cases.read, bundles.export):
         with pytest.raises(NotFound):

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from mithaq.app.deadlines import board, owed
+from mithaq.app import deadlines
+from mithaq.app.deadlines import OwedReleases, board, owed
 from mithaq.app.ports.rows import OfficerRow
 from mithaq.app.watch import tick
 from mithaq.domain.case.states import CaseState, Clock
@@ -11,6 +12,8 @@ from mithaq.domain.instant import parse
 from mithaq.testing.acts import CaseActs, case_until
 from mithaq.testing.world import World
 from tests.unit.app.test_watch import case_at, until
+
+NONE = OwedReleases()
 
 
 def custody(world: World) -> CaseActs:
@@ -62,21 +65,21 @@ def test_a_border_officer_and_a_reviewer_see_no_board(world: World) -> None:
 def test_a_release_that_is_owed_stands_first_signed_or_not(world: World) -> None:
     case = custody(world)
     due = min(run.due_at for run in case_at(world, "TN", case.id).clocks)
-    assert owed(world["TN"], world.actor("TN", "bureau")) == []
+    assert owed(world["TN"], world.actor("TN", "bureau")) == NONE
     world.net.cut("EG", world.nodes)
     until(world, parse(due))
     for _ in range(2):
         for code in ("TN", "EG", "OC"):
-            (one,) = owed(world[code], world.actor(code, "bureau"))
+            (one,) = owed(world[code], world.actor(code, "bureau")).shown
             assert (one.case, one.requested, one.since) == (case.id, "EG", due)
-        assert [owed(world[code], world.actor(code, "bureau")) for code in ("JO", "GS")] == [[], []]
+        assert [owed(world[code], world.actor(code, "bureau")) for code in ("JO", "GS")] == [NONE, NONE]
         first = board(world["TN"], world.actor("TN", "bureau"))[0]
         assert (first.release_due, first.due_at, first.state) == (True, due, "release_due")
         tick(world["EG"])
         world.net.heal()
         world.settle()
     case.release()
-    assert owed(world["EG"], world.actor("EG", "bureau")) == []
+    assert owed(world["EG"], world.actor("EG", "bureau")) == NONE
     assert board(world["EG"], world.actor("EG", "prosecutor")) == []
 
 
@@ -91,5 +94,18 @@ def test_counsel_sees_the_clocks_of_his_own_case_alone(world: World) -> None:
     assert {line.case for line in board(node, who)} == {told.id}
     assert board(node, who, offset=9) == []
     told.withdraw()
-    assert [one.case for one in owed(node, who)] == [told.id]
-    assert owed(node, world.actor("EG", "counsel", 2)) == []
+    assert [one.case for one in owed(node, who).shown] == [told.id]
+    assert owed(node, world.actor("EG", "counsel", 2)) == NONE
+
+
+@pytest.mark.parametrize("most", [1, 2, 3])
+def test_what_is_not_shown_is_counted(world: World, monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    first, second, third = (custody(world) for _ in range(3))
+    for case in (first, second, third):
+        case.withdraw()
+    monkeypatch.setattr(deadlines, "MOST_OWED", most)
+    for code in ("TN", "EG", "OC"):
+        found = owed(world[code], world.actor(code, "bureau"))
+        assert len(found.shown) == most
+        assert found.more == 3 - most
+        assert {one.case for one in found.shown} <= {first.id, second.id, third.id}

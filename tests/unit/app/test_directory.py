@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from mithaq.app import cases
+from mithaq.app.noticing import FORWARD
 from mithaq.app.watch import tick
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.papers import Waybill
@@ -33,6 +34,15 @@ def folded(told: CaseActs) -> Case:
     return case
 
 
+def to_pass_on(world: World) -> list[str]:
+    """The cases of which the requested state's bureau is told to pass paper on; nobody else is told."""
+    for code in set(world.nodes) - {OF_PAPER}:
+        with world[code].store.read() as reader:
+            assert all(task.code != FORWARD for role in ("bureau", "prosecutor") for task in reader.desk.tasks(role))
+    with world[OF_PAPER].store.read() as reader:
+        return [task.subject for task in reader.desk.tasks("bureau") if task.code == FORWARD]
+
+
 def test_an_electronic_file_waits_for_its_paper_and_both_sides_see_that(paper_world: World) -> None:
     told = case_until(paper_world, CaseState.INFORMED, "TN", OF_PAPER)
     of = told.lodge()
@@ -48,9 +58,12 @@ def test_an_electronic_file_waits_for_its_paper_and_both_sides_see_that(paper_wo
     with pytest.raises(Refusal, match=r"file\.incomplete"):
         told.court("granted")
     told.act("TN", "bureau", "paper.sent", {"of": of, "carrier": "courier"}, Waybill("SYN-1"))
-    told.act(OF_PAPER, "bureau", "paper.received", {"of": of, "received_at": told.now})
+    told.act(OF_PAPER, "bureau", "paper.received", {"of": of, "received_at": told.now, "at_desk": "another_desk"})
+    tick(paper_world[OF_PAPER])
+    assert to_pass_on(paper_world) == [told.id], "at once, and nobody has to look for it"
     told.act(OF_PAPER, "bureau", "file.forwarded", {"of": of, "from_desk": "another_desk", "to_desk": "file"})
     assert folded(told).lodged[0].desk == "file"
+    assert to_pass_on(paper_world) == []
     told.court("granted")
     assert told.state == CaseState.GRANTED
     assert paper_world.agree()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
+from msgspec import structs
 
 from mithaq.app.agenda import BUILT
 from mithaq.app.fsck import fsck
@@ -14,6 +15,7 @@ from mithaq.app.ports.rows import TaskRow
 from mithaq.app.watch import tick
 from mithaq.domain.case.states import CaseState, Clock
 from mithaq.domain.instant import parse, text
+from mithaq.domain.law import Law
 from mithaq.testing.acts import CaseActs, case_until
 from mithaq.testing.world import World
 from tests.unit.app.test_watch import case_at, until
@@ -172,6 +174,42 @@ def test_the_table_is_made_anew_for_another_law(world: World) -> None:
     with world["TN"].store.read() as reader:
         assert reader.register.deadlines(("lapse",)) == rows
     assert fsck(world["TN"]).sound
+
+
+def test_a_changed_day_count_changes_the_clocks_that_run_already(world: World) -> None:
+    """No code: the pack says 20 days instead of 30, every node is started again, and every node says the same."""
+    case, _, due = held(world)
+    tick_all(world)
+    before = {code: world[code].law for code in world.nodes}
+    shorter = with_days(world["EG"].law, "riyadh-1983", Clock.DOCUMENT, 20)
+    for node in world.nodes.values():
+        node.law = shorter
+    assert all(fsck(node).sound for node in world.nodes.values()), "what waits for the first run is no fault"
+    tick_all(world)
+    assert all(fsck(node).sound for node in world.nodes.values())
+    assert world.agree()
+    for code in ("TN", "EG", "OC"):
+        run = next(run for run in case_at(world, code, case.id).clocks if run.clock == Clock.DOCUMENT)
+        assert parse(run.due_at) == due - timedelta(days=10)
+        with world[code].store.read() as reader:
+            assert run.due_at in {row.at for row in reader.register.deadlines(("lapse",))}
+    for node in world.nodes.values():
+        node.law = before[node.member]
+    tick_all(world)
+    assert parse(next(r for r in case_at(world, "EG", case.id).clocks if r.clock == Clock.DOCUMENT).due_at) == due
+
+
+def tick_all(world: World) -> None:
+    """Every node runs once."""
+    for node in world.nodes.values():
+        keep_deadlines(node)
+
+
+def with_days(law: Law, instrument: str, clock: Clock, days: int) -> Law:
+    """The law with another number in one pack."""
+    pack = law.instruments[instrument]
+    clocks = {**pack.clocks, clock: structs.replace(pack.clocks[clock], days=days)}
+    return structs.replace(law, instruments={**law.instruments, instrument: structs.replace(pack, clocks=clocks)})
 
 
 def test_fsck_finds_a_deadline_that_was_lost(world: World) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 
-from mithaq.app import alerts, cases, request_screening, reviews, risks, screening
+from mithaq.app import alerts, cases, lists, request_screening, reviews, risks, screening
 from mithaq.domain.alert_events import LookedAt, ReviewAccepted
 from mithaq.domain.case.papers import DetentionRequest
 from mithaq.domain.case.states import CaseState
@@ -81,7 +81,16 @@ def test_a_concern_has_to_be_named_with_a_reason() -> None:
             reviews.accept(told["GS"], reviewer, alert, content, [LookedAt("person.position", reason)])
     event = reviews.accept(told["GS"], reviewer, alert, content, [LookedAt("person.position", "ordinary_crime")])
     assert isinstance(event.body, ReviewAccepted)
-    assert event.body.looked_at == (LookedAt("person.position", "ordinary_crime"),)
+    assert event.body.looked_at == (), "everybody reads a header"
+    read = lists.review_page(told["GS"], reviewer, alert)
+    assert read.looked_at == (("DZ", (LookedAt("person.position", "ordinary_crime"),)),)
+    told.settle()
+    seen = lists.review_page(told["OC"], told.actor("OC", "commissioner"), alert)
+    assert seen.looked_at == read.looked_at
+    assert lists.review_page(told["TN"], told.actor("TN", "bureau"), alert).looked_at == ()
+    for code in told.nodes:
+        with told[code].store.read() as reader:
+            assert bool(reader.payloads.held([event.payload])) == (code in ("GS", "OC"))
 
 
 def test_a_declared_refusal_waits_for_two_who_read_the_decision() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from msgspec import structs
 
 from mithaq.app.screening_question import question_of, question_of_request
@@ -60,6 +61,26 @@ def test_particular_importance_turns_a_low_penalty_into_something_to_weigh() -> 
 def test_a_warning_without_evidence_is_a_concern() -> None:
     assert spoke(structs.replace(PERSON, markers=("armed",))) == {"marker.unproved": "concern"}
     assert spoke(structs.replace(PERSON, markers=("armed",), marker_evidence="a pistol was seized")) == {}
+
+
+def test_a_sentence_beside_a_warrant_is_a_judgment() -> None:
+    assert spoke(with_offence(remaining_months=60, sentence_months=60)) == {"warrant.is_judgment": "stop"}
+
+
+@pytest.mark.parametrize(
+    "authority", ["إدارة الأمن الوطني", "وزارة الداخلية", "State Security, liaison bureau", "Police judiciaire"]
+)
+def test_a_warrant_of_the_police_is_a_concern(authority: str) -> None:
+    warrant = structs.replace(PERSON.warrant, authority=authority)
+    assert spoke(structs.replace(PERSON, warrant=warrant)) == {"warrant.police": "concern"}
+
+
+@pytest.mark.parametrize(
+    "authority", ["محكمة أمن الدولة", "نيابة أمن الدولة العليا", "State Security Prosecution", "Juge d'instruction"]
+)
+def test_a_warrant_of_a_court_or_prosecutor_is_none(authority: str) -> None:
+    warrant = structs.replace(PERSON.warrant, authority=authority)
+    assert spoke(structs.replace(PERSON, warrant=warrant)) == {}
 
 
 def test_only_the_issuer_enters_a_document() -> None:

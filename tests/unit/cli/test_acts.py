@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,10 @@ import msgspec
 import pytest
 
 from mithaq.app.officers import NewOfficer, new_row
+from mithaq.domain.instant import text
 from mithaq.home.open import opened
 from mithaq.ops.passwords import hashed
+from mithaq.ops.system import SystemClock
 from tests.unit.cli.typed import Terminal
 
 PASSWORD = "open sesame, and politely"
@@ -23,7 +26,7 @@ FIREARM = {"kind": "firearm", "serial": "KX-991", "country": "TN", "report_numbe
 def staffed(node_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A node with an officer of the bureau and a prosecutor, both with `PASSWORD`, which the terminal knows."""
     with opened(node_home) as node, node.write() as tx:
-        for role, authority in (("bureau", "LIAISON"), ("prosecutor", "PROSECUTION")):
+        for role, authority in (("bureau", "LIAISON"), ("prosecutor", "PROSECUTION"), ("administrator", "IT")):
             raw: dict[str, Any] = {
                 "change": "create", "login": f"{role}@TN", "name_ar": role, "name_latin": role, "role": role,
                 "post": f"TN-{authority}", "authority": f"TN-{authority}", "nationality": "TN", "secret": hashed(PASSWORD),
@@ -83,7 +86,19 @@ def test_a_bundle_verifies_offline_and_a_changed_one_does_not(
     terminal: Terminal, staffed: Path, drafted: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file, roster = tmp_path / "bundle.json", staffed / "roster.json"
-    terminal.lines("journal", "export", drafted, "--out", file, "--officer", "bureau@TN")
+    export = ("journal", "export", drafted, "--out", file, "--officer", "bureau@TN")
+    (line,) = terminal.lines(*export, status=1)
+    assert line["error"] == "holder.none"
+    until = text(SystemClock().now() + timedelta(hours=1))
+    (made,) = terminal.lines("holders", "key", tmp_path / "key")
+    (line,) = terminal.lines(
+        "holders", "open", "--kind", "export", "--name", "TN-COURT", "--authority", "TN-JUSTICE", "--purpose", "court_file",
+        "--until", until, "--key", made["public"], "--officer", "administrator@TN",
+    )  # fmt: skip
+    terminal.lines(*export, "--holder", line["id"])
+    handed, shown = terminal.lines("holders", "show", line["id"])
+    assert (handed["items"], shown["handed"], shown["lives"]) == (1, 1, True)
+    assert handed["sha256"] == hashlib.sha256(file.read_bytes()).hexdigest()
     monkeypatch.chdir(tmp_path)  # where no node is
     (alone,) = terminal.lines("journal", "verify", "--bundle", file)
     assert (alone["verified"], alone["trusted"], alone["events"], alone["payloads"]) == (True, False, 1, 1)

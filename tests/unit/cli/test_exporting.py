@@ -15,6 +15,7 @@ from mithaq.cli.exporting import write_export
 from mithaq.cli.officer import Who
 from mithaq.domain.errors import Refusal
 from mithaq.interop.bundle_file import verify_file
+from mithaq.testing import acts
 from tests.support.case_story import CaseStory
 from tests.support.federation import PASSWORD, Federation, federation
 
@@ -33,7 +34,8 @@ def test_a_case_is_exported_verified_and_taken_over_elsewhere(fed: Federation, t
     fed.world.net.cut("EG", fed.world.nodes)
     hash = case.attach("bureau@TN", "synthetic words")
     fed.done("bureau@TN", f"/api/cases/{case.id}/messages", {"text": "synthetic", "attachments": [hash]})
-    call = Call("journal.export", {"subject": case.id, "whole": True}, Who("bureau@TN", "", PASSWORD))
+    holder = acts.holder(fed.world)
+    call = Call("journal.export", {"subject": case.id, "holder": holder, "whole": True}, Who("bureau@TN", "", PASSWORD))
     out = tmp_path / "case.zip"
     said = write_export(run(fed["TN"], call), out, archived=True)
     assert said == {"bytes": out.stat().st_size, "attachments": 1, "file": str(out)}

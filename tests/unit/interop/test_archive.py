@@ -132,7 +132,10 @@ def case() -> tuple[Roster, bytes, dict[str, bytes]]:
     world = World(5, ("TN", "EG", "GS", "OC"))
     story = acts.case_until(world, CaseState.GRANTED)
     node, judge = world["EG"], world.actor("EG", "judge")
-    bundle, files = bundles.export(node, judge, story.id), dict(bundles.files(node, judge, story.id))
+    bundle, files = (
+        bundles.export(node, judge, story.id, acts.holder(world, "EG")),
+        dict(bundles.files(node, judge, story.id)),
+    )
     world.close()
     return world.roster, bundle, files
 

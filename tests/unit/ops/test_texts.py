@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,17 @@ def test_translations_are_complete_and_take_the_same_values(language: str) -> No
 def _forms(texts: object) -> list[str]:
     """The forms of one message: several where it has a plural."""
     return [str(text) for text in texts] if isinstance(texts, list | tuple) else [str(texts or "")]
+
+
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_no_text_has_two_translations(language: str) -> None:
+    """The catalogs are one: what two of them translate differently would say on one page what is meant on another."""
+    said: dict[object, set[object]] = {}
+    for source in files("mithaq").joinpath("locale").iterdir():
+        if source.name == f"{language}.po" or source.name.endswith(f".{language}.po"):
+            for message in read_po(BytesIO(source.read_bytes()), locale=language):
+                said.setdefault(message.id, set()).add(message.string)
+    assert {text: found for text, found in said.items() if len(found) > 1} == {}
 
 
 def test_the_same_refusals_stand_in_every_catalog() -> None:

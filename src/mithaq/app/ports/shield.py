@@ -30,8 +30,8 @@ class ShieldRow(Struct, frozen=True):
 
 
 class LookRow(Struct, frozen=True):
-    """One content that the commission answers for. `kind`: arrival (before circulation), later (in force when somebody was
-    protected) or case.
+    """One content that the commission answers for. `kind`: arrival (before circulation), later (in force, or on its way and
+    answered, when somebody was protected or barred) or case.
 
     `arrived_at` is empty while the payload is not here; from it `due_at` follows. `found`: whom it meets, as JSON.
     `forms`: its own digests, one after the other, of which a bar is made. `decision`: clear or stop, by a commissioner,
@@ -104,4 +104,8 @@ class ShieldWriter(ShieldReader, Protocol):
     def put_look(self, row: LookRow) -> None: ...
     def forget_forms(self, subject: str) -> None:
         """Drop the digests that looks at this alert kept: it ended, and no bar will be made of them."""
+        ...
+
+    def forget_words(self, subject: str) -> None:
+        """Drop the reasons in words that a commissioner gave about this alert or case."""
         ...

@@ -93,8 +93,9 @@ def _arrival(node: Node, tx: Transaction, row: LookRow, alert: Alert) -> None:
 
 
 def _later(node: Node, tx: Transaction, row: LookRow, alert: Alert | None) -> None:
-    """A commissioner decided on an alert in force. That it goes on is not said."""
-    if alert is None or alert.ended or alert.current is None or alert.current.content != row.content:
+    """A commissioner decided on an alert in force, or on its way. That it goes on is not said."""
+    live = (alert.pending, alert.current) if alert is not None and not alert.ended else ()
+    if not any(one is not None and not one.refused and one.content == row.content for one in live):
         _done(node, tx, row, "moot")
         return
     if row.decision == "stop":

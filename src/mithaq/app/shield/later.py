@@ -1,53 +1,109 @@
-"""Protection lodged when an alert is in force already: the same search as at a border finds it, and a commissioner decides.
+"""Protection lodged, or a person barred, when an alert is in force or on its way already: a commissioner decides on it.
 
-Nothing stops by itself here: else any state could stop another's alerts by lodging their names.
+What is in force is found by the same search as at a border; what is on its way, by the digests that an arrival is compared
+by. Nothing in force stops by itself here: else any state could stop another's alerts by lodging their names.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mithaq.app.alerts import load
+from msgspec import Struct, structs
+
+from mithaq.app.alerts import content_in, load
 from mithaq.app.candidates import met, numbers
 from mithaq.app.findable import gregorian
 from mithaq.app.node import Node
-from mithaq.app.ports.rows import Entry, TaskRow
-from mithaq.app.ports.shield import LookRow
-from mithaq.app.ports.store import Writer
-from mithaq.app.shield.found import Met, encode
-from mithaq.app.shield.looks import MET
+from mithaq.app.ports.rows import TaskRow
+from mithaq.app.ports.shield import LookRow, ShieldRow
+from mithaq.app.ports.store import Reader, Writer
+from mithaq.app.project import decode_fold
+from mithaq.app.shield import forms
+from mithaq.app.shield.found import Met, decode, encode, find
+from mithaq.app.shield.looks import MET, sources_of
 from mithaq.app.shield.observe import NEVER
 from mithaq.app.shield.register import FRESH, listed, put_list, said_in
+from mithaq.domain.alert import Alert
+from mithaq.domain.content import identity_of
 from mithaq.domain.errors import Refusal
 from mithaq.domain.identity import Identity
 from mithaq.domain.instant import text
 from mithaq.search.index import Index
 from mithaq.search.query import PersonQuery
 
+ON_THE_WAY = ("approved", "reviewed")
+EVERY = 10_000_000
+
+
+class Meets(Struct, frozen=True):
+    """An alert that a fresh row of a register meets: which version of it, by which items and why."""
+
+    alert: str
+    content: str
+    met: tuple[Met, ...]
+
 
 def look_back(node: Node) -> int:
-    """Compare each fresh protection with what is in force; how many."""
+    """Compare each fresh protection and bar with what is in force or on its way; how many."""
     with node.store.read() as reader:
         fresh = listed(reader, FRESH)
-        rows = [row for id in fresh if (row := reader.shield.entry(id)) is not None]
-        said = {row.id: one for row in rows if (one := said_in(reader, row)) is not None}
+        rows = {row.id: row for id in fresh if (row := reader.shield.entry(id)) is not None}
+        whom = {row.id: _whom(reader, row) for row in rows.values()}
+        waiting = {row.id: _waiting(node, reader, row) for row in rows.values()}
     for id in fresh:
-        found = _in_force(node, said[id].identity) if id in said else []
+        identity = whom.get(id)
+        found = [*waiting.get(id, ()), *(_in_force(node, rows[id], identity) if identity is not None else ())]
         with node.write() as tx:
-            for entry in found:
-                _look(node, tx.store, id, entry)
+            for one in found:
+                _look(node, tx.store, id, one)
             put_list(tx.store, FRESH, [one for one in listed(tx.store, FRESH) if one != id])
     return len(fresh)
 
 
-def _in_force(node: Node, identity: Identity) -> list[Entry]:
-    """The entries that the search finds possible or strong for any of the person's names or documents."""
+def _whom(reader: Reader, row: ShieldRow) -> Identity | None:
+    """Who is protected, or barred; None where that is not held here any more."""
+    if row.register == "protection":
+        said = said_in(reader, row)
+        return said.identity if said is not None else None
+    alert = load(reader, row.about)
+    content = content_in(reader, alert, alert.newest) if alert is not None and alert.newest is not None else None
+    return identity_of(content) if content is not None else None
+
+
+def _waiting(node: Node, reader: Reader, row: ShieldRow) -> list[Meets]:
+    """Alerts on their way that were compared before this row was there."""
+    secret, found = forms.secret_of(node.log_secret), []
+    for fold in reader.register.folds("alert", states=ON_THE_WAY, limit=EVERY):
+        alert = decode_fold(fold)
+        if not isinstance(alert, Alert) or alert.pending is None or alert.id == row.about or not _concerns(node, alert):
+            continue
+        sources = sources_of(reader, alert, alert.pending) or {}
+        every = (one for item, source in sources.items() for one in find(reader.shield, source, secret, item))
+        if mine := tuple(one for one in every if one.entry == row.id):
+            found.append(Meets(alert.id, alert.pending.content, mine))
+    return found
+
+
+def _concerns(node: Node, alert: Alert) -> bool:
+    return alert.kind in node.law.clearing and not alert.ended and not alert.local
+
+
+def _in_force(node: Node, row: ShieldRow, identity: Identity) -> list[Meets]:
+    """What the search finds possible or strong for any of the person's names or documents."""
 
     def ask(index: Index) -> set[int]:
         return {number for query, document in _queries(identity) for number in _numbers(index, query, document)}
 
     with node.searching.asked(node.store, ask) as (reader, wanted):
-        return list(reader.register.numbered(sorted(wanted), text(node.now())).values()) if wanted else []
+        entries = reader.register.numbered(sorted(wanted), text(node.now())).values() if wanted else ()
+        found = []
+        for entry in entries:
+            alert = load(reader, entry.alert)
+            if alert is None or alert.current is None or alert.id == row.about or not _concerns(node, alert):
+                continue
+            item = entry.id if entry.id != alert.id else ""
+            found.append(Meets(alert.id, alert.current.content, (Met(row.id, ("in_force",), item),)))
+        return found
 
 
 def _numbers(index: Index, query: PersonQuery, document: str) -> Iterator[int]:
@@ -71,14 +127,19 @@ def _queries(identity: Identity) -> Iterator[tuple[PersonQuery, str]]:
             yield PersonQuery(), number
 
 
-def _look(node: Node, tx: Writer, protection: str, entry: Entry) -> None:
-    alert = load(tx, entry.alert)
-    if alert is None or alert.current is None or alert.kind not in node.law.clearing or alert.ended:
-        return
-    content = alert.current.content
-    id = f"{content}.{protection}"
-    if tx.shield.look(id) is None:
-        item = entry.id if entry.id != alert.id else ""
-        raw = encode([Met(protection, ("in_force",), item)])
-        tx.desk.put_task(TaskRow(node.new_id("t"), "commissioner", MET, alert.id, text(node.now())))
-        tx.shield.put_look(LookRow(id, "later", alert.id, content, 0, text(node.now()), NEVER, raw, b"", 0))
+def _look(node: Node, tx: Writer, entry: str, found: Meets) -> None:
+    """Who waits for an answer is answered for at its hour, by whom it meets too; the others as a commissioner decides."""
+    first = tx.shield.look(found.content)
+    id = f"{found.content}.{entry}"
+    if first is not None and first.kind == "arrival" and first.arrived_at and not first.answer:
+        known = decode(first.found)
+        if not any(one.entry == entry for one in known):
+            _tell(node, tx, structs.replace(first, found=encode((*known, *found.met))))
+    elif tx.shield.look(id) is None:
+        now = text(node.now())
+        _tell(node, tx, LookRow(id, "later", found.alert, found.content, 0, now, NEVER, encode(found.met), b"", 0))
+
+
+def _tell(node: Node, tx: Writer, look: LookRow) -> None:
+    tx.desk.put_task(TaskRow(node.new_id("t"), "commissioner", MET, look.subject, text(node.now())))
+    tx.shield.put_look(look)

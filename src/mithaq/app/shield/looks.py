@@ -14,6 +14,7 @@ from mithaq.app.shield import forms
 from mithaq.app.shield.forms import Source
 from mithaq.app.shield.found import NOBODY, Met, encode, find
 from mithaq.domain import content as contents
+from mithaq.domain.alert import Alert, Version
 from mithaq.domain.audience import commitments
 from mithaq.domain.case import papers
 from mithaq.domain.case.papers import DetentionRequest
@@ -84,6 +85,11 @@ def _of_alert(node: Node, reader: Reader, row: LookRow) -> Sources | None:
     version = awaiting(alert, node.law) if alert is not None else None
     if alert is None or version is None or version.content != row.content:
         return {}
+    return sources_of(reader, alert, version)
+
+
+def sources_of(reader: Reader, alert: Alert, version: Version) -> Sources | None:
+    """What a version of an alert says, by item; None while a part of it is not here."""
     found: Sources = {}
     for hash, item in commitments(version).items():
         payload = reader.payloads.get(hash, alert.id)

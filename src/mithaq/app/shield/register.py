@@ -19,7 +19,7 @@ AWAITED = "shield.lodged"
 """Lodgements whose payload is not here yet."""
 
 FRESH = "shield.fresh"
-"""Protection that was not yet compared with what is in force."""
+"""Protection and bars that were not yet compared with what is on its way or in force."""
 
 
 def await_lodgement(tx: Transaction, id: str) -> None:

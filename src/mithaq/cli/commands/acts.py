@@ -10,13 +10,15 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from mithaq.app import alerts, attachments, cases, completeness, lists, reviews
+from mithaq.app import alerts, attachments, cases, completeness, erasures, lists, reviews
 from mithaq.app.issue import require
 from mithaq.app.node import Node
 from mithaq.app.ports.rows import FoldRow
 from mithaq.cli.commands.bounds import Shown
 from mithaq.cli.exits import Line
 from mithaq.cli.officer import Who, acting
+from mithaq.documents.document import Other
+from mithaq.documents.erasure_letter import sealed_erasure
 from mithaq.documents.make import sealed, wish_for
 from mithaq.domain import content as contents
 from mithaq.domain.alert_events import LookedAt
@@ -102,6 +104,14 @@ class DocumentArgs(Struct, frozen=True):
     statement: str = ""
 
 
+class CertificateArgs(Struct, frozen=True):
+    """Of which alert; `sealed`: as the certificate itself, in Arabic and that second language."""
+
+    id: str
+    language: str = "en"
+    sealed: bool = False
+
+
 def alert_list(node: Node, who: Who, args: ListArgs) -> Iterator[Line]:
     """The own state's alerts."""
     states = (args.state,) if args.state else ()
@@ -162,6 +172,25 @@ def alert_discontinue(node: Node, who: Who, args: ReasonArgs) -> Iterator[Line]:
     yield _event(alerts.discontinue(node, acting(node, who), args.id, args.reason))
 
 
+def alert_erasure(node: Node, who: Who, args: CertificateArgs) -> Iterator[Line]:
+    """How far the erasure of an alert has come, a line a member; with `sealed` the certificate, in base64."""
+    actor = acting(node, who)
+    if args.sealed:
+        other: Other = "fr" if args.language == "fr" else "en"
+        data = sealed_erasure(node, actor, args.id, WORDS, other)
+        yield {"document": base64.b64encode(data).decode(), "bytes": len(data)}
+        return
+    view = erasures.read(node, actor, args.id)
+    found = view.erasure
+    for one in found.answers:
+        yield {"member": one.member, "receipt": one.standing, "at": one.at, "seq": one.seq, "hash": one.hash}
+    yield {
+        "id": found.alert, "way": found.way, "due_at": found.due_at, "confirmed": found.count("confirmed"),
+        "late": found.count("late"), "members": len(found.answers), "complete": view.complete,
+        "outside": list(found.outside), "cases": len(view.cases),
+    }  # fmt: skip
+
+
 def case_list(node: Node, who: Who, args: ListArgs) -> Iterator[Line]:
     """The cases of this state."""
     states = (args.state,) if args.state else ()
@@ -184,6 +213,8 @@ def case_check(node: Node, who: Who, args: Subject) -> Iterator[Line]:
     for item in found.items:
         said = msgspec.to_builtins(item)
         yield {"item": said.pop("kind"), "reason": said.pop("why"), **said}
+    for way in found.ahead:
+        yield {"ahead": way.event, **msgspec.to_builtins(way)}
     yield {"id": args.id, "complete": found.complete, "received": found.received}
 
 

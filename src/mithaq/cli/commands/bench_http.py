@@ -30,7 +30,7 @@ FIGURES: Mapping[str, str] = {
     "p50_ms": "Milliseconds, median",
     "p99_ms": "Milliseconds, 99th percentile",
     "p999_ms": "Milliseconds, 999th of a thousand",
-    "unanswered": "Not answered",
+    "unanswered": "Without an answer",
     "refused": "Refused, by status",
     "log.answered": "Checks answered",
     "log.lines_named": "Lines of the log named in the answers",

@@ -66,7 +66,7 @@ PATTERNS: Mapping[str, str] = {
     "one_name": "one name",
     "bulk": "bulk in a day",
     "pace": "more all month",
-    "off_shift": "off duty",
+    "off_shift": "off shift",
     "unanswered": "matches left unanswered",
     "purpose": "other purpose",
 }

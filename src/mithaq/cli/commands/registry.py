@@ -8,8 +8,9 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from mithaq.app.holders import Opening, SignedDeletion
 from mithaq.app.node import Node
-from mithaq.cli.commands import acts, checking, importing, oversight, own_say, verifying
+from mithaq.cli.commands import acts, checking, copies, importing, oversight, own_say, verifying
 from mithaq.cli.commands.telling import Tell, nobody
 from mithaq.cli.exits import Line
 from mithaq.cli.officer import Who
@@ -30,6 +31,14 @@ COMMANDS: dict[str, tuple[Run, type[Struct]]] = {
     "insiders.look": (oversight.insiders_look, oversight.LookArgs),
     "insiders.known": (oversight.insiders_known, oversight.KnownArgs),
     "figures": (oversight.figures, oversight.FiguresArgs),
+    "holders.list": (copies.holders_list, copies.NoArgs),
+    "holders.show": (copies.holders_show, copies.HolderArgs),
+    "holders.open": (copies.holders_open, Opening),
+    "holders.renew": (copies.holders_renew, copies.HolderArgs),
+    "holders.recall": (copies.holders_recall, copies.HolderArgs),
+    "holders.receipt": (copies.holders_receipt, SignedDeletion),
+    "offline.make": (copies.offline_make, copies.HolderArgs),
+    "canary.look": (copies.canary_look, copies.LookArgs),
     "alert.list": (acts.alert_list, acts.ListArgs),
     "alert.show": (acts.alert_show, acts.Subject),
     "alert.draft": (acts.alert_draft, acts.DraftArgs),
@@ -37,6 +46,7 @@ COMMANDS: dict[str, tuple[Run, type[Struct]]] = {
     "alert.review": (acts.alert_review, acts.ReviewArgs),
     "alert.circulate": (acts.alert_circulate, acts.Subject),
     "alert.discontinue": (acts.alert_discontinue, acts.ReasonArgs),
+    "alert.erasure": (acts.alert_erasure, acts.CertificateArgs),
     "alert.link": (own_say.link, own_say.LinkArgs),
     "alert.unlink": (own_say.unlink, own_say.UnlinkArgs),
     "alert.hide": (own_say.hide, own_say.HideArgs),

@@ -54,9 +54,12 @@ class ShowArgs(Struct, frozen=True):
 
 
 class ExportArgs(Struct, frozen=True):
-    """The alert or case to export. `whole`: with the headers of every journal, for a node that is cut off."""
+    """The alert or case to export, and the `holder` of copies who takes it.
+
+    `whole`: with the headers of every journal, for a node that is cut off."""
 
     subject: str
+    holder: str = ""
     whole: bool = False
 
 
@@ -185,7 +188,7 @@ def journal_show(node: Node, who: Who, args: ShowArgs) -> Iterator[Line]:
 def export(node: Node, who: Who, args: ExportArgs) -> Iterator[Line]:
     """The bundle in base64, then each attachment of a case; the command line writes them to a file."""
     actor = acting(node, who)
-    data = bundles.export(node, actor, args.subject, whole=args.whole)
+    data = bundles.export(node, actor, args.subject, args.holder, whole=args.whole)
     files = bundles.files(node, actor, args.subject) if args.subject.startswith("c-") else None
     yield {"bundle": base64.b64encode(data).decode(), "bytes": len(data)}
     for hash, content in files or ():

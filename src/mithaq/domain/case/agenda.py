@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.clocks import ClockRun, instant, lapsed
+from mithaq.domain.case.directory import misdirected
 from mithaq.domain.case.states import TRANSITIONS, CaseState
 from mithaq.domain.instant import Instant, text
 from mithaq.domain.timing import Timing, WarningRule
@@ -24,6 +25,7 @@ RELEASE = "release"  # a release is owed since then
 ALARM = "alarm"  # and was not stated so long after
 NOTICE = "notice"  # a release is owed, and its notice is not made yet
 LODGED = "lodged"  # something was lodged, and the other side has not signed for it
+MISDIRECTED = "misdirected"  # paper lies at a desk that is not competent for it
 RETURN = "return"  # in the place of a clock: a person who was lent has to be back
 WARN = "warn."  # with the code of a row of `warnings.csv`
 
@@ -100,6 +102,9 @@ def _of_lodgements(case: Case) -> Iterator[Due]:
     receivable = any(row.event == "lodgement.received" for row in TRANSITIONS[case.state])
     if receivable and any(not row.received_at and not row.electronic_at for row in case.lodged):
         yield Due("", LODGED, "")
+    passed_on = any(row.event == "file.forwarded" for row in TRANSITIONS[case.state])
+    if passed_on and any(misdirected(case, row) for row in case.lodged):
+        yield Due("", MISDIRECTED, "")
 
 
 def _alarm(since: str, clock: str, timing: Timing) -> Due:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec import Struct, structs
 
 from mithaq.domain.case.clocks import ClockRun, instant
@@ -21,7 +23,7 @@ class Lodged(Struct, frozen=True, omit_defaults=True):
     """Something the requesting state lodged, by the hash of its statement. Only `received_at` makes it count.
 
     `lodged_at`: when that was signed. `electronic_at`: it is here electronically. `carrier`, `sent_at`, `paper_at`: its
-    paper. `desk`: to which it was forwarded.
+    paper. `desk`: where it lies, if it came to another desk than the competent one or was forwarded.
     """
 
     hash: str
@@ -93,6 +95,7 @@ class Case(Struct, frozen=True, omit_defaults=True):
     stretches that ended, this one too once it has, and of what was served before the case (`held_elsewhere`).
     `decision`: how far the decision to surrender has come. `release_due_at` and `release_reason` stay until the
     person is lawfully arrested again. `voids`: statements kept without effect.
+    `erased`: who signed when that it erased the papers.
     """
 
     id: str
@@ -154,6 +157,7 @@ class Case(Struct, frozen=True, omit_defaults=True):
     place: Place | None = None
     counsel: tuple[str, ...] = ()
     floor: Floor = Floor()
+    erased: Mapping[str, str] = {}
 
     def party(self, member: str) -> Party | None:
         """The side on which this member stands; None for everybody else."""

@@ -16,6 +16,8 @@ from mithaq.domain.instrument import Paper
 
 Desk = Literal["detention", "file", "decision", "handover", "transit", "another_desk"]
 """A desk by what it is competent for (`authorities.csv`); *another_desk* for one that the directory does not know."""
+Arrived = Literal["right_desk", "detention", "file", "decision", "handover", "transit", "another_desk"]
+"""Where paper came first: at the competent desk, or at which other."""
 
 
 class PaperSent(CaseBody, frozen=True):
@@ -26,12 +28,15 @@ class PaperSent(CaseBody, frozen=True):
 
 
 class PaperReceived(CaseBody, frozen=True):
-    """The paper of the lodgement `of` was first received by any desk there. `missing`: what a file lacks."""
+    """The paper of the lodgement `of` was first received by any desk there, and counts from then. `missing`: what a file
+    lacks. `at_desk`: which desk that was; from another than the competent one it has to be passed on at once.
+    """
 
     moment: ClassVar[str] = "received_at"
     of: Hash
     received_at: Instant
     missing: Annotated[tuple[Paper, ...], Meta(max_length=20)] = ()
+    at_desk: Arrived = "right_desk"
 
 
 class FileForwarded(CaseBody, frozen=True):

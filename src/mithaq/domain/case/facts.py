@@ -14,9 +14,9 @@ from mithaq.domain.case.fold_desk import receipt
 from mithaq.domain.case.guards import Said
 from mithaq.domain.case.guards_person import day_ends
 from mithaq.domain.case.rules import CaseLaw
-from mithaq.domain.case.runs import answers, applying
 from mithaq.domain.case.said import NEVER
 from mithaq.domain.case.states import CaseState, Clock, Party
+from mithaq.domain.case.stopping import answers, applying
 
 Fields = dict[str, Any]
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from msgspec import structs
 
+from mithaq.domain.alert_events import ErasureConfirmed
 from mithaq.domain.case import events as says
 from mithaq.domain.case.case import MAX_KEPT, Case, Lending
 from mithaq.domain.case.clocks import lapsed, stopped
@@ -27,6 +28,8 @@ from mithaq.domain.events import Event
 def evolve(case: Case | None, event: Event, law: CaseLaw) -> Case | None:
     """The case after this statement. None as long as nobody has requested anything."""
     body = event.body
+    if isinstance(body, ErasureConfirmed):
+        return structs.replace(case, erased={**case.erased, event.member: event.at}) if case else None
     row = says.CASE_TYPES.get(event.type)
     if row is None or not isinstance(body, says.CaseBody) or not isinstance(body, row.body):
         return case.voided(event.hash, "event.not_about_cases") if case else None

@@ -9,9 +9,9 @@ from mithaq.domain.case.case import Case, Lodged
 from mithaq.domain.case.clocks import stopped
 from mithaq.domain.case.events_before import LodgementReceived
 from mithaq.domain.case.rules import CaseLaw
-from mithaq.domain.case.runs import answers, applying
 from mithaq.domain.case.said import Said
 from mithaq.domain.case.states import Clock
+from mithaq.domain.case.stopping import answers, applying
 
 
 def receipt(row: Lodged, said: Said, body: LodgementReceived) -> Lodged:
@@ -37,7 +37,7 @@ def of_desk(case: Case, said: Said, law: CaseLaw) -> Case:
 def _paper(case: Case, said: Said, body: desk.PaperReceived, law: CaseLaw) -> Case:
     """The paper is here. It counts from now where nothing has counted before, and then answers the document clock."""
     row = next((row for row in case.lodged if row.hash == body.of), None)
-    case = _changed(case, body.of, paper_at=said.when)
+    case = _changed(case, body.of, paper_at=said.when, desk="" if body.at_desk == "right_desk" else body.at_desk)
     if row is None or row.received_at:
         return case
     received = structs.replace(row, received_at=said.when, missing=body.missing)

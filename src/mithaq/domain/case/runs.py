@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from msgspec import structs
 
 from mithaq.domain.case import events as says
-from mithaq.domain.case.case import Case, Lodged
+from mithaq.domain.case.case import Case
 from mithaq.domain.case.clocks import (
     ClockRun,
     Counts,
@@ -25,8 +25,9 @@ from mithaq.domain.case.clocks import (
 from mithaq.domain.case.guards import Said
 from mithaq.domain.case.rules import CaseLaw
 from mithaq.domain.case.states import CUSTODY, Clock, Party
+from mithaq.domain.case.stopping import answers, applying
 from mithaq.domain.instant import Instant, text
-from mithaq.domain.instrument import ClockRule, Instrument
+from mithaq.domain.instrument import ClockRule
 from mithaq.domain.timing import DomesticClock
 
 HOLD = (Clock.DOCUMENT, Clock.DETENTION)
@@ -68,12 +69,6 @@ def _run(case: Case, clock: Clock, said: Said, law: CaseLaw) -> ClockRun | None:
     )
     answered = _answered(case, run, law)
     return structs.replace(run, stopped_at=answered) if answered and answered < run.due_at else run
-
-
-def applying(case: Case, law: CaseLaw) -> tuple[Instrument, ...]:
-    """The instrument named at the arrest, and those that apply besides: of several limits the shortest holds."""
-    found = (law.instruments.get(id) for id in (case.instrument, *case.also))
-    return tuple(pack for pack in found if pack is not None)
 
 
 def _end(case: Case, clock: Clock, rule: ClockRule, start: Instant, law: CaseLaw) -> Instant:
@@ -170,19 +165,3 @@ def _stop_of(case: Case, run: ClockRun) -> str:
     """
     stops = (old.stopped_at for old in case.clocks if old.clock == run.clock and old.stopped_at > run.started_at)
     return next(stops, "")
-
-
-def answers(row: Lodged, packs: tuple[Instrument, ...]) -> bool:
-    """Whether this lodgement answers the document clock of every instrument that applies: by the papers that the pack
-    names, alone or in a file, or by a request to continue where the pack knows one.
-    """
-    return bool(row.received_at and packs) and all(_answers(row, pack) for pack in packs)
-
-
-def _answers(row: Lodged, pack: Instrument) -> bool:
-    if row.event == "continuation.requested":
-        rule = pack.clocks.get(Clock.DOCUMENT)
-        return rule is not None and rule.continuation
-    held = ("warrant",) if row.event == "warrant.lodged" else row.held
-    stops = [rule.paper for rule in pack.file if rule.stops_document]
-    return bool(stops) and all(paper in held for paper in stops)

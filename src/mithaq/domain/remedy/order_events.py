@@ -10,7 +10,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from mithaq.domain.alert_events import Code, Hash, Id, Member, Moment
-from mithaq.domain.events import Body, EventType
+from mithaq.domain.events import MAX_LISTED, Body, EventType
 from mithaq.domain.lot import Head
 
 MAX_POOL = 50  # commissioners that one lot may name
@@ -27,9 +27,12 @@ class Judge(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class AlertFrozen(Body, frozen=True):
-    """تعليق العمل بالإذاعة: from here the alert is not in force, on every node, for a coded ground."""
+    """تعليق العمل بالإذاعة: from here the alert is not in force, on every node, for a coded ground. `items`: of a batch only
+    these; all others go on.
+    """
 
     ground: Code
+    items: Annotated[tuple[Id, ...], Meta(max_length=MAX_LISTED)] = ()
 
 
 class PanelDrawn(Body, frozen=True):

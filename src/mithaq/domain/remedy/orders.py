@@ -29,7 +29,7 @@ MAX_ORDERS = 100  # of one sort on one alert, so that nobody's state grows witho
 
 
 class Freeze(Struct, frozen=True, omit_defaults=True):
-    """One freeze, by one commissioner, and the panel that may lift it."""
+    """One freeze, by one commissioner, and the panel that may lift it. `items`: of a batch only these."""
 
     hash: str
     ground: str
@@ -37,6 +37,7 @@ class Freeze(Struct, frozen=True, omit_defaults=True):
     by: str
     panel: Panel | None = None
     lifted_at: str = ""
+    items: tuple[str, ...] = ()
 
 
 class Hearing(Struct, frozen=True, omit_defaults=True):
@@ -71,13 +72,27 @@ class Orders(Struct, frozen=True, omit_defaults=True):
 
     @property
     def freeze(self) -> Freeze | None:
-        """The freeze that holds now."""
+        """The freeze that holds now; of several on items of a batch the oldest."""
         return next((one for one in self.freezes if not one.lifted_at), None)
+
+    @property
+    def whole(self) -> Freeze | None:
+        """The freeze that holds now and stops all of it."""
+        return next((one for one in self.freezes if not one.lifted_at and not one.items), None)
+
+    @property
+    def frozen_items(self) -> frozenset[str]:
+        """The items of a batch that are stopped while the batch itself goes on."""
+        return frozenset(item for one in self.freezes if not one.lifted_at for item in one.items)
+
+    def held(self, hash: str) -> Freeze | None:
+        """That freeze, if it holds."""
+        return next((one for one in self.freezes if one.hash == hash and not one.lifted_at), None)
 
     @property
     def stopped(self) -> str:
         """Why the alert is not in force: ``frozen``, ``correction`` or ``silent``; empty where nothing stops it."""
-        if self.freeze is not None:
+        if self.whole is not None:
             return "frozen"
         if any(not one.done_at for one in self.corrections):
             return "correction"
@@ -87,7 +102,7 @@ class Orders(Struct, frozen=True, omit_defaults=True):
     @property
     def stopped_since(self) -> str:
         """Since when."""
-        freeze = self.freeze
+        freeze = self.whole
         if freeze is not None:
             return freeze.at
         open_orders = [one.at for one in self.corrections if not one.done_at]
@@ -133,18 +148,21 @@ def published(orders: Orders, event: Event, content: str) -> Orders:
 
 
 def _frozen(orders: Orders, _owner: str, event: Event, body: AlertFrozen, _law: Law) -> Orders | str:
-    if orders.freeze is not None:
+    if orders.whole is not None or (body.items and orders.frozen_items.issuperset(body.items)):
         return "freeze.holds_already"
     if len(orders.freezes) >= MAX_ORDERS:
-        kept = orders.freezes[1:]
-        orders = structs.replace(orders, freezes=kept)
-    freeze = Freeze(event.hash, body.ground, event.at, event.author.id)
+        lifted = next((one for one in orders.freezes if one.lifted_at), None)
+        if lifted is None and body.items:
+            return "freeze.too_many"  # the whole batch may still be frozen: what protects is never crowded out
+        gone = lifted or orders.freezes[0]
+        orders = structs.replace(orders, freezes=tuple(one for one in orders.freezes if one.hash != gone.hash))
+    freeze = Freeze(event.hash, body.ground, event.at, event.author.id, items=body.items)
     return structs.replace(orders, freezes=(*orders.freezes, freeze))
 
 
 def _panel(orders: Orders, owner: str, event: Event, body: PanelDrawn, law: Law) -> Orders | str:
-    freeze = orders.freeze
-    if freeze is None or freeze.hash != body.over:
+    freeze = orders.held(body.over)
+    if freeze is None:
         return "freeze.none"
     if freeze.panel is not None and not is_over(freeze.panel, event.at, event.member, law):
         return "panel.sits_already"
@@ -153,8 +171,8 @@ def _panel(orders: Orders, owner: str, event: Event, body: PanelDrawn, law: Law)
 
 
 def _vote(orders: Orders, _owner: str, event: Event, body: AlertUnfrozen, law: Law) -> Orders | str:
-    freeze = orders.freeze
-    if freeze is None or freeze.hash != body.freeze:
+    freeze = orders.held(body.freeze)
+    if freeze is None:
         return "freeze.none"
     if freeze.panel is None or freeze.panel.hash != body.panel or not freeze.panel.may_vote(event.author.id):
         return "panel.not_seated"

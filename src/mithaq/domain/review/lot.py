@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct, structs
 
+from mithaq.domain.lot import in_order
 from mithaq.domain.review.duty import Duty, line_of
 
 PURPOSE = "mithaq review lot 1"
@@ -107,7 +108,7 @@ def callable_now(lot: Lot, duty: Duty, owner: str, at: str, taken: frozenset[str
 
 
 def _ranked(pool: Iterable[Drawn], seed: str) -> tuple[Drawn, ...]:
-    return tuple(sorted(pool, key=lambda one: _hash(seed, one.reviewer)))
+    return in_order(f"{PURPOSE}\n{seed}\n".encode(), pool, lambda one: one.reviewer)
 
 
 def _hash(*words: str) -> str:

@@ -132,6 +132,15 @@ def presence_unknown(rule: Rule, question: Question) -> Params:
     return {} if _presence(question) == "unknown" else None
 
 
+def sentence_in_warrant(rule: Rule, question: Question) -> Params:
+    """A sentence beside what is called a warrant: it is a judgment, and hides whether the person was heard. {months}"""
+    wanted = question.wanted
+    if wanted is None or wanted.warrant.kind != "warrant":
+        return None
+    months = wanted.offence.sentence_months or wanted.offence.remaining_months
+    return {"months": str(months)} if months else None
+
+
 def _presence(question: Question) -> str:
     wanted = question.wanted
     if wanted is None or wanted.warrant.kind == "warrant":

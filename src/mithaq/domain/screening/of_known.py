@@ -113,6 +113,11 @@ def contradiction(rule: Rule, question: Question) -> Params:
     return None
 
 
+def changed_before(rule: Rule, question: Question) -> Params:
+    """The owner changed the text before this version was approved, until nothing stopped it perhaps. {count}"""
+    return {"count": str(question.known.changed)} if question.known.changed else None
+
+
 def judged(rule: Rule, question: Question) -> Params:
     """A court has finally judged the person for the same act. {state}"""
     return {"state": question.known.judged[0]} if question.known.judged else None

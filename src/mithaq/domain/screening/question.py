@@ -34,12 +34,14 @@ class Other(Struct, frozen=True):
 
 class Known(Struct, frozen=True):
     """What the node knows besides. `flags`: states for which the commission entered a torture-risk flag. `judged`: states
-    whose court, as the cases here say, has finally judged the person for the same act.
+    whose court, as the cases here say, has finally judged the person for the same act. `changed`: how often the owner
+    wrote this alert anew before it circulated.
     """
 
     others: tuple[Other, ...] = ()
     flags: frozenset[str] = frozenset()
     judged: tuple[str, ...] = ()
+    changed: int = 0
     urgent: bool = False
 
 

@@ -28,7 +28,8 @@ _BY_PARAMETERS: tuple[tuple[tuple[str, ...], tuple[Test, ...]], ...] = (
         ("date",),
         (of_file.impossible_dates, of_file.doubtful_dates, of_file.limitation_passed, of_file.limitation_doubtful),
     ),
-    (("months",), (of_file.inconsistent_sentence,)),
+    (("months",), (of_file.inconsistent_sentence, of_file.sentence_in_warrant)),
+    (("count",), (of_known.changed_before,)),
     (
         ("months", "least"),
         (

@@ -22,6 +22,7 @@ from mithaq.web.api.deadlines import deadlines
 from mithaq.web.api.figures import figures_table, public_figures
 from mithaq.web.api.health import health
 from mithaq.web.api.hits import Hits, releases
+from mithaq.web.api.holders import Holders
 from mithaq.web.api.insiders import Insiders
 from mithaq.web.api.journal import Journal
 from mithaq.web.api.names import suggest
@@ -71,7 +72,7 @@ def router() -> Router:
             instruments_for,
             request_transit, public_figures, figures_table, Insiders, competing_requests, lodge_departure, sealed_lodgements,
             lodge_protection, end_protection, protections, looks, waiting_looks, decide_look,
-            risk_flags, flag_risk, lift_risk,
+            risk_flags, flag_risk, lift_risk, Holders,
         ],
         dependencies={"asked": Provide(asked)},
     )  # fmt: skip

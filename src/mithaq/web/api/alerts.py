@@ -6,14 +6,19 @@ from litestar import Controller, Response
 from litestar.di import NamedDependency
 from msgspec import Struct
 
-from mithaq.app import alerts, lists
+from mithaq.app import alerts, erasures, lists
+from mithaq.app.erasures import ErasureView
 from mithaq.app.ports.rows import FoldRow
+from mithaq.documents.document import Other
+from mithaq.documents.erasure_letter import sealed_erasure
 from mithaq.domain.alert import Alert
 from mithaq.domain.content import Content
 from mithaq.domain.errors import NotFound
-from mithaq.web.api.parameters import KindQuery, Limit, Offset, States, Subject, Who
+from mithaq.web.api.parameters import KindQuery, Limit, Offset, Second, States, Subject, Who
 from mithaq.web.api.shapes import Amendment, Approval, Batch, Discontinuation, Draft, Issued, Photo, Said, issued, said
 from mithaq.web.body import PICTURE
+from mithaq.web.files import PDF, as_pdf
+from mithaq.web.pages.words import WORDS
 from mithaq.web.routes import read, write
 
 
@@ -83,6 +88,17 @@ class Alerts(Controller):
         if picture is None:
             raise NotFound("photo")
         return Response(picture, media_type=alerts.picture_type(picture))
+
+    @read("/{subject:str}/erasure", "alert.read")
+    def erasure(self, signed: Who, subject: Subject) -> ErasureView:
+        """Of an alert that has ended: who has erased it and signed, who is late, and what erasure does not reach."""
+        return erasures.read(signed.node, signed.actor, subject)
+
+    @read("/{subject:str}/erasure.pdf", "alert.read", media_type=PDF)
+    def erasure_certificate(self, signed: Who, subject: Subject, language: Second = "en") -> Response[bytes]:
+        """The same as sealed PDF/A: Arabic, and English or French."""
+        other: Other = "fr" if language == "fr" else "en"
+        return as_pdf(sealed_erasure(signed.node, signed.actor, subject, WORDS, other), f"{subject}-erasure.pdf")
 
     @write("/", "alert.drafted", Draft)
     def draft(self, signed: Who, asked: NamedDependency[Draft]) -> Issued:

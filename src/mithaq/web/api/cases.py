@@ -21,7 +21,7 @@ from mithaq.domain.case.papers import DetentionRequest
 from mithaq.domain.case.rules import Finding
 from mithaq.domain.case.view import CaseView
 from mithaq.interop.archive import MEDIA_TYPE
-from mithaq.web.api.parameters import DocumentName, Limit, Offset, Place, Second, States, Subject, Who
+from mithaq.web.api.parameters import DocumentName, Holder, Limit, Offset, Place, Second, States, Subject, Who
 from mithaq.web.api.shapes import Act, Bound, Issued, Note, Said, Shape, issued, said
 from mithaq.web.download import download_case
 from mithaq.web.files import PDF, as_pdf
@@ -161,9 +161,9 @@ class Cases(Controller):
         return issued(cases.act(signed.node, signed.actor, subject, asked.type, asked.body, paper))
 
     @read("/{subject:str}/bundle", "case.read", media_type=MEDIA_TYPE)
-    def bundle(self, signed: Who, subject: Subject) -> Stream:
-        """Everything said in the case, with its proofs and files, in one archive that verifies offline."""
-        return download_case(signed, subject)
+    def bundle(self, signed: Who, subject: Subject, holder: Holder = "") -> Stream:
+        """Everything said in the case, with its proofs and files, for a named holder; the archive verifies offline."""
+        return download_case(signed, subject, holder)
 
     @read("/{subject:str}/documents/{name:str}", "case.read", media_type=PDF)
     def document(

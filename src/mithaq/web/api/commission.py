@@ -10,6 +10,7 @@ from msgspec import Meta, Struct
 from mithaq.app import commission
 from mithaq.app.commission import Ordered
 from mithaq.domain.alert_events import Code, Id
+from mithaq.domain.events import MAX_LISTED
 from mithaq.domain.remedy.order_events import MAX_CODES, MAX_POOL
 from mithaq.web.api.parameters import Subject, Who
 from mithaq.web.api.shapes import Issued, Shape, Text, issued
@@ -20,9 +21,10 @@ Officers = Annotated[tuple[Id, ...], Meta(max_length=MAX_POOL)]
 
 
 class Freezing(Shape, frozen=True):
-    """A coded ground."""
+    """A coded ground. `items`: of a batch only these; all others go on."""
 
     ground: Code
+    items: Annotated[tuple[Id, ...], Meta(max_length=MAX_LISTED)] = ()
 
 
 class Drawing(Shape, frozen=True):
@@ -66,7 +68,7 @@ def shown(ordered: Ordered) -> Order:
 @write("/alerts/{subject:str}/freeze", "alert.frozen", Freezing, tags=TAGS)
 def freeze(signed: Who, subject: Subject, asked: NamedDependency[Freezing]) -> Order:
     """Stop the alert on every node: any one commissioner, at any moment."""
-    return shown(commission.freeze(signed.node, signed.actor, subject, asked.ground))
+    return shown(commission.freeze(signed.node, signed.actor, subject, asked.ground, asked.items))
 
 
 @write("/alerts/{subject:str}/panel", "panel.drawn", Drawing, tags=TAGS)

@@ -20,6 +20,7 @@ _WORD = "^[a-z_]{1,40}$"
 
 Who: TypeAlias = NamedDependency[Signed]
 
+Holder = Annotated[str, QueryParameter(pattern="^([a-z]-[0-9a-f]{16,32})?$")]  # who takes the copy
 Subject = Annotated[str, PathParameter(pattern=_ID)]
 MemberPath = Annotated[str, PathParameter(pattern=_MEMBER)]
 Seq = Annotated[int, PathParameter(ge=1, le=MAX_SEQ)]

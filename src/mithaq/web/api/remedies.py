@@ -10,7 +10,7 @@ from msgspec import Meta, Struct
 
 from mithaq.app import remedies
 from mithaq.app.remedies import RemedyPage
-from mithaq.domain.alert_events import Code, Id
+from mithaq.domain.alert_events import Code
 from mithaq.domain.remedy.events import Asks, Outcome
 from mithaq.domain.remedy.papers import Filing, Ruling
 from mithaq.domain.remedy.remedy import Remedy
@@ -36,7 +36,7 @@ class Verifying(Shape, frozen=True):
 class Linking(Shape, frozen=True):
     """The alert that the application is about; empty where nothing is held."""
 
-    alert: Id | Annotated[str, Meta(max_length=0)] = ""
+    alert: Annotated[str, Meta(pattern=r"^([a-z]-[0-9a-f]{16,32})?\Z")] = ""
 
 
 class Rejecting(Shape, frozen=True):

@@ -17,7 +17,9 @@ from mithaq.web.api.parameters import Limit, Offset, Who
 from mithaq.web.api.shapes import Shape
 from mithaq.web.routes import read, write
 
-LookId = Annotated[str, PathParameter(pattern=r"^([0-9a-f]{64}(\.n-[0-9a-f]{16,32})?|c-[0-9a-f]{16,32})$")]
+LookId = Annotated[
+    str, PathParameter(pattern=r"^([0-9a-f]{64}(\.(n-[0-9a-f]{16,32}|k-[0-9a-f]{64}))?|c-[0-9a-f]{16,32})$")
+]
 
 
 class ProtectionLodged(Struct, frozen=True):

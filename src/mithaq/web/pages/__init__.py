@@ -15,12 +15,13 @@ from mithaq.web.pages.cases import Cases
 from mithaq.web.pages.check import CheckPages
 from mithaq.web.pages.clearances import Clearances
 from mithaq.web.pages.commission import Orders
-from mithaq.web.pages.deadlines import board
+from mithaq.web.pages.deadlines import board, owed
 from mithaq.web.pages.duty import DutyRoster
 from mithaq.web.pages.errors import HANDLERS
 from mithaq.web.pages.figures import public_figures
 from mithaq.web.pages.forms import form
 from mithaq.web.pages.hits import Hits
+from mithaq.web.pages.holders import Holders
 from mithaq.web.pages.insiders import Insiders
 from mithaq.web.pages.journal import Journal
 from mithaq.web.pages.officers import Officers
@@ -45,9 +46,9 @@ def console() -> Router:
         "/",
         route_handlers=[
             static, show_sign_in, sign_in, sign_out, start, CheckPages, Hits, Alerts, Spellings, Reviews, Cases, CaseFile,
-            Beside, board, Bounds, DutyRoster, ReleasePages, Officers, Journal, Threads, Risks, Shield, Protections,
+            Beside, board, owed, Bounds, DutyRoster, ReleasePages, Officers, Journal, Threads, Risks, Shield, Protections,
             Orders, OwnSay, FlagPages, Remedies, Clearances, Apply,
-            public_figures, Insiders,
+            public_figures, Insiders, Holders,
         ],
         dependencies={"page": Provide(page, sync_to_thread=False), "form": Provide(form)},
         exception_handlers=HANDLERS,

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from mithaq.app import lists, messages
+from mithaq.app import erasures, lists, messages
+from mithaq.app.erasures import ErasureView
 from mithaq.app.founded import is_founded
 from mithaq.app.lists import AlertPage
 from mithaq.app.reviews import answerable
 from mithaq.domain.access import relation_to
 from mithaq.domain.alert import Alert, stage
 from mithaq.domain.content import PersonContent, identity_of
+from mithaq.domain.errors import Refusal
 from mithaq.web.pages.order_facts import order_facts
 from mithaq.web.pages.own_say_facts import own_say_facts
 from mithaq.web.pages.screening_facts import screening_facts
@@ -49,8 +51,16 @@ def facts(signed: Signed, subject: str) -> dict[str, Any]:
         "step": _step(alert),
         "acts": acts(signed, page),
         "discontinue_grounds": [ground for ground in node.law.grounds.values() if ground.use == "discontinue"],
-        "holders": [code for code in node.law.members if code != alert.owner and code in {*node.peers, node.member}],
+        "erasing": _erasing(signed, alert),
     }
+
+
+def _erasing(signed: Signed, alert: Alert) -> ErasureView | None:
+    """How far the erasure has come; None while the alert runs."""
+    try:
+        return erasures.read(signed.node, signed.actor, alert.id)
+    except Refusal:
+        return None
 
 
 def acts(signed: Signed, page: AlertPage) -> frozenset[str]:

@@ -11,14 +11,18 @@ from litestar.params import FromPath
 
 from mithaq.app import alerts, lists, questions
 from mithaq.app.ports.rows import FoldRow
+from mithaq.documents.document import Other
+from mithaq.documents.erasure_letter import sealed_erasure
 from mithaq.domain.content import Content, identity_of
 from mithaq.domain.errors import NotFound, Refusal
 from mithaq.domain.events import Event
+from mithaq.web.files import as_pdf
 from mithaq.web.pages.alert_facts import facts
 from mithaq.web.pages.alert_form import NEEDS, content_of, fields_of, photo_in, shape_of
 from mithaq.web.pages.forms import Form, act, read
 from mithaq.web.pages.navigation import may
 from mithaq.web.pages.page import Page
+from mithaq.web.pages.words import WORDS
 from mithaq.web.session import Signed
 
 PAGE = "alert.html"
@@ -88,6 +92,12 @@ class Alerts(Controller):
         if picture is None:
             raise NotFound("photo")
         return Response(picture, media_type=alerts.picture_type(picture))
+
+    @read("/{subject:str}/erasure.pdf", "alert.read")
+    def erasure(self, page: _Page, signed: _Signed, subject: FromPath[str]) -> Response[bytes]:
+        """The certificate of erasure as a sealed PDF."""
+        other: Other = "fr" if page.texts.language == "fr" else "en"
+        return as_pdf(sealed_erasure(signed.node, signed.actor, subject, WORDS, other), f"{subject}-erasure.pdf")
 
     @read("/{subject:str}/amend", "alert.amended")
     def changed(self, page: _Page, signed: _Signed, subject: FromPath[str]) -> Response[str]:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from mithaq.app import attachments, cases, hits
 from mithaq.app.cases import CasePage
+from mithaq.app.holders import living
 from mithaq.documents.kinds import possible as printable
 from mithaq.domain.attachment import EXTENSIONS
 from mithaq.domain.case.case import days_begun
@@ -75,6 +76,7 @@ def facts(signed: Signed, subject: str, given: Mapping[str, str] | None = None) 
         "cure": _cure(signed, page),
         "may_build_file": page.relation == "requesting" and may(node, signed.actor.role, "file.lodged"),
         "may_open_alert": may(node, signed.actor.role, "alert.read"),
+        "holders": living(node, "export"),
         "may_export_whole": may(node, signed.actor.role, "journal.read"),
         "documents": list(printable(page)),
         "opened": "",

@@ -121,6 +121,7 @@ def _facts(signed: Signed, subject: str) -> dict[str, Any]:
         "files": attachments.of_case(node, actor, subject),
         "attachable": ",".join(f".{ending}" for ending in EXTENSIONS.values()),
         "ahead": _ahead(signed, page),
+        "ways": found.ahead,
         "may": _may(signed, page, drafts.FILE),
         "sent": next((row for row in reversed(case.lodged) if row.event == drafts.FILE), None),
         "cure_by": case.cure_by if case.cure_at else "",

@@ -120,11 +120,13 @@ class Cases(Controller):
         return as_pdf(sealed(signed.node, signed.actor, wish, WORDS), f"{subject}-{wish.kind}.pdf")
 
     @read("/{subject:str}/bundle", "case.read")
-    def bundle(self, signed: _Signed, subject: FromPath[str], whole: FromQuery[str] = "") -> Stream:
-        """Everything said in the case, with its proofs and files, for a stranger to verify. `whole`: with the headers of all
-        journals, so that a node that holds none of it can import it.
+    def bundle(
+        self, signed: _Signed, subject: FromPath[str], whole: FromQuery[str] = "", holder: FromQuery[str] = ""
+    ) -> Stream:
+        """Everything said in the case, with its proofs and files, for a named holder to verify. `whole`: with the headers of
+        all journals, so that a node that holds none of it can import it.
         """
-        return download_case(signed, subject, whole=whole == "yes")
+        return download_case(signed, subject, holder, whole=whole == "yes")
 
 
 def _request_facts(signed: Signed, subject: str) -> dict[str, Any]:

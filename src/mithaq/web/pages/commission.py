@@ -33,9 +33,9 @@ class Orders(Controller):
     @act("/freeze", "alert.frozen")
     def freeze(self, page: _Page, signed: _Signed, form: _Form, subject: FromPath[str]) -> Response[Any]:
         """Stop it on every node."""
-        ground = form.text("freeze_ground")
+        ground, items = form.text("freeze_ground"), form.all("frozen_items")
         return _acted(
-            page, signed, form, subject, lambda: commission.freeze(signed.node, signed.actor, subject, ground)
+            page, signed, form, subject, lambda: commission.freeze(signed.node, signed.actor, subject, ground, items)
         )
 
     @act("/panel", "panel.drawn")

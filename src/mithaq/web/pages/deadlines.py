@@ -1,4 +1,4 @@
-"""The deadline board: which clock ends next, and whose release is owed."""
+"""The deadline board: which clock ends next, and whose release is owed; the latter stands on top of every page too."""
 
 from __future__ import annotations
 
@@ -30,6 +30,12 @@ def board(page: NamedDependency[Page], signed: NamedDependency[Signed]) -> Respo
     return page.show(
         "deadlines.html", lines=lines[:ROWS], side=side, sides=SIDES, soon=soon, number=number, more=len(lines) > ROWS
     )
+
+
+@read("/owed", "session.read")
+def owed(page: NamedDependency[Page], signed: NamedDependency[Signed]) -> Response[str]:
+    """The top of an open page (`of`: its path) as it stands now; every page asks for it each minute."""
+    return page.show("parts/owed.html", path=page.request.query_params.get("of", ""))
 
 
 def _number(value: str) -> int:

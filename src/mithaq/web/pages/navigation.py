@@ -33,6 +33,7 @@ PLACES = (
     Place("/protection", "protection.lodge", "Lodge protection"),
     Place("/insiders", "insider.read", "Look-ups under review"),
     Place("/figures", "figures.read", "Public figures"),
+    Place("/holders", "holder.list", "Copies and their holders"),
     Place("/officers", "officer.list", "Officers"),
     Place("/journal", "journal.read", "Journal"),
 )

@@ -36,7 +36,7 @@ def _acts(signed: Signed, alert: Alert) -> frozenset[str]:
     heard = any(not one.answered_at for one in orders.hearings)
     seated = freeze is not None and freeze.panel is not None and freeze.panel.may_vote(signed.actor.id)
     fits = {
-        "alert.frozen": freeze is None,
+        "alert.frozen": orders.whole is None,
         "panel.drawn": freeze is not None and freeze.panel is None,
         "alert.unfrozen": seated,
         "hearing.asked": not heard,

@@ -10,7 +10,7 @@ from litestar import Request, Response
 from litestar.datastructures import Cookie
 from litestar.di import NamedDependency
 
-from mithaq.app.deadlines import owed
+from mithaq.app.deadlines import OwedReleases, owed
 from mithaq.domain.errors import Forbidden, NotFound, Refusal
 from mithaq.ops.system import SystemEntropy
 from mithaq.ops.texts import DEFAULT, LANGUAGES, Language, Texts, translator
@@ -73,7 +73,7 @@ class Page:
             "signed": signed,
             "member": node.member,
             "now": node.now(),
-            "owed": owed(node, signed.actor) if signed else [],
+            "owed": owed(node, signed.actor) if signed else OwedReleases(),
             "may_open_cases": signed is not None and may(node, signed.actor.role, "case.list"),
             "places": places(node, signed.actor.role) if signed else (),
             "path": self.request.url.path,

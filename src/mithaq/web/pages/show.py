@@ -50,6 +50,11 @@ class Show(ShowLaw):
         rule = self._law.insider.get(code)
         return rule.label.within(self._texts.language) if rule else code
 
+    def holder(self, code: str) -> str:
+        """The name of a kind of copy."""
+        kind = self._law.holders.get(code)
+        return kind.label.within(self._texts.language) if kind else code
+
     def clock(self, code: str) -> str:
         """The name of a clock, of the treaty or of a state's own law."""
         domestic = self._law.timing.clock(code)

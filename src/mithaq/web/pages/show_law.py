@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from markupsafe import Markup
 
-from mithaq.domain.footing import RESTS, footing
+from mithaq.domain.footing import RESTS, Limit, footing
 from mithaq.domain.instrument import Asked, Later, Rule
 from mithaq.domain.law import Law
 from mithaq.ops.texts import Texts
 
 _MARK = Markup('<span class="unconfirmed">{}</span>')
 _ARTICLE = Markup('{} <bdi dir="ltr" class="code">{}</bdi>')
-
-
-class Limit(Protocol):
-    """What says on what a clock rests."""
-
-    @property
-    def article(self) -> str: ...
-    @property
-    def instrument(self) -> str: ...
-    @property
-    def house(self) -> bool: ...
-    @property
-    def confirmed(self) -> bool: ...
 
 
 class ShowLaw:

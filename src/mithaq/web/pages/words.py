@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from mithaq.web.pages.words_beside import BESIDE_WORDS
 from mithaq.web.pages.words_case import CASE_WORDS
 from mithaq.web.pages.words_check import CHECK_WORDS
+from mithaq.web.pages.words_copies import COPIES_WORDS
+from mithaq.web.pages.words_erasure import ERASURE_WORDS
 from mithaq.web.pages.words_file import FILE_WORDS
 from mithaq.web.pages.words_floor import FLOOR_WORDS
 from mithaq.web.pages.words_message import (
@@ -158,6 +160,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "release.due": "Release is due",
         "release.missing": "Alarm: a release is due and nobody has said that it happened",
         "attachment.refused": "A file of the other side was refused: ask for it again",
+        "file.forward": "At once: pass the paper on to the competent desk",
         "warrant.lodged": "Art. 42(b) document has arrived",
         "continuation.requested": "Request to continue the detention has arrived",
         "file.lodged": "Extradition file has arrived",
@@ -244,6 +247,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
 _PARTS = (
     _WORDS,
     BESIDE_WORDS,
+    ERASURE_WORDS,
+    COPIES_WORDS,
     FLOOR_WORDS,
     OWN_SAY_WORDS,
     REMEDY_WORDS,

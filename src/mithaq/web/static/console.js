@@ -52,6 +52,19 @@
     });
   }
 
+  // Whose release is owed, asked each minute: an open page never hides a clock that has run out since.
+  const owed = document.querySelector("[data-owed]");
+  if (owed && owed.dataset.owed) {
+    const fresh = document.createElement("template");
+    const ask = async () => {
+      const answer = await fetch(owed.dataset.owed).catch(() => null);
+      if (!answer || !answer.ok || answer.redirected) return;
+      fresh.innerHTML = await answer.text();
+      if (fresh.innerHTML.trim() !== owed.innerHTML.trim()) owed.replaceChildren(fresh.content);
+    };
+    setInterval(ask, 60000);
+  }
+
   // How far the demonstration's register is loaded.
   const loading = document.querySelector("[data-loading]");
   if (loading) {

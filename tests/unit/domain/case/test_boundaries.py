@@ -114,6 +114,22 @@ def test_a_second_and_a_millisecond_decide_in_every_state(pack: str, clock: Cloc
         assert lapse(case, text(end)).release_due is (rule.lapse == "must_release")
 
 
+@pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.parametrize(("pack", "clock", "rule"), RULES, ids=IDS)
+def test_a_second_decides_across_changes_of_clocks_and_hijri_months(
+    pack: str, clock: Clock, rule: ClockRule, zone: str
+) -> None:
+    state, data = "JO", structs.replace(law(), zones={**LAW.zones, "JO": zone})
+    for start in starts(rule, zone):
+        case = running(pack, clock, state, start, data)
+        end = due(rule, start, ZoneInfo(zone)) if clock in HOLD else instant(case.clocks[0].due_at)
+        assert end is not None
+        assert text(end) in {run.due_at for run in case.clocks if run.clock == clock}
+        for step in STEPS:
+            assert not lapse(case, text(end - step)).release_due
+            assert lapse(case, text(end + step)).release_due is (rule.lapse == "must_release")
+
+
 def running(pack: str, clock: Clock, state: str, start: Instant, data: CaseData) -> Case:
     """A case of that state, in custody, with this clock running since then."""
     at = text(start)
@@ -121,7 +137,7 @@ def running(pack: str, clock: Clock, state: str, start: Instant, data: CaseData)
     body = (
         says.PersonArrested(at, at)
         if clock in HOLD
-        else says.SurrenderDated(start.astimezone(ZoneInfo(LAW.zones[state])).date().isoformat())
+        else says.SurrenderDated(start.astimezone(ZoneInfo(data.zones[state])).date().isoformat())
     )
     said = Said("person.arrested" if clock in HOLD else "surrender.dated", state, case.id, body, at)
     found = with_clocks(case, (clock,), said, data)

@@ -8,12 +8,14 @@ import pytest
 from msgspec import Struct, structs
 
 from mithaq.domain.authority import Authority
+from mithaq.domain.case.agenda import MISDIRECTED, Due, agenda
 from mithaq.domain.case.directory import electronic
-from mithaq.domain.case.events_desk import FileForwarded, PaperReceived, PaperSent
+from mithaq.domain.case.events_desk import Arrived, FileForwarded, PaperReceived, PaperSent
 from mithaq.domain.case.states import CaseState, Clock
 from mithaq.domain.case.view import status
 from mithaq.domain.instant import text
 from mithaq.domain.instrument import Words
+from mithaq.domain.timing import Timing
 from tests.unit.domain.case.story import ALL_PAPERS, JO, TN, Story, days
 
 S = CaseState
@@ -157,3 +159,20 @@ def test_in_a_transit_the_desk_for_transit_answers() -> None:
 
 def test_the_papers_of_the_file_are_still_named() -> None:
     assert set(arrived().now.lodged[0].papers) == set(ALL_PAPERS)
+
+
+@pytest.mark.parametrize(
+    ("desk", "passed_on"),
+    [("right_desk", False), ("file", False), ("detention", True), ("another_desk", True)],
+)
+def test_paper_at_a_wrong_desk_counts_from_its_receipt_and_is_to_be_passed_on_at_once(
+    desk: Arrived, passed_on: bool
+) -> None:
+    story = arrived()
+    of = story.now.lodged[-1].hash
+    story.tell("paper.received", JO, PaperReceived(of, text(days(9)), at_desk=desk), 9)
+    assert answered(story) == text(days(9))
+    assert (Due("", MISDIRECTED, "") in agenda(story.now, Timing())) is passed_on
+    story.tell("file.forwarded", JO, FileForwarded(of, "another_desk", "file"), 10)
+    assert Due("", MISDIRECTED, "") not in agenda(story.now, Timing())
+    assert answered(story) == text(days(9))

@@ -63,7 +63,9 @@ def test_a_file_is_built_over_two_visits_and_sent(stage: Stage, case: str) -> No
     second = Visitor(stage, "prosecutor@TN")
     saved = second.get(f"{path}/papers/{hash}")
     assert (saved.status_code, saved.content) == (200, b"synthetic warrant")
-    assert "42(b) document or request to continue" in text_of(second.get(path))
+    page = text_of(second.get(path))
+    assert "42(b) document or request to continue" in page
+    assert page.count("Its receipt stops this clock.") == 2
     assert "not received yet" in text_of(second.do(path, f"{path}/warrant"))
     stage.world.settle()
     ahead = text_of(second.get(path))

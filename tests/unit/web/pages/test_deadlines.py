@@ -14,6 +14,7 @@ from mithaq.journal.bundled import read_bundle
 from mithaq.journal.envelope import envelope_of
 from mithaq.law.load import load_law
 from mithaq.ops.texts import Language, translator
+from mithaq.testing import acts
 from mithaq.web.pages.show import Show
 from tests.support.stage import Stage
 from tests.support.visitor import Visitor, links_of, text_of
@@ -57,9 +58,14 @@ def test_the_board_shows_since_when_each_clock_runs_and_which_days_it_counts(hel
 
 def test_the_export_of_a_case_holds_what_another_node_needs_where_that_is_ticked(held: Stage) -> None:
     visitor = Visitor(held, "prosecutor@EG")
+    assert "no holder of exported files" in visitor.get(f"/cases/{held.case}").text
+    holder = acts.holder(held.world, "EG")
     page = visitor.get(f"/cases/{held.case}")
     assert 'name="whole"' in page.text
-    plain, whole = (visitor.get(f"/cases/{held.case}/bundle{query}") for query in ("", "?whole=yes"))
+    plain, whole = (
+        visitor.get(f"/cases/{held.case}/bundle{query}")
+        for query in (f"?holder={holder}", f"?holder={holder}&whole=yes")
+    )
     assert (plain.status_code, whole.status_code) == (200, 200)
     assert len(_statements(whole.content)) > len(_statements(plain.content))
 
@@ -95,6 +101,8 @@ def test_a_release_that_is_owed_stands_on_top_of_every_page(held: Stage) -> None
         for path in ("/", "/cases", "/deadlines"):
             assert links_of(visitor.get(path), "owed") == [f"/cases/{held.case}"], (login, path)
     assert links_of(visitor.get(f"/cases/{held.case}"), "owed") == [], "the page of the case says so itself"
+    assert f"/cases/{held.case}" in visitor.get("/owed?of=/").text, "an open page asks for the same"
+    assert visitor.get(f"/owed?of=/cases/{held.case}").text.strip() == ""
     for login in ("border@EG", "administrator@EG"):
         page = Visitor(held, login).get("/")
         assert links_of(page, "owed") == [], "no way into a case that is not theirs to read"

@@ -62,6 +62,7 @@ def test_every_form_is_offered_and_can_be_filled_in(stage: Stage) -> None:
 
 def test_wrong_data_from_the_alert_to_the_agreement(stage: Stage) -> None:
     alert = stage.circulated()
+    hit = stage.hit(alert)  # another state's alert is opened by whoever met it
     finder, owner = Visitor(stage, "bureau@EG"), Visitor(stage, "bureau@TN")
     (link,) = [one for one in links_of(finder.get(f"/alerts/{alert}"), "side") if one.startswith("/threads/new")]
     (form,) = [one for one in links_of(finder.get(link), "choose") if "wrong_data" in one]
@@ -71,7 +72,6 @@ def test_wrong_data_from_the_alert_to_the_agreement(stage: Stage) -> None:
     path = sent.headers["location"].partition("?")[0]
     stage.world.settle()
     assert "says that this alert holds wrong data" in text_of(owner.get(f"/alerts/{alert}"))
-    hit = stage.hit(alert)
     assert "this alert holds wrong data" in text_of(Visitor(stage, "border@EG").get(f"/hits/{hit}"))
     owner.do(path, f"{path}/read")
     owner.do(path, f"{path}/reply", text="نعم", outcome="agreed")
@@ -82,6 +82,7 @@ def test_wrong_data_from_the_alert_to_the_agreement(stage: Stage) -> None:
 
 def test_a_question_about_an_alert_stands_there_for_both_only(stage: Stage) -> None:
     alert, question = stage.circulated(), "/threads/new/supplementary"
+    stage.hit(alert)
     asker = Visitor(stage, "bureau@EG")
     page = asker.get(f"{question}?about={alert}&to=TN")
     path = asker.send(page, question, **{"f.questions": ["photo", "warrant"]}).headers["location"].partition("?")[0]

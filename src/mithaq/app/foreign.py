@@ -1,0 +1,73 @@
+"""What another state's alert says is opened one by one, by whoever met it: nobody leafs through the register.
+
+Headers, and with them the ids of all alerts, go to everybody. So an id alone opens nothing: it takes a hit of this state, a
+case that rests on the alert, or a check in which this officer met it (law.md, *Log*; issue: copies).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+import msgspec
+from msgspec import Struct
+
+from mithaq.app.node import Actor, Node
+from mithaq.app.ports.store import Reader, Writer
+from mithaq.domain.alert import Alert
+from mithaq.domain.errors import NotFound
+from mithaq.domain.instant import text
+
+EVERY = 10_000_000
+SHIFT = timedelta(hours=12)
+"""How long an officer may come back to whom a check of his met: a shift. Later he has a hit to work on, or no business."""
+
+_MET = "met."
+
+
+class Met(Struct, frozen=True):
+    """The alerts that an officer's newest check met, and when."""
+
+    at: str
+    alerts: tuple[str, ...]
+
+
+class _Resting(Struct, frozen=True):
+    """What of a folded case says on which alert it rests; the rest of the row is not read."""
+
+    alert: str = ""
+
+
+_case = msgspec.json.Decoder(_Resting)
+
+
+def note(node: Node, tx: Writer, actor: Actor, alerts: Sequence[str], at: str) -> None:
+    """This check met these: whoever may read alerts may open them for a while. Each check takes the place of the last."""
+    if alerts and node.law.access.allows("alert.read", actor.role, node.kind, "foreign", "circulated"):
+        met = Met(at, tuple(dict.fromkeys(alerts)))
+        tx.desk.put_meta(_MET + actor.id, msgspec.json.encode(met).decode())
+
+
+def check_met(node: Node, reader: Reader, actor: Actor, alert: Alert) -> None:
+    """Raises NotFound where an officer of another state has no business with this alert. The Secretariat reviews, the
+    commission oversees: what they may read is in `access.csv`."""
+    if node.kind != "state" or alert.owner == node.member:
+        return
+    met = _hit(reader, alert.id) or _just_met(node, reader, actor, alert.id) or _rests(node, reader, alert.id)
+    if not met:
+        raise NotFound("alert")
+
+
+def _hit(reader: Reader, alert: str) -> bool:
+    return bool(reader.desk.hits(alert=alert, limit=1))
+
+
+def _just_met(node: Node, reader: Reader, actor: Actor, alert: str) -> bool:
+    raw = reader.desk.meta(_MET + actor.id)
+    met = msgspec.json.decode(raw, type=Met) if raw else None
+    return met is not None and alert in met.alerts and text(node.now() - SHIFT) <= met.at
+
+
+def _rests(node: Node, reader: Reader, alert: str) -> bool:
+    rows = reader.register.folds("case", party=node.member, limit=EVERY)
+    return any(_case.decode(row.fold).alert == alert for row in rows)

@@ -1,0 +1,82 @@
+"""Another's payload is opened one at a time, and each opening leaves a line: who, at which post, when, what.
+
+A state and the Secretariat write it in their look-up log. The length of that log is published every hour, and an owner who
+counts could tell from the commission's that a commissioner looked at what had met somebody. So the commission's openings
+stand in a chain of their own that nobody publishes (docs/protection.md).
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+import msgspec
+from msgspec import Struct
+
+from mithaq.app.log import ZERO, write_line
+from mithaq.app.node import Actor, Node
+from mithaq.app.ports.store import DeskReader, DeskWriter
+from mithaq.domain.instant import text
+
+ACTION = "payload.opened"
+HEAD = "openings"
+
+
+class Opening(Struct, frozen=True):
+    """One line of the commission's chain; `previous` is the hash of the one before it."""
+
+    number: int
+    at: str
+    officer: str
+    post: str
+    subject: str
+    previous: str
+
+
+def opened(node: Node, actor: Actor, subject: str) -> None:
+    """This officer is about to see what this alert, of another member, says. Raises StoreFault, and then it is not shown."""
+    with node.store.write() as tx:
+        if node.kind == "commission":
+            _chain(node, tx.desk, actor, subject)
+        else:
+            looking = Actor(actor.id, actor.login, actor.role, actor.post, actor.authority)  # a look spends no claim
+            write_line(node, tx.desk, looking, ACTION, reference=subject)
+
+
+def openings(desk: DeskReader) -> list[Opening]:
+    """The commission's chain, oldest first."""
+    size, _ = _head(desk)
+    rows = (desk.meta(_key(number)) for number in range(1, size + 1))
+    return [msgspec.json.decode(row, type=Opening) for row in rows if row is not None]
+
+
+def broken_at(desk: DeskReader) -> int | None:
+    """The number of the first line that is missing or does not follow; None when the chain holds."""
+    size, head = _head(desk)
+    previous = ZERO
+    for number in range(1, size + 1):
+        row = desk.meta(_key(number))
+        if row is None or msgspec.json.decode(row, type=Opening).previous != previous:
+            return number
+        previous = _hash(row)
+    return None if previous == head else size
+
+
+def _chain(node: Node, desk: DeskWriter, actor: Actor, subject: str) -> None:
+    size, previous = _head(desk)
+    line = Opening(size + 1, text(node.now()), actor.id, actor.post, subject, previous)
+    row = msgspec.json.encode(line).decode()
+    desk.put_meta(_key(line.number), row)
+    desk.put_meta(HEAD, f"{line.number} {_hash(row)}")
+
+
+def _head(desk: DeskReader) -> tuple[int, str]:
+    number, _, hash = (desk.meta(HEAD) or f"0 {ZERO}").partition(" ")
+    return int(number), hash
+
+
+def _key(number: int) -> str:
+    return f"{HEAD}:{number:012d}"
+
+
+def _hash(row: str) -> str:
+    return hashlib.sha256(row.encode()).hexdigest()

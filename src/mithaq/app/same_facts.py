@@ -1,0 +1,72 @@
+"""Whether two papers speak of one person and one act: a request and the alert it rests on, or two requests.
+
+An alert was reviewed for one person and one act, and what rests on it is about these. And all detention for one person,
+requester and facts adds up, whatever alert or instrument the next request rests on (law.md, *The two gates*): of two
+readings the one by which more was served is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mithaq.domain.case.papers import DetentionRequest
+from mithaq.domain.content import Content, Wanted
+from mithaq.domain.errors import Refusal
+from mithaq.domain.identity import Identity
+from mithaq.names.fold import fold
+from mithaq.search.exact import normal_document
+
+
+def person_keys(identity: Identity) -> Iterator[str]:
+    """By what two requests show that they may mean one person: a document's number, or a name with a birth date."""
+    for document in identity.documents:
+        number = normal_document(document.number)
+        if number:
+            yield f"document {document.issuer} {number}"
+    if identity.national_number:
+        yield f"national {' '.join(identity.nationalities)} {normal_document(identity.national_number)}"
+    for name in identity.names:
+        for born in identity.births:
+            yield f"name {fold(name.full)} {born.year} {born.month} {born.day}"
+
+
+def check_as_reviewed(request: DetentionRequest, reviewed: Content | None) -> None:
+    """Raises Refusal ``request.other_person`` or ``request.other_act`` where a request is not about whom and what the alert
+    was reviewed for, ``payload.not_held`` where nothing is held to compare it with. It may say more: a newer passport, a
+    nationality, a penalty.
+    """
+    if not isinstance(reviewed, Wanted):
+        raise Refusal("payload.not_held", "alert")
+    if not _is_person(request.identity, reviewed.identity):
+        raise Refusal("request.other_person", "identity")
+    mine, theirs = request.offence, reviewed.offence
+    same = (mine.code, mine.date) == (theirs.code, theirs.date)
+    if not same or _warrant(request) != _warrant(reviewed):
+        raise Refusal("request.other_act", "offence")
+
+
+def _is_person(one: Identity, other: Identity) -> bool:
+    """The same name, and a number or a date of birth that both bear; the name alone where one of them bears neither."""
+    if fold(one.primary.full) not in {fold(name.full) for name in other.names}:
+        return False
+    left, right = _numbers(one), _numbers(other)
+    if left & right or set(one.births) & set(other.births):
+        return True
+    return not (left and right) and not (one.births and other.births)
+
+
+def _numbers(identity: Identity) -> set[str]:
+    found = (identity.national_number, *(paper.number for paper in identity.documents))
+    return {normal_document(number) for number in found if number}
+
+
+def _warrant(said: DetentionRequest | Wanted) -> tuple[str, str, str]:
+    return said.warrant.authority, said.warrant.number, said.warrant.date
+
+
+def about_same_facts(one: DetentionRequest, other: DetentionRequest) -> bool:
+    """Whether two requests may be about one person and one act: the same day, the same warrant, or the same offence."""
+    if not set(person_keys(one.identity)) & set(person_keys(other.identity)):
+        return False
+    warrants = one.warrant.number == other.warrant.number and one.warrant.date == other.warrant.date
+    return warrants or one.offence.date == other.offence.date or one.offence.code == other.offence.code

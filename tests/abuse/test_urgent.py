@@ -1,0 +1,183 @@
+"""Haste and curiosity: the urgent alert as a way round the review, and what its owner would like to learn of a person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mithaq.domain.instant import parse, text
+from tests.abuse.plays import (
+    alert_at,
+    changed_of,
+    finds,
+    heard,
+    nothing_said,
+    person,
+    refused,
+    said_on_the_wire,
+    state_at,
+    unknown_elsewhere,
+    void_everywhere,
+)
+from tests.support import story
+from tests.support.federation import Federation
+
+DANGER = {"offence__own_part": "هدد بقتل الشهود وبحوزته سلاح ناري وخطف أحدهم."}
+THURSDAY = 3
+
+
+def urgent(fed: Federation, content: Any) -> Any:
+    """Submitted as urgent."""
+    return story.approved(fed, content, urgent="danger_to_life")
+
+
+def one_yes(fed: Federation, draft: Any) -> Any:
+    """The duty reviewer who is called says yes; the owner circulates."""
+    for reviewer in ("reviewer@GS", "reviewer2@GS"):
+        yes = {
+            "decision": "accept",
+            "content": draft["content"],
+            "looked_at": story.looked_at(fed, reviewer, draft["subject"]),
+        }
+        if fed.post(reviewer, f"/api/alerts/{draft['subject']}/reviews", yes).status_code == 201:
+            break
+    fed.settle()
+    return fed.done("bureau@TN", f"/api/alerts/{draft['subject']}/circulate")
+
+
+def test_urgent_on_the_eve_of_a_holiday(fed: Federation) -> None:
+    """Entered on a Thursday evening so that no full review comes: after 72 hours at most nobody finds the person."""
+    while fed.world.clock.now().weekday() != THURSDAY:
+        fed.world.clock.forward(days=1)
+    wanted = person(301, **DANGER)
+    began = fed.world.clock.now()
+    draft = urgent(fed, wanted)
+    one_yes(fed, draft)
+    fed.settle()
+    assert finds(fed, wanted)
+    current = alert_at(fed, "EG", draft["subject"]).current
+    assert current is not None
+    assert (parse(current.expires_at) - began).total_seconds() <= 72 * 3600
+    fed.world.clock.forward(hours=72)
+    fed.settle()
+    assert not finds(fed, wanted)
+    for code in ("EG", "JO"):
+        with fed[code].store.read() as reader:
+            assert reader.payloads.of(draft["subject"]) == {}, "erased without a further statement"
+
+
+def test_an_urgent_alert_that_lives_longer_than_the_rule(fed: Federation) -> None:
+    """A node that writes a later end into its urgent alert has written no alert: no other node knows it."""
+    subject = "a-544e" + "0" * 17 + "302"
+    later = text(fed.world.clock.now())[:2] + "30" + text(fed.world.clock.now())[4:]
+    body = {"kind": "wanted", "urgent": True, "because": "danger_to_life", "expires_at": later}
+    said_on_the_wire(fed, "TN", "bureau", "alert.drafted", body, subject)
+    unknown_elsewhere(fed, subject, owner="")
+
+
+def test_urgent_twice_within_a_year(fed: Federation) -> None:
+    """The second urgent alert on one person within twelve months gets no yes."""
+    wanted = person(303, **DANGER)
+    first = urgent(fed, wanted)
+    one_yes(fed, first)
+    fed.done("bureau@TN", f"/api/alerts/{first['subject']}/discontinue", {"reason": "entered_in_error"})
+    fed.settle()
+    again = urgent(fed, changed_of(wanted, warrant__number="2026/303"))
+    codes = set()
+    with nothing_said(fed):
+        for reviewer in ("reviewer@GS", "reviewer2@GS"):
+            yes = {"decision": "accept", "content": again["content"],
+                   "looked_at": story.looked_at(fed, reviewer, again["subject"])}  # fmt: skip
+            codes.add(fed.post(reviewer, f"/api/alerts/{again['subject']}/reviews", yes).json()["code"])
+    assert "urgent.again" in codes
+    assert codes <= {"urgent.again", "review.not_called"}
+
+
+def test_the_silence_of_the_duty_reviewer_is_no_yes(fed: Federation) -> None:
+    """After the two hours the next reviewer is called; nothing circulates."""
+    draft = urgent(fed, person(304, **DANGER))
+    fed.world.clock.forward(hours=2, minutes=1)
+    fed.settle()
+    with nothing_said(fed):
+        refused(fed.post("bureau@TN", f"/api/alerts/{draft['subject']}/circulate"), "forbidden")
+    hash = said_on_the_wire(fed, "TN", "bureau", "alert.circulated", {"content": draft["content"]}, draft["subject"])
+    void_everywhere(fed, draft["subject"], hash, "alert.not_reviewed")
+
+
+def test_urgent_without_danger(fed: Federation) -> None:
+    """A fraud entered as urgent is accepted by nobody who does not put his name to that."""
+    draft = urgent(
+        fed,
+        person(
+            305,
+            offence__own_part="استولى على أموال المودعين بحيلة.",
+            offence__summary="احتيال على مودعين.",
+            offence__code="070112",
+            offence__characterisation="الاحتيال",
+            offence__means="شركة",
+        ),
+    )
+    codes = set()
+    with nothing_said(fed):
+        for reviewer in ("reviewer@GS", "reviewer2@GS"):
+            yes = {"decision": "accept", "content": draft["content"], "looked_at": []}
+            told = fed.post(reviewer, f"/api/alerts/{draft['subject']}/reviews", yes).json()
+            codes.add(told["code"])
+            assert told["code"] == "review.not_called" or "urgent.no_danger" in told["missing"]
+    assert "screening.not_looked_at" in codes
+
+
+def test_the_owner_of_an_urgent_alert_learns_of_no_hit(fed: Federation) -> None:
+    """Until the full review a hit stays with the checking state: its own bureau cannot release it."""
+    draft = urgent(fed, person(306, **DANGER))
+    one_yes(fed, draft)
+    fed.settle()
+    hit = story.confirmed(fed, draft["subject"])
+    with nothing_said(fed):
+        refused(
+            fed.post("bureau@EG", f"/api/hits/{hit['id']}/release", {"reason": "identity_confirmed"}),
+            "hit.not_reviewed",
+        )
+
+
+def test_the_owner_cannot_trace_a_person_by_hits(fed: Federation) -> None:
+    """A check, a stop and a refuted hit abroad change nothing that the owner's node holds or its officers see."""
+    wanted = person(307)
+    draft = story.circulated(fed, wanted)
+    fed.settle()
+    before, seen = heard(fed, "TN"), owner_sees(fed, draft["subject"])
+    assert finds(fed, wanted)
+    hit = story.stopped(fed, draft["subject"])
+    fed.done("border@EG", f"/api/hits/{hit['id']}/refute", {"reason": "other_photo"})
+    fed.settle()
+    assert heard(fed, "TN") == before
+    assert owner_sees(fed, draft["subject"]) == seen
+    for path in (f"/api/hits/{hit['id']}", f"/api/cases/{hit['id']}"):
+        assert fed.get("bureau@TN", path).status_code == 404
+
+
+def owner_sees(fed: Federation, alert: str) -> list[Any]:
+    """What the owner's bureau reads about hits on this alert, and in the public figures."""
+    paths = (f"/api/alerts/{alert}", "/api/hits", "/api/releases", "/api/tasks", "/api/figures")
+    return [fed.get("bureau@TN", path).json() for path in paths]
+
+
+def test_a_release_is_seen_by_the_commission(fed: Federation) -> None:
+    """Whatever a bureau lets an owner know, and on which ground, stands on the commission's list at once."""
+    wanted = person(308)
+    draft = story.circulated(fed, wanted)
+    hit = story.confirmed(fed, draft["subject"])
+    fed.done("bureau@EG", f"/api/hits/{hit['id']}/release", {"reason": "identity_confirmed"})
+    fed.settle()
+    listed = fed.get("commissioner@OC", "/api/releases").json()["releases"]
+    assert any(one["alert"] == draft["subject"] and one["reason"] == "identity_confirmed" for one in listed)
+
+
+def test_the_owner_circulates_what_the_commission_has_not_seen(fed: Federation) -> None:
+    """An alert hidden from the commission, whose line is cut, is not cleared, and so it circulates nowhere."""
+    fed.world.net.cut("OC", fed.world.nodes)
+    draft = story.reviewed(fed, person(309))
+    with nothing_said(fed):
+        refused(fed.post("bureau@TN", f"/api/alerts/{draft['subject']}/circulate"), "alert.not_cleared")
+    fed.world.net.heal()
+    fed.settle()
+    assert state_at(fed, "TN", draft["subject"]) == "reviewed"

@@ -1,0 +1,67 @@
+"""What another member's alert says is opened one at a time, with a line each, before it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from mithaq.app import lists, openings
+from mithaq.app.ports.faults import StoreFault
+from mithaq.testing import acts
+from mithaq.testing.world import World
+
+
+@pytest.fixture(scope="module")
+def world() -> Iterator[World]:
+    found = World(5, ("TN", "EG", "GS", "OC"))
+    yield found
+    found.close()
+
+
+@pytest.fixture(scope="module")
+def alert(world: World) -> str:
+    return acts.circulated(world)
+
+
+def lines(world: World, member: str) -> list[tuple[str, str, str]]:
+    with world[member].store.read() as reader:
+        size, _ = reader.desk.log_head()
+        return [(one.action, one.reference, one.officer) for one in reader.desk.log_lines(0, size)]
+
+
+@pytest.mark.parametrize(("member", "role"), [("EG", "bureau"), ("GS", "reviewer")])
+def test_each_look_has_a_line_in_the_log(world: World, alert: str, member: str, role: str) -> None:
+    who, before = world.actor(member, role), lines(world, member)
+    for _ in range(2):
+        assert lists.alert_page(world[member], who, alert).content is not None
+    assert lines(world, member)[len(before) :] == [(openings.ACTION, alert, who.id)] * 2
+
+
+def test_the_owner_opens_its_own_without_one(world: World, alert: str) -> None:
+    before = lines(world, "TN")
+    assert lists.alert_page(world["TN"], world.actor("TN", "bureau"), alert).content is not None
+    assert lines(world, "TN") == before
+
+
+def test_the_commissions_stand_in_a_chain_that_nobody_counts(world: World, alert: str) -> None:
+    node, who = world["OC"], world.actor("OC", "commissioner")
+    before = lines(world, "OC")
+    for _ in range(3):
+        assert lists.alert_page(node, who, alert).content is not None
+    assert lines(world, "OC") == before, "the length of the log is published"
+    with node.store.read() as reader:
+        found = openings.openings(reader.desk)
+        assert openings.broken_at(reader.desk) is None
+    assert [(one.number, one.subject, one.officer) for one in found] == [(n, alert, who.id) for n in (1, 2, 3)]
+    with node.store.write() as tx:
+        kept = tx.desk.meta("openings:000000000002") or ""
+        tx.desk.put_meta("openings:000000000002", kept.replace(alert, "a-" + "0" * 24))
+        assert openings.broken_at(tx.desk) == 3
+        tx.desk.put_meta("openings:000000000002", kept)
+
+
+def test_what_cannot_be_written_down_is_not_shown(world: World, alert: str) -> None:
+    world.disks["EG"].fail("begin")
+    with pytest.raises(StoreFault):
+        lists.alert_page(world["EG"], world.actor("EG", "bureau"), alert)
