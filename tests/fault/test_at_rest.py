@@ -17,8 +17,9 @@ from mithaq.search.index import Index
 from mithaq.store.sqlite import open_store
 from mithaq.testing import acts
 from mithaq.testing.acts import CaseActs
+from tests.fault.deeds import OWNER, READER
 from tests.fault.disk_world import DiskWorld
-from tests.fault.test_erase import CANARY, OWNER, READER, canary
+from tests.fault.test_erase import CANARY, canary
 
 FOLDED = [CANARY.lower(), CANARY.upper(), CANARY]
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le")

@@ -52,7 +52,7 @@ def of_hit(node: Node, actor: Actor, id: str) -> Compared:
         identity = contents.identity_of(content) if content is not None else None
         portrait, warnings = _photo(reader, hit.alert, content), markers_shown(node, reader, hit.alert, content)
     if content is not None and hit.owner != node.member:
-        opened(node, actor, hit.alert)
+        opened(node, actor, hit.alert, counted=False)  # a hit has to be dealt with, however many there are
     return Compared(hit, identity, content if identity is None else None, portrait, warnings)
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
 
 from mithaq.app import bundles, holders, lists
 from mithaq.app.holders import Deletion, Opening, sign_deletion
-from mithaq.app.node import operator_actor
+from mithaq.app.node import Actor, operator_actor
 from mithaq.domain.errors import Forbidden, NotFound, Refusal
 from mithaq.domain.instant import text
 from mithaq.testing import acts
@@ -107,8 +107,8 @@ def test_the_commission_recalls_any_copy_and_every_node_sees_it(world: World) ->
     assert (holder.state, holder.recalled_by, holder.reason) == ("recalled", "OC", "copy_ordered_back")
     assert not shown(world, id).lives
     assert world.agree()
-    again = lambda: holders.recall(world["TN"], world.actor("TN", "administrator"), id, "copy_lost")  # noqa: E731
-    assert refused(again) == "holder.recalled"
+    own = world.actor("TN", "administrator")
+    assert refused(lambda: holders.recall(world["TN"], own, id, "copy_lost")) == "holder.recalled"
 
 
 def test_the_holders_own_receipt_and_nobody_elses(world: World) -> None:
@@ -172,7 +172,7 @@ def test_who_does_what_to_a_holder_of_the_own_state(world: World, action: str) -
     node, id = world["TN"], acts.holder(world)
     soon = text(world.clock.now() + timedelta(hours=2))
     told = sign_deletion(acts.SECRET, Deletion(id, 0, text(world.clock.now())))
-    do = {
+    do: Callable[[Actor], object] = {
         "holder.renewed": lambda who: holders.renew(node, who, id, soon),
         "holder.recalled": lambda who: holders.recall(node, who, id, "copy_lost"),
         "holder.receipted": lambda who: holders.take_receipt(node, who, told),

@@ -71,8 +71,8 @@ def test_each_look_up_is_written_down_and_tells_no_number(copy: Path) -> None:
 
 @pytest.mark.parametrize("who", [("", "p", "border"), ("o", " ", "border"), ("o", "p", "")])
 def test_no_answer_without_officer_post_and_purpose(copy: Path, who: tuple[str, str, str]) -> None:
-    told = lambda: offline_use.look(copy, offline.code_text(CODE), [KNOWN], who, NOW, None)  # noqa: E731
-    assert refused(told) == "check.no_purpose"
+    code = offline.code_text(CODE)
+    assert refused(lambda: offline_use.look(copy, code, [KNOWN], who, NOW, None)) == "check.no_purpose"
     assert offline_use.log_of(copy) == []
 
 
