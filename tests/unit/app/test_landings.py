@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from msgspec import structs
 
@@ -77,10 +79,10 @@ def test_days_held_in_the_main_case_shorten_the_clocks_after_a_landing(world: Wo
     assert fold(told).held_before == 7 * DAY
     world.clock.forward(days=22)
     world.settle()
-    assert told.state == CaseState.INFORMED
+    before = told.state
     world.clock.forward(days=1)
     world.settle()
-    assert told.state == CaseState.RELEASE_DUE
+    assert (before, told.state) == (CaseState.INFORMED, CaseState.RELEASE_DUE)
     page = cases.read(world["JO"], world.actor("JO", "prosecutor"), told.id)
     assert {run.clock: run.state for run in page.view.clocks}[Clock.DOCUMENT] == "over"
 
@@ -149,7 +151,10 @@ def test_a_state_that_seems_to_want_the_person_permits_only_with_an_answer(world
     assert found["wanted_here"] == "arguable"
     seen = cases.read(world["TN"], world.actor("TN", "bureau"), told.id).findings
     assert "wanted_here" not in {one.test for one in seen}
-    answers = (({}, None, "admissibility.arguable"), ({"decided": ["wanted_here"]}, None, "admission.reasons_missing"))
+    answers: tuple[tuple[dict[str, Any], Note | None, str], ...] = (
+        ({}, None, "admissibility.arguable"),
+        ({"decided": ["wanted_here"]}, None, "admission.reasons_missing"),
+    )
     for body, note, code in answers:
         with pytest.raises(Refusal) as refused:
             told.act("JO", "prosecutor", "transit.permitted", body, note)

@@ -90,9 +90,9 @@ ZONES = ("Asia/Amman", "Africa/Cairo", "Africa/Casablanca", "Asia/Beirut", "", "
 
 
 @given(
-    st.datetimes(datetime(2024, 1, 1), datetime(2030, 1, 1)),
+    st.datetimes(datetime(2024, 1, 1), datetime(2030, 1, 1)),  # noqa: DTZ001 - drawn naive, made UTC below
     st.integers(1, 60),
-    st.sampled_from(ZONES),  # made UTC below
+    st.sampled_from(ZONES),
 )
 def test_the_time_to_appeal_is_never_shorter_than_any_reading_of_its_days(
     decided: datetime, count: int, zone: str
