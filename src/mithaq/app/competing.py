@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from mithaq.app import cases
-from mithaq.app.cases import request_paper
+from mithaq.app.case_reading import request_paper
 from mithaq.app.issue import require
 from mithaq.app.node import Actor, Node
 from mithaq.app.ports.store import Reader

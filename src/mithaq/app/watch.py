@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from mithaq.app.agenda import ALL
 from mithaq.app.attached import refused_in
-from mithaq.app.cases import load, say
+from mithaq.app.case_reading import load
+from mithaq.app.cases import say
 from mithaq.app.clearance_watch import watch_clearances
 from mithaq.app.erase import erase_due
 from mithaq.app.figures_watch import watch_figures
@@ -47,7 +48,7 @@ class Done(Struct, frozen=True):
     alerts and threads erased, whether the log was rooted, messages signed for as delivered, steps of lots, finds passed on,
     alerts that the commission answered for,
     silences of owners stated,
-    whether look-ups were reported on, public figures stated, certificates taken back because their alert has ended,
+    whether look-ups were reported on, public figures stated, certificates that an alert contradicts asked about,
     owners warned that a retention ends, holders whose receipt is late.
     """
 
