@@ -29,13 +29,14 @@ DECISIONS = frozenset({
 })  # fmt: skip
 """What a court, a prosecutor, a minister or the commission decides about the person, for or against."""
 
+BEGAN = frozenset({"person.arrested", *PASSAGE})
 FREE = frozenset({CaseState.RELEASE_DUE, CaseState.RELEASED, CaseState.REMOVED})
 FREEING = frozenset(
     row.event
     for state, rows in TRANSITIONS.items()
     for row in rows
     if row.to != state and (row.to in FREE or row.reason)
-) | frozenset({"person.released", "person.arrested", *PASSAGE})
+) | BEGAN | {"person.released"}
 """Statements after which a release can be due, by the table of states. Also those that began the hold: until its lapse is
 signed nothing else says that a clock ran out, and where no limit is known the hold itself makes the release due.
 """
@@ -104,8 +105,11 @@ def possible(page: CasePage) -> Iterator[Possible]:
 
 
 def _made_due(case: Case, steps: list[Step]) -> list[Step]:
-    """The statement that made the release due, as the case dates it; the last that can have, where none is of that time."""
-    return [step for step in steps if _due_since(step) == case.release_due_at] or steps
+    """The first statement that made the release due, as the case dates it; the last that can have, where none is of that
+    time. What began the hold made it due only where nothing else did.
+    """
+    then = [step for step in steps if _due_since(step) == case.release_due_at]
+    return ([step for step in then if step.event.type not in BEGAN] or then)[:1] or steps
 
 
 def _due_since(step: Step) -> str:
