@@ -27,11 +27,14 @@ from mithaq.domain.events import Event
 from mithaq.domain.footing import footing
 
 FREEING = frozenset(
-    (row.event, row.when) for rows in TRANSITIONS.values() for row in rows if row.to == CaseState.RELEASE_DUE and row.when
+    (row.event, row.when)
+    for rows in TRANSITIONS.values()
+    for row in rows
+    if row.to == CaseState.RELEASE_DUE and row.when
 )
 """Decisions by their outcome after which the person is to be released, if he is held for this request."""
 # Bodies name instants, days, codes of tests and papers; each kind has a way of its own to be shown.
-GROUPS = {"clock": "clock", "missing": "paper", "papers": "paper", "decided": "test"}
+GROUPS = {"clock": "clock", "missing": "paper", "papers": "paper", "decided": "test", "reasons": "rank"}
 
 
 def decision(source: Source) -> list[Block]:
@@ -157,7 +160,11 @@ def _meaning(source: Source, event: Event) -> list[Block]:
 def _appeal(source: Source, event: Event) -> list[Block]:
     """The last day of the appeal, where it is known how long it is; a later decision of the court has days of its own."""
     say, case, law = source.tongues, source.case, source.law
-    said = Said(event.type, event.member, event.subject, event.body, event.at) if isinstance(event.body, CaseBody) else None
+    said = (
+        Said(event.type, event.member, event.subject, event.body, event.at)
+        if isinstance(event.body, CaseBody)
+        else None
+    )
     ends = instant(appeal_ends(case, law)) if said is not None and said.when == case.court_at else None
     if ends is None:
         return []

@@ -31,12 +31,16 @@ DECISIONS = frozenset({
 
 BEGAN = frozenset({"person.arrested", *PASSAGE})
 FREE = frozenset({CaseState.RELEASE_DUE, CaseState.RELEASED, CaseState.REMOVED})
-FREEING = frozenset(
-    row.event
-    for state, rows in TRANSITIONS.items()
-    for row in rows
-    if row.to != state and (row.to in FREE or row.reason)
-) | BEGAN | {"person.released"}
+FREEING = (
+    frozenset(
+        row.event
+        for state, rows in TRANSITIONS.items()
+        for row in rows
+        if row.to != state and (row.to in FREE or row.reason)
+    )
+    | BEGAN
+    | {"person.released"}
+)
 """Statements after which a release can be due, by the table of states. Also those that began the hold: until its lapse is
 signed nothing else says that a clock ran out, and where no limit is known the hold itself makes the release due.
 """

@@ -48,7 +48,8 @@ def _asks(source: Source) -> Two:
     who = {"requesting": say.member(case.requesting), "requested": say.member(case.requested)}
     if case.transit is None:
         return say.say(
-            "%(requesting)s requests the extradition of the person named here and lodges the papers listed below.", **who
+            "%(requesting)s requests the extradition of the person named here and lodges the papers listed below.",
+            **who,
         )
     return say.say(
         "%(requesting)s requests the passage of the person named here through %(requested)s, whose extradition was granted "

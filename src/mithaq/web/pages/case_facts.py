@@ -71,7 +71,9 @@ def facts(signed: Signed, subject: str, given: Mapping[str, str] | None = None) 
         **threads_about(signed, subject, case.requested if node.member == case.requesting else case.requesting),
         "path_of_case": PATH,
         "totals": [total(run.started_at, run.due_at) for run in view.clocks],
-        "dates": [(clock_view(run, case, node.now()), total(run.started_at, run.due_at)) for run in dates(case, node.law)],
+        "dates": [
+            (clock_view(run, case, node.now()), total(run.started_at, run.due_at)) for run in dates(case, node.law)
+        ],
         "reached": _reached(page),
         "held_days": days_begun(view.held_seconds),
         "instrument": node.law.instruments.get(case.instrument),

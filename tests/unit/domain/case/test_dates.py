@@ -90,7 +90,9 @@ ZONES = ("Asia/Amman", "Africa/Cairo", "Africa/Casablanca", "Asia/Beirut", "", "
 
 
 @given(
-    st.datetimes(datetime(2024, 1, 1), datetime(2030, 1, 1)), st.integers(1, 60), st.sampled_from(ZONES)  # noqa: DTZ001  # made UTC below
+    st.datetimes(datetime(2024, 1, 1), datetime(2030, 1, 1)),
+    st.integers(1, 60),
+    st.sampled_from(ZONES),  # noqa: DTZ001  # made UTC below
 )
 def test_the_time_to_appeal_is_never_shorter_than_any_reading_of_its_days(
     decided: datetime, count: int, zone: str
@@ -102,7 +104,10 @@ def test_the_time_to_appeal_is_never_shorter_than_any_reading_of_its_days(
     assert ends >= at.replace(microsecond=at.microsecond // 1000 * 1000) + timedelta(days=count)
     if zone in ZONES[:4]:
         local = ends - timedelta(milliseconds=1)
-        assert (local.astimezone(ZoneInfo(zone)).date() - at.astimezone(ZoneInfo(zone)).date()).days in (count, count + 1)
+        assert (local.astimezone(ZoneInfo(zone)).date() - at.astimezone(ZoneInfo(zone)).date()).days in (
+            count,
+            count + 1,
+        )
     else:
         assert ends >= at + timedelta(days=count), "an unknown zone takes nothing from the person"
 
