@@ -14,6 +14,7 @@ from mithaq.app.node import Actor, Node
 from mithaq.app.ports.store import Reader
 from mithaq.documents import inside, press
 from mithaq.documents.blocks import Note, Row, Two
+from mithaq.documents.decision import name
 from mithaq.documents.document import Anchor, Document, Kind, Letterhead, Other
 from mithaq.documents.kinds import FORMS, possible
 from mithaq.documents.source import Source, excerpt, page_of
@@ -175,8 +176,8 @@ def _head(source: Source) -> Letterhead:
 
 def _parties(source: Source) -> tuple[Row, ...]:
     say, case = source.tongues, source.case
-    if source.anchor.kind == "rights-letter":
-        return ()
+    if source.anchor.kind == "rights-letter":  # its words say which states these are
+        return (Row(say.say("The person"), name(source)),)
     return (
         Row(say.say("Requesting state"), (say.member(case.requesting),)),
         Row(say.say("Requested state"), (say.member(case.requested),)),
