@@ -114,6 +114,8 @@ class Player:
         if step.like:
             same = self.persons[step.like]
             said = structs.replace(said, identity=same.identity, offence=same.offence)
+        if step.identity:
+            said = structs.replace(said, identity=self.persons[step.identity].identity)
         self.persons[step.named] = said
         self.names[step.named] = acts.circulated(self.world, step.owner, said)
 

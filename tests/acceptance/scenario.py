@@ -25,13 +25,14 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
 
 class Circulate(Struct, frozen=True, forbid_unknown_fields=True):
     """A state circulates an alert on an invented person, after review. `named`: how later steps call it. `like`: an
-    alert of the story about whose person and act it is.
+    alert of the story about whose person and act it is; `identity`: one about whose person it is, and another act.
     """
 
     owner: str
     named: str = "alert"
     person: int = 1
     like: str = ""
+    identity: str = ""
 
 
 class Bind(Struct, frozen=True, forbid_unknown_fields=True):
@@ -122,7 +123,8 @@ class Expect(Struct, frozen=True, forbid_unknown_fields=True):
     is not looked at. `tests` are findings by test: met, not_met, arguable. `facts`: fields of the case, a part of one by
     its path.
 
-    `tasks`: by officer, what waits for him about this case. `unseen_by`: officers for whom there is no such case.
+    `tasks`: by officer, what waits for him about this case, at least as often as it is named. `on_the_way`: days held in
+    custody in all, the passages that serve this case included. `unseen_by`: officers for whom there is no such case.
     """
 
     case: str = "case"
@@ -144,6 +146,7 @@ class Expect(Struct, frozen=True, forbid_unknown_fields=True):
     awaits_paper: tuple[str, ...] | None = None
     prosecution_overdue: bool | None = None
     held_days: int | None = None
+    on_the_way: int | None = None
     tasks: dict[str, tuple[str, ...]] = {}
     unseen_by: tuple[str, ...] = ()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
+from mithaq.app.case_reading import load
 from mithaq.app.ports.rows import TaskRow
 from mithaq.app.ports.store import Writer
 from mithaq.domain.case.case import Case
@@ -14,14 +15,16 @@ STATED = "removal.stated"
 CUSTODY, RELEASE = "custody.changed", "release.due"
 
 
-def raise_alarms(tx: Writer, before: Case | None, after: Case, *, oversight: bool, holds: bool) -> None:
+def raise_alarms(tx: Writer, before: Case | None, after: Case, member: str, *, oversight: bool) -> None:
     """Put and finish the tasks that this change brings about at this member. A task bears the hash of the stated
     removal, or of what changed and when, so that nothing is told twice and nothing new takes the place of the old.
     """
     if oversight:
         _of_removals(tx, before, after)
-    if holds and after.counsel and before is not None:
+    if member == after.requested and after.counsel and before is not None:
         _of_counsel(tx, before, after)
+    if after.transit is not None and member == after.transit.holder:
+        _of_passage(tx, before, after, after.transit.main)
 
 
 def _of_removals(tx: Writer, before: Case | None, after: Case) -> None:
@@ -43,7 +46,28 @@ def _of_counsel(tx: Writer, before: Case, after: Case) -> None:
         _tell(tx, RELEASE, after, "".join(due))
 
 
-def _tell(tx: Writer, code: str, case: Case, what: str) -> None:
+def _of_passage(tx: Writer, before: Case | None, after: Case, main: str) -> None:
+    """Counsel named in the case that a transit serves is told, in that case, of every hold, arrest and departure on the way,
+    and of a release that is due there: to him the journey is one.
+    """
+    served = load(tx, main)
+    if served is None or not served.counsel or served.requesting != after.requesting:
+        return
+    if _custody(before) != _custody(after):
+        _tell(tx, CUSTODY, after, "".join(map(str, _custody(after))), subject=main)
+    if after.release_due_at and (before is None or before.release_due_at != after.release_due_at):
+        _tell(tx, RELEASE, after, after.release_due_at, subject=main)
+
+
+def _custody(case: Case | None) -> tuple[str, ...]:
+    """Who holds the person in a case, by arrest or without one, and since when."""
+    if case is None:
+        return ("", "", "", "")
+    return (case.held_by or "", case.held_from, case.held_until, case.arrested_at)
+
+
+def _tell(tx: Writer, code: str, case: Case, what: str, subject: str = "") -> None:
+    """`subject`: the case whose counsel is told, where it is not the one that changed."""
     at = max(case.since, case.released_at, case.surrendered_at)
     id = hashlib.sha256(f"{case.id} {code} {what} {at}".encode()).hexdigest()[:24]
-    tx.desk.put_task(TaskRow(f"t-{id}", "counsel", code, case.id, at))
+    tx.desk.put_task(TaskRow(f"t-{id}", "counsel", code, subject or case.id, at))

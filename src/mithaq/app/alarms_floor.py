@@ -39,11 +39,11 @@ def raise_floor(tx: Writer, before: Case | None, after: Case, member: str) -> No
             tx.desk.finish_tasks(after.id, code, after.since)
 
 
-def of_request(tx: Writer, case: Case | None, type: str, body: bytes, member: str, law: Law) -> None:
+def of_request(tx: Writer, case: Case, type: str, body: bytes, member: str, law: Law) -> None:
     """The request is here: the requested state's prosecutors are told that the person may be a minor, or that the act
     carries death, as long as nobody has admitted it.
     """
-    if case is None or type not in WITH_REQUEST or member != case.requested or case.state != CaseState.REQUESTED:
+    if type not in WITH_REQUEST or member != case.requested or case.state != CaseState.REQUESTED:
         return
     try:
         request = papers.decode(type, body)

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterable
 from datetime import timedelta
 
-from mithaq.app import cases, messages
+from mithaq.app import case_reading, cases, messages
 from mithaq.app.issue import require
 from mithaq.app.log import write_line
 from mithaq.app.node import Actor, Node
@@ -92,7 +92,7 @@ def sweep(node: Node) -> int:
 def _over(reader: Reader) -> list[str]:
     """The cases with a draft that is for nothing any more."""
     drafted = sorted({row.subject for row in reader.attachments.drafts()})
-    return [subject for subject in drafted if not _may_lodge(cases.load(reader, subject))]
+    return [subject for subject in drafted if not _may_lodge(case_reading.load(reader, subject))]
 
 
 def _may_lodge(case: Case | None) -> bool:

@@ -1,29 +1,50 @@
-"""What was said in a case, as this node holds it: its statements, their papers, and the request that opened it."""
+"""Cases as this node holds them: the fold, the statements, and what was sent with them."""
 
 from __future__ import annotations
 
+import msgspec
+
+from mithaq.app.ports.faults import CORRUPT, StoreFault
+from mithaq.app.ports.rows import FoldRow
 from mithaq.app.ports.store import Reader
 from mithaq.app.registry import event_of
 from mithaq.domain.case import papers
+from mithaq.domain.case.case import Case
 from mithaq.domain.case.events import OPENING
 from mithaq.domain.case.papers import CasePaper, DetentionRequest
 from mithaq.domain.errors import Refusal
 from mithaq.domain.events import Event
 
+_cases = msgspec.json.Decoder(Case)
 
-def event_in(reader: Reader, hash: str) -> Event | None:
-    """The applied statement of that hash."""
+
+def load(reader: Reader, subject: str) -> Case | None:
+    """The folded case of that id."""
+    row = reader.register.fold(subject)
+    return decoded(row) if row is not None and row.about == "case" else None
+
+
+def decoded(row: FoldRow) -> Case:
+    """The case in a row. Raises StoreFault ``store.corrupt`` for one that this program cannot have written."""
+    try:
+        return _cases.decode(row.fold)
+    except (msgspec.MsgspecError, UnicodeError):
+        raise StoreFault(CORRUPT, "folds") from None
+
+
+def stated(reader: Reader, hash: str) -> Event | None:
+    """The statement of that hash, once it was applied here."""
     stored = reader.journal.by_hash(hash)
     return event_of(stored.envelope) if stored is not None and stored.applied else None
 
 
-def events_of(reader: Reader, subject: str) -> list[Event]:
-    """The applied statements about that case or alert, in their order."""
+def statements(reader: Reader, subject: str) -> list[Event]:
+    """Every applied statement about that alert or case."""
     return [event_of(stored.envelope) for stored in reader.journal.about(subject) if stored.applied]
 
 
 def paper_of(reader: Reader, event: Event) -> CasePaper | None:
-    """The paper of a statement, if it is held here and can be read."""
+    """What was sent with the statement, if it is held here and can be read."""
     payload = reader.payloads.get(event.payload, event.subject) if event.payload else None
     if payload is None:
         return None
@@ -35,7 +56,7 @@ def paper_of(reader: Reader, event: Event) -> CasePaper | None:
 
 def request_paper(reader: Reader, subject: str) -> DetentionRequest | None:
     """What the opening statement of the case says, if it is held here."""
-    for event in events_of(reader, subject):
+    for event in statements(reader, subject):
         if event.type in OPENING:
             paper = paper_of(reader, event)
             return paper if isinstance(paper, DetentionRequest) else None

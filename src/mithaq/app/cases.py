@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct, structs
@@ -14,9 +14,10 @@ from mithaq.app import screening
 from mithaq.app.alert_reading import content_in
 from mithaq.app.alert_reading import load as load_alert
 from mithaq.app.attached import check_held
-from mithaq.app.case_reading import event_in, events_of, paper_of, request_paper
+from mithaq.app.case_reading import load, paper_of, request_paper, stated, statements
 from mithaq.app.counsel import COUNSEL, check_named, sees
 from mithaq.app.duplicates import first_of
+from mithaq.app.earlier import Earlier, earlier_of, of_person
 from mithaq.app.founded import as_the_alert_stands, is_founded
 from mithaq.app.issue import Statement, cite, issue, require
 from mithaq.app.node import Actor, Node, Transaction
@@ -25,13 +26,15 @@ from mithaq.app.orders import check_not_stopped, stop_of
 from mithaq.app.own_say.flags import check_not_flagged
 from mithaq.app.own_say.hidden import check_shown
 from mithaq.app.passages import RESTS_ON_MAIN, check_granted
+from mithaq.app.passing import passages_of
 from mithaq.app.ports.rows import FoldRow
 from mithaq.app.ports.store import Reader
 from mithaq.app.project import decode_fold
 from mithaq.app.registry import TYPES, event_of
 from mithaq.app.removals import check_not_suspended
 from mithaq.app.risks import flagged_at
-from mithaq.app.same_facts import about_same_facts, check_as_reviewed
+from mithaq.app.same_facts import check_as_reviewed
+from mithaq.app.wanted_here import wanted_here
 from mithaq.domain.access import Relation
 from mithaq.domain.case import papers
 from mithaq.domain.case.case import Case
@@ -48,8 +51,10 @@ from mithaq.domain.case.papers import CasePaper, DetentionRequest
 from mithaq.domain.case.rules import Finding, states_bound
 from mithaq.domain.case.states import CaseState, Party
 from mithaq.domain.case.view import CaseView, status
+from mithaq.domain.content import Wanted
 from mithaq.domain.errors import NotFound, Refusal
 from mithaq.domain.events import Event, body_of
+from mithaq.domain.instant import text
 
 EVERY = 10_000_000
 ON_THE_ALERT = frozenset({CaseState.ADMITTED, CaseState.ESCAPED})
@@ -69,7 +74,9 @@ class Step(Struct, frozen=True):
 class CasePage(Struct, frozen=True):
     """A case as it stands now, its history, and what its instrument's tests say of the request. `duplicate_of`: an earlier
     case on the same alert between the same states that has not ended, if there is one. `stopped`: why the commission
-    stopped the alert that it rests on, and since when; whether to release is then for people to decide.
+    stopped the alert that it rests on, and since when; whether to release is then for people to decide. `beside`: the
+    earlier cases that the requested state weighs before it admits; `passages`: the transits that serve this case.
+    `served_seconds`: how long the person was held for this request, on the way included (Riyadh 51).
     """
 
     case: Case
@@ -80,6 +87,9 @@ class CasePage(Struct, frozen=True):
     duplicate_of: str = ""
     stopped: str = ""
     stopped_since: str = ""
+    beside: Earlier = Earlier()
+    passages: tuple[Case, ...] = ()
+    served_seconds: int = 0
 
 
 def state_bound(node: Node, actor: Actor, instrument: str, towards: str) -> Event:
@@ -105,9 +115,11 @@ def request(
     earlier: Sequence[str] = (),
 ) -> Event:
     """Request provisional detention on a circulated alert of this state (step 8). `bound`: hash of the requested state's
-    statement, needed where the pair is not confirmed. `earlier`: own cases on the same person and facts beside those on
-    the same alert, which are found here. Raises NotFound for a case that is not this state's own, Refusal
-    ``request.stopped`` for what the screening stops, and those of `check_as_reviewed`.
+    statement, needed where the pair is not confirmed. `earlier`: own cases on the same person and facts beside those that
+    are found here, by the alert or by what the papers say of person and act.
+
+    Raises NotFound for a case that is not this state's own, Refusal ``request.stopped`` for what the screening stops,
+    and those of `check_as_reviewed`.
     """
     require(node, actor, "detention.requested")
     node.law.member_kind(requested)
@@ -126,7 +138,7 @@ def request(
         circulated = _circulation(tx.store, alert, fold.current.content)
         word = tx.store.journal.by_hash(bound) if bound else None
         cited = (circulated, *((event_of(word.envelope),) if word else ()))
-        known = _own_cases(node, tx.store, alert, earlier)
+        known = _own_cases(node, tx.store, alert, paper, earlier)
         body = DetentionRequested(requested, instrument, alert, fold.current.content, circulated.hash, bound, known)
         command = Command(
             "detention.requested", node.member, node.new_id("c"), body, paper,
@@ -141,6 +153,7 @@ def act(
     """Make the next statement in a case. Raises NotFound for a foreign case, Forbidden for a role that may not, and the
     coded refusal of the case's own rules.
     """
+    wanted = _wanted(node, subject, type)
     with node.write() as tx:
         case, relation = visible(node, tx.store, actor, subject)
         shape = TYPES.get(type)
@@ -162,17 +175,50 @@ def act(
             _check_founded(node, tx.store, case)
             if first_of(tx.store, case):
                 raise Refusal("case.another_open", first_of(tx.store, case))
+        beside = earlier_of(tx.store, case, text(node.now())) if type == "detention.admitted" else Earlier()
         command = Command(
             type, node.member, subject, spoken,
             papers.decode(type, paper) if paper is not None else None,
             request=request_paper(tx.store, subject),
-            earlier=_earlier(tx.store, case) if type == "detention.admitted" else (),
+            earlier=beside.same,
+            unsure=beside.unsure,
             flagged_at=flagged_at(tx.store, case.requesting),
+            wanted=wanted,
         )  # fmt: skip
         event = speak(node, tx, actor, case, command)
         if type == "file.lodged":
             tx.store.attachments.undraft(subject)  # it is signed: what was being put together is in it, or not wanted
         return event
+
+
+def _wanted(node: Node, subject: str, type: str) -> bool:
+    """Asked before the writing begins, because the index takes a snapshot of its own."""
+    if type not in RESTS_ON_MAIN:
+        return False
+    with node.store.read() as reader:
+        case = load(reader, subject)
+    return case is not None and wanted_here(node, case)
+
+
+def earlier_known(node: Node, actor: Actor, alert: str, said: Wanted) -> Earlier:
+    """The earlier cases of this state on the person of an alert: those that a request on it states by itself, and those of
+    which the requesting officer says whether the facts are the same.
+    """
+    require(node, actor, "detention.requested")
+    with node.store.read() as reader:
+        return of_person(reader, node.member, alert, said, text(node.now()))
+
+
+def _own_cases(node: Node, reader: Reader, alert: str, paper: DetentionRequest, told: Sequence[str]) -> tuple[str, ...]:
+    """The ids of this state's earlier cases: those it states, and those on the same alert, or on the same person and act."""
+    if len(told) > MAX_EARLIER:
+        raise Refusal("event.body_invalid", "earlier")
+    for id in told:
+        case = load(reader, id)
+        if case is None or case.requesting != node.member:
+            raise NotFound("earlier")
+    found = of_person(reader, node.member, alert, paper, text(node.now()))
+    return tuple(dict.fromkeys((*told, *(case.id for case in found.same))))[:MAX_EARLIER]
 
 
 def _as_the_directory_says(node: Node, case: Case, body: LodgementReceived) -> LodgementReceived:
@@ -200,15 +246,23 @@ def read(node: Node, actor: Actor, subject: str) -> CasePage:
         case, relation = visible(node, reader, actor, subject)
         voids = {mark.hash: mark.code for mark in case.voids}
         steps = tuple(
-            Step(event, paper_of(reader, event), voids.get(event.hash, "")) for event in events_of(reader, subject)
+            Step(event, paper_of(reader, event), voids.get(event.hash, "")) for event in statements(reader, subject)
         )
         asked = request_paper(reader, subject)
         flagged = bool(flagged_at(reader, case.requesting))
         first = first_of(reader, case)
+        now = node.now()
+        judges = relation == "requested" and case.state == CaseState.REQUESTED
+        beside = earlier_of(reader, case, text(now)) if judges else Earlier()
+        passed = tuple(one for one in passages_of(reader, subject) if one.requesting == case.requesting)
         stopped, since = stop_of(load_alert(reader, case.alert))
-    now = node.now()
-    found = findings(case, asked, node.law, now, flagged=flagged) if asked is not None else ()
-    return CasePage(case, status(case, now), steps, found, relation, first, stopped, since)
+    found: tuple[Finding, ...] = ()
+    if asked is not None:
+        wanted = wanted_here(node, case)
+        found = findings(case, asked, node.law, now, flagged=flagged, unsure=beside.unsure, wanted=wanted)
+    view = status(case, now)
+    served = view.held_seconds + sum(one.own_seconds(text(now)) for one in passed)
+    return CasePage(case, view, steps, found, relation, first, stopped, since, beside, passed, served)
 
 
 def listed(node: Node, actor: Actor, states: Sequence[str] = (), limit: int = 50, offset: int = 0) -> list[FoldRow]:
@@ -224,56 +278,6 @@ def listed(node: Node, actor: Actor, states: Sequence[str] = (), limit: int = 50
 def _of_counsel(node: Node, reader: Reader, actor: Actor, states: Sequence[str]) -> list[FoldRow]:
     rows = reader.register.folds("case", party=node.member, states=states, limit=EVERY)
     return [row for row in rows if isinstance(fold := decode_fold(row), Case) and sees(node, actor, fold)]
-
-
-def _on_alert(reader: Reader, requesting: str, alert: str) -> list[Case]:
-    """The cases that this state opened on that alert: the same person and the same facts, whoever was asked."""
-    rows = reader.register.folds("case", party=requesting, limit=1_000_000)
-    cases = (fold for row in rows if isinstance(fold := decode_fold(row), Case))
-    return [case for case in cases if case.alert == alert and case.requesting == requesting]
-
-
-def _on_same_facts(reader: Reader, case: Case) -> Iterator[Case]:
-    """The cases of this requesting state on the same alert, or on another with a request about the same person and facts."""
-    paper = request_paper(reader, case.id)
-    for row in reader.register.folds("case", party=case.requesting, limit=EVERY):
-        other = decode_fold(row)
-        if not isinstance(other, Case) or other.requesting != case.requesting:
-            continue
-        asked = request_paper(reader, other.id) if paper is not None and other.alert != case.alert else None
-        if other.alert == case.alert or (asked is not None and paper is not None and about_same_facts(asked, paper)):
-            yield other
-
-
-def _own_cases(node: Node, reader: Reader, alert: str, stated: Sequence[str]) -> tuple[str, ...]:
-    """The ids of this state's earlier cases: those it states, and those on the same alert."""
-    if len(stated) > MAX_EARLIER:
-        raise Refusal("event.body_invalid", "earlier")
-    for id in stated:
-        case = load(reader, id)
-        if case is None or case.requesting != node.member:
-            raise NotFound("earlier")
-    found = (case.id for case in _on_alert(reader, node.member, alert))
-    return tuple(dict.fromkeys((*stated, *found)))[:MAX_EARLIER]
-
-
-def _earlier(reader: Reader, case: Case) -> tuple[Case, ...]:
-    """The other cases on the same person and facts, on this alert or another, that are known here, stated by the requesting
-    state or not, whichever was requested first.
-    """
-    known = {one.id: one for one in _on_same_facts(reader, case)}
-    for id in case.earlier:
-        stated = load(reader, id)
-        if stated is not None and stated.requesting == case.requesting:
-            known[id] = stated
-    return tuple(one for one in known.values() if one.id != case.id)
-
-
-def load(reader: Reader, subject: str) -> Case | None:
-    """The folded case of that id."""
-    row = reader.register.fold(subject)
-    fold = decode_fold(row) if row is not None else None
-    return fold if isinstance(fold, Case) else None
 
 
 def speak(node: Node, tx: Transaction, actor: Actor, case: Case | None, command: Command) -> Event:
@@ -311,11 +315,11 @@ def _check_founded(node: Node, reader: Reader, case: Case) -> None:
     """Before anybody is arrested: what the request cites must be the circulation of exactly that reviewed alert, and the
     word of this state, where it is needed, must be just that. The fold sees only hashes; here the events are at hand.
     """
-    opening = next((one for one in events_of(reader, case.id) if isinstance(one.body, DetentionRequested)), None)
+    opening = next((one for one in statements(reader, case.id) if isinstance(one.body, DetentionRequested)), None)
     body = opening.body if opening is not None else None
     if not isinstance(body, DetentionRequested):
         raise NotFound("case")
-    said = event_in(reader, body.circulated)
+    said = stated(reader, body.circulated)
     alert = load_alert(reader, body.alert)
     check_not_stopped(alert)
     check_shown(node, alert)
@@ -327,13 +331,13 @@ def _check_founded(node: Node, reader: Reader, case: Case) -> None:
     paper, version = request_paper(reader, case.id), alert.in_force if alert is not None else None
     if paper is not None and alert is not None and version is not None:
         check_as_reviewed(paper, content_in(reader, alert, version))
-    word = event_in(reader, body.bound) if body.bound else None
+    word = stated(reader, body.bound) if body.bound else None
     if body.bound and (word is None or not states_bound(word, body.instrument, case.requesting, case.requested)):
         raise Refusal("instrument.unconfirmed", "bound")
 
 
 def _circulation(reader: Reader, alert: str, content: str) -> Event:
-    for event in reversed(events_of(reader, alert)):
+    for event in reversed(statements(reader, alert)):
         if event.type == "alert.circulated" and getattr(event.body, "content", "") == content:
             return event
     raise Refusal("request.no_circulated_alert", "alert")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from mithaq.app import passing
 from mithaq.app.alarms import raise_alarms
 from mithaq.app.alarms_floor import of_request, raise_floor
 from mithaq.app.attached import cited_in
-from mithaq.app.duplicates import opened
+from mithaq.app.duplicates import explained, opened
 from mithaq.app.orders import follow_case, follow_orders
 from mithaq.app.ports.rows import Entry, Want
 from mithaq.app.ports.store import Writer
@@ -95,16 +96,19 @@ class Consequences:
 
     def _raise_alarms(self, before: Case | None, after: Case) -> None:
         oversight = self.member in self.law.oversight
-        raise_alarms(self.tx, before, after, oversight=oversight, holds=self.member == after.requested)
+        raise_alarms(self.tx, before, after, self.member, oversight=oversight)
         raise_floor(self.tx, before, after, self.member)
         if before is None:
             opened(self.tx, after, self.member, oversight=oversight)
+            passing.opened(self.tx, after)
 
     def of_paper(self, fold: Fold | None, subject: str, hash: str, payload: Payload, type: str) -> None:
         """A paper of a case is here: tell what the request shows, write down which files it cites, and ask its author for
         those that are not here.
         """
-        of_request(self.tx, fold if isinstance(fold, Case) else None, type, payload.body, self.member, self.law)
+        if isinstance(fold, Case):
+            of_request(self.tx, fold, type, payload.body, self.member, self.law)
+            explained(self.tx, fold, type, payload.body, self.member, oversight=self.member in self.law.oversight)
         cited = cited_in(type, payload.body)
         if not cited:
             return

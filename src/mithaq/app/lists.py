@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct, structs
 
 from mithaq.app.alerts import content_in, missing_in, reviews_of, visible
-from mithaq.app.cases import load as load_case
+from mithaq.app.case_reading import load as load_case
 from mithaq.app.counsel import COUNSEL, sees
 from mithaq.app.foreign import check_met
 from mithaq.app.issue import require

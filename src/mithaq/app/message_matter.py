@@ -6,7 +6,7 @@ import msgspec
 
 from mithaq.app.alerts import load as load_alert
 from mithaq.app.alerts import visible
-from mithaq.app.cases import load as load_case
+from mithaq.app.case_reading import load as load_case
 from mithaq.app.node import Actor, Node
 from mithaq.app.ports.store import Reader
 from mithaq.app.project import decode_fold

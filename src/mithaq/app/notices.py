@@ -10,7 +10,8 @@ import hashlib
 from collections.abc import Callable
 
 from mithaq.app.agenda import ALL
-from mithaq.app.cases import load, say
+from mithaq.app.case_reading import load
+from mithaq.app.cases import say
 from mithaq.app.node import Node, node_actor
 from mithaq.app.ports.rows import AttachmentRow, TaskRow
 from mithaq.domain.case.agenda import NOTICE

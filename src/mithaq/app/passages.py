@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from mithaq.app.case_reading import load
 from mithaq.app.ports.store import Reader
-from mithaq.app.project import decode_fold
 from mithaq.app.registry import event_of
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.events import CourtDecided
@@ -25,7 +25,7 @@ def check_granted(reader: Reader, case: Case) -> None:
     Raises Refusal ``transit.no_granted_case``.
     """
     passage = case.transit
-    main = _case(reader, passage.main) if passage is not None else None
+    main = load(reader, passage.main) if passage is not None else None
     granted = decision(reader, main) if main is not None else None
     if passage is None or main is None or granted is None or main.state not in GRANTED:
         raise Refusal("transit.no_granted_case", "main")
@@ -44,9 +44,3 @@ def decision(reader: Reader, case: Case) -> Event | None:
         if isinstance(event.body, CourtDecided) and event.body.outcome == "granted":
             return event
     return None
-
-
-def _case(reader: Reader, id: str) -> Case | None:
-    row = reader.register.fold(id)
-    fold = decode_fold(row) if row is not None else None
-    return fold if isinstance(fold, Case) else None

@@ -16,6 +16,9 @@ from mithaq.domain.identity import Identity
 from mithaq.names.fold import fold
 from mithaq.search.exact import normal_document
 
+Said = DetentionRequest | Wanted
+"""What says whom and for what: a request, or an alert."""
+
 
 def person_keys(identity: Identity) -> Iterator[str]:
     """By what two requests show that they may mean one person: a document's number, or a name with a birth date."""
@@ -60,13 +63,18 @@ def _numbers(identity: Identity) -> set[str]:
     return {normal_document(number) for number in found if number}
 
 
-def _warrant(said: DetentionRequest | Wanted) -> tuple[str, str, str]:
+def _warrant(said: Said) -> tuple[str, str, str]:
     return said.warrant.authority, said.warrant.number, said.warrant.date
 
 
-def about_same_facts(one: DetentionRequest, other: DetentionRequest) -> bool:
-    """Whether two requests may be about one person and one act: the same day, the same warrant, or the same offence."""
-    if not set(person_keys(one.identity)) & set(person_keys(other.identity)):
+def may_be_one(one: Said, other: Said) -> bool:
+    """Whether two papers show that they may mean one person, whatever act they are about."""
+    return bool(set(person_keys(one.identity)) & set(person_keys(other.identity)))
+
+
+def about_same_facts(one: Said, other: Said) -> bool:
+    """Whether two papers may be about one person and one act: the same day, the same warrant, or the same offence."""
+    if not may_be_one(one, other):
         return False
     warrants = one.warrant.number == other.warrant.number and one.warrant.date == other.warrant.date
     return warrants or one.offence.date == other.offence.date or one.offence.code == other.offence.code

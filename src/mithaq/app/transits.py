@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from mithaq.app.cases import load, speak
+from mithaq.app.case_reading import load
+from mithaq.app.cases import speak
 from mithaq.app.issue import cite, require
 from mithaq.app.node import Actor, Node
 from mithaq.app.passages import GRANTED, decision

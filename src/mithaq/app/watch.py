@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from mithaq.app.agenda import ALL
 from mithaq.app.attached import refused_in
-from mithaq.app.cases import load, say
+from mithaq.app.case_reading import load
+from mithaq.app.cases import say
 from mithaq.app.clearance_watch import watch_clearances
 from mithaq.app.erase import erase_due
 from mithaq.app.figures_watch import watch_figures

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mithaq.app.alerts import load as load_alert
-from mithaq.app.cases import load as load_case
+from mithaq.app.case_reading import load as load_case
 from mithaq.app.digest import digests
 from mithaq.app.fsck import fsck
 from mithaq.demo.federation import Federation, build, opened_federation

@@ -12,7 +12,7 @@ from datetime import timedelta
 from functools import cache
 from typing import Any
 
-from mithaq.app import alerts, attachments, cases, reviews, screening
+from mithaq.app import alerts, attachments, case_reading, cases, reviews, screening
 from mithaq.app.holders import Opening, living, open_holder, public_half
 from mithaq.app.node import Node
 from mithaq.domain.alert_events import LookedAt
@@ -160,7 +160,7 @@ class CaseActs:
     def state(self) -> CaseState:
         """Where the requesting state's node sees the case."""
         with self.world[self.requesting].store.read() as reader:
-            case = cases.load(reader, self.id)
+            case = case_reading.load(reader, self.id)
         if case is None:
             raise Refusal("not_found", "case")
         return case.state

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mithaq.app import cases
+from mithaq.app import case_reading, cases
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.papers import ChangedCharge, Note, Undertaking
 from mithaq.domain.case.states import CaseState
@@ -16,7 +16,7 @@ from mithaq.testing.world import World
 
 def folded(world: World, told: CaseActs, code: str = "OC") -> Case:
     with world[code].store.read() as reader:
-        case = cases.load(reader, told.id)
+        case = case_reading.load(reader, told.id)
     assert case is not None
     return case
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from mithaq.app import alerts, cases
+from mithaq.app import alerts, case_reading, cases
 from mithaq.app.bonds import bonds
 from mithaq.domain.case.case import DAY
 from mithaq.domain.case.papers import DetentionRequest, Note, encode
@@ -143,7 +143,7 @@ def test_two_statements_cross_and_the_one_that_protects_the_person_wins(world: W
     assert world.agree()
     for code in ("TN", "EG", "OC"):
         with world[code].store.read() as reader:
-            case = cases.load(reader, told.id)
+            case = case_reading.load(reader, told.id)
         assert case is not None
         assert case.release_due
         assert case.arrested_at
@@ -174,7 +174,7 @@ def test_time_served_in_an_earlier_case_counts_in_the_next(world: World) -> None
     second.arrest()
     for code in ("TN", "EG", "OC"):
         with world[code].store.read() as reader:
-            case = cases.load(reader, second.id)
+            case = case_reading.load(reader, second.id)
         assert case is not None
         assert case.earlier == (first.id,)
         assert case.held_before == 5 * DAY
@@ -194,7 +194,7 @@ def test_earlier_cases_on_another_alert_are_stated_and_are_ones_own(world: World
         cases.request(world["TN"], actor, "EG", INSTRUMENT, other, paper, bound=word.hash, earlier=[first.id] * 21)
     event = cases.request(world["TN"], actor, "EG", INSTRUMENT, other, paper, bound=word.hash, earlier=[first.id])
     with world["TN"].store.read() as reader:
-        case = cases.load(reader, event.subject)
+        case = case_reading.load(reader, event.subject)
     assert case is not None
     assert case.earlier == (first.id,)
 
@@ -211,7 +211,7 @@ def test_a_new_arrest_after_a_release_is_a_courts(world: World) -> None:
         told.act("EG", "prosecutor", "rearrest.ordered", order, acts.reasons())
     lodged = told.lodge()
     with world["EG"].store.read() as reader:
-        case = cases.load(reader, told.id)
+        case = case_reading.load(reader, told.id)
     assert case is not None
     if not case.lodged[0].received_at:
         told.act("EG", "bureau", "lodgement.received", {"of": lodged, "received_at": told.now})

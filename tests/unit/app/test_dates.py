@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from msgspec import structs
-
 from mithaq.app.deadlines import board
+from mithaq.app.ports.rows import OfficerRow
 from mithaq.domain.case.dates import APPEAL, CURE, dates
 from mithaq.domain.case.papers import Note
 from mithaq.domain.case.states import CaseState
 from mithaq.domain.instant import parse
 from mithaq.testing.acts import CaseActs, case_until
 from mithaq.testing.world import World
-from tests.unit.app.test_counsel import named
 from tests.unit.app.test_noticing import codes
 from tests.unit.app.test_watch import case_at, until
 
@@ -21,7 +19,7 @@ HOUR = timedelta(hours=1)
 
 
 def due(world: World, told: CaseActs, clock: str) -> str:
-    found = dates(case_at(world, "EG", told.id), world["EG"].law)
+    found = dates(case_at(world, told.requested, told.id), world.law)
     return next(run.due_at for run in found if run.clock == clock)
 
 
@@ -50,23 +48,17 @@ def test_both_sides_are_warned_before_the_day_to_complete_a_file_and_told_when_i
 
 
 def test_counsel_is_warned_of_the_time_to_appeal_and_no_more_once_he_has_appealed(world: World) -> None:
-    told = case_until(world, CaseState.INFORMED)
-    named(world, told)
-    told.lodge()
-    with_days(world, "EG", "10")
-    told.court("granted")
+    told = case_until(world, CaseState.INFORMED, requested="JO")
+    who = world.actor("JO", "counsel")
+    with world["JO"].write() as tx:
+        row = OfficerRow(who.id, who.login, "ا", "A", "counsel", who.post, who.authority, "", "active", "")
+        tx.store.desk.put_officer(row)
+    told.act("JO", "prosecutor", "counsel.named", {"counsel": who.id})
+    told.grant()
     until(world, parse(due(world, told, APPEAL)) - 48 * HOUR)
     world.settle()
     for role in ("prosecutor", "counsel"):
-        assert of(world, "EG", role, APPEAL) == ["warn.hours_48.appeal"]
+        assert of(world, "JO", role, APPEAL) == ["warn.hours_48.appeal"]
     told.appeal()
     for role in ("prosecutor", "counsel"):
-        assert of(world, "EG", role, APPEAL) == []
-
-
-def with_days(world: World, state: str, days: str) -> None:
-    """The law of that state, on its own node, gives so many days to appeal."""
-    node = world[state]
-    procedures = dict(node.law.procedures)
-    procedures[state] = structs.replace(procedures[state], appeal_days=days)
-    node.law = structs.replace(node.law, procedures=procedures)
+        assert of(world, "JO", role, APPEAL) == []

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from mithaq.app import cases
+from mithaq.app import case_reading, cases
 from mithaq.app.noticing import FORWARD
 from mithaq.app.watch import tick
 from mithaq.domain.case.case import Case
@@ -29,7 +29,7 @@ def paper_world() -> Iterator[World]:
 
 def folded(told: CaseActs) -> Case:
     with told.world[told.requesting].store.read() as reader:
-        case = cases.load(reader, told.id)
+        case = case_reading.load(reader, told.id)
     assert case is not None
     return case
 

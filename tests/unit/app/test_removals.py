@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mithaq.app import cases, lists, removals
+from mithaq.app import case_reading, cases, lists, removals
 from mithaq.app.alarms import STATED
 from mithaq.app.candidates import effect_here
 from mithaq.domain.case.papers import DetentionRequest
@@ -17,7 +17,7 @@ from mithaq.testing.world import World
 
 def answer(world: World, told: CaseActs, outcome: str = "unfounded") -> None:
     with world["OC"].store.read() as reader:
-        case = cases.load(reader, told.id)
+        case = case_reading.load(reader, told.id)
     assert case is not None
     body = {"of": case.removals[-1].hash, "outcome": outcome}
     told.act("OC", "commissioner", "removal.answered", body, acts.reasons())

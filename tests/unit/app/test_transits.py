@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from mithaq.app import cases, transits
+from mithaq.app import case_reading, cases, transits
 from mithaq.domain.case.papers import DetentionRequest
 from mithaq.domain.case.states import CaseState
+from mithaq.domain.content import Wanted
 from mithaq.domain.errors import NotFound, Refusal
 from mithaq.testing import acts
 from mithaq.testing.acts import INSTRUMENT, CaseActs, case_until, person
@@ -26,14 +27,14 @@ class Passage(CaseActs):
         world.settle()
         said = transits.request(
             world[self.requesting], world.actor(self.requesting, "prosecutor"), through, INSTRUMENT, self.main.id,
-            paper(), kind=self.kind, bound=word.hash,  # type: ignore[arg-type]  # one of the two kinds
+            paper(self.main.content), kind=self.kind, bound=word.hash,  # type: ignore[arg-type]  # one of the two kinds
         )  # fmt: skip
         world.settle()
         return said.subject
 
 
-def paper() -> DetentionRequest:
-    said = person("TN")
+def paper(content: Wanted | None = None) -> DetentionRequest:
+    said = content or person("TN")
     return DetentionRequest(said.identity, said.offence, said.warrant, "TN", True, True)
 
 
@@ -90,7 +91,7 @@ def test_an_unscheduled_landing_is_a_request_that_a_prosecutor_judges(world: Wor
     told.arrest()
     told.inform()
     with world["TN"].store.read() as reader:
-        case = cases.load(reader, told.id)
+        case = case_reading.load(reader, told.id)
     assert case is not None
     assert case.held_from == landed
     assert case.in_custody

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from mithaq.app import cases, lists
+from mithaq.app import case_reading, lists
 from mithaq.app.registry import event_of
 from mithaq.app.serve import Served
 from mithaq.app.watch import Done, root_log, tick
@@ -24,7 +24,7 @@ from tests.unit.app.asking import ask, heads
 
 def case_at(world: World, code: str, id: str) -> Case:
     with world[code].store.read() as reader:
-        found = cases.load(reader, id)
+        found = case_reading.load(reader, id)
     assert found is not None
     return found
 

@@ -12,7 +12,10 @@ from datetime import date
 
 from msgspec import Struct, structs
 
+from mithaq.domain.case import again
 from mithaq.domain.case import events as says
+from mithaq.domain.case import wanted as passing
+from mithaq.domain.case.again import EARLIER, served, way_round
 from mithaq.domain.case.case import Case, days_begun
 from mithaq.domain.case.clocks import instant, zone_of
 from mithaq.domain.case.decide_after import CHECKS_AFTER
@@ -20,7 +23,7 @@ from mithaq.domain.case.events_transit import TransitRequested
 from mithaq.domain.case.floor_tests import FLOOR_TESTS, floor_findings, not_kept
 from mithaq.domain.case.fold import lapse
 from mithaq.domain.case.guards import Said, judge
-from mithaq.domain.case.guards_person import cure_first, uncollected
+from mithaq.domain.case.guards_person import cure_first
 from mithaq.domain.case.papers import (
     SHAPES,
     CasePaper,
@@ -41,7 +44,8 @@ from mithaq.domain.case.rules import (
     question,
     states_bound,
 )
-from mithaq.domain.case.states import CUSTODY, CaseState, Party
+from mithaq.domain.case.states import Party
+from mithaq.domain.case.wanted import WANTED
 from mithaq.domain.errors import NotFound, Refusal
 from mithaq.domain.events import Cite, Event, EventType
 from mithaq.domain.instant import Instant, text
@@ -52,19 +56,16 @@ from mithaq.domain.offence import class_of
 # Fields that speak of a time to come; every other instant of a body has passed when it is signed.
 FUTURE = frozenset({"until"})
 
-# The person can be arrested in these, or is held: a second case beside them would count its own time.
-STILL_OPEN = CUSTODY | {
-    CaseState.ADMITTED, CaseState.POSTPONED, CaseState.LENT, CaseState.ESCAPED, CaseState.RELEASE_DUE,
-}  # fmt: skip
-
 
 class Command(Struct, frozen=True):
     """Somebody of the member `by` wants to say this, about the case `subject`.
 
     `payload`: what goes with it. `cites`: the statements it rests on, `cited` those of them that the caller
     has at hand. `request`: the stored payload of `detention.requested`, which admission is judged by. `earlier`:
-    the cases on the same person and facts that the caller can find. `flagged_at`: since when a flag of risk lies on the
-    requesting state, as the caller's node knows; empty if none does.
+    the cases on the same person and facts that the caller can find; `unsure`: those on what may be the same person, for an
+    act that is not described alike. `flagged_at`: since when a flag of risk lies on the
+    requesting state, as the caller's node knows; empty if none does. `wanted`: the state that is passed through seems to
+    want the person itself.
     """
 
     type: str
@@ -76,7 +77,9 @@ class Command(Struct, frozen=True):
     cited: tuple[Event, ...] = ()
     request: DetentionRequest | None = None
     earlier: tuple[Case, ...] = ()
+    unsure: tuple[Case, ...] = ()
     flagged_at: str = ""
+    wanted: bool = False
 
 
 class Statement(Struct, frozen=True):
@@ -141,16 +144,25 @@ def _keep_floor(case: Case, command: Command, law: CaseLaw, now: Instant) -> Non
 
 
 def findings(
-    case: Case, request: DetentionRequest, law: CaseLaw, now: Instant, *, flagged: bool = False
+    case: Case,
+    request: DetentionRequest,
+    law: CaseLaw,
+    now: Instant,
+    *,
+    flagged: bool = False,
+    unsure: tuple[Case, ...] = (),
+    wanted: bool = False,
 ) -> tuple[Finding, ...]:
     """The tests of admissibility for this request, and those of the floor, as the requested state sees them today.
-    `flagged`: a flag of risk lies on the requesting state.
+    `flagged`: a flag of risk lies on the requesting state; `unsure` and `wanted`: see `Command`.
     """
     instrument = _instrument(case.instrument, law)
     on = _today(case, law, now)
     pair = (case.requesting, case.requested)
     found = admissibility(question(law, case.instrument, pair, request, on), instrument)
-    return (*found, *floor_findings(case, request, law, on, flagged=flagged))
+    asked = (again.finding(unsure, text(now)), passing.finding(instrument) if wanted else None)
+    floor = floor_findings(case, request, law, on, flagged=flagged)
+    return (*found, *floor, *(one for one in asked if one is not None))
 
 
 def _today(case: Case, law: CaseLaw, now: Instant) -> date:
@@ -218,32 +230,37 @@ def _admission(case: Case | None, command: Command, law: CaseLaw, now: Instant) 
     body = command.body
     if case is None or not isinstance(body, says.DetentionAdmitted):
         return
-    _no_way_round(case, command, now)
+    _no_way_round(case, command, body.decided, text(now))
     if command.request is None:
         raise Refusal("payload.not_held", "detention.requested")
-    found = findings(case, command.request, law, now, flagged=bool(command.flagged_at))
+    found = findings(
+        case,
+        command.request,
+        law,
+        now,
+        flagged=bool(command.flagged_at),
+        unsure=command.unsure,
+        wanted=command.wanted,
+    )
     if failed(found):
         raise Refusal("admissibility.not_met", case.instrument, missing=failed(found))
-    undecided = tuple(test for test in arguable(found) if test not in body.decided)
+    undecided = tuple(test for test in arguable(found) if test not in (*body.decided, EARLIER))
     if undecided:
         raise Refusal("admissibility.arguable", case.instrument, missing=undecided)
-    weighed = set(FLOOR_TESTS) & set(arguable(found))
+    weighed = set(arguable(found)) & {*FLOOR_TESTS, WANTED, *({EARLIER} & set(body.decided))}
     if weighed and not isinstance(command.payload, Note):
         raise Refusal("admission.reasons_missing", "paper", missing=tuple(sorted(weighed)))
 
 
-def _no_way_round(case: Case, command: Command, now: Instant) -> None:
-    """No second case takes up what a first one still holds, or what article 48 has ended; and none takes up a detention
-    that has ended without a court's order.
+def _no_way_round(case: Case, command: Command, decided: tuple[str, ...], at: str) -> None:
+    """Neither beside nor after another case on the person and facts (`again.py`). Where the facts may be others, that is
+    asked for, unless this case may go on either way.
     """
-    for other in command.earlier:
-        if other.requested == case.requested and other.state in STILL_OPEN:
-            raise Refusal("case.another_open", other.id)
-        if uncollected(other):
-            raise Refusal("rearrest.barred", other.id)
-    served = any(other.held_seconds(text(now)) for other in command.earlier)
-    if served and not case.rearrest_at:
-        raise Refusal("rearrest.not_ordered", "rearrest.ordered")
+    problem = way_round(case, command.earlier, at)
+    if problem is not None:
+        raise problem
+    if EARLIER not in decided and way_round(case, command.unsure, at) is not None:
+        raise Refusal("admissibility.arguable", case.instrument, missing=(EARLIER,))
 
 
 def _refusal(case: Case | None, command: Command, law: CaseLaw, now: Instant) -> None:
@@ -331,9 +348,9 @@ def _completed(case: Case | None, command: Command, law: CaseLaw, now: Instant) 
     """
     body = command.body
     if isinstance(body, says.DetentionAdmitted):
-        served = _served(command.earlier, text(now))
+        counted = command.earlier if EARLIER in body.decided else (*command.earlier, *command.unsure)
         also = dict.fromkeys((*body.also, *_also(case, command.request, law, now)))
-        return structs.replace(body, held_before=max(body.held_before, served), also=tuple(also))
+        return structs.replace(body, held_before=max(body.held_before, served(counted, text(now))), also=tuple(also))
     if case is not None and isinstance(body, says.PersonSurrendered) and body.custody_days is None:
         return structs.replace(body, custody_days=days_begun(case.held_seconds(body.acted_at)))
     return body
@@ -347,12 +364,6 @@ def _also(case: Case | None, request: DetentionRequest | None, law: CaseLaw, now
     klass = class_of(law.offences, request.offence.code)
     found = choose(law, (case.requesting, case.requested), on, klass).candidates
     return tuple(one.instrument for one in found if one.result != "not_met" and one.instrument != case.instrument)
-
-
-def _served(cases: tuple[Case, ...], at: str) -> int:
-    """Seconds held in these cases, each stretch once; and never less than what one of them counts by itself."""
-    alone = max((one.held_seconds(at) for one in cases), default=0)
-    return max(alone, sum(one.own_seconds(at) for one in cases))
 
 
 CHECKS: Mapping[str, Callable[[Case | None, Command, CaseLaw, Instant], None]] = {

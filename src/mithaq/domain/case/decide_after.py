@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from mithaq.domain.case.case import Case
-from mithaq.domain.case.papers import ChangedCharge, Undertaking
+from mithaq.domain.case.events_transit import TransitPermitted
+from mithaq.domain.case.papers import ChangedCharge, Note, Undertaking
 from mithaq.domain.case.rules import CaseLaw
+from mithaq.domain.case.wanted import WANTED
 from mithaq.domain.errors import Refusal
 from mithaq.domain.instant import Instant
 
@@ -55,8 +57,20 @@ def _prosecution(case: Case | None, command: Command, law: CaseLaw, now: Instant
         raise Refusal("prosecution.below_threshold", "months")
 
 
+def _passage(case: Case | None, command: Command, law: CaseLaw, now: Instant) -> None:
+    """Nobody lets a person pass whom his own state seems to want, before he has said by name and with reasons why (54)."""
+    body = command.body
+    if not command.wanted or not isinstance(body, TransitPermitted):
+        return
+    if WANTED not in body.decided:
+        raise Refusal("admissibility.arguable", "54", missing=(WANTED,))
+    if not isinstance(command.payload, Note):
+        raise Refusal("admission.reasons_missing", "paper", missing=(WANTED,))
+
+
 CHECKS_AFTER: Mapping[str, Check] = {
     **dict.fromkeys(GROUNDS, _grounded),
     "charge.recharacterised": _extraditable,
     "prosecution.undertaken": _prosecution,
+    "transit.permitted": _passage,
 }

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from mithaq.domain.alert_events import Code, Hash, Id, Member
-from mithaq.domain.case.bodies import CaseBody, Instant
+from mithaq.domain.case.bodies import CaseBody, Codes, Instant
 from mithaq.domain.events import EventType
 
 
@@ -33,7 +33,9 @@ class TransitNotified(TransitRequested, frozen=True):
 
 
 class TransitPermitted(CaseBody, frozen=True):
-    """The transit state permits the passage."""
+    """The transit state permits the passage. `decided`: the questions that its prosecutor answered himself, with reasons."""
+
+    decided: Codes = ()
 
 
 class TransitRefused(CaseBody, frozen=True):

@@ -169,8 +169,11 @@ def _rearrest_open(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
 def _ordered_again(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
     """A second case, alert or instrument is no way round the lapse of the first: whoever was held before for this requester
     and these facts is arrested again only on the complete file and a court's order (law.md, the two gates). A hold at a
-    post, as long as one may last, is no arrest yet.
+    post, as long as one may last, is no arrest yet; and after a landing on the way to a surrender that was granted the time
+    counts, but nobody is arrested again (H).
     """
+    if case.transit is not None:
+        return None
     before = said.body.held_before if isinstance(said.body, says.DetentionAdmitted) else 0
     post = law.house.get("hold_at_post")
     free = timedelta(hours=post.number if post and post.unit == "hours" else 0).total_seconds()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from litestar import Controller, Response
 from litestar.di import NamedDependency
 from litestar.response import Stream
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from mithaq.app import attachments, cases, completeness
 from mithaq.app.cases import Step
@@ -34,7 +34,8 @@ MESSAGE = "message.sent"
 class CaseRequest(Shape, frozen=True):
     """A request for provisional detention on a circulated alert of this state.
 
-    `bound`: hash of the requested state's statement, where the pair is not confirmed.
+    `bound`: hash of the requested state's statement, where the pair is not confirmed. `earlier`: own cases on the
+    same person and facts, beside those that the node finds itself.
     """
 
     requested: Member
@@ -42,6 +43,7 @@ class CaseRequest(Shape, frozen=True):
     alert: Id
     paper: DetentionRequest
     bound: Hash | None = None
+    earlier: Annotated[tuple[Id, ...], Meta(max_length=cases.MAX_EARLIER)] = ()
 
 
 class CaseRow(Struct, frozen=True):
@@ -87,6 +89,7 @@ class CaseDetail(Struct, frozen=True):
     `files`: what is known here of the files that its papers cite; one that is cited and not listed is on its way.
     `duplicate_of`: an earlier case on the same alert between the same states that has not ended.
     `stopped`: why the commission stopped the alert that it rests on, and since when; empty where it did not.
+    `served_seconds`: how long the person was held for this request, on the way to the requesting state included.
     """
 
     relation: Relation
@@ -98,6 +101,7 @@ class CaseDetail(Struct, frozen=True):
     duplicate_of: str = ""
     stopped: str = ""
     stopped_since: str = ""
+    served_seconds: int = 0
 
 
 class Messages(Struct, frozen=True):
@@ -137,6 +141,7 @@ class Cases(Controller):
             page.duplicate_of,
             page.stopped,
             page.stopped_since,
+            page.served_seconds,
         )
 
     @read("/{subject:str}/completeness", "case.read")
@@ -150,7 +155,7 @@ class Cases(Controller):
         return issued(
             cases.request(
                 signed.node, signed.actor, asked.requested, asked.instrument, asked.alert, asked.paper,
-                bound=asked.bound or "",
+                bound=asked.bound or "", earlier=asked.earlier,
             )
         )  # fmt: skip
 

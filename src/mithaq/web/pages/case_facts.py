@@ -7,10 +7,11 @@ from typing import Any, NamedTuple
 
 from mithaq.app import attachments, cases, hits
 from mithaq.app.cases import CasePage
+from mithaq.app.counsel import COUNSEL
 from mithaq.app.holders import living
 from mithaq.documents.kinds import possible as printable
 from mithaq.domain.attachment import EXTENSIONS
-from mithaq.domain.case.case import days_begun
+from mithaq.domain.case.case import Case, days_begun
 from mithaq.domain.case.clocks import instant
 from mithaq.domain.case.dates import dates
 from mithaq.domain.case.events import CASE_TYPES
@@ -76,6 +77,9 @@ def facts(signed: Signed, subject: str, given: Mapping[str, str] | None = None) 
         ],
         "reached": _reached(page),
         "held_days": days_begun(view.held_seconds),
+        "served_days": days_begun(page.served_seconds),
+        "passed": _passed(signed, page),
+        "earlier_cases": _earlier(signed, page),
         "instrument": node.law.instruments.get(case.instrument),
         "missing_papers": _missing_papers(signed, page),
         "cure": _cure(signed, page),
@@ -112,6 +116,20 @@ def _acts(signed: Signed, page: CasePage) -> list[Act]:
                     )
                 )
     return sorted(found, key=lambda one: one.type in _LAST)
+
+
+def _passed(signed: Signed, page: CasePage) -> list[tuple[Case, int]]:
+    """The passages that serve this case and the days held on each: for the requesting state, counsel, the commission."""
+    shown = page.relation == "requesting" or signed.actor.role == COUNSEL or signed.node.kind == "commission"
+    at = text(signed.node.now())
+    return [(one, days_begun(one.own_seconds(at))) for one in page.passages] if shown else []
+
+
+def _earlier(signed: Signed, page: CasePage) -> list[tuple[Case, int, bool]]:
+    """The earlier cases that are weighed before the admission, the days held in each, and whether the facts are one."""
+    at, found = text(signed.node.now()), page.beside
+    every = [(one, True) for one in found.same] + [(one, False) for one in found.unsure]
+    return [(one, days_begun(one.own_seconds(at)), same) for one, same in every]
 
 
 def _held_from(signed: Signed, page: CasePage) -> str:

@@ -8,7 +8,7 @@ from msgspec import structs
 
 from mithaq.app.cases import CasePage
 from mithaq.app.node import Node
-from mithaq.domain.case.case import DAY, Case
+from mithaq.domain.case.case import DAY, Case, days_begun
 from mithaq.domain.case.decide_after import GROUNDS
 from mithaq.domain.case.events import CASE_TYPES
 from mithaq.domain.case.papers import (
@@ -21,6 +21,7 @@ from mithaq.domain.case.papers import (
     WarrantPaper,
     present,
 )
+from mithaq.domain.case.wanted import WANTED
 from mithaq.domain.content import Warrant
 from mithaq.domain.errors import Refusal
 from mithaq.domain.instant import text
@@ -62,8 +63,16 @@ def fields_for(type: str, node: Node, page: CasePage, held_from: str) -> list[Fi
             continue
         if made.name == "of" and not made.options:
             return None
-        found.append(made._replace(value=held_from) if made.name == "held_from" else made)
+        found.append(_beforehand(made, type, page, held_from))
     return found
+
+
+def _beforehand(field: Field, type: str, page: CasePage, held_from: str) -> Field:
+    """The field with what is known already: the first moment of the hold, and the days to be deducted (Riyadh 51)."""
+    if field.name == "held_from":
+        return field._replace(value=held_from)
+    credited = field.name == "custody_days" and type == "custody.credited"
+    return field._replace(value=str(days_begun(page.served_seconds))) if credited else field
 
 
 def paper_kind(type: str) -> str:
@@ -189,7 +198,9 @@ def _options(type: str, name: str, node: Node, page: CasePage) -> tuple[tuple[st
             uses = GROUNDS.get(type) or (GROUND_USE.get(type, "case"),)
             return tuple((code, "ground", code) for code, ground in law.grounds.items() if ground.use in uses)
         case "decided":
-            return tuple((f.test, "test", f.test) for f in page.findings if f.result == "arguable")
+            asked = [f.test for f in page.findings if f.result == "arguable"]
+            asked = [test for test in asked if test == WANTED or type != "transit.permitted"]
+            return tuple((test, "test", test) for test in asked)
         case "missing" | "papers":
             return tuple((paper, "paper", paper) for paper in PAPERS)
         case "of":

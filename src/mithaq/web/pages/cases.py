@@ -63,7 +63,14 @@ class Cases(Controller):
             stated = word(node, requested, instrument, node.member) if requested in node.peers else None
             paper = request_from(form, known["content"])
             event = cases.request(
-                node, actor, requested, instrument, subject, paper, bound=stated.hash if stated else ""
+                node,
+                actor,
+                requested,
+                instrument,
+                subject,
+                paper,
+                bound=stated.hash if stated else "",
+                earlier=form.all("earlier"),
             )
         except Refusal as refusal:
             return page.refused(
@@ -137,6 +144,7 @@ def _request_facts(signed: Signed, subject: str) -> dict[str, Any]:
     return {
         "alert": found.alert,
         "content": found.content,
+        "earlier": cases.earlier_known(node, signed.actor, subject, found.content),
         "identity": found.content.identity,
         "targets": targets(node, class_of(node.law.offences, found.content.offence.code)),
         "states": [code for code, info in node.law.members.items() if info.kind == "state"],

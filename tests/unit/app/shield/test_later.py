@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 
-from mithaq.app import reviews
+from mithaq.app import alerts, reviews
 from mithaq.app.shield import desk
 from mithaq.domain.content import Wanted
 from mithaq.domain.errors import Refusal
@@ -39,7 +39,7 @@ def withdrawn(world: World, look: desk.Look) -> None:
 
 def state(world: World, alert: str) -> str:
     with world["TN"].store.read() as reader:
-        fold = acts.alerts.load(reader, alert)
+        fold = alerts.load(reader, alert)
     assert fold is not None
     return fold.state
 
@@ -86,7 +86,7 @@ def test_a_decision_after_the_end_is_moot(world: World) -> None:
     second = acts.circulated(world, content=part(2))
     refuse(world, acts.approved(world, content=part(1)))
     (look,) = looks(world, second)
-    acts.alerts.discontinue(world["TN"], world.actor("TN", "bureau"), second, "found")
+    alerts.discontinue(world["TN"], world.actor("TN", "bureau"), second, "found")
     world.settle()
     withdrawn(world, look)
     assert looks(world, second)[0].answer == "moot"

@@ -8,9 +8,12 @@ import pytest
 from msgspec import structs
 
 from mithaq.domain.case import events as says
+from mithaq.domain.case.again import EARLIER, way_round
 from mithaq.domain.case.case import DAY, Case
 from mithaq.domain.case.clocks import ClockRun
 from mithaq.domain.case.decide import Command, Statement, decide
+from mithaq.domain.case.facts_after import Transit
+from mithaq.domain.case.papers import Note
 from mithaq.domain.case.states import CaseState, Clock
 from mithaq.domain.content import Offence
 from mithaq.domain.errors import Refusal
@@ -124,6 +127,56 @@ def test_whoever_was_not_collected_is_not_requested_again() -> None:
 def test_a_request_that_held_nobody_stands_in_nobodys_way() -> None:
     first = Story().request().withdraw(1).now
     assert admit(Story().request(2), 2, first)
+
+
+def asked_of(unsure: Case, decided: tuple[str, ...], note: Note | None = None, **changes: Any) -> Statement:
+    """The requested state's prosecutor admits, where another case may be about the same person and another act."""
+    story = Story().request(40)
+    case = structs.replace(story.now, **changes)
+    body = says.DetentionAdmitted((*TESTS, *decided))
+    command = Command("detention.admitted", JO, CASE, body, note, request=request_paper(), unsure=(unsure,))
+    (said,) = decide(case, command, law(), days(41))
+    return said
+
+
+def held_before(said: Statement) -> int:
+    assert isinstance(said.body, says.DetentionAdmitted)
+    return said.body.held_before
+
+
+@pytest.mark.parametrize("state", ["released", "still_held", "uncollected"])
+def test_where_the_act_may_be_another_its_case_counts_until_the_prosecutor_has_answered(state: str) -> None:
+    other = Story().to_custody().release(30).now
+    if state == "still_held":
+        other = Story().to_custody().now
+    if state == "uncollected":
+        other = structs.replace(other, release_ground="not_collected")
+    with pytest.raises(Refusal) as told:
+        asked_of(other, ())
+    assert (told.value.code, told.value.missing) == ("admissibility.arguable", (EARLIER,))
+    with pytest.raises(Refusal) as told:
+        asked_of(other, (EARLIER,))
+    assert (told.value.code, told.value.missing) == ("admission.reasons_missing", (EARLIER,))
+    assert held_before(asked_of(other, (EARLIER,), Note("another act"))) == 0
+
+
+def test_on_a_courts_order_it_may_stay_unanswered_and_the_time_counts() -> None:
+    other = Story().to_custody().release(30).now
+    assert held_before(asked_of(other, (), rearrest_at=text(days(40)))) == 30 * DAY
+
+
+def test_a_landing_needs_no_order_unless_the_person_was_freed_on_the_way_before() -> None:
+    passage = Transit("c-aaaaaaaaaaaaaaaa", "IQ", "0" * 64)
+    main = structs.replace(Story().to_custody().withdraw(30).release(30).now, requested="IQ", release_due_at="",
+                           released_at="", state=S.SURRENDERED)  # fmt: skip
+    landed = structs.replace(Story().request().now, transit=passage)
+    at = text(days(31))
+    assert way_round(landed, (main,), at) is None
+    assert way_round(structs.replace(landed, transit=None), (main,), at) is not None
+    freed = structs.replace(main, id="c-bbbbbbbbbbbbbbbb", transit=passage, released_at=at)
+    problem = way_round(landed, (main, freed), at)
+    assert problem is not None
+    assert problem.code == "rearrest.not_ordered"
 
 
 def also(*ids: str, **changes: Any) -> Story:

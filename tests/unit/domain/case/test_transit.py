@@ -8,8 +8,15 @@ import pytest
 from msgspec import structs
 
 from mithaq.domain.case.agenda import agenda
+from mithaq.domain.case.case import DAY
 from mithaq.domain.case.clocks import due, zone_of
-from mithaq.domain.case.events import DetentionLapsed, PersonArrested, PersonReleased, RearrestOrdered
+from mithaq.domain.case.events import (
+    DetentionAdmitted,
+    DetentionLapsed,
+    PersonArrested,
+    PersonReleased,
+    RearrestOrdered,
+)
 from mithaq.domain.case.events_transit import TransitEntered, TransitLeft, TransitPermitted, TransitRefused
 from mithaq.domain.case.states import CaseState, Clock
 from mithaq.domain.case.view import due_lapses, status
@@ -78,6 +85,16 @@ def test_the_clocks_of_a_landing_count_from_the_landing() -> None:
     rule = story.law.instruments["riyadh-1983"].clocks[Clock.DOCUMENT]
     run = next(run for run in case.clocks if run.clock == Clock.DOCUMENT)
     assert run.due_at == text(due(rule, days(2), zone_of("Asia/Amman")))
+
+
+def test_what_was_held_before_the_journey_counts_after_a_landing_without_an_order() -> None:
+    story = Story().transit(notified=True).land(1)
+    story.tell("detention.admitted", JO, DetentionAdmitted((), 7 * DAY), 1.1).arrest(1.2)
+    assert story.now.state == S.ARRESTED
+    due_at = {run.clock: run.due_at for run in story.now.clocks}[Clock.DOCUMENT]
+    alone = Story().transit(notified=True).land(1).admit(1.1).arrest(1.2).now.clocks
+    whole = {run.clock: run.due_at for run in alone}[Clock.DOCUMENT]
+    assert parse(whole) - parse(due_at) == timedelta(days=7)
 
 
 def test_a_landing_without_admission_carries_no_arrest() -> None:

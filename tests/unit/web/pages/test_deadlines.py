@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from mithaq.app import cases
+from mithaq.app import case_reading
 from mithaq.domain.case.papers import Note
 from mithaq.domain.instant import parse
 from mithaq.journal.bundled import read_bundle
@@ -24,7 +24,7 @@ from tests.support.visitor import Visitor, links_of, text_of
 def _due(stage: Stage) -> str:
     """When the first clock of the case ends."""
     with stage.world["EG"].store.read() as reader:
-        case = cases.load(reader, stage.case)
+        case = case_reading.load(reader, stage.case)
     assert case is not None
     return min(run.due_at for run in case.clocks)
 
@@ -49,7 +49,7 @@ def test_the_board_shows_both_calendars_by_the_time_of_the_requested_state(
 
 def test_the_board_shows_since_when_each_clock_runs_and_which_days_it_counts(held: Stage) -> None:
     with held.world["EG"].store.read() as reader:
-        case = cases.load(reader, held.case)
+        case = case_reading.load(reader, held.case)
     assert case is not None
     page = Visitor(held, "bureau@TN").get("/deadlines")
     assert "calendar days" in text_of(page)
