@@ -51,6 +51,14 @@ def export(node: Node, actor: Actor, subject: str, holder: str = "", *, whole: b
     return data
 
 
+def proof_for(node: Node, actor: Actor, subject: str) -> bytes:
+    """The same for a document that an officer makes of a case that he may read: the paper for its file is no copy for a
+    holder. Raises NotFound, Refusal ``bundle.too_large``.
+    """
+    read_case(node, actor, subject)
+    return proof_of(node, subject)
+
+
 def proof_of(node: Node, subject: str) -> bytes:
     """The same for a document that the node makes by itself: nobody asks, so nobody's rights are looked at."""
     with node.store.read() as reader:

@@ -13,7 +13,7 @@ from msgspec import structs
 
 from mithaq.documents import facts
 from mithaq.documents.basis import basis
-from mithaq.documents.blocks import Block, Fields, Heading, Note, Passage, Prose, Row, Two, Value, code, own
+from mithaq.documents.blocks import Block, Heading, Note, Passage, Prose, Row, Two, Value, code, own
 from mithaq.documents.requests import not_here
 from mithaq.documents.source import Source
 from mithaq.domain.case.clocks import instant
@@ -48,7 +48,7 @@ def decision(source: Source) -> list[Block]:
     if isinstance(paper, Reasons):
         rows += [Row(say.say("Decided by"), own(paper.authority)), Row(say.say("Number"), code(paper.number))]
     rows += [Row(say.say("The person"), name(source))]
-    rows += body_rows(source, event, leave=frozenset({"outcome"}))
+    rows += [*body_rows(source, event, leave=frozenset({"outcome"})), *_appeal(source, event)]
     blocks += [Heading(say.say("The decision")), *facts.table(rows), Heading(say.say("Reasons"))]
     text = paper.reasons if isinstance(paper, Reasons) else paper.text if isinstance(paper, NotePaper) else ""
     written = own(text)
@@ -153,11 +153,11 @@ def _meaning(source: Source, event: Event) -> list[Block]:
         appeal = say.say(
             "The person may appeal as the law of the deciding state allows, and is to be told how and until when."
         )
-        return [Note(appeal, "plain"), *_appeal(source, event)]
+        return [Note(appeal, "plain")]
     return []
 
 
-def _appeal(source: Source, event: Event) -> list[Block]:
+def _appeal(source: Source, event: Event) -> list[Row]:
     """The last day of the appeal, where it is known how long it is; a later decision of the court has days of its own."""
     say, case, law = source.tongues, source.case, source.law
     said = (
@@ -165,9 +165,10 @@ def _appeal(source: Source, event: Event) -> list[Block]:
         if isinstance(event.body, CaseBody)
         else None
     )
-    ends = instant(appeal_ends(case, law)) if said is not None and said.when == case.court_at else None
+    granted = getattr(event.body, "outcome", "") == "granted" and said is not None and said.when == case.court_at
+    ends = instant(appeal_ends(case, law)) if granted and event.type == "court.decided" else None
     if ends is None:
         return []
     day = say.day((ends.astimezone(say.zone) - timedelta(milliseconds=1)).date())
     unsure = () if law.procedures[case.requested].confirmed else (say.say("confirm against the official text"),)
-    return [Fields((Row(say.say("The person may appeal up to the end of"), (*day, *unsure)),))]
+    return [Row(say.say("The person may appeal up to the end of"), (*day, *unsure))]

@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from msgspec import structs
 
-from mithaq.app.bundles import export, proof_of
+from mithaq.app.bundles import proof_for, proof_of
 from mithaq.app.cases import CasePage, Step
 from mithaq.app.node import Actor, Node
 from mithaq.app.ports.store import Reader
 from mithaq.documents import inside, press
 from mithaq.documents.blocks import Note, Row, Two
+from mithaq.documents.decision import name
 from mithaq.documents.document import Anchor, Document, Kind, Letterhead, Other
 from mithaq.documents.kinds import FORMS, possible
 from mithaq.documents.source import Source, excerpt, page_of
@@ -47,7 +48,7 @@ def sealed(node: Node, actor: Actor, wish: Wish, dictionary: Dictionary) -> byte
     Raises NotFound, Refusal ``document.kind_unknown``, ``document.language``, ``document.not_yet``, ``document.no_seal``,
     ``document.too_large``, ``document.unprintable``.
     """
-    return _sealed(node, export(node, actor, wish.case), wish, dictionary)
+    return _sealed(node, proof_for(node, actor, wish.case), wish, dictionary)
 
 
 def release_notice(node: Node, case: str, dictionary: Dictionary) -> bytes:
@@ -175,8 +176,8 @@ def _head(source: Source) -> Letterhead:
 
 def _parties(source: Source) -> tuple[Row, ...]:
     say, case = source.tongues, source.case
-    if source.anchor.kind == "rights-letter":
-        return ()
+    if source.anchor.kind == "rights-letter":  # its words say which states these are
+        return (Row(say.say("The person"), name(source)),)
     return (
         Row(say.say("Requesting state"), (say.member(case.requesting),)),
         Row(say.say("Requested state"), (say.member(case.requested),)),

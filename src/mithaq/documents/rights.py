@@ -130,7 +130,7 @@ def _article(source: Source) -> Two | None:
         return _of_another(say, run)
     if run.confirmed:
         return say.say("Article %(n)s", n=run.article)
-    return say.say("Article %(n)s (confirm against the official text)", n=run.article)
+    return say.say("Article %(n)s: confirm against the official text", n=run.article)
 
 
 def _of_another(say: Tongues, run: ClockRun) -> Two:
@@ -138,7 +138,7 @@ def _of_another(say: Tongues, run: ClockRun) -> Two:
     whose = say.instrument(run.instrument)
     if run.confirmed:
         return say.say("Article %(n)s, %(instrument)s", n=run.article, instrument=whose)
-    return say.say("Article %(n)s, %(instrument)s (confirm against the official text)", n=run.article, instrument=whose)
+    return say.say("Article %(n)s, %(instrument)s: confirm against the official text", n=run.article, instrument=whose)
 
 
 def _wish(source: Source, side: Side) -> Block:

@@ -46,8 +46,7 @@ def printed(landed: Passage) -> Print:
 @pytest.mark.parametrize("kind", ["rights-letter", "decision", "release-notice", "extradition-request"])
 def test_each_document_says_who_the_person_is(kind: str, printed: Print) -> None:
     text = printed(kind)
-    if kind != "rights-letter":  # it is written to the person, and says what the person is said to have done
-        assert stands(NAME, text)
+    assert stands(NAME, text)
     assert "Whatyouaresaidtohavedoneisnotstatedhere." not in text
     assert "Theperson:notstated" not in text
 

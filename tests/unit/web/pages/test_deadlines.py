@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from mithaq.app import case_reading
+from mithaq.domain.case.papers import Note
 from mithaq.domain.instant import parse
 from mithaq.journal.bundled import read_bundle
 from mithaq.journal.envelope import envelope_of
@@ -109,6 +110,29 @@ def test_a_release_that_is_owed_stands_on_top_of_every_page(held: Stage) -> None
         assert held.case in text_of(page), f"{login} sees that somebody is to be released"
     for login in ("bureau@JO", "reviewer@GS"):
         assert held.case not in text_of(Visitor(held, login).get("/")), "where the case is nobody's, nobody is told"
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "then"),
+    [
+        ("ar", "استكمال الملف", "يجوز رفض الملف لما ينقصه"),
+        ("en", "Completing the file", "the file may be refused for what it lacks"),
+        ("fr", "Compléter le dossier", "le dossier peut être refusé pour ce qui lui manque"),
+    ],
+)
+def test_a_date_that_frees_nobody_stands_on_the_board_and_on_the_page_of_the_case(
+    held: Stage, language: Language, name: str, then: str
+) -> None:
+    day = (held.world.clock.now() + timedelta(days=7)).date().isoformat()
+    held.say("prosecutor@EG", held.case, "cure.asked", Note("synthetic words"), papers=["evidence"], by_day=day)
+    visitor = Visitor(held, "bureau@TN", language)
+    assert name in text_of(visitor.get("/deadlines"))
+    page = text_of(visitor.get(f"/cases/{held.case}"))
+    assert name in page
+    assert then in page
+    task = Show(translator(language), load_law(), "TN").task("warn.hours_48.cure")
+    assert task.startswith(name)
+    assert "." not in task, "no code, and nothing of a release"
 
 
 def test_a_warning_is_a_task_in_words(held: Stage) -> None:
