@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import deepcopy
-from typing import Any
+from typing import Any, TypeVar
 
 from httpx import Response
 
@@ -16,6 +16,8 @@ from tests.support import story
 from tests.support.federation import Federation
 from tests.support.statements import delivered, signed
 
+Play = TypeVar("Play", bound=Callable[..., None])
+
 MEMBERS = ("TN", "EG", "JO", "GS", "OC")
 """TN is the abuser, EG its ally or its victim, JO a third state."""
 
@@ -23,6 +25,16 @@ THEFT = {
     "code": "05021", "characterisation": "سرقة", "summary": "سرقة بضائع من مستودع ليلا بعد كسر بابه.",
     "own_part": "كسر باب المستودع وحمل البضائع المسروقة في شاحنته.", "means": "شاحنة وعتلة",
 }  # fmt: skip
+
+
+def rests_on(article: str) -> Callable[[Play], Play]:
+    """The article or rule by which the play is refused, for `docs/abuse.md`."""
+
+    def noted(play: Play) -> Play:
+        play.rests_on = article  # type: ignore[attr-defined]  # read by `tests.abuse.told`
+        return play
+
+    return noted
 
 
 def person(number: int, **changed: Any) -> Any:

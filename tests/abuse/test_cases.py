@@ -6,7 +6,7 @@ from typing import Any
 
 from mithaq.domain.case.states import CaseState
 from mithaq.domain.instant import text
-from tests.abuse.plays import act, changed_of, nothing_said, person, refused, said_on_the_wire
+from tests.abuse.plays import act, changed_of, nothing_said, person, refused, rests_on, said_on_the_wire
 from tests.support import story
 from tests.support.federation import Federation
 
@@ -72,6 +72,7 @@ class Held:
         return {one["code"] for one in listed if one["subject"] == self.id}
 
 
+@rests_on("Riyadh 44; law.md, The two gates")
 def test_re_arrest_on_day_31_under_another_instrument(fed: Federation) -> None:
     """Thirty days are over: no new request on the same facts, under whatever instrument, takes up the detention."""
     held = Held(fed, 601).arrest()
@@ -86,6 +87,7 @@ def test_re_arrest_on_day_31_under_another_instrument(fed: Federation) -> None:
     assert held.id in shown["case"]["earlier"]
 
 
+@rests_on("law.md, The two gates: detention adds up across alerts")
 def test_re_arrest_on_a_new_alert_for_the_same_facts(fed: Federation) -> None:
     """A second alert on the same person and act makes no second clock: what was served counts, and a court is asked."""
     held = Held(fed, 602).arrest()
@@ -99,6 +101,7 @@ def test_re_arrest_on_a_new_alert_for_the_same_facts(fed: Federation) -> None:
     refused(held.admit(again), "rearrest.not_ordered")
 
 
+@rests_on("law.md, The floor: no removal to the requester")
 def test_deportation_on_day_three(fed: Federation) -> None:
     """Put on a plane to the requester: the commission is told at once, and the two states' requests are suspended."""
     held = Held(fed, 603).arrest()
@@ -114,6 +117,7 @@ def test_deportation_on_day_three(fed: Federation) -> None:
     assert act(fed, "commissioner@OC", held.id, "removal.answered", answered, REASONS).status_code == 201
 
 
+@rests_on("Riyadh 48; law.md, The floor")
 def test_handed_over_without_a_decision(fed: Federation) -> None:
     """No form surrenders a person before a court has decided; a hand-over all the same stands as a breach everywhere."""
     held = Held(fed, 604).arrest()
@@ -126,6 +130,7 @@ def test_handed_over_without_a_decision(fed: Federation) -> None:
         assert case["case"]["breaches"], login
 
 
+@rests_on("Riyadh 43")
 def test_silence_of_the_requested_state_as_assent(fed: Federation) -> None:
     """Sixty days without an answer are no admission: nobody is arrested on a request that nobody admitted."""
     held = Held(fed, 605)
@@ -137,6 +142,7 @@ def test_silence_of_the_requested_state_as_assent(fed: Federation) -> None:
     assert held.state() == CaseState.REQUESTED
 
 
+@rests_on("law.md, Instruments: no instrument, no request")
 def test_the_requested_state_never_said_that_it_is_bound(fed: Federation) -> None:
     """Where nobody has confirmed that the treaty binds the pair, its silence is no word: the request is not sent."""
     content = person(606)
@@ -146,6 +152,7 @@ def test_the_requested_state_never_said_that_it_is_bound(fed: Federation) -> Non
         refused(fed.post("prosecutor@TN", "/api/cases", body), "instrument.unconfirmed")
 
 
+@rests_on("law.md, The two gates: the alarm after 6 hours")
 def test_the_release_notice_is_ignored(fed: Federation) -> None:
     """Six hours after the notice nobody has stated the release: the commission is alarmed, and it stays on every page."""
     held = Held(fed, 607).arrest()
@@ -157,6 +164,7 @@ def test_the_release_notice_is_ignored(fed: Federation) -> None:
     assert held.id in listed
 
 
+@rests_on("law.md, The floor: lawyer; House rule: consent after 48 hours")
 def test_consent_without_a_lawyer(fed: Federation) -> None:
     """Consent is heard by a judge, with a lawyer, two days after the arrest at the earliest."""
     held = Held(fed, 608).arrest().informed()
@@ -168,6 +176,7 @@ def test_consent_without_a_lawyer(fed: Federation) -> None:
         refused(act(fed, "bureau@EG", held.id, "consent.given", pressed), "forbidden")
 
 
+@rests_on("Riyadh 42(c)")
 def test_a_file_that_lacks_the_evidence(fed: Federation) -> None:
     """An incomplete file is not sent."""
     held = Held(fed, 609).arrest()
@@ -177,6 +186,7 @@ def test_a_file_that_lacks_the_evidence(fed: Federation) -> None:
         refused(told, "file.incomplete")
 
 
+@rests_on("Riyadh 43; House rule: what was reviewed is what is requested")
 def test_a_request_for_another_act_than_the_reviewed_one(fed: Federation) -> None:
     """An alert was reviewed for one person and act; a request on it for somebody or something else is not sent."""
     content = person(610)
@@ -190,6 +200,7 @@ def test_a_request_for_another_act_than_the_reviewed_one(fed: Federation) -> Non
         refused(fed.post("prosecutor@TN", "/api/cases", something), "request.other_act")
 
 
+@rests_on("law.md, The two gates")
 def test_a_second_request_beside_the_first(fed: Federation) -> None:
     """Two requests on one alert are not two clocks: the second is not admitted while the first is open."""
     held = Held(fed, 611).arrest()
@@ -197,6 +208,7 @@ def test_a_second_request_beside_the_first(fed: Federation) -> None:
     refused(held.admit(again), "case.another_open")
 
 
+@rests_on("Riyadh 44")
 def test_detention_goes_on_after_sixty_days(fed: Federation) -> None:
     """Whatever the requester lodged, on day sixty-one release is due unless a court has ordered otherwise."""
     held = Held(fed, 612).arrest().informed()

@@ -13,6 +13,7 @@ from tests.abuse.plays import (
     nothing_said,
     person,
     refused,
+    rests_on,
     said_on_the_wire,
     unknown_elsewhere,
 )
@@ -40,6 +41,7 @@ def accepted_blindly(fed: Federation, content: Any, *rules: str) -> None:
         refused(told, "screening.not_looked_at", *rules)
 
 
+@rests_on("law.md, Kinds of alert: missing adult")
 def test_a_guardian_reports_a_grown_woman_missing(fed: Federation) -> None:
     """A father who wants his adult daughter found, and tells no danger, gets no alert."""
     gone = {
@@ -49,6 +51,7 @@ def test_a_guardian_reports_a_grown_woman_missing(fed: Federation) -> None:
     not_approved(fed, gone, "missing.controlled", kind="missing_adult")
 
 
+@rests_on("law.md, Kinds of alert: sanctions notice")
 def test_a_national_list_comes_as_a_sanctions_notice(fed: Federation) -> None:
     """No state can author a sanctions notice: not by its bureau, and not by a node of its own making."""
     notice = {
@@ -62,6 +65,7 @@ def test_a_national_list_comes_as_a_sanctions_notice(fed: Federation) -> None:
     unknown_elsewhere(fed, subject, owner="")
 
 
+@rests_on("law.md, Kinds of alert: sanctions notice")
 def test_a_list_imported_by_a_state_stays_there(fed: Federation) -> None:
     """A notice that a state's own node calls local is shown by no other node, and nobody fetches what it says."""
     subject = "b-544e" + "0" * 17 + "203"
@@ -71,6 +75,7 @@ def test_a_list_imported_by_a_state_stays_there(fed: Federation) -> None:
             assert reader.payloads.of(subject) == {}
 
 
+@rests_on("law.md, Excluded: a terrorism label needs an act")
 def test_a_label_without_an_act(fed: Federation) -> None:
     """Terrorism in name only, with no act of violence by anybody, is stopped."""
     label = changed_of(
@@ -80,6 +85,7 @@ def test_a_label_without_an_act(fed: Federation) -> None:
     not_approved(fed, changed_of(label, offence__code="09061"), "terrorism.no_act")
 
 
+@rests_on("House rule: markers only on confirmed evidence")
 def test_a_post_is_told_terrorism_without_evidence(fed: Federation) -> None:
     """No post reads a warning that the owner asked for and no reviewer confirmed."""
     armed = changed_of(person(205)) | {"markers": ["terrorism", "armed"]}
@@ -91,6 +97,7 @@ def test_a_post_is_told_terrorism_without_evidence(fed: Federation) -> None:
     assert found.get("markers", []) == []
 
 
+@rests_on("House rule: dates that contradict each other")
 def test_a_warrant_older_than_the_act(fed: Federation) -> None:
     """A backdated warrant, older than the act it is for, is accepted by nobody who does not put his name to that."""
     said = person(206)
@@ -98,22 +105,26 @@ def test_a_warrant_older_than_the_act(fed: Federation) -> None:
     accepted_blindly(fed, changed_of(said, warrant__date=f"{year}-01-01"), "dates.doubtful")
 
 
+@rests_on("Riyadh 42(b)")
 def test_a_warrant_still_to_be_written(fed: Federation) -> None:
     """A warrant dated after today is none."""
     not_approved(fed, person(207, warrant__date="2027-01-01"), "dates.impossible")
 
 
+@rests_on("House rule: a warrant comes from a judge or prosecutor")
 def test_a_warrant_signed_by_the_police_itself(fed: Federation) -> None:
     """A warrant of the authority that drafts the alert, and of no court or prosecutor, is a concern that is named."""
     accepted_blindly(fed, person(208, warrant__authority="إدارة الأمن الوطني، شعبة الاتصال"), "warrant.police")
 
 
+@rests_on("Riyadh 40(c), 42(b)")
 def test_a_judgment_in_absence_called_a_fresh_warrant(fed: Federation) -> None:
     """What imposes a sentence is a judgment: called a warrant, it hides whether the person was heard."""
     hidden = person(209, warrant__kind="warrant", offence__sentence_months=60, offence__remaining_months=60)
     not_approved(fed, hidden, "warrant.is_judgment")
 
 
+@rests_on("Riyadh 40(c)")
 def test_a_judgment_in_absence_without_retrial(fed: Federation) -> None:
     """Said openly, no reviewer accepts it without naming that it counts as a mere charge."""
     absent = changed_of(person(210), warrant__kind="judgment_in_absentia", offence__remaining_months=60,
@@ -121,6 +132,7 @@ def test_a_judgment_in_absence_without_retrial(fed: Federation) -> None:
     accepted_blindly(fed, absent, "absence.no_retrial")
 
 
+@rests_on("Riyadh 41(e)")
 def test_an_expired_limitation_gets_a_new_date(fed: Federation) -> None:
     """Stopped as time-barred, then only the date is changed: no reviewer accepts it before asking what stood there."""
     barred = person(211, offence__date="2010-01-01", offence__limitation_date="2020-01-01", warrant__date="2010-02-01")
@@ -135,6 +147,7 @@ def test_an_expired_limitation_gets_a_new_date(fed: Federation) -> None:
     refused(told, "screening.not_looked_at", "draft.changed")
 
 
+@rests_on("INTERPOL: excluded matters")
 def test_a_cheque_under_a_heavier_name(fed: Federation) -> None:
     """A bounced cheque called fraud is a debt all the same."""
     cheque = person(
@@ -144,6 +157,7 @@ def test_a_cheque_under_a_heavier_name(fed: Federation) -> None:
     not_approved(fed, cheque, "debt.words")
 
 
+@rests_on("Convention on the Rights of the Child, 37(b) and 40")
 def test_a_minor_at_the_time_of_the_act(fed: Federation) -> None:
     """No arrest alert for what a child has done."""
     said = person(213)
@@ -151,6 +165,7 @@ def test_a_minor_at_the_time_of_the_act(fed: Federation) -> None:
     not_approved(fed, changed_of(said, identity__births=[{"year": born, "month": 1, "day": 1}]), "minor.at_act")
 
 
+@rests_on("law.md, Kinds of alert: travel document")
 def test_a_foreign_passport_is_called_stolen(fed: Federation) -> None:
     """Only the state that issued a document may report it."""
     paper = {
@@ -162,6 +177,7 @@ def test_a_foreign_passport_is_called_stolen(fed: Federation) -> None:
         refused(approve(fed, draft, "prosecutor@TN"), "alert.incomplete", "issuer")
 
 
+@rests_on("law.md, Kinds of alert: what is not a row does not exist")
 @pytest.mark.parametrize("kind", ["discreet_check", "summons", "inquiry"])
 def test_a_kind_of_alert_that_does_not_exist(fed: Federation, kind: str) -> None:
     """Whoever wants a person watched, and not arrested, finds no form for it."""

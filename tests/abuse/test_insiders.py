@@ -14,6 +14,7 @@ from tests.abuse.plays import (
     nothing_said,
     person,
     refused,
+    rests_on,
     said_on_the_wire,
     state_at,
     void_everywhere,
@@ -57,6 +58,7 @@ def a_week_later(fed: Federation) -> None:
     fed.settle()
 
 
+@rests_on("law.md, An arrest alert needs: another authority")
 def test_two_clerks_of_one_office(fed: Federation) -> None:
     """A colleague of the drafter's authority does not approve: not at our node, and not by a signature of its own."""
     draft = story.drafted(fed, person(401))
@@ -74,6 +76,7 @@ def test_two_clerks_of_one_office(fed: Federation) -> None:
     void_everywhere(fed, draft["subject"], hash, "approval.same_authority")
 
 
+@rests_on("law.md, An arrest alert needs: another authority")
 def test_the_drafter_approves_with_another_hat(fed: Federation) -> None:
     """One person in two roles is one person."""
     draft = story.drafted(fed, person(402))
@@ -84,6 +87,7 @@ def test_the_drafter_approves_with_another_hat(fed: Federation) -> None:
     void_everywhere(fed, draft["subject"], hash, "approval.same_person")
 
 
+@rests_on("law.md, An arrest alert needs: drawn by lot")
 def test_a_reviewer_whom_nobody_drew(fed: Federation) -> None:
     """The owner's friend at the Secretariat, on no roster and not called by the lot, does not review."""
     draft = story.approved(fed, person(403))
@@ -96,6 +100,7 @@ def test_a_reviewer_whom_nobody_drew(fed: Federation) -> None:
     assert state_at(fed, "EG", draft["subject"]) == "approved"
 
 
+@rests_on("law.md, Log")
 def test_two_hundred_questions_on_one_name(fed: Federation) -> None:
     """Who asks two hundred times for one person is named to the commission within the week."""
     a_month_begins(fed)
@@ -105,6 +110,7 @@ def test_two_hundred_questions_on_one_name(fed: Federation) -> None:
     assert patterns(fed, "EG") & {"one_name", "again", "bulk"}
 
 
+@rests_on("law.md, Log")
 def test_a_stolen_card_off_shift(fed: Federation) -> None:
     """Somebody with an officer's login looks in at night, night after night: the commission reads of it."""
     a_month_begins(fed)
@@ -123,6 +129,7 @@ def test_a_stolen_card_off_shift(fed: Federation) -> None:
     assert "off_shift" in patterns(fed, "JO")
 
 
+@rests_on("law.md, Log: every search has a purpose")
 def test_no_check_without_a_purpose(fed: Federation) -> None:
     """A look-up that says no purpose, or one that does not exist, gets no answer."""
     for purpose in ("", "curiosity"):
@@ -130,6 +137,7 @@ def test_no_check_without_a_purpose(fed: Federation) -> None:
         refused(reply, "check.no_purpose")
 
 
+@rests_on("House rule: payloads are opened one hit at a time")
 def test_a_copy_of_all_persons(fed: Federation) -> None:
     """Nobody lists or exports other states' persons: no list, no wildcard, and no leafing through the ids of the journal."""
     wanted = person(404)
@@ -149,6 +157,7 @@ def test_a_copy_of_all_persons(fed: Federation) -> None:
     assert alert
 
 
+@rests_on("House rule: nobody lists or exports other states' persons")
 def test_the_api_has_no_route_that_exports(fed: Federation) -> None:
     """Of all routes that read, none but the own lists, the own case and what carries no person gives out more than one."""
     routes = fed.client.get("/api/openapi.json").json()["paths"]
@@ -156,6 +165,7 @@ def test_the_api_has_no_route_that_exports(fed: Federation) -> None:
     assert exports == []
 
 
+@rests_on("access.csv")
 def test_an_administrator_is_no_officer(fed: Federation) -> None:
     """Who keeps the accounts reads no alert and asks for nobody."""
     alert = story.circulated(fed, person(405))["subject"]
@@ -164,6 +174,7 @@ def test_an_administrator_is_no_officer(fed: Federation) -> None:
         refused(fed.post("administrator@EG", "/api/check", {"purpose": "border", "name": "محمد"}), "forbidden")
 
 
+@rests_on("House rule: four eyes")
 def test_an_account_made_by_one_administrator_alone(fed: Federation) -> None:
     """A second administrator has to agree: who proposes an officer does not decide."""
     new = {

@@ -20,6 +20,7 @@ from tests.abuse.plays import (
     nothing_said,
     person,
     refused,
+    rests_on,
     said_on_the_wire,
     state_at,
     unknown_elsewhere,
@@ -40,6 +41,7 @@ def frozen(fed: Federation, content: Any) -> tuple[str, str]:
     return alert, order["issued"]["hash"]
 
 
+@rests_on("House rule: the freeze is the commission's")
 @pytest.mark.parametrize("member", ["TN", "EG", "GS"])
 def test_a_freeze_lifted_by_other_members(fed: Federation, member: str) -> None:
     """No state, and not the Secretariat, lifts a freeze: their word to that effect is refused by every node."""
@@ -59,6 +61,7 @@ def state_frozen(fed: Federation, alert: str) -> set[str]:
     return {alert_at(fed, code, alert).orders.stopped for code in fed.world.nodes}
 
 
+@rests_on("House rule: lifting takes three commissioners, by lot")
 def test_a_freeze_lifted_by_one_commissioner(fed: Federation) -> None:
     """One commissioner stops; starting again takes three of a panel that a lot drew."""
     wanted = person(504)
@@ -72,6 +75,7 @@ def test_a_freeze_lifted_by_one_commissioner(fed: Federation) -> None:
     assert state_frozen(fed, alert) == {"frozen"}
 
 
+@rests_on("House rule: the freeze is the commission's")
 def test_the_owner_circulates_a_new_version_of_a_frozen_alert(fed: Federation) -> None:
     """Amending, approving and circulating again does not thaw it."""
     wanted = person(505)
@@ -90,6 +94,7 @@ def test_the_owner_circulates_a_new_version_of_a_frozen_alert(fed: Federation) -
     assert not finds(fed, wanted)
 
 
+@rests_on("House rule: nothing rests on a stopped alert")
 def test_a_detention_is_requested_on_a_frozen_alert(fed: Federation) -> None:
     """What the commission stopped carries no request."""
     wanted = person(506)
@@ -99,6 +104,7 @@ def test_a_detention_is_requested_on_a_frozen_alert(fed: Federation) -> None:
         refused(fed.post("prosecutor@TN", "/api/cases", request), "alert.stopped")
 
 
+@rests_on("law.md, Reply clocks: a state silent past its clock")
 def test_a_hearing_left_unanswered(fed: Federation) -> None:
     """An owner who does not answer the commission in time has no alert: on every node, and with nobody's signature."""
     wanted = person(507)
@@ -115,6 +121,7 @@ def test_a_hearing_left_unanswered(fed: Federation) -> None:
     fed.settle()
 
 
+@rests_on("House rule: nobody writes in another's journal")
 def test_the_secretariat_signs_for_a_state(fed: Federation) -> None:
     """The Secretariat's key begins no alert in a state's name, approves none, circulates none, opens no case."""
     subject = "a-544e" + "0" * 17 + "508"
@@ -136,6 +143,7 @@ def test_the_secretariat_signs_for_a_state(fed: Federation) -> None:
     assert state_at(fed, "EG", alert) == "approved"
 
 
+@rests_on("House rule: nobody is a superuser")
 def test_the_secretariat_changes_the_roster_alone() -> None:
     """Keys of its own making under the names of a state and of the commission are refused by every node."""
     true, made_up = World(1, MEMBERS), World(2, MEMBERS)
@@ -147,6 +155,7 @@ def test_the_secretariat_changes_the_roster_alone() -> None:
         world.close()
 
 
+@rests_on("law.md, Protection")
 def test_the_refused_is_told_no_reason_that_names_a_protector(fed: Federation) -> None:
     """Somebody under protection is asked for: the owner reads the same word as for a bar, and the commission sees why."""
     wanted = person(509)
@@ -169,6 +178,7 @@ def test_the_refused_is_told_no_reason_that_names_a_protector(fed: Federation) -
     assert row["met"][0]["feared_asks"]
 
 
+@rests_on("law.md, Bar: after refusal or erasure")
 def test_an_erased_alert_comes_back(fed: Federation) -> None:
     """The bar of an erasure is met by the same facts under another number of warrant, from another state."""
     wanted = person(510)
@@ -184,6 +194,7 @@ def test_an_erased_alert_comes_back(fed: Federation) -> None:
     assert pending.refused == "withheld"
 
 
+@rests_on("House rule: contact, place and counsel never reach the owner")
 def test_a_state_reads_what_an_applicant_wrote(fed: Federation) -> None:
     """Contact, place and counsel of an applicant, and that there is an application at all, never reach a state's node."""
     alert = story.circulated(fed, person(511))["subject"]
@@ -201,6 +212,7 @@ def test_a_state_reads_what_an_applicant_wrote(fed: Federation) -> None:
     assert asked["subject"] not in fed.get("bureau@TN", f"/api/alerts/{alert}").text
 
 
+@rests_on("House rule: the remedy tells nothing before it is decided")
 def test_a_clearance_is_used_to_learn_of_a_wanted_file(fed: Federation) -> None:
     """Who asks whether he is sought, and who is not, read the same on the status page until the commission has decided."""
     wanted = person(512)

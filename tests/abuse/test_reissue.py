@@ -16,6 +16,7 @@ from tests.abuse.plays import (
     person,
     refused,
     refused_once,
+    rests_on,
     said_on_the_wire,
     says_no,
     state_at,
@@ -34,6 +35,7 @@ def as_theft(said: Any, **changed: Any) -> Any:
     return stolen
 
 
+@rests_on("law.md, An arrest alert needs: declaration of earlier requests")
 def test_a_refused_alert_comes_back_as_theft(fed: Federation) -> None:
     """A refused political alert, submitted again as a theft and declared to be the first, cannot even be approved."""
     first = person(101)
@@ -43,6 +45,7 @@ def test_a_refused_alert_comes_back_as_theft(fed: Federation) -> None:
         refused(approve(fed, draft, "prosecutor@TN"), "screening.stopped", "declaration.false")
 
 
+@rests_on("law.md, Bar")
 def test_a_refused_alert_comes_back_as_theft_from_a_node_that_screens_nothing(fed: Federation) -> None:
     """Where the owner's node skips its own screening, the commission meets its bar, and stops the theft."""
     first = person(102)
@@ -52,6 +55,7 @@ def test_a_refused_alert_comes_back_as_theft_from_a_node_that_screens_nothing(fe
     withheld(fed, draft, "name_and_birth", "document")
 
 
+@rests_on("law.md, Bar: any alert by any state")
 def test_a_proxy_state_submits_what_was_refused(fed: Federation) -> None:
     """An ally asks for the person in its own name: its node knows of no refusal, the commission does."""
     first = person(103)
@@ -60,6 +64,7 @@ def test_a_proxy_state_submits_what_was_refused(fed: Federation) -> None:
     withheld(fed, draft, "name_and_birth", "document", owner="EG")
 
 
+@rests_on("law.md, Bar: withdrawing during review counts as refusal")
 def test_withdrawn_in_review_and_submitted_elsewhere(fed: Federation) -> None:
     """Taking an alert back before its reviewers answer counts as a refusal, and an ally who resubmits it meets the bar."""
     first = person(104)
@@ -70,6 +75,7 @@ def test_withdrawn_in_review_and_submitted_elsewhere(fed: Federation) -> None:
     withheld(fed, again, "name_and_birth", owner="EG")
 
 
+@rests_on("law.md, Kinds of alert: travel document")
 def test_the_passport_of_the_refused_is_reported_lost(fed: Federation) -> None:
     """Whose alert was refused is not held at a border by a report that his passport was lost."""
     first = person(105)
@@ -86,6 +92,7 @@ def test_the_passport_of_the_refused_is_reported_lost(fed: Federation) -> None:
     withheld(fed, draft, "document")
 
 
+@rests_on("law.md, Bar: of any kind")
 def test_an_ally_reports_a_child_missing_instead(fed: Federation) -> None:
     """Another kind of alert on the same person meets the bar all the same."""
     first = person(106)
@@ -98,6 +105,7 @@ def test_an_ally_reports_a_child_missing_instead(fed: Federation) -> None:
     withheld(fed, draft, "name_and_birth", owner="EG")
 
 
+@rests_on("Convention on the Rights of the Child, 40; law.md, Bar")
 def test_a_minor_comes_back_with_another_year_of_birth(fed: Federation) -> None:
     """Refused as a minor and submitted again three years older: papers, warrant and day of the act still meet the bar."""
     first = person(107)
@@ -109,6 +117,7 @@ def test_a_minor_comes_back_with_another_year_of_birth(fed: Federation) -> None:
     withheld(fed, draft, "document", "facts", "warrant")
 
 
+@rests_on("law.md, An arrest alert needs: a false declaration")
 def test_earlier_requests_are_kept_silent(fed: Federation) -> None:
     """Who declares that there was no earlier request, though his own was refused, cannot submit the alert."""
     first = person(108)
@@ -118,6 +127,7 @@ def test_earlier_requests_are_kept_silent(fed: Federation) -> None:
         refused(approve(fed, draft, "judge@TN"), "screening.stopped", "declaration.false")
 
 
+@rests_on("law.md, Bar")
 def test_one_accusation_is_split_into_many_alerts(fed: Federation) -> None:
     """Three alerts at once for one act: the refusal of one puts the others before a commissioner, who stops them."""
     whole = person(109)
@@ -132,6 +142,7 @@ def test_one_accusation_is_split_into_many_alerts(fed: Federation) -> None:
         assert state_at(fed, "TN", part["subject"]) == "refused"
 
 
+@rests_on("house.md: persons are reviewed one by one")
 def test_a_batch_of_persons(fed: Federation) -> None:
     """Persons are reviewed one by one: a batch of them is refused, and on the wire it begins no alert anywhere."""
     people = {"kind": "wanted", "objects": [person(110), person(111)]}
@@ -148,6 +159,7 @@ def _items(count: int) -> list[Item]:
     return [Item(f"i-{number:020x}", f"{number:064x}", 100) for number in range(count)]
 
 
+@rests_on("Riyadh 41(a); INTERPOL art. 3")
 def test_a_clean_alert_is_amended_into_a_political_one(fed: Federation) -> None:
     """What reviewers accepted stays what circulates: the new words are stopped, and on the wire they are void."""
     clean = person(112)

@@ -13,6 +13,7 @@ from tests.abuse.plays import (
     nothing_said,
     person,
     refused,
+    rests_on,
     said_on_the_wire,
     state_at,
     unknown_elsewhere,
@@ -44,6 +45,7 @@ def one_yes(fed: Federation, draft: Any) -> Any:
     return fed.done("bureau@TN", f"/api/alerts/{draft['subject']}/circulate")
 
 
+@rests_on("law.md, Urgent: never later than 72 hours")
 def test_urgent_on_the_eve_of_a_holiday(fed: Federation) -> None:
     """Entered on a Thursday evening so that no full review comes: after 72 hours at most nobody finds the person."""
     while fed.world.clock.now().weekday() != THURSDAY:
@@ -65,6 +67,7 @@ def test_urgent_on_the_eve_of_a_holiday(fed: Federation) -> None:
             assert reader.payloads.of(draft["subject"]) == {}, "erased without a further statement"
 
 
+@rests_on("law.md, Urgent")
 def test_an_urgent_alert_that_lives_longer_than_the_rule(fed: Federation) -> None:
     """A node that writes a later end into its urgent alert has written no alert: no other node knows it."""
     subject = "a-544e" + "0" * 17 + "302"
@@ -74,6 +77,7 @@ def test_an_urgent_alert_that_lives_longer_than_the_rule(fed: Federation) -> Non
     unknown_elsewhere(fed, subject, owner="")
 
 
+@rests_on("law.md, Urgent: none for 12 months")
 def test_urgent_twice_within_a_year(fed: Federation) -> None:
     """The second urgent alert on one person within twelve months gets no yes."""
     wanted = person(303, **DANGER)
@@ -92,6 +96,7 @@ def test_urgent_twice_within_a_year(fed: Federation) -> None:
     assert codes <= {"urgent.again", "review.not_called"}
 
 
+@rests_on("law.md, Urgent: silence is not a yes")
 def test_the_silence_of_the_duty_reviewer_is_no_yes(fed: Federation) -> None:
     """After the two hours the next reviewer is called; nothing circulates."""
     draft = urgent(fed, person(304, **DANGER))
@@ -103,6 +108,7 @@ def test_the_silence_of_the_duty_reviewer_is_no_yes(fed: Federation) -> None:
     void_everywhere(fed, draft["subject"], hash, "alert.not_reviewed")
 
 
+@rests_on("law.md, Urgent: only for danger to life, or flight after violence")
 def test_urgent_without_danger(fed: Federation) -> None:
     """A fraud entered as urgent is accepted by nobody who does not put his name to that."""
     draft = urgent(
@@ -126,6 +132,7 @@ def test_urgent_without_danger(fed: Federation) -> None:
     assert "screening.not_looked_at" in codes
 
 
+@rests_on("law.md, Urgent: a hit stays with the checking bureau")
 def test_the_owner_of_an_urgent_alert_learns_of_no_hit(fed: Federation) -> None:
     """Until the full review a hit stays with the checking state: its own bureau cannot release it."""
     draft = urgent(fed, person(306, **DANGER))
@@ -139,6 +146,7 @@ def test_the_owner_of_an_urgent_alert_learns_of_no_hit(fed: Federation) -> None:
         )
 
 
+@rests_on("law.md, What the owner learns of a hit")
 def test_the_owner_cannot_trace_a_person_by_hits(fed: Federation) -> None:
     """A check, a stop and a refuted hit abroad change nothing that the owner's node holds or its officers see."""
     wanted = person(307)
@@ -161,6 +169,7 @@ def owner_sees(fed: Federation, alert: str) -> list[Any]:
     return [fed.get("bureau@TN", path).json() for path in paths]
 
 
+@rests_on("law.md, What the owner learns of a hit")
 def test_a_release_is_seen_by_the_commission(fed: Federation) -> None:
     """Whatever a bureau lets an owner know, and on which ground, stands on the commission's list at once."""
     wanted = person(308)
@@ -172,6 +181,7 @@ def test_a_release_is_seen_by_the_commission(fed: Federation) -> None:
     assert any(one["alert"] == draft["subject"] and one["reason"] == "identity_confirmed" for one in listed)
 
 
+@rests_on("law.md, Protection: every alert is screened before circulation")
 def test_the_owner_circulates_what_the_commission_has_not_seen(fed: Federation) -> None:
     """An alert hidden from the commission, whose line is cut, is not cleared, and so it circulates nowhere."""
     fed.world.net.cut("OC", fed.world.nodes)

@@ -151,3 +151,18 @@ def test_many_lines_are_added_at_once_or_none_of_them(store: Store) -> None:
 def test_what_no_database_can_hold_is_refused(store: Store, value: str | int) -> None:
     with pytest.raises(IntegrityFault), store.write() as tx:
         tx.desk.put_meta("key", value)  # type: ignore[arg-type]  # what a careless caller might pass
+
+
+def test_of_replies_that_name_an_aggregate_only_that_stays(store: Store) -> None:
+    rows = [
+        ReplyRow("named", "o-1", "r", 201, b'{"id":"a-1","name":"x"}', AT),
+        ReplyRow("other", "o-1", "r", 201, b'{"id":"a-2","name":"x"}', AT),
+        ReplyRow("moved", "o-1", "r", 303, b"/alerts/a-1", AT),
+    ]
+    with store.write() as tx:
+        for row in rows:
+            tx.desk.put_reply(row)
+        tx.desk.forget_replies("a-1")
+    with store.read() as reader:
+        found = [reader.desk.reply(row.key, row.officer) for row in rows]
+    assert found == [ReplyRow("named", "o-1", "r", 0, b"a-1", AT), *rows[1:]]

@@ -57,6 +57,19 @@ def test_looks_wait_for_their_payload_then_for_their_hour(store: Store) -> None:
         assert reader.shield.look("a") == rows[1]
 
 
+def test_words_about_an_alert_can_be_forgotten_and_the_decision_stays(store: Store) -> None:
+    said = look("w", decision="clear", decided_by="o-1", decided_at=AT, reasons="words")
+    with store.write() as tx:
+        tx.shield.put_look(said)
+        tx.shield.forget_words("a-other")
+        assert tx.shield.look("w") == said
+        tx.shield.forget_words(said.subject)
+    with store.read() as reader:
+        found = reader.shield.look("w")
+    assert found is not None
+    assert (found.reasons, found.decision, found.decided_by) == ("", "clear", "o-1")
+
+
 def test_people_see_what_was_met_or_decided(store: Store) -> None:
     met = look("m", found=b'[{"entry":"n-1","reasons":["name"],"item":""}]', forms=b"f" * 16)
     decided = look("s", decision="stop", decided_by="o-1", decided_at=AT, answer="withheld", answered_at=LATER)

@@ -11,12 +11,13 @@ from mithaq.app.ports.rows import Deadline
 from mithaq.app.ports.store import Reader, Writer
 from mithaq.domain.case.agenda import agenda
 from mithaq.domain.case.case import Case
+from mithaq.domain.case.dates import dates
 from mithaq.domain.law import Law
 
 TASKS = "t-due-"  # how the id of a deadline begins, and so of the task that it becomes
 ALL = 10_000_000
 BUILT = "deadlines.law"
-LAYOUT = 3  # to be raised when `agenda` says other things of the same case
+LAYOUT = 4  # to be raised when `agenda` says other things of the same case
 
 
 def rows_of(case: Case, member: str, law: Law) -> tuple[Deadline, ...]:
@@ -27,7 +28,7 @@ def rows_of(case: Case, member: str, law: Law) -> tuple[Deadline, ...]:
     return tuple(
         Deadline(_id(case.id, due.clock, due.code, due.at), case.id, due.clock, due.code, due.at, case.requesting,
                  case.requested)
-        for due in agenda(case, law.timing)
+        for due in agenda(case, law.timing, dates(case, law))
     )  # fmt: skip
 
 

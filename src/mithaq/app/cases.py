@@ -21,6 +21,7 @@ from mithaq.app.earlier import Earlier, earlier_of, of_person
 from mithaq.app.founded import as_the_alert_stands, is_founded
 from mithaq.app.issue import Statement, cite, issue, require
 from mithaq.app.node import Actor, Node, Transaction
+from mithaq.app.onward import check_onward
 from mithaq.app.orders import check_not_stopped, stop_of
 from mithaq.app.own_say.flags import check_not_flagged
 from mithaq.app.own_say.hidden import check_shown
@@ -163,6 +164,7 @@ def act(
         if not isinstance(spoken, CaseBody):
             raise Refusal("event.body_invalid", "body")
         check_named(tx.store, spoken)
+        check_onward(tx.store, case, type)
         if isinstance(spoken, LodgementReceived):
             spoken = _as_the_directory_says(node, case, spoken)
         if isinstance(spoken, PersonArrested) and case.transit is None and case.state in ON_THE_ALERT:

@@ -1,5 +1,8 @@
-"""What nodes do about certificates by themselves: the commission's ends those whose alert has ended and asks about those
-that an amended alert contradicts; every node erases what one that is over said.
+"""What nodes do about certificates by themselves: the commission's asks about those that an amended alert contradicts; every
+node erases what one that is over said.
+
+One whose alert has ended clears nobody, because nobody meets the alert. It is not taken back for that: the owner, who knows
+when it ended the alert, would read off the hour of the statement that a namesake of it was cleared.
 """
 
 from __future__ import annotations
@@ -8,43 +11,32 @@ import hashlib
 from collections.abc import Iterable
 
 from mithaq.app.clearances import contradicted, every
-from mithaq.app.issue import Statement, issue
-from mithaq.app.node import Node, node_actor
+from mithaq.app.node import Node
 from mithaq.app.ports.rows import TaskRow
 from mithaq.app.ports.store import Reader
-from mithaq.domain.clearance import ISSUED, Clearance, ClearanceWithdrawn
+from mithaq.domain.clearance import ISSUED, Clearance
 from mithaq.domain.instant import text
 
 LOOKED = "clearances.looked"
 CONFLICT = "clearance.conflict"
-ENDED = "clearance_alert_ended"
 
 
 def watch_clearances(node: Node) -> int:
-    """Once an hour, at the commission's node; how many certificates were taken back. Elsewhere there is nothing to do.
-
-    No border waits for this: an alert that has ended is met by nobody, and each check compares the newest version itself.
-    """
+    """Once an hour, at the commission's node: ask a commissioner about certificates that are contradicted; how many."""
     now = text(node.now())
     if node.kind != "commission":
         return 0
     with node.store.read() as reader:
         if reader.desk.meta(LOOKED) == now[:13]:
             return 0
-        looked = [(one.id, *contradicted(reader, one.id)) for one in every(reader, ISSUED) if one.holds_at(now)]
+        looked = [one.id for one in every(reader, ISSUED) if one.holds_at(now) and contradicted(reader, one.id)[1]]
         known = {task.id for task in reader.desk.tasks("commissioner", open_only=False)} if looked else set()
-    over = [id for id, alert, _ in looked if alert is not None and alert.ended]
-    tasks = [_task(id, now) for id, _, conflict in looked if conflict and id not in over]
-    with node.write() as tx:
-        for id in over:
-            body = ClearanceWithdrawn(ENDED)
-            issue(node, tx, node_actor(node), Statement("clearance.withdrawn", id, body))
-            tx.store.desk.finish_tasks(id, CONFLICT, now)
+    tasks = [task for task in (_task(id, now) for id in looked) if task.id not in known]
+    with node.store.write() as tx:
         for task in tasks:
-            if task.id not in known:
-                tx.store.desk.put_task(task)
-        tx.store.desk.put_meta(LOOKED, now[:13])
-    return len(over)
+            tx.desk.put_task(task)
+        tx.desk.put_meta(LOOKED, now[:13])
+    return len(tasks)
 
 
 def over_clearances(node: Node, reader: Reader) -> list[Clearance]:

@@ -1,7 +1,8 @@
 """Certificates that their holders are not the person sought: the commission issues and takes back, every border looks.
 
 A certificate changes one candidate of one check and nothing else: the alert that it clears, met by name, by a traveller
-who shows its number or a document registered in it, and about whom nothing speaks against the holder.
+who shows its number, and about whom nothing speaks against the holder. Without the number no node but the commission's can
+read whose it is, or which alert it clears (`journal.number_box`).
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from mithaq.app.remedies import page_of
 from mithaq.domain import clearance as domain
 from mithaq.domain import content as contents
 from mithaq.domain.alert import Alert
-from mithaq.domain.clearance import Certificate, Clearance
+from mithaq.domain.clearance import Boxed, Certificate, Clearance
 from mithaq.domain.errors import NotFound, Refusal
 from mithaq.domain.events import Event
 from mithaq.domain.identity import Identity
@@ -31,6 +32,8 @@ from mithaq.domain.instant import text
 from mithaq.domain.message.clocks import due_at
 from mithaq.domain.remedy import papers
 from mithaq.domain.remedy.states import RemedyState
+from mithaq.journal import number_box
+from mithaq.journal.errors import Refused
 from mithaq.search.evidence_of import explain
 from mithaq.search.query import PersonQuery
 
@@ -38,6 +41,7 @@ EVERY = 1_000_000
 VALID = "clearance"  # house rule: for how long a certificate clears
 OTHER = "other_person"  # the ground of the decision that a certificate follows from
 _ALERT, _OF = "clearance.alert:", "clearance.of:"
+_NUMBER = "clearance.number:"
 _NOTED = "clearance.let_go:"
 LET_GO = "let_go"  # what a post does with a cleared candidate
 
@@ -72,8 +76,9 @@ def issue_for(node: Node, actor: Actor, remedy: str, holder: Identity, *, agreed
         until = due_at(node.law, VALID, node.member, text(node.now()))
         body = papers.checked(domain.ClearanceIssued(until))
         subject = node.new_id("n")
-        event = issue(node, tx, actor, Statement("clearance.issued", subject, body, papers.encode(said)))
+        event = issue(node, tx, actor, Statement("clearance.issued", subject, body, papers.encode(boxed(said))))
         tx.store.desk.put_meta(_ALERT + subject, alert.id)
+        tx.store.desk.put_meta(_NUMBER + subject, number)
         tx.store.desk.put_meta(_OF + remedy, " ".join((*_issued_for(tx.store, remedy), subject)))
         return event
 
@@ -130,9 +135,9 @@ def cleared(
     out. `presented`: the number of a certificate as it was typed or scanned.
     """
     number = domain.plain_number(presented)
-    if not found or not (number or asked.document):
+    if not found or not number:
         return list(found)
-    shown = [(one, said) for one, said in _holding(reader, now) if is_shown(said, number, asked)]
+    shown = [(one, said) for one, said in _holding(reader, number, now) if is_shown(said, number, asked)]
     shown = [(one, said) for one, said in shown if _is_holder(node, said.holder, asked)]
     changed = [marked(candidate, shown) for candidate in found]
     return sorted(changed, key=lambda one: -RANK[one.klass])
@@ -196,17 +201,45 @@ def _issued_for(reader: Reader, remedy: str) -> tuple[str, ...]:
     return tuple((reader.desk.meta(_OF + remedy) or "").split())
 
 
-def _said(reader: Reader, clearance: Clearance) -> Certificate | None:
-    payload = reader.payloads.get(clearance.payload, clearance.id)
+def number_of(reader: Reader, subject: str) -> str:
+    """The number of a certificate that this commission issued; empty elsewhere."""
+    return reader.desk.meta(_NUMBER + subject) or ""
+
+
+def forget_number(tx: Writer, subject: str) -> None:
+    """The certificate is over: its number is kept nowhere any more."""
+    if tx.desk.meta(_NUMBER + subject):
+        tx.desk.put_meta(_NUMBER + subject, "")
+
+
+def boxed(said: Certificate) -> Boxed:
+    """What goes to every node: closed, and filled up so that its length tells nothing of the holder."""
+    box = number_box.closed(said.number, papers.encode(said))
+    return papers.checked(Boxed(number_box.name_of(said.number), base64.b64encode(box).decode()))
+
+
+def unboxed(body: bytes, number: str) -> Certificate | None:
+    """What a payload says to whoever has its number; None for another number, and for what is no certificate."""
     try:
-        return papers.decode(payload.body, Certificate) if payload is not None else None
-    except Refusal:
+        found = papers.decode(body, Boxed)
+        if found.name != number_box.name_of(number):
+            return None
+        return papers.decode(number_box.opened(number, base64.b64decode(found.box, validate=True)), Certificate)
+    except (Refusal, Refused, ValueError):
         return None
 
 
-def _holding(reader: Reader, now: str) -> Iterator[tuple[Clearance, Certificate]]:
+def _said(reader: Reader, clearance: Clearance) -> Certificate | None:
+    """What it says, at the commission, which keeps its number."""
+    number = number_of(reader, clearance.id)
+    payload = reader.payloads.get(clearance.payload, clearance.id) if number else None
+    return unboxed(payload.body, number) if payload is not None else None
+
+
+def _holding(reader: Reader, number: str, now: str) -> Iterator[tuple[Clearance, Certificate]]:
     for one in every(reader, domain.ISSUED):
-        said = _said(reader, one) if one.holds_at(now) else None
+        payload = reader.payloads.get(one.payload, one.id) if one.holds_at(now) else None
+        said = unboxed(payload.body, number) if payload is not None else None
         if said is not None:
             yield one, said
 

@@ -59,7 +59,7 @@ def of_hit(node: Node, actor: Actor, id: str) -> Compared:
         portrait, warnings = _photo(reader, hit.alert, content), markers_shown(node, reader, hit.alert, content)
         flag = flags.here(node, reader, hit.alert, hit.owner, hit.kind, content)
     if content is not None and hit.owner != node.member:
-        opened(node, actor, hit.alert)
+        opened(node, actor, hit.alert, counted=False)  # a hit has to be dealt with, however many there are
     return Compared(hit, identity, content if identity is None else None, portrait, warnings, flag)
 
 

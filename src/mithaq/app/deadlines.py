@@ -17,7 +17,8 @@ from mithaq.app.project import decode_fold
 from mithaq.domain.case.agenda import END, LAPSE, RELEASE
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.clocks import instant, zone_of
-from mithaq.domain.case.view import CaseView, ClockView, status
+from mithaq.domain.case.dates import dates
+from mithaq.domain.case.view import CaseView, ClockView, clock_view, status
 from mithaq.domain.hijri import hijri
 from mithaq.domain.instant import Instant, text
 
@@ -29,8 +30,8 @@ MOST_OWED = 20  # shown on top of every page, with the number of the others; the
 
 
 class DeadlineView(Struct, frozen=True):
-    """One line of the board. `what`: the code of a clock, or ``return`` of a person who was lent; empty where a release is
-    owed since `due_at`. `clock`: that clock in full, None where it is none.
+    """One line of the board. `what`: the code of a clock or of a date (`domain.case.dates`), or ``return`` of a person who
+    was lent; empty where a release is owed since `due_at`. `clock`: that clock or date in full, None where it is none.
 
     `due_local`: by the clocks of the requested state; `due_hijri`: that day as year, month and day, None outside the tables.
     """
@@ -125,6 +126,7 @@ def _case(reader: Reader, subject: str) -> Case:
 def _line(node: Node, row: Deadline, case: Case, view: CaseView, now: Instant) -> DeadlineView:
     due = instant(row.at) or now
     local = due.astimezone(zone_of(node.law.zones.get(case.requested, "")))
+    opened = (clock_view(run, case, now) for run in dates(case, node.law))
     return DeadlineView(
         case=case.id,
         requesting=case.requesting,
@@ -137,5 +139,5 @@ def _line(node: Node, row: Deadline, case: Case, view: CaseView, now: Instant) -
         due_hijri=hijri(local.date()),
         seconds_left=int((due - now).total_seconds()),
         what=row.clock,
-        clock=next((run for run in view.clocks if run.clock == row.clock), None),
+        clock=next((run for run in (*view.clocks, *opened) if run.clock == row.clock), None),
     )

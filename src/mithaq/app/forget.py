@@ -9,6 +9,7 @@ from datetime import timedelta
 import msgspec
 
 from mithaq.app.alerts import UNATTACHED
+from mithaq.app.clearances import forget_number
 from mithaq.app.node import Node
 from mithaq.app.ports.store import Writer
 from mithaq.app.project import decode_fold
@@ -28,6 +29,7 @@ def forget(node: Node, tx: Writer, subject: str) -> None:
     tx.desk.forget_replies(subject)
     if node.kind != "commission":
         return
+    forget_number(tx, subject)
     tx.shield.forget_words(subject)
     row = tx.register.fold(subject)
     fold = decode_fold(row) if row is not None else None

@@ -9,11 +9,12 @@ from collections.abc import Iterable
 
 from mithaq.app.agenda import ALL, built, is_built
 from mithaq.app.node import Node
-from mithaq.app.ports.rows import Deadline, TaskRow
+from mithaq.app.ports.rows import TO_COUNSEL, Deadline, TaskRow
 from mithaq.app.ports.store import Writer
 from mithaq.app.project import decode_fold
 from mithaq.domain.case.agenda import ALARM, END, LAPSE, MISDIRECTED, RELEASE, WARN
 from mithaq.domain.case.case import Case
+from mithaq.domain.case.dates import APPEAL
 from mithaq.domain.instant import text
 
 MOST = 5_000  # deadlines noticed in one transaction: some tenths of a second, and the next round goes on
@@ -69,8 +70,9 @@ def task_code(row: Deadline) -> str:
 
 
 def _raise(node: Node, tx: Writer, row: Deadline, now: str) -> None:
-    if row.code == ALARM and node.member == row.partner and _has_counsel(tx, row.subject):
-        tx.desk.put_task(TaskRow(f"{row.id}-counsel", "counsel", RELEASE_MISSING, row.subject, now))
+    for_counsel = row.code == ALARM or (row.clock == APPEAL and row.code != END)  # after its end nothing is left to do
+    if for_counsel and node.member == row.partner and _has_counsel(tx, row.subject):
+        tx.desk.put_task(TaskRow(row.id + TO_COUNSEL, "counsel", task_code(row), row.subject, now))
     role = _role(node, row)
     if not role:
         return

@@ -15,10 +15,12 @@ from msgspec import Struct
 from mithaq.app.log import ZERO, write_line
 from mithaq.app.node import Actor, Node
 from mithaq.app.ports.store import DeskReader, DeskWriter
+from mithaq.domain.errors import Refusal
 from mithaq.domain.instant import text
 
 ACTION = "payload.opened"
 HEAD = "openings"
+TODAY = "opened"
 
 
 class Opening(Struct, frozen=True):
@@ -32,9 +34,13 @@ class Opening(Struct, frozen=True):
     previous: str
 
 
-def opened(node: Node, actor: Actor, subject: str) -> None:
-    """This officer is about to see what this alert, of another member, says. Raises StoreFault, and then it is not shown."""
+def opened(node: Node, actor: Actor, subject: str, *, counted: bool = True) -> None:
+    """This officer is about to see what this alert, of another member, says. It is not shown where this raises: StoreFault,
+    or at a state, where it is no work of review, Refusal ``opening.too_many``. `counted`: not for a hit, which has its own.
+    """
     with node.store.write() as tx:
+        if counted and node.kind == "state":
+            _count(node, tx.desk, actor, subject)
         if node.kind == "commission":
             _chain(node, tx.desk, actor, subject)
         else:
@@ -59,6 +65,18 @@ def broken_at(desk: DeskReader) -> int | None:
             return number
         previous = _hash(row)
     return None if previous == head else size
+
+
+def _count(node: Node, desk: DeskWriter, actor: Actor, subject: str) -> None:
+    """Ids of alerts stand in the journal, and whoever opened one after the other would have a copy of the register."""
+    today, key = text(node.now())[:10], f"{TODAY}:{actor.id}"
+    day, *seen = (desk.meta(key) or "").split(" ")
+    seen = seen if day == today else []
+    if subject in seen:
+        return
+    if len(seen) >= node.law.house["openings_a_day"].number:
+        raise Refusal("opening.too_many", "alert")
+    desk.put_meta(key, " ".join((today, *seen, subject)))
 
 
 def _chain(node: Node, desk: DeskWriter, actor: Actor, subject: str) -> None:

@@ -48,7 +48,7 @@ class Done(Struct, frozen=True):
     alerts and threads erased, whether the log was rooted, messages signed for as delivered, steps of lots, finds passed on,
     alerts that the commission answered for,
     silences of owners stated,
-    whether look-ups were reported on, public figures stated, certificates taken back because their alert has ended,
+    whether look-ups were reported on, public figures stated, certificates that an alert contradicts asked about,
     owners warned that a retention ends, holders whose receipt is late.
     """
 

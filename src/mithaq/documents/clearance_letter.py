@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mithaq.app.bundles import bundle_of
+from mithaq.app.clearances import number_of, unboxed
 from mithaq.app.node import Node
 from mithaq.documents import facts, press
 from mithaq.documents.blocks import Block, Heading, Note, Prose, Row, Two, code
@@ -22,7 +23,6 @@ from mithaq.domain.errors import NotFound, Refusal
 from mithaq.domain.events import Event
 from mithaq.domain.instant import text
 from mithaq.domain.law import Law
-from mithaq.domain.remedy import papers
 from mithaq.journal.bundled import Bundle, read_bundle
 from mithaq.journal.encoding import from_b64url
 from mithaq.journal.errors import Refused
@@ -39,12 +39,13 @@ def sealed_certificate(node: Node, subject: str, dictionary: Dictionary, other: 
         raise Refusal("document.no_seal", "document")
     now = node.now()
     with node.store.read() as reader:
-        proof = bundle_of(node, reader, subject)
-    _, event, _ = _issued(read_bundle(proof), subject, node.law)
+        proof, number = bundle_of(node, reader, subject), number_of(reader, subject)
+    _, event, _ = _issued(read_bundle(proof), subject, node.law, number)
     proof = excerpt(proof, subject, lambda one: one.hash == event.hash)
     anchor = Anchor(
-        CLEARANCE, subject, event.member, event.seq, event.hash, other, text(now), node.member, release(), node.demo
-    )
+        CLEARANCE, subject, event.member, event.seq, event.hash, other, text(now), node.member, release(), node.demo,
+        number=number,
+    )  # fmt: skip
     document = clearance_letter(anchor, read_bundle(proof), node.law, dictionary)
     return node.sealer.seal(press.pdf(document, proof, now), now)
 
@@ -53,7 +54,7 @@ def clearance_letter(anchor: Anchor, bundle: Bundle, law: Law, dictionary: Dicti
     """The certificate that this anchor and this proof give: always the same one. Raises NotFound, Refusal
     ``document.not_yet``.
     """
-    clearance, _, said = _issued(bundle, anchor.case, law)
+    clearance, _, said = _issued(bundle, anchor.case, law, anchor.number)
     say = Tongues(anchor.other, law, dictionary, clearance.member)
     blocks = tuple(_blocks(say, clearance, said))
     if anchor.demo:
@@ -76,7 +77,7 @@ def _blocks(say: Tongues, clearance: Clearance, said: Certificate) -> Iterator[B
     yield from facts.person(say, said.holder)
     yield Heading(say.say("At the border"))
     yield Prose(say.say(
-        "Enter or scan the number, or the document registered here, with the name. A candidate that this certificate clears "
+        "Enter or scan the number with the name. A candidate that this certificate clears "
         "is shown as cleared: let the traveller go, and do not hold on this match. Compare the traveller with this page."
     ))  # fmt: skip
     yield Note(say.say(
@@ -96,7 +97,7 @@ def _head(say: Tongues, anchor: Anchor, clearance: Clearance) -> Letterhead:
     )
 
 
-def _issued(bundle: Bundle, subject: str, law: Law) -> tuple[Clearance, Event, Certificate]:
+def _issued(bundle: Bundle, subject: str, law: Law, number: str) -> tuple[Clearance, Event, Certificate]:
     """The certificate as the statements of the bundle add up, the one that issued it, and what it says."""
     clearance: Clearance | None = None
     found = sorted((one for one in events_in(bundle) if one[0].subject == subject), key=lambda one: one[0].order)
@@ -107,7 +108,9 @@ def _issued(bundle: Bundle, subject: str, law: Law) -> tuple[Clearance, Event, C
     for event, bundled in found:
         for payload in bundled.payloads if event.type == "clearance.issued" and not clearance.withdrawn_at else ():
             try:
-                return clearance, event, papers.decode(from_b64url(payload.body, "body"), Certificate)
-            except (Refused, Refusal):
+                said = unboxed(from_b64url(payload.body, "body"), number)
+            except Refused:
                 break
+            if said is not None:
+                return clearance, event, said
     raise Refusal("document.not_yet", CLEARANCE)

@@ -6,23 +6,35 @@ Written for every decision alike: a new kind of decision shows the fields of its
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 from msgspec import structs
 
 from mithaq.documents import facts
 from mithaq.documents.basis import basis
-from mithaq.documents.blocks import Block, Heading, Note, Passage, Prose, Row, Two, Value, code, own
+from mithaq.documents.blocks import Block, Fields, Heading, Note, Passage, Prose, Row, Two, Value, code, own
 from mithaq.documents.requests import not_here
 from mithaq.documents.source import Source
+from mithaq.domain.case.clocks import instant
+from mithaq.domain.case.events import CaseBody
+from mithaq.domain.case.guards_person import appeal_ends
 from mithaq.domain.case.papers import Note as NotePaper
 from mithaq.domain.case.papers import Reasons
+from mithaq.domain.case.said import Said
+from mithaq.domain.case.states import TRANSITIONS, CaseState
 from mithaq.domain.events import Event
 from mithaq.domain.footing import footing
 
-FAVOURABLE = frozenset({"refused", "reversed"})  # to the person: extradition does not take place
+FREEING = frozenset(
+    (row.event, row.when)
+    for rows in TRANSITIONS.values()
+    for row in rows
+    if row.to == CaseState.RELEASE_DUE and row.when
+)
+"""Decisions by their outcome after which the person is to be released, if he is held for this request."""
 # Bodies name instants, days, codes of tests and papers; each kind has a way of its own to be shown.
-GROUPS = {"clock": "clock", "missing": "paper", "papers": "paper", "decided": "test"}
+GROUPS = {"clock": "clock", "missing": "paper", "papers": "paper", "decided": "test", "reasons": "rank"}
 
 
 def decision(source: Source) -> list[Block]:
@@ -133,16 +145,29 @@ def _outcome(source: Source, event: Event) -> tuple[Value, ...]:
 def _meaning(source: Source, event: Event) -> list[Block]:
     """What follows for the person. Nobody is released who was never held."""
     say = source.tongues
-    outcome = str(getattr(event.body, "outcome", "")) or ("refused" if event.type.endswith(".refused") else "")
-    if outcome in FAVOURABLE and source.case.held_from:
+    outcome = str(getattr(event.body, "outcome", ""))
+    freed = (event.type, outcome) in FREEING and source.case.release_due_at
+    if freed or (event.type == "detention.refused" and source.case.held_from):
         return [Note(say.say("The person is to be released at once. No later statement reverses this."), "good")]
-    if outcome == "granted":
-        return [
-            Note(
-                say.say(
-                    "The person may appeal as the law of the deciding state allows, and is to be told how and until when."
-                ),
-                "plain",
-            )
-        ]
+    if (event.type, outcome) == ("court.decided", "granted"):
+        appeal = say.say(
+            "The person may appeal as the law of the deciding state allows, and is to be told how and until when."
+        )
+        return [Note(appeal, "plain"), *_appeal(source, event)]
     return []
+
+
+def _appeal(source: Source, event: Event) -> list[Block]:
+    """The last day of the appeal, where it is known how long it is; a later decision of the court has days of its own."""
+    say, case, law = source.tongues, source.case, source.law
+    said = (
+        Said(event.type, event.member, event.subject, event.body, event.at)
+        if isinstance(event.body, CaseBody)
+        else None
+    )
+    ends = instant(appeal_ends(case, law)) if said is not None and said.when == case.court_at else None
+    if ends is None:
+        return []
+    day = say.day((ends.astimezone(say.zone) - timedelta(milliseconds=1)).date())
+    unsure = () if law.procedures[case.requested].confirmed else (say.say("confirm against the official text"),)
+    return [Fields((Row(say.say("The person may appeal up to the end of"), (*day, *unsure)),))]

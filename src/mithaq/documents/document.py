@@ -30,7 +30,8 @@ class Anchor(Struct, frozen=True):
 
     `by`: the member whose node made and sealed it. `demo`: its people are invented. `inside`: the papers that lie
     inside a case file, media type by SHA-256. `outside`: why a paper that its maker knew of does not, by code; one that is
-    in neither was not held. What another release wrote beside these fields is passed over: its pages cannot be made again.
+    in neither was not held. `number`: with which the proof of a certificate opens, as its page prints it. What another
+    release wrote beside these fields is passed over: its pages cannot be made again.
     """
 
     kind: Kind
@@ -45,6 +46,7 @@ class Anchor(Struct, frozen=True):
     demo: bool = False
     inside: dict[str, str] = {}
     outside: dict[str, str] = {}
+    number: str = ""
 
     @property
     def place(self) -> str:

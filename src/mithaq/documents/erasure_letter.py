@@ -86,7 +86,7 @@ def _blocks(say: Tongues, erasure: Erasure, law: Law) -> Iterator[Block]:
         yield Note(say.say("Every member that may have held it has erased it and signed for it."), "good")
     elif erasure.count("late"):
         yield Note(say.say("Members that are late are named below."), "warn")
-    heads = (say.say("Member"), say.say("Receipt"), say.say("Signed on"), say.say("Place in the journal"))
+    heads = (say.say("Member"), say.say("Receipt of erasure"), say.say("Signed on"), say.say("Place in the journal"))
     yield Table(heads, (3, 3, 4, 2), tuple(_line(say, one) for one in erasure.answers))
     yield Heading(say.say("What erasure does not reach"))
     for one in erasure.outside:

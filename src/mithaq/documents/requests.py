@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mithaq.documents import facts
 from mithaq.documents.basis import basis
-from mithaq.documents.blocks import Block, Fields, Heading, Note, Prose, Row, code
+from mithaq.documents.blocks import Block, Fields, Heading, Note, Prose, Row, Two, code
 from mithaq.documents.source import Source
 from mithaq.domain.case.papers import DetentionRequest, ExtraditionFile, missing
 
@@ -29,10 +29,7 @@ def detention_request(source: Source) -> list[Block]:
 def extradition_request(source: Source) -> list[Block]:
     """The request for extradition: the person, the act, the papers, and what the instrument asks for and they are not."""
     say, file, asked = source.tongues, source.step.paper, source.asked
-    blocks: list[Block] = [Prose(say.say(
-        "%(requesting)s requests the extradition of the person named here and lodges the papers listed below.",
-        requesting=say.member(source.case.requesting),
-    ))]  # fmt: skip
+    blocks: list[Block] = [Prose(_asks(source))]
     if asked is not None:
         blocks += [*facts.person(say, asked.identity), *facts.offence(say, asked.offence, asked)]
         blocks += facts.warrant(say, asked.warrant)
@@ -43,6 +40,21 @@ def extradition_request(source: Source) -> list[Block]:
     if file.memorandum:
         blocks += [Heading(say.say("Memorandum")), *facts.table([], (say.say("Text"), file.memorandum))]
     return [*blocks, basis(source)]
+
+
+def _asks(source: Source) -> Two:
+    """What the file is lodged for: extradition, or passage to the state to which it was granted (Riyadh 54)."""
+    say, case = source.tongues, source.case
+    who = {"requesting": say.member(case.requesting), "requested": say.member(case.requested)}
+    if case.transit is None:
+        return say.say(
+            "%(requesting)s requests the extradition of the person named here and lodges the papers listed below.",
+            **who,
+        )
+    return say.say(
+        "%(requesting)s requests the passage of the person named here through %(requested)s, whose extradition was granted "
+        "by %(holder)s, and lodges the papers listed below.", **who, holder=say.member(case.transit.holder),
+    )  # fmt: skip
 
 
 def not_here(source: Source) -> Note:

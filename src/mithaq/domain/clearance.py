@@ -1,8 +1,8 @@
 """شهادة رفع تشابه الأسماء: the commission certifies that the holder is not the person whom one alert seeks.
 
-The header says since when and until when, and no more. Who the holder is stands in the payload, which goes to every state
-because every border needs it. Which alert the certificate clears stands there too, as a digest keyed with the number of
-the certificate: a node finds it for an alert that it meets, and nobody reads an alert off the certificate.
+The header says since when and until when, and no more. Who the holder is, and which alert the certificate clears, stands in
+the payload, which goes to every state because every border needs it, closed with the number of the certificate: a node reads
+it while the traveller shows the number, and no owner learns that a namesake of its alert was cleared, nor who that is.
 """
 
 from __future__ import annotations
@@ -39,8 +39,15 @@ class ClearanceWithdrawn(Body, frozen=True):
     ground: Code
 
 
+class Boxed(Paper, frozen=True):
+    """What every state's node holds of it: `name`, by which the number finds it, and a `box` that only the number opens."""
+
+    name: Hash
+    box: Annotated[str, Meta(min_length=1, max_length=200_000)]
+
+
 class Certificate(Paper, frozen=True):
-    """What every state's node holds of it. `holder`: as the papers shown to the commission say; `number`: base 32 without
+    """What is in the box. `holder`: as the papers shown to the commission say; `number`: base 32 without
     dashes; `clears`: `digest_of` the alert.
     """
 

@@ -99,7 +99,7 @@ DEADLINES = "SELECT id, subject, clock, code, at, member, partner FROM deadlines
 UNNOTICED = DEADLINES + "WHERE noticed = 0 AND at <= ? ORDER BY at, id LIMIT ?"
 NOTICE = "UPDATE deadlines SET noticed = 1 WHERE id IN (?*)"
 DEADLINES_OF = "SELECT id, subject, noticed FROM deadlines WHERE subject IN (?*)"
-FINISH_WITH = "UPDATE tasks SET done_at = ? WHERE id = ? AND done_at = ''"
+FINISH_WITH = "UPDATE tasks SET done_at = ? WHERE id IN (?, ?) AND done_at = ''"
 DROP_DEADLINES = "DELETE FROM deadlines WHERE id IN (?*)"
 
 ENTRIES = "SELECT id, alert, owner, kind, payload, expires_at FROM entries "

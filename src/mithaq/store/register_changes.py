@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from mithaq.app.ports.faults import IntegrityFault
-from mithaq.app.ports.rows import Deadline, Entry, FoldRow
+from mithaq.app.ports.rows import TO_COUNSEL, Deadline, Entry, FoldRow
 from mithaq.store import queries, schema, sql
 from mithaq.store.register import Register
 from mithaq.store.sealed import sealed
@@ -154,7 +154,8 @@ class RegisterChanges(Register):
         kept = [row for subject in sorted(all) for row in all[subject][0]]
         ids = {row.id for row in kept}
         gone = [row for row in self._tx.all_in(queries.DEADLINES_OF, sorted(all)) if row[0] not in ids]
-        self._tx.many(queries.FINISH_WITH, [(all[subject][1], id) for id, subject, noticed in gone if noticed])
+        over = [(all[subject][1], id, id + TO_COUNSEL) for id, subject, noticed in gone if noticed]
+        self._tx.many(queries.FINISH_WITH, over)
         self._tx.run_in(queries.DROP_DEADLINES, [id for id, *_ in gone])
         self._tx.many(_PUT_DEADLINE, [(*msgspec.structs.astuple(row), 0) for row in kept])
 

@@ -121,6 +121,16 @@ def newest(world: World, code: str, alert: str) -> str:
     return fold.newest.content if fold is not None and fold.newest is not None else "0" * 64
 
 
+def said_in(world: World, code: str, alert: str) -> Wanted | None:
+    """What the circulated version of an alert says at this member; None where it is not there."""
+    with world[code].store.read() as reader:
+        fold = alerts.load(reader, alert)
+        content = (
+            alerts.content_in(reader, fold, fold.current) if fold is not None and fold.current is not None else None
+        )
+    return content if isinstance(content, Wanted) else None
+
+
 class CaseActs:
     """A case that `requesting` has of `requested`, moved on by officers of both. Every act is replicated at once."""
 
@@ -131,7 +141,7 @@ class CaseActs:
         self.requesting = requesting
         self.requested = requested
         self.alert = alert
-        self.content = content or person(requesting)
+        self.content = content or said_in(world, requesting, alert) or person(requesting)
         self.id = self._request()
 
     def act(self, member: str, role: str, type: str, body: Any = None, paper: CasePaper | None = None) -> str:

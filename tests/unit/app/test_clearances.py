@@ -48,14 +48,13 @@ def stop(world: World, alert: str) -> Hit:
     return hits.open_hit(world["EG"], world.actor("EG", "border"), alert, now, now)
 
 
-def test_cleared_by_number_or_document_and_by_nothing_less(world: World) -> None:
+def test_cleared_by_its_number_and_by_nothing_less(world: World) -> None:
     alert = acts.circulated(world)
     before = asked(world)
     id, said = certified(world, alert, namesake(SOUGHT))
     assert classes(before)[alert] in ("possible", "strong")
     assert asked(world).klass == before.klass, "without the number nothing is cleared"
     shown = (
-        {"document": PASSPORT},
         {"clearance": printed(said.number).lower()},
         {"clearance": said.number, "document": PASSPORT},
     )
@@ -66,6 +65,7 @@ def test_cleared_by_number_or_document_and_by_nothing_less(world: World) -> None
             assert found.holder == said.holder
     assert asked(world, clearance=said.number).klass == "cleared"
     for other in (
+        {"document": PASSPORT},  # without the number no node can tell whose certificate it is
         {"document": "X0000001"},
         {"clearance": "A" * 24},
         {"clearance": said.number, "document": "X0000001"},  # somebody else shows it, with a passport of his own
@@ -118,8 +118,8 @@ def test_another_alert_on_the_same_name_is_untouched(world: World) -> None:
 
 def test_no_hit_is_opened_on_whom_the_last_check_cleared(world: World) -> None:
     alert = acts.circulated(world)
-    certified(world, alert, namesake(SOUGHT))
-    asked(world, document=PASSPORT)
+    _, said = certified(world, alert, namesake(SOUGHT))
+    asked(world, clearance=said.number, document=PASSPORT)
     with pytest.raises(Refusal, match=r"hit\.cleared"):
         stop(world, alert)
     with world["EG"].store.read() as reader:
@@ -146,21 +146,56 @@ def test_what_it_said_is_erased_on_every_node_and_signed_for(world: World) -> No
     id, said = certified(world, alert, namesake(SOUGHT))
     holders = {"TN", "EG", "OC"}
     assert {code for code in world.nodes if held(world, code, id)} == holders, "the Secretariat is no border"
-    alerts.discontinue(world["TN"], world.actor("TN", "bureau"), alert, "found")
-    world.settle()
-    assert asked(world, document=PASSPORT).candidates == ()
+    clearances.withdraw(world["OC"], world.actor("OC", "commissioner"), id, "clearance_holder_asks")
     for _ in range(2):
-        world.clock.forward(hours=1)
-        for node in world.nodes.values():
-            tick(node)
         world.settle()
+        world.clock.forward(hours=1)
+    world.settle()
     found = clearances.read(world["OC"], world.actor("OC", "clerk"), id)
-    assert (found.clearance.state, found.clearance.ground, found.said) == ("withdrawn", "clearance_alert_ended", None)
+    assert (found.clearance.state, found.said) == ("withdrawn", None)
     assert set(found.clearance.erased) == holders
     assert {code for code in world.nodes if held(world, code, id)} == set()
+    with world["OC"].store.read() as reader:
+        assert clearances.number_of(reader, id) == "", "its number is kept nowhere any more"
     assert world.agree()
     assert [fsck(node).faults for node in world.nodes.values()] == [()] * 4
-    assert said.number
+    assert asked(world, clearance=said.number).klass != "cleared"
+
+
+def test_nothing_is_said_when_its_alert_ends(world: World) -> None:
+    """Else the owner, who knows the hour, would learn that a namesake of this very alert was cleared."""
+    alert = acts.circulated(world)
+    id, said = certified(world, alert, namesake(SOUGHT))
+    alerts.discontinue(world["TN"], world.actor("TN", "bureau"), alert, "found")
+    for _ in range(3):
+        world.settle()
+        world.clock.forward(hours=12)
+    assert asked(world, clearance=said.number).candidates == ()
+    with world["TN"].store.read() as reader:
+        assert [stored.envelope.header.type for stored in reader.journal.about(id)] == ["clearance.issued"]
+
+
+def test_no_state_reads_whose_it_is_or_which_alert_it_clears(world: World) -> None:
+    """law.md: a cleared namesake is never disclosed, nor countable by the owner. All that a state holds is a closed box."""
+    alert = acts.circulated(world)
+    id, said = certified(world, alert, namesake(SOUGHT))
+    another = acts.person("EG", 2)
+    other, _ = certified(world, acts.circulated(world, "EG", another), namesake(another.identity, "N1"))
+    lengths = set()
+    for code in ("TN", "EG"):
+        with world[code].store.read() as reader:
+            for one in (id, other):
+                (hash,) = reader.payloads.of(one)
+                payload = reader.payloads.get(hash, one)
+                assert payload is not None
+                lengths.add(len(payload.body))
+                for word in (PASSPORT, *SOUGHT.primary.full.split(), said.number, said.clears, alert[2:]):
+                    assert word.encode() not in payload.body
+                assert clearances.unboxed(payload.body, "A" * 24) is None
+            assert clearances.number_of(reader, id) == ""
+        with pytest.raises(Forbidden):
+            clearances.read(world[code], world.actor(code, "bureau"), id)
+    assert len(lengths) == 1, "and its length tells nothing"
 
 
 def test_expiry_needs_no_statement(world: World) -> None:

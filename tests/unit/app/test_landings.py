@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from msgspec import structs
 
@@ -77,11 +79,10 @@ def test_days_held_in_the_main_case_shorten_the_clocks_after_a_landing(world: Wo
     assert fold(told).held_before == 7 * DAY
     world.clock.forward(days=22)
     world.settle()
-    states = [fold(told).state]
+    before = told.state
     world.clock.forward(days=1)
     world.settle()
-    states.append(fold(told).state)
-    assert states == [CaseState.INFORMED, CaseState.RELEASE_DUE]
+    assert (before, told.state) == (CaseState.INFORMED, CaseState.RELEASE_DUE)
     page = cases.read(world["JO"], world.actor("JO", "prosecutor"), told.id)
     assert {run.clock: run.state for run in page.view.clocks}[Clock.DOCUMENT] == "over"
 
@@ -150,13 +151,13 @@ def test_a_state_that_seems_to_want_the_person_permits_only_with_an_answer(world
     assert found["wanted_here"] == "arguable"
     seen = cases.read(world["TN"], world.actor("TN", "bureau"), told.id).findings
     assert "wanted_here" not in {one.test for one in seen}
-    answers: tuple[tuple[list[str], str], ...] = (
-        ([], "admissibility.arguable"),
-        (["wanted_here"], "admission.reasons_missing"),
+    answers: tuple[tuple[dict[str, Any], Note | None, str], ...] = (
+        ({}, None, "admissibility.arguable"),
+        ({"decided": ["wanted_here"]}, None, "admission.reasons_missing"),
     )
-    for decided, code in answers:
+    for body, note, code in answers:
         with pytest.raises(Refusal) as refused:
-            told.act("JO", "prosecutor", "transit.permitted", {"decided": decided})
+            told.act("JO", "prosecutor", "transit.permitted", body, note)
         assert (refused.value.code, refused.value.missing) == (code, ("wanted_here",))
     told.act("JO", "prosecutor", "transit.permitted", {"decided": ["wanted_here"]}, NOTE)
     assert told.state == CaseState.TRANSIT_PERMITTED

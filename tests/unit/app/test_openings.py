@@ -8,6 +8,7 @@ import pytest
 
 from mithaq.app import lists, openings
 from mithaq.app.ports.faults import StoreFault
+from mithaq.domain.errors import Refusal
 from mithaq.testing import acts
 from mithaq.testing.world import World
 
@@ -65,3 +66,19 @@ def test_what_cannot_be_written_down_is_not_shown(world: World, alert: str) -> N
     world.disks["EG"].fail("begin")
     with pytest.raises(StoreFault):
         lists.alert_page(world["EG"], world.actor("EG", "bureau"), alert)
+
+
+def test_nobody_at_a_state_opens_one_after_the_other(world: World, alert: str) -> None:
+    node, clerk = world["EG"], world.actor("EG", "judge")
+    rule = node.law.house["openings_a_day"]
+    for number in range(rule.number):
+        openings.opened(node, clerk, f"a-{number:024x}")
+    openings.opened(node, clerk, f"a-{3:024x}")  # once more the same is no other
+    before = lines(world, "EG")
+    with pytest.raises(Refusal) as told:
+        lists.alert_page(node, clerk, alert)
+    assert told.value.code == "opening.too_many"
+    assert lines(world, "EG") == before
+    openings.opened(node, world.actor("EG", "prosecutor"), alert)  # another officer
+    world.clock.forward(days=1)
+    assert lists.alert_page(node, clerk, alert).content is not None

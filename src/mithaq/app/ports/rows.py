@@ -6,6 +6,9 @@ from msgspec import Struct
 
 from mithaq.journal.envelope import Envelope
 
+TO_COUNSEL = "-counsel"
+"""Ends the id of the task that a deadline becomes for the person's counsel; what ends the deadline ends it too."""
+
 
 class Stored(Struct, frozen=True):
     """One admitted envelope. `applied` is false for a type that this program does not know yet."""

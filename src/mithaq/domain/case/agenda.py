@@ -26,7 +26,7 @@ ALARM = "alarm"  # and was not stated so long after
 NOTICE = "notice"  # a release is owed, and its notice is not made yet
 LODGED = "lodged"  # something was lodged, and the other side has not signed for it
 MISDIRECTED = "misdirected"  # paper lies at a desk that is not competent for it
-RETURN = "return"  # in the place of a clock: a person who was lent has to be back
+RETURN = "return"  # in the place of a clock: a person who was lent has to be back; so stand the codes of `dates.py`
 WARN = "warn."  # with the code of a row of `warnings.csv`
 
 # Later than every clock that ends: what lapses is looked for among all that run.
@@ -44,9 +44,15 @@ class Due(Struct, frozen=True, order=True):
     clock: str
 
 
-def agenda(case: Case, timing: Timing) -> tuple[Due, ...]:
-    """Everything, earliest first."""
-    found = (_of_clocks(case, timing), _of_lending(case, timing), _of_release(case, timing), _of_lodgements(case))
+def agenda(case: Case, timing: Timing, dates: tuple[ClockRun, ...] = ()) -> tuple[Due, ...]:
+    """Everything, earliest first. `dates`: what `dates.dates` says stands open in the case."""
+    found = (
+        _of_clocks(case, timing),
+        _of_lending(case, timing),
+        _of_dates(dates, timing),
+        _of_release(case, timing),
+        _of_lodgements(case),
+    )
     return tuple(sorted(set(chain(*found))))
 
 
@@ -86,6 +92,13 @@ def _of_lending(case: Case, timing: Timing) -> Iterator[Due]:
     if case.state == CaseState.LENT and lent.due_at:
         yield Due(lent.due_at, END, RETURN)
         run = ClockRun(RETURN, "", lent.lent_at, lent.due_at, must_release=False, confirmed=False)
+        yield from warnings(run, timing.warnings)
+
+
+def _of_dates(dates: tuple[ClockRun, ...], timing: Timing) -> Iterator[Due]:
+    """Whoever is to speak by a day, and whoever waits for it, is warned as of a clock."""
+    for run in dates:
+        yield Due(run.due_at, END, run.clock)
         yield from warnings(run, timing.warnings)
 
 

@@ -22,6 +22,8 @@ from mithaq.domain.workdays import EVERY_DAY, Calendar, last_day
 
 # Where the day ends first on Earth (Line Islands): used for a state whose zone nobody knows.
 FIRST_MIDNIGHT = timezone(timedelta(hours=14))
+# And where it ends last (Baker Island): for a time that is the person's own, such as the one to appeal.
+LAST_MIDNIGHT = timezone(timedelta(hours=-12))
 # Beyond these years something is wrong with the statement, and calendar arithmetic would overflow.
 YEARS = range(1900, 2300)
 
@@ -64,12 +66,12 @@ class ClockRun(Struct, frozen=True, omit_defaults=True):
         return self.running and at >= self.due_at
 
 
-def zone_of(name: str) -> tzinfo:
-    """The zone of that IANA name; where there is none, the one in which the day ends first."""
+def zone_of(name: str, unknown: tzinfo = FIRST_MIDNIGHT) -> tzinfo:
+    """The zone of that IANA name; where there is none, `unknown`, the one in which the day ends first."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        return FIRST_MIDNIGHT
+        return unknown
 
 
 def due(rule: ClockRule, started: Instant, zone: tzinfo, calendar: Calendar = EVERY_DAY) -> Instant:

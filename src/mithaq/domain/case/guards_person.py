@@ -8,7 +8,7 @@ from typing import Literal
 
 from mithaq.domain.case import events as says
 from mithaq.domain.case.case import Case
-from mithaq.domain.case.clocks import instant, midnight, zone_of
+from mithaq.domain.case.clocks import LAST_MIDNIGHT, instant, midnight, zone_of
 from mithaq.domain.case.rules import CaseLaw
 from mithaq.domain.case.said import Said
 from mithaq.domain.case.states import CaseState
@@ -57,6 +57,22 @@ def day_begins(day: str, case: Case, law: CaseLaw, later: int = 0) -> str:
     return text(midnight(date.fromisoformat(day) + timedelta(days=later), zone_of(law.zones.get(case.requested, ""))))
 
 
+def appeal_ends(case: Case, law: CaseLaw) -> str:
+    """The instant at which the time to appeal against the court's decision is over; empty where nobody knows its days.
+
+    The day of the decision does not count, and the last day counts to its end in the requested state: no reading of *so
+    many days* lasts longer, so none takes the appeal from the person. Nor does a change of the clocks: never less than so
+    many times 24 hours.
+    """
+    procedure, decided = law.procedures.get(case.requested), instant(case.court_at)
+    days = procedure.days_to_appeal if procedure else None
+    if days is None or decided is None:
+        return ""
+    zone = zone_of(law.zones.get(case.requested, ""), unknown=LAST_MIDNIGHT)
+    last = decided.astimezone(zone).date() + timedelta(days=days)
+    return text(max(midnight(last + timedelta(days=1), zone), decided + timedelta(days=days)))
+
+
 def _date_sound(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
     """A date for curing the file, where there is one, is a day."""
     day = said.body.by_day if isinstance(said.body, says.CureAsked) else ""
@@ -99,12 +115,10 @@ def _consent_stands(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
 
 def _appeal_time_over(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
     """An appeal does not lapse before the days that the requested state's law gives, where they are known."""
-    procedure, decided = law.procedures.get(case.requested), instant(case.court_at)
-    lapsed = instant(said.body.acted_at)
-    days = procedure.days_to_appeal if procedure else None
-    if days is None:
+    procedure, lapsed, ends = law.procedures.get(case.requested), instant(said.body.acted_at), appeal_ends(case, law)
+    if procedure is None or procedure.days_to_appeal is None:
         return None
-    over = decided is not None and lapsed is not None and lapsed >= decided + timedelta(days=days)
+    over = bool(ends) and lapsed is not None and text(lapsed) >= ends
     return None if over else Refusal("appeal.not_over", "lapsed_at")
 
 

@@ -108,7 +108,7 @@ def status(case: Case, now: Instant) -> CaseView:
         lapse_signed=bool(seen.lapse_signed_at),
         may_release=seen.in_custody and any(run.may_release and run.over(at) for run in seen.clocks),
         next_due=min(running, default="") if seen.in_custody else "",
-        clocks=tuple(_clock(run, seen, now) for run in _in_order(seen)),
+        clocks=tuple(clock_view(run, seen, now) for run in _in_order(seen)),
         breaches=_breaches(seen, at),
         held_seconds=seen.held_seconds(at),
         return_due_at=seen.lending.due_at if seen.state == CaseState.LENT else "",
@@ -151,7 +151,8 @@ def due_lapses(case: Case, now: Instant) -> tuple[ClockRun, ...]:
     return (run,) if run else ()
 
 
-def _clock(run: ClockRun, case: Case, now: Instant) -> ClockView:
+def clock_view(run: ClockRun, case: Case, now: Instant) -> ClockView:
+    """How a clock of this case, or a date that stands open in it, stands at `now`."""
     due = instant(run.due_at) or now
     state: ClockState = "answered"
     if run.running:

@@ -13,7 +13,7 @@ from mithaq.domain.alert_shape import Alert, void
 from mithaq.domain.events import Event
 from mithaq.domain.law import Law
 from mithaq.domain.own_say.events import LinkMade, LinkUndone
-from mithaq.domain.own_say.shape import Link
+from mithaq.domain.own_say.shape import Link, Undone
 
 MAX_LINKS = 20  # that one member states on one alert: more states than that hardly look for one person
 
@@ -39,7 +39,7 @@ def linked(alert: Alert, event: Event, body: LinkMade, law: Law) -> Alert:
     if len(said) >= MAX_LINKS:
         return void(alert, event, "link.too_many")
     link = Link(other, event.member, event.at, body.basis, own)
-    undone = {id: at for id, at in alert.own_say.undone.items() if not (own and id == other)}
+    undone = tuple(one for one in alert.own_say.undone if not (own and one.other == other))
     links = (*alert.own_say.links, link)
     return structs.replace(alert, own_say=structs.replace(alert.own_say, links=links, undone=undone))
 
@@ -58,16 +58,16 @@ def unlinked(alert: Alert, event: Event, body: LinkUndone) -> Alert:
     if event.member != alert.owner:
         return void(alert, event, "alert.not_owner")
     say = alert.own_say
-    if body.other in say.undone or not any(one.other == body.other for one in say.links):
+    if _is_undone(alert, body.other) or not any(one.other == body.other for one in say.links):
         return void(alert, event, "link.none")
     kept = tuple(one for one in say.links if one.other != body.other or not one.own)
-    undone = {**say.undone, body.other: event.at}
+    undone = (*say.undone, Undone(body.other, event.at))
     return structs.replace(alert, own_say=structs.replace(say, links=kept, undone=undone))
 
 
 def stands(one: Alert, other: Alert) -> Link | None:
     """The link between these two, as its maker said it; None where there is none, it was undone, or one has ended."""
-    if one.ended or other.ended or other.id in one.own_say.undone or one.id in other.own_say.undone:
+    if one.ended or other.ended or _is_undone(one, other.id) or _is_undone(other, one.id):
         return None
     return _own_word(one, other.id) or _own_word(other, one.id)
 
@@ -75,6 +75,10 @@ def stands(one: Alert, other: Alert) -> Link | None:
 def named(alert: Alert) -> tuple[str, ...]:
     """The alerts of which anybody said that they are about the same person: candidates for `stands`."""
     return tuple(dict.fromkeys(one.other for one in alert.own_say.links))
+
+
+def _is_undone(alert: Alert, other: str) -> bool:
+    return any(one.other == other for one in alert.own_say.undone)
 
 
 def _own_word(alert: Alert, other: str) -> Link | None:

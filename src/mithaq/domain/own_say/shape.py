@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from msgspec import Struct
 
 
@@ -17,6 +15,13 @@ class Link(Struct, frozen=True, omit_defaults=True):
     at: str
     basis: str
     own: bool = False
+
+
+class Undone(Struct, frozen=True):
+    """The owner's word that this alert and `other` are not, or no longer, to be linked."""
+
+    other: str
+    at: str
 
 
 class Hiding(Struct, frozen=True, omit_defaults=True):
@@ -41,10 +46,10 @@ class Reassessment(Struct, frozen=True, omit_defaults=True):
 
 
 class OwnSay(Struct, frozen=True, omit_defaults=True):
-    """All of it for one alert. `undone`: when its owner last undid a link, by the other alert."""
+    """All of it for one alert. `undone`: the links that its owner undid and has not made again."""
 
     links: tuple[Link, ...] = ()
-    undone: Mapping[str, str] = {}
+    undone: tuple[Undone, ...] = ()
     hidings: tuple[Hiding, ...] = ()
     reassessed: tuple[Reassessment, ...] = ()
 

@@ -13,11 +13,13 @@ from mithaq.documents.kinds import possible as printable
 from mithaq.domain.attachment import EXTENSIONS
 from mithaq.domain.case.case import Case, days_begun
 from mithaq.domain.case.clocks import instant
+from mithaq.domain.case.dates import dates
 from mithaq.domain.case.events import CASE_TYPES
 from mithaq.domain.case.guards import speaker
 from mithaq.domain.case.guards_person import cure_standing
 from mithaq.domain.case.papers import DetentionRequest
 from mithaq.domain.case.states import CaseState, Party
+from mithaq.domain.case.view import clock_view
 from mithaq.domain.instant import text
 from mithaq.web.pages.beside import links
 from mithaq.web.pages.case_forms import Field, fields_for, paper_kind
@@ -70,6 +72,9 @@ def facts(signed: Signed, subject: str, given: Mapping[str, str] | None = None) 
         **threads_about(signed, subject, case.requested if node.member == case.requesting else case.requesting),
         "path_of_case": PATH,
         "totals": [total(run.started_at, run.due_at) for run in view.clocks],
+        "dates": [
+            (clock_view(run, case, node.now()), total(run.started_at, run.due_at)) for run in dates(case, node.law)
+        ],
         "reached": _reached(page),
         "held_days": days_begun(view.held_seconds),
         "served_days": days_begun(page.served_seconds),

@@ -11,11 +11,13 @@ from markupsafe import Markup
 
 from mithaq.domain.case.clocks import instant as instant_of
 from mithaq.domain.case.clocks import zone_of
+from mithaq.domain.case.dates import DATES
 from mithaq.domain.errors import Refusal
 from mithaq.domain.hijri import spelled, written
 from mithaq.domain.identity import PartialDate
 from mithaq.domain.instant import Instant, parse
 from mithaq.domain.law import HouseRule, Law
+from mithaq.domain.timing import WarningRule
 from mithaq.ops.texts import LANGUAGES, Texts
 from mithaq.web.pages.show_law import ShowLaw
 from mithaq.web.pages.words import WORDS
@@ -65,12 +67,24 @@ class Show(ShowLaw):
         kind, _, rest = code.partition(".")
         warning, _, clock = rest.partition(".")
         rule = next((one for one in self._law.timing.warnings if one.code == warning), None)
+        if rest in DATES or clock in DATES:
+            return self._date_task(rule, clock if rule else rest)
         if kind == "warn" and rule is not None:
             return f"{self.clock(clock)}: {rule.label.within(self._texts.language)}"
         if kind == "end":
             over = self._texts.gettext("the time is over")
             return f"{self.clock(rest)}: {over}"
         return self.word("task", code)
+
+    def _date_task(self, rule: WarningRule | None, date: str) -> str:
+        """What is to be done by a day on which no release falls due; `rule` None once it has come."""
+        if rule is None:
+            return f"{self.clock(date)}: {self.word('date_over', date)}"
+        if rule.unit == "percent":
+            time = self._texts.gettext("%(n)s per cent of the time has passed", n=rule.number)
+        else:
+            time = f"{self.left(rule.number * (DAY_SECONDS if rule.unit == 'days' else 3600))} {self._texts.gettext('left')}"
+        return f"{self.clock(date)}, {time}: {self.word('date_task', date)}"
 
     def language(self, code: str) -> str:
         """The name of a language, in the language of the page; a code that nobody knows shows as it is."""

@@ -38,6 +38,19 @@ CASE_WORDS: Mapping[str, Mapping[str, str]] = {
         "collection_may": "Not collected: may be released",
         "collection_must": "Not collected: must be released",
         "return": "Return of the person who was lent",
+        "cure": "Completing the file",
+        "appeal": "Time to appeal",
+        "prosecution": "Word on the prosecution",
+    },
+    "date_task": {
+        "cure": "send what is missing; after that the request may be refused for it",
+        "appeal": "see that the person knows; after that the decision can become final",
+        "prosecution": "report to the requesting state how far it has come",
+    },
+    "date_over": {
+        "cure": "the file may be refused for what it lacks",
+        "appeal": "the time to appeal is over; record it, or the appeal that was lodged",
+        "prosecution": "the state that refused its own national is silent; ask it, or report",
     },
     "release_reason": {
         "lapsed": "A clock has run out.",

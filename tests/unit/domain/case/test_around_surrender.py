@@ -92,7 +92,7 @@ def test_a_body_that_is_no_court_decides_only_after_a_judge_heard_the_person() -
 @pytest.mark.parametrize(("late", "state"), [(-SECOND, S.GRANTED), (0 * SECOND, S.FINAL)])
 def test_an_appeal_does_not_lapse_before_its_days(late: timedelta, state: CaseState) -> None:
     story = procedure(appeal_days="15").court(4)
-    at = days(19) + late
+    at = days(19) + timedelta(hours=12) + late  # decided at noon in Amman; the fifteenth day counts to its end there
     assert story.tell("appeal.lapsed", JO, says.AppealLapsed(text(at)), at).now.state == state
 
 

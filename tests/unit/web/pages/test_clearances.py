@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from mithaq.app import clearances
 from mithaq.documents.verify import verify
 from mithaq.domain.clearance import printed
 from mithaq.law.load import load_law
@@ -35,14 +36,15 @@ def test_issued_printed_shown_at_the_border_and_taken_back(stage: Stage) -> None
     stage.world.settle()
     border = Visitor(stage, "border@EG")
     asked = {"purpose": "border", "name": SOUGHT.primary.full, "birth": birth, "sex": sex}
-    found = border.send(border.get("/check"), "/check", **asked, document=PASSPORT)
+    (held,) = clearances.listed(stage.world["OC"], stage.world.actor("OC", "commissioner"))
+    assert held.said is not None
+    asked_so = {**asked, "document": PASSPORT, "clearance": held.said.number}
+    found = border.send(border.get("/check"), "/check", **asked_so)
     assert "Let the traveller go" in text_of(found)
     assert "Stop on this match" not in text_of(found)
     assert "Let the traveller go" not in text_of(border.send(border.get("/check"), "/check", **asked))
     back = desk.do(path, address.replace("certificate.pdf", "withdrawal"), taken_back="clearance_lost")
     assert "The certificate is taken back." in text_of(back)
     stage.world.settle()
-    assert "Let the traveller go" not in text_of(
-        border.send(border.get("/check"), "/check", **asked, document=PASSPORT)
-    )
+    assert "Let the traveller go" not in text_of(border.send(border.get("/check"), "/check", **asked_so))
     assert printed("A" * 24) not in found.text
