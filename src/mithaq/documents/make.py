@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from msgspec import structs
 
-from mithaq.app.bundles import export, proof_of
+from mithaq.app.bundles import proof_for, proof_of
 from mithaq.app.cases import CasePage, Step
 from mithaq.app.node import Actor, Node
 from mithaq.app.ports.store import Reader
@@ -47,7 +47,7 @@ def sealed(node: Node, actor: Actor, wish: Wish, dictionary: Dictionary) -> byte
     Raises NotFound, Refusal ``document.kind_unknown``, ``document.language``, ``document.not_yet``, ``document.no_seal``,
     ``document.too_large``, ``document.unprintable``.
     """
-    return _sealed(node, export(node, actor, wish.case), wish, dictionary)
+    return _sealed(node, proof_for(node, actor, wish.case), wish, dictionary)
 
 
 def release_notice(node: Node, case: str, dictionary: Dictionary) -> bytes:
