@@ -73,5 +73,5 @@ def _for_any_value(template: Callable[..., Any], args: tuple[Any, ...], kws: dic
     """How numba finds the compiled form for a call by another kernel: by the types of what is passed alone. By itself it
     makes one for each constant that somebody passes, and the largest kernels would be compiled four times over.
     """
-    plain = numba.types.unliteral
+    plain: Callable[[Any], Any] = numba.types.unliteral
     return template(tuple(map(plain, args)), {name: plain(value) for name, value in kws.items()})
