@@ -19,6 +19,7 @@ from mithaq.domain.case.events import CASE_TYPES
 from mithaq.domain.errors import Forbidden, NotFound, Refusal
 from mithaq.domain.message.sheets import Sheet
 from mithaq.testing import acts
+from mithaq.testing.stopping import stopped_on
 from mithaq.testing.world import World
 from tests.authz.doors import ABOUT, CASE, FILING, FREE, HIT, MEMBERS, REMEDY, ROLES, TABLE, THREAD, Act, Stage
 
@@ -28,7 +29,7 @@ def stage() -> Iterator[Stage]:
     world = World(3, MEMBERS)
     alert = acts.circulated(world)
     case = acts.CaseActs(world, alert)
-    hit = hits.open_hit(world["EG"], world.actor("EG", "border"), alert, case.now, case.now)
+    hit = stopped_on(world["EG"], world.actor("EG", "border"), alert, case.now, case.now)
     draft = acts.drafted(world, content=acts.person("TN", 2))
     words = Sheet({"text": "synthetic words"})
     thread = messages.open_thread(world["TN"], world.actor("TN", "bureau"), "free_text", "EG", words).subject

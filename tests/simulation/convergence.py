@@ -8,6 +8,7 @@ from mithaq.app.fsck import fsck
 from mithaq.domain.errors import Refusal
 from mithaq.ops.tables import frequency_rows
 from mithaq.testing import acts
+from mithaq.testing.stopping import stopped_on
 from mithaq.testing.synthetic import Generator
 from mithaq.testing.world import World
 
@@ -130,7 +131,7 @@ def _meet(play: Play) -> None:
     node, officer = play.world[here], play.world.actor(here, "border")
     _, subject = play.some()
     at = node.now().isoformat()
-    hit = hits.open_hit(node, officer, subject, at, at)
+    hit = stopped_on(node, officer, subject, at, at)
     if play.random.random() < 0.5:
         hits.refute(node, officer, hit.id, "other_photo")
     else:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 import pytest
 
-from mithaq.app import alerts, border, cases, hits
+from mithaq.app import alerts, border, cases
 from mithaq.app.border import Check
 from mithaq.app.own_say import flags, hiding
 from mithaq.app.own_say.hidden import until
@@ -21,6 +21,7 @@ from mithaq.domain.errors import NotFound, Refusal
 from mithaq.domain.instant import text
 from mithaq.domain.own_say.hiding import Authorisation
 from mithaq.testing import acts
+from mithaq.testing.stopping import stopped_on
 from mithaq.testing.world import World
 
 PAPER = Authorisation("a synthetic court", "1/2026", "2026-11-20")
@@ -95,10 +96,10 @@ class Play:
         if hidden:
             assert seen == ()
             with pytest.raises(NotFound):
-                hits.open_hit(node, post, self.alert, now, now)
+                stopped_on(node, post, self.alert, now, now)
         else:
             assert [one.action for one in seen] == ["locate_only"]
-            hit = hits.open_hit(node, post, self.alert, now, now)
+            hit = stopped_on(node, post, self.alert, now, now)
             assert hit.hold_until == hit.held_from
         type = "detention.admitted" if self.state is CaseState.REQUESTED else "person.arrested"
         body = {} if self.state is CaseState.REQUESTED else {"held_from": now, "arrested_at": now}

@@ -13,6 +13,7 @@ from mithaq.domain.message.sheets import Answer, Sheet
 from mithaq.journal.envelope import to_wire
 from mithaq.ops.tables import frequency_rows
 from mithaq.testing import acts
+from mithaq.testing.stopping import stopped_on
 from mithaq.testing.synthetic import Generator
 from mithaq.testing.world import World
 from tests.support import files
@@ -67,7 +68,7 @@ def _alerts(world: World) -> None:
     content = acts.newest(world, "GS", refused)
     reviews.refuse(world["GS"], reviewer, refused, content, "private_dispute", "a quarrel")
     now = text(world["JO"].now())
-    hit = hits.open_hit(world["JO"], world.actor("JO", "border"), amended, now, now)
+    hit = stopped_on(world["JO"], world.actor("JO", "border"), amended, now, now)
     hits.confirm(world["JO"], world.actor("JO", "border"), hit.id, "document")
     hits.release(world["JO"], world.actor("JO", "bureau"), hit.id, "identity_confirmed")
 

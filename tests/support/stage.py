@@ -25,6 +25,7 @@ from mithaq.domain.instrument import Paper
 from mithaq.ops import passwords
 from mithaq.ops.tables import frequency_rows
 from mithaq.testing import acts
+from mithaq.testing.stopping import stopped_on
 from mithaq.testing.synthetic.generator import DEFAULT_SEED, Generator
 from mithaq.testing.synthetic.photo import demo_photo
 from mithaq.testing.world import World, seeded
@@ -143,7 +144,7 @@ class Stage:
         node, officer = self.world[member], self.officers[f"border@{member}"]
         border.check(node, officer, border.Check("border", name=NAME_LATIN))
         now = text(self.world.clock.now())
-        hit = hits.open_hit(node, officer, subject, now, now)
+        hit = stopped_on(node, officer, subject, now, now)
         hits.confirm(node, officer, hit.id, "document")
         return hit.id
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from mithaq.app.foreign import note
 from mithaq.domain.content import Content
 from mithaq.domain.instant import text
 from mithaq.ops.tables import frequency_rows
@@ -81,8 +82,11 @@ def circulated(fed: Federation, content: Any | None = None, member: str = "TN") 
 
 
 def stopped(fed: Federation, entry: str, member: str = "EG") -> Any:
-    """Step 6, first half: a traveller is stopped at a post."""
-    now = text(fed.world.clock.now())
+    """Step 6, first half: a traveller is stopped at a post, on an entry that a check has just met."""
+    now, node = text(fed.world.clock.now()), fed.world[member]
+    with node.write() as tx:
+        found = tx.store.register.entry(entry)
+        note(node, tx.store, fed.actor(f"border@{member}"), [found.alert] if found else [], now)
     return fed.done(f"border@{member}", "/api/hits", {"entry": entry, "held_from": now, "told_at": now})
 
 

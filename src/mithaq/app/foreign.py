@@ -25,8 +25,12 @@ SHIFT = timedelta(hours=12)
 _MET = "met."
 
 
+MOST_CHECKS = 20
+"""So many checks of an officer are kept in mind: the travellers that may stand before him at one time."""
+
+
 class Met(Struct, frozen=True):
-    """The alerts that an officer's newest check met, and when."""
+    """The alerts that a check met, and when."""
 
     at: str
     alerts: tuple[str, ...]
@@ -42,9 +46,11 @@ _case = msgspec.json.Decoder(_Resting)
 
 
 def note(node: Node, tx: Writer, actor: Actor, alerts: Sequence[str], at: str) -> None:
-    """This check met these: whoever may read alerts may open them for a while. Each check takes the place of the last."""
-    if alerts and node.law.access.allows("alert.read", actor.role, node.kind, "foreign", "circulated"):
-        met = Met(at, tuple(dict.fromkeys(alerts)))
+    """This check met these: for a while who may read alerts may open them, and who stands at a post may stop for them."""
+    allows = node.law.access.allows
+    reads = allows("alert.read", actor.role, node.kind, "foreign", "circulated")
+    if alerts and (reads or allows("hit.open", actor.role, node.kind, "none", "")):
+        met = (Met(at, tuple(dict.fromkeys(alerts))), *_checks(tx, actor))[:MOST_CHECKS]
         tx.desk.put_meta(_MET + actor.id, msgspec.json.encode(met).decode())
 
 
@@ -53,7 +59,7 @@ def check_met(node: Node, reader: Reader, actor: Actor, alert: Alert) -> None:
     commission oversees: what they may read is in `access.csv`."""
     if node.kind != "state" or alert.owner == node.member:
         return
-    met = _hit(reader, alert.id) or _just_met(node, reader, actor, alert.id) or _rests(node, reader, alert.id)
+    met = _hit(reader, alert.id) or just_met(node, reader, actor, alert.id, checks=1) or _rests(node, reader, alert.id)
     if not met:
         raise NotFound("alert")
 
@@ -62,10 +68,16 @@ def _hit(reader: Reader, alert: str) -> bool:
     return bool(reader.desk.hits(alert=alert, limit=1))
 
 
-def _just_met(node: Node, reader: Reader, actor: Actor, alert: str) -> bool:
+def just_met(node: Node, reader: Reader, actor: Actor, alert: str, checks: int = MOST_CHECKS) -> bool:
+    """Whether one of this officer's newest `checks` that met anything, within the shift, met that alert."""
+    since = text(node.now() - SHIFT)
+    return any(alert in met.alerts and since <= met.at for met in _checks(reader, actor)[:checks])
+
+
+def _checks(reader: Reader, actor: Actor) -> tuple[Met, ...]:
+    """His newest checks that met anything, newest first."""
     raw = reader.desk.meta(_MET + actor.id)
-    met = msgspec.json.decode(raw, type=Met) if raw else None
-    return met is not None and alert in met.alerts and text(node.now() - SHIFT) <= met.at
+    return msgspec.json.decode(raw, type=tuple[Met, ...]) if raw else ()
 
 
 def _rests(node: Node, reader: Reader, alert: str) -> bool:

@@ -11,6 +11,7 @@ import msgspec
 from mithaq.app.alerts import load
 from mithaq.app.candidates import effect_here
 from mithaq.app.clearances import was_cleared
+from mithaq.app.foreign import just_met
 from mithaq.app.issue import Statement, issue, require
 from mithaq.app.log import write_line
 from mithaq.app.node import Actor, Node, Transaction, node_actor
@@ -36,7 +37,8 @@ def open_hit(node: Node, actor: Actor, entry: str, held_from: str, told_at: str)
     """A traveller or an object is stopped on this entry. The hold clock runs from `held_from`, an RFC 3339 instant.
 
     `told_at`: when the person was told reason and time. Raises Refusal ``hit.held_in_future``,
-    ``hit.cleared`` where this officer's last check said that the traveller is somebody else, NotFound.
+    ``hit.cleared`` where this officer's last check said that the traveller is somebody else, NotFound also where no check
+    of his met this entry: ids stand in headers, and an id alone stops nobody and opens nothing.
     """
     require(node, actor, "hit.open")
     since, told = parse(held_from, "held_from"), parse(told_at, "told_at")
@@ -46,8 +48,8 @@ def open_hit(node: Node, actor: Actor, entry: str, held_from: str, told_at: str)
         found = tx.store.register.entry(entry)
         if found is None or (found.expires_at and found.expires_at <= text(since)):
             raise NotFound("entry")
-        if is_kept_from_checks(node, tx.store, found.alert):
-            raise NotFound("entry")  # hidden since the check: the very answer that an unknown entry gets
+        if not just_met(node, tx.store, actor, found.alert) or is_kept_from_checks(node, tx.store, found.alert):
+            raise NotFound("entry")  # or hidden since the check: the very answer that an unknown entry gets
         if was_cleared(tx.store, actor, found.id):
             raise Refusal("hit.cleared", "entry")
         hold = hits.hold_until(since, effect_here(node, tx.store, found).hold_hours)

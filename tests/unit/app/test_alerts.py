@@ -3,11 +3,12 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 
-from mithaq.app import alerts, cases, hits, lists, reviews
+from mithaq.app import alerts, cases, lists, reviews
 from mithaq.domain.content import Wanted
 from mithaq.domain.errors import Refusal
 from mithaq.domain.instant import text
 from mithaq.testing import acts
+from mithaq.testing.stopping import stopped_on
 from mithaq.testing.world import World
 from tests.support import files
 from tests.unit.app.asking import STATES, ask, batch, document, finds, fold, heads, renewed, vehicles
@@ -58,7 +59,7 @@ def test_an_urgent_alert_needs_one_reviewer_and_only_locates(world: World) -> No
     assert (urgent.action, full.action) == ("locate_only", "hold")
     assert urgent.urgent_until == "2026-11-23T23:00:00.000Z", "the end of the Secretariat's next working day"
     now = text(world.clock.now())
-    hit = hits.open_hit(world["EG"], world.actor("EG", "border"), urgent.entry, now, now)
+    hit = stopped_on(world["EG"], world.actor("EG", "border"), urgent.entry, now, now)
     assert hit.hold_until == hit.held_from
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from msgspec import structs
 
-from mithaq.app import alerts, border, clearances, hits
+from mithaq.app import alerts, border, clearances
 from mithaq.app.border import Answer, Check
 from mithaq.app.clearance_watch import over_clearances
 from mithaq.app.fsck import fsck
@@ -18,6 +18,7 @@ from mithaq.domain.hit import Hit
 from mithaq.domain.identity import Document, Identity
 from mithaq.domain.instant import text
 from mithaq.testing import acts
+from mithaq.testing.stopping import stopped_on
 from mithaq.testing.world import World
 from tests.support.clearances import PASSPORT, certified, decided, namesake
 from tests.unit.app.test_commission import tasks
@@ -45,7 +46,7 @@ def classes(answer: Answer) -> dict[str, str]:
 
 def stop(world: World, alert: str) -> Hit:
     now = text(world.clock.now())
-    return hits.open_hit(world["EG"], world.actor("EG", "border"), alert, now, now)
+    return stopped_on(world["EG"], world.actor("EG", "border"), alert, now, now)
 
 
 def test_cleared_by_its_number_and_by_nothing_less(world: World) -> None:

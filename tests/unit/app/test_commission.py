@@ -19,6 +19,7 @@ from mithaq.domain.events import Body
 from mithaq.domain.instant import text
 from mithaq.domain.remedy import order_events, papers
 from mithaq.testing import acts
+from mithaq.testing.stopping import stopped_on
 from mithaq.testing.world import World
 from tests.support.orders import employ
 from tests.unit.app.asking import ask, batch, finds, fold, renewed
@@ -190,11 +191,11 @@ def replicate_only(world: World, code: str, origin: str) -> None:
 def test_no_hit_opens_on_it_and_none_is_told(world: World) -> None:
     alert = acts.circulated(world)
     border, now = world.actor("EG", "border"), text(world.clock.now())
-    hit = hits.open_hit(world["EG"], border, alert, now, now)
+    hit = stopped_on(world["EG"], border, alert, now, now)
     hits.confirm(world["EG"], border, hit.id, "document")
     freeze(world, alert)
     with pytest.raises(NotFound):
-        hits.open_hit(world["EG"], border, alert, now, now)
+        stopped_on(world["EG"], border, alert, now, now)
     with pytest.raises(Refusal, match=r"alert\.stopped"):
         hits.release(world["EG"], world.actor("EG", "bureau"), hit.id, "identity_confirmed")
 

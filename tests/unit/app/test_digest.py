@@ -5,6 +5,7 @@ from mithaq.app.digest import digests
 from mithaq.domain.case.states import CaseState
 from mithaq.domain.instant import text
 from mithaq.testing import acts
+from mithaq.testing.stopping import stopped_on
 from mithaq.testing.world import World
 from tests.unit.app.asking import ask
 
@@ -47,7 +48,7 @@ def test_what_is_local_is_in_no_digest(world: World) -> None:
     before = digests(world["EG"])
     ask(world, "EG", name="nobody")
     now = text(world.clock.now())
-    hit = hits.open_hit(world["EG"], world.actor("EG", "border"), alert, now, now)
+    hit = stopped_on(world["EG"], world.actor("EG", "border"), alert, now, now)
     hits.confirm(world["EG"], world.actor("EG", "border"), hit.id, "document")
     assert digests(world["EG"]) == before
 

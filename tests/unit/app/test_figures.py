@@ -17,6 +17,7 @@ from mithaq.domain.instant import text
 from mithaq.interop.figures_csv import to_csv
 from mithaq.testing import acts
 from mithaq.testing.acts import person
+from mithaq.testing.stopping import stopped_on
 from mithaq.testing.world import World
 
 GROUND = "debt_or_cheque"
@@ -45,7 +46,7 @@ def decide(world: World, right: int, wrong: int) -> None:
     alert, officer = acts.circulated(world), world.actor("EG", "border")
     for turn in range(right + wrong):
         now = text(world.clock.now())
-        hit = hits.open_hit(world["EG"], officer, alert, now, now)
+        hit = stopped_on(world["EG"], officer, alert, now, now)
         if turn < right:
             hits.confirm(world["EG"], officer, hit.id, "document")
         else:

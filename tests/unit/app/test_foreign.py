@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from mithaq.app import hits, lists
+from mithaq.app import lists
 from mithaq.app.border import Check, check
 from mithaq.app.node import Actor
 from mithaq.domain.case.states import CaseState
 from mithaq.domain.errors import NotFound
 from mithaq.domain.instant import text
 from mithaq.testing import acts
+from mithaq.testing.stopping import stopped_on
 from mithaq.testing.world import World
 
 NAME = acts.person("TN").identity.primary.full
@@ -61,7 +62,7 @@ def test_the_next_person_who_is_met_takes_the_place_of_the_last(world: World, al
 
 def test_a_hit_opens_it_for_the_state_that_made_it(world: World, alert: str) -> None:
     now = text(world.clock.now())
-    hits.open_hit(world["EG"], world.actor("EG", "border"), alert, now, now)
+    stopped_on(world["EG"], world.actor("EG", "border"), alert, now, now)
     assert opens(world, alert, world.actor("EG", "prosecutor"))
     assert not opens(world, alert, world.actor("JO", "prosecutor"), "JO")
 

@@ -4,12 +4,14 @@ import msgspec
 import pytest
 
 from mithaq.app import alerts, cases, compare, hits, lists, reviews
+from mithaq.app.border import Check, check
 from mithaq.domain.content import SanctionsNotice
 from mithaq.domain.errors import NotFound, Refusal
 from mithaq.domain.hit import Hit
 from mithaq.domain.identity import Identity, PersonName
 from mithaq.domain.instant import parse, text
 from mithaq.testing import acts
+from mithaq.testing.stopping import stopped_on
 from mithaq.testing.world import World
 from tests.unit.app.asking import heads
 
@@ -18,7 +20,7 @@ NOTICE = SanctionsNotice(Identity((PersonName("synthetic person"),)), "1", "QDi.
 
 def stopped(world: World, alert: str, code: str = "EG") -> Hit:
     now = text(world.clock.now())
-    return hits.open_hit(world[code], world.actor(code, "border"), alert, now, now)
+    return stopped_on(world[code], world.actor(code, "border"), alert, now, now)
 
 
 def test_the_hold_clock_runs_from_the_stop_and_never_beyond_the_states_maximum(world: World) -> None:
@@ -29,7 +31,7 @@ def test_the_hold_clock_runs_from_the_stop_and_never_beyond_the_states_maximum(w
     world.clock.forward(minutes=10)
     limits = {}
     for code in ("EG", "JO"):
-        hit = hits.open_hit(world[code], world.actor(code, "border"), alert, text(held), text(told))
+        hit = stopped_on(world[code], world.actor(code, "border"), alert, text(held), text(told))
         limits[code] = parse(hit.hold_until) - held
         assert hit.told_at == text(told)
     assert limits["EG"].total_seconds() == world.law.effects["EG"].hold_hours * 3600 == 4 * 3600
@@ -48,7 +50,7 @@ def test_the_hold_clock_runs_from_the_stop_and_never_beyond_the_states_maximum(w
 def test_an_impossible_stop(world: World, held: str, told: str, code: str) -> None:
     alert = acts.circulated(world)
     with pytest.raises(Refusal) as refused:
-        hits.open_hit(world["EG"], world.actor("EG", "border"), alert, held, told)
+        stopped_on(world["EG"], world.actor("EG", "border"), alert, held, told)
     assert refused.value.code == code
 
 
@@ -153,3 +155,22 @@ def test_every_act_about_a_hit_is_logged(world: World) -> None:
     with world["EG"].store.read() as reader:
         lines = reader.desk.log_lines(0, 100)
     assert [line.action for line in lines if line.reference == hit.id] == ["hit.open", "hit.refute"]
+
+
+def test_an_id_from_a_header_stops_nobody(world: World) -> None:
+    """Only what this officer's own check met, within his shift: not a colleague's, and not one of yesterday."""
+    alert, now = acts.circulated(world), text(world.clock.now())
+    border, colleague = world.actor("EG", "border"), world.actor("EG", "border", 2)
+    with pytest.raises(NotFound):
+        hits.open_hit(world["EG"], border, alert, now, now)
+    name = acts.person("TN").identity.primary.full
+    check(world["EG"], border, Check("border", name=name))
+    for number in range(2, 6):
+        check(world["EG"], border, Check("border", name=acts.person("TN", number).identity.primary.full))
+    with pytest.raises(NotFound):
+        hits.open_hit(world["EG"], colleague, alert, now, now)
+    assert hits.open_hit(world["EG"], border, alert, now, now).alert == alert
+    world.clock.forward(hours=12, seconds=1)
+    later = text(world.clock.now())
+    with pytest.raises(NotFound):
+        hits.open_hit(world["EG"], border, alert, later, later)

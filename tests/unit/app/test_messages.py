@@ -13,6 +13,7 @@ from mithaq.domain.errors import Forbidden, NotFound, Refusal
 from mithaq.domain.instant import text
 from mithaq.domain.message.sheets import Answer, Sheet
 from mithaq.testing import acts
+from mithaq.testing.stopping import stopped_on
 from mithaq.testing.world import World
 
 WORDS = "كلمات مصطنعة لا يعرفها غير الطرفين"
@@ -234,7 +235,7 @@ def test_a_hit_is_spoken_of_once_it_was_released(world: World) -> None:
     alert = acts.circulated(world)
     now = text(world.clock.now())
     border = world.actor("EG", "border")
-    hit = hits.open_hit(world["EG"], border, alert, now, now).id
+    hit = stopped_on(world["EG"], border, alert, now, now).id
     report = {"alert": alert, "confirmed_at": now, "asked": "still_valid"}
     hits.confirm(world["EG"], border, hit, "document")
     with pytest.raises(NotFound):

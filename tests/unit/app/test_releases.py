@@ -13,6 +13,7 @@ from mithaq.domain.instant import text
 from mithaq.ops.tables import frequency_rows
 from mithaq.testing import acts
 from mithaq.testing.clock import START
+from mithaq.testing.stopping import stopped_on
 from mithaq.testing.synthetic import DEFAULT_SEED, Generator
 from mithaq.testing.world import World
 
@@ -37,7 +38,7 @@ def circulated(world: World, kind: str, content: Content) -> str:
 def confirmed(world: World, alert: str, code: str = "EG") -> Hit:
     now = text(world.clock.now())
     node, border = world[code], world.actor(code, "border")
-    hit = hits.open_hit(node, border, alert, now, now)
+    hit = stopped_on(node, border, alert, now, now)
     return hits.confirm(node, border, hit.id, "document")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from msgspec import structs
 
-from mithaq.app import alerts, border, cases, compare, erase, hits
+from mithaq.app import alerts, border, cases, compare, erase
 from mithaq.app.border import Check
 from mithaq.app.candidates import Candidate
 from mithaq.app.own_say import flags
@@ -17,6 +17,7 @@ from mithaq.domain.errors import Forbidden, NotFound, Refusal
 from mithaq.domain.instant import parse, text
 from mithaq.domain.own_say.flag import Standing
 from mithaq.testing import acts
+from mithaq.testing.stopping import stopped_on
 from mithaq.testing.world import World
 
 
@@ -44,7 +45,7 @@ def meet(world: World, code: str = "EG") -> None:
 def holds(world: World, code: str, alert: str) -> float:
     """Hours for which a post there may hold a person on it."""
     now = text(world.clock.now())
-    hit = hits.open_hit(world[code], world.actor(code, "border"), alert, now, now)
+    hit = stopped_on(world[code], world.actor(code, "border"), alert, now, now)
     return (parse(hit.hold_until) - parse(hit.held_from)).total_seconds() / 3600
 
 
@@ -126,7 +127,7 @@ def test_a_published_flag_covers_its_class_in_its_state_and_everybody_knows(told
     assert candidate(world, "EG").action == "hold", "another person is not covered"
     assert candidate(world, "JO", national).action == "hold"
     now = text(world.clock.now())
-    hit = hits.open_hit(world["EG"], world.actor("EG", "border"), alert, now, now)
+    hit = stopped_on(world["EG"], world.actor("EG", "border"), alert, now, now)
     assert compare.of_hit(world["EG"], world.actor("EG", "border"), hit.id).flag == Standing(covers="own_nationals")
     (known,) = flags.classes(world["TN"], world.actor("TN", "bureau"))
     with world["TN"].store.read() as reader:

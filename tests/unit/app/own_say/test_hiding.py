@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from mithaq.app import alerts, border, cases, commission, compare, hits, lists, remedies
+from mithaq.app import alerts, border, cases, commission, compare, lists, remedies
 from mithaq.app.border import Check
 from mithaq.app.own_say import hiding
 from mithaq.domain.case.states import CaseState
@@ -15,6 +15,7 @@ from mithaq.domain.instant import text
 from mithaq.domain.own_say.hiding import Authorisation
 from mithaq.domain.remedy.papers import Filing
 from mithaq.testing import acts
+from mithaq.testing.stopping import stopped_on
 from mithaq.testing.world import World
 
 PAPER = Authorisation("a synthetic court", "1/2026", "2026-11-20")
@@ -40,7 +41,7 @@ def hide(world: World, alert: str) -> None:
 def test_hidden_everywhere_before_the_call_returns_and_shown_again_by_the_clock(told: tuple[World, str]) -> None:
     world, alert = told
     now, bureau = text(world.clock.now()), world.actor("EG", "bureau")
-    hits.open_hit(world["EG"], world.actor("EG", "border"), alert, now, now)  # so that this state has business with it
+    stopped_on(world["EG"], world.actor("EG", "border"), alert, now, now)  # so that this state has business with it
     assert lists.alert_page(world["EG"], bureau, alert).alert.id == alert
     with pytest.raises(Forbidden):
         hiding.hide(world["TN"], world.actor("TN", "prosecutor"), alert, PAPER)
@@ -49,7 +50,7 @@ def test_hidden_everywhere_before_the_call_returns_and_shown_again_by_the_clock(
     assert [found(world, code) for code in ("TN", "EG")] == [1, 0]
     assert (found(world, "GS", "reviewer"), found(world, "OC", "commissioner")) == (0, 1)
     with pytest.raises(NotFound):
-        hits.open_hit(world["EG"], world.actor("EG", "border"), alert, now, now)
+        stopped_on(world["EG"], world.actor("EG", "border"), alert, now, now)
     with pytest.raises(NotFound):
         compare.portrait(world["EG"], world.actor("EG", "border"), alert)
     with pytest.raises(NotFound):
