@@ -25,6 +25,7 @@ def lived(*, flagged: bool) -> World:
     identity = acts.person("TN").identity
     question = Check("border", name=identity.primary.full, birth=str(identity.births[0]))
     border.check(world["EG"], post, question)
+    border.check(world["EG"], bureau, question)
     world.settle()
     if flagged:
         flags.set_flag(world["EG"], bureau, alert, "flag_judge")
@@ -33,6 +34,7 @@ def lived(*, flagged: bool) -> World:
     border.check(world["EG"], post, question)
     world.clock.forward(hours=2)
     world.settle()
+    border.check(world["EG"], bureau, question)
     if flagged:
         flags.lift_flag(world["EG"], world.actor("EG", "prosecutor"), alert, "unflag_gone")
         flags.set_flag(world["EG"], bureau, alert, "flag_identity")

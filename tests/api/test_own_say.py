@@ -21,10 +21,12 @@ def test_a_flag_shows_at_the_post_and_nowhere_else(fed: Federation) -> None:
     content = story.wanted(61)
     alert = story.circulated(fed, content)["subject"]
     said = {"ground": "flag_judge"}
+    assert fed.post("bureau@EG", f"/api/alerts/{alert}/flag", said).status_code == 404, "an id alone flags nobody"
+    assert check(fed, "bureau@EG", content)
     first = fed.post("bureau@EG", f"/api/alerts/{alert}/flag", said, key="flag-number-61")
     again = fed.post("bureau@EG", f"/api/alerts/{alert}/flag", said, key="flag-number-61")
     assert (first.status_code, again.json()) == (201, first.json())
-    other = fed.post("prosecutor@EG", f"/api/alerts/{alert}/flag", said)
+    other = fed.post("bureau@EG", f"/api/alerts/{alert}/flag", said)
     assert (other.status_code, other.json()["code"]) == (409, "flag.stands")
     (seen,) = [one for one in check(fed, "border@EG", content) if one["alert"] == alert]
     assert (seen["action"], seen["flag"]["ground"]) == ("locate_only", "flag_judge")
@@ -55,6 +57,9 @@ def test_a_published_flag_is_known_to_all(fed: Federation) -> None:
 def test_linked_hidden_and_shown_again(fed: Federation) -> None:
     content = story.wanted(62)
     one, other = (story.circulated(fed, content, member)["subject"] for member in ("TN", "EG"))
+    assert check(fed, "bureau@TN", content)
+    assert check(fed, "bureau@EG", content)
+    assert fed.get("bureau@EG", f"/api/alerts/{one}").status_code == 200
     fed.done("bureau@TN", f"/api/alerts/{one}/links", {"other": other, "basis": "document"})
     fed.settle()
     assert [link["alert"] for link in fed.get("bureau@EG", f"/api/alerts/{other}/links").json()["links"]] == [one]

@@ -37,10 +37,7 @@ def export(node: Node, actor: Actor, subject: str, holder: str = "", *, whole: b
     actor may not read, Refusal ``bundle.too_large``, ``holder.*``.
     """
     with node.store.read() as reader:
-        if subject.startswith("c-"):
-            read_case(node, actor, subject)
-        else:
-            visible(node, reader, actor, subject)
+        _check_readable(node, reader, actor, subject)
         if whole:
             require(node, actor, "journal.read")
         holders.ready(node, reader, holder, "export")
@@ -52,17 +49,25 @@ def export(node: Node, actor: Actor, subject: str, holder: str = "", *, whole: b
 
 
 def proof_for(node: Node, actor: Actor, subject: str) -> bytes:
-    """The same for a document that an officer makes of a case that he may read: the paper for its file is no copy for a
-    holder. Raises NotFound, Refusal ``bundle.too_large``.
+    """The same inside a sealed document for who may read the case: a paper of it for a court, a party or counsel, no copy
+    for a holder. Raises NotFound.
     """
-    read_case(node, actor, subject)
-    return proof_of(node, subject)
+    with node.store.read() as reader:
+        _check_readable(node, reader, actor, subject)
+        return _bundled(node, reader, subject, whole=False)
 
 
 def proof_of(node: Node, subject: str) -> bytes:
     """The same for a document that the node makes by itself: nobody asks, so nobody's rights are looked at."""
     with node.store.read() as reader:
         return _bundled(node, reader, subject, whole=False)
+
+
+def _check_readable(node: Node, reader: Reader, actor: Actor, subject: str) -> None:
+    if subject.startswith("c-"):
+        read_case(node, actor, subject)
+    else:
+        visible(node, reader, actor, subject)
 
 
 def _bundled(node: Node, reader: Reader, subject: str, whole: bool) -> bytes:

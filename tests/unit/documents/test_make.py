@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from msgspec import structs
 
-from mithaq.app.bundles import export
+from mithaq.app.bundles import proof_for
 from mithaq.documents import press
 from mithaq.documents.decision import ground
 from mithaq.documents.kinds import FORMS
@@ -120,7 +120,7 @@ def test_a_refusal_frees_the_person_only_where_he_is_held(world: World, whole: C
 
 def test_the_commission_reads_every_case_and_seals_in_its_own_name(whole: CaseActs, world: World) -> None:
     node = world["OC"]
-    proof = export(node, world.actor("OC", "commissioner"), whole.id)
+    proof = proof_for(node, world.actor("OC", "commissioner"), whole.id)
     anchor, _, _ = anchored(proof, wish_for(node, whole.id, "case-file"), world.law, node.now())
     assert anchor.by == "OC"
 
@@ -158,7 +158,7 @@ def test_a_node_without_a_seal_makes_no_document(whole: CaseActs, world: World, 
 @pytest.mark.parametrize("kind", ["rights-letter", "case-file"])
 def test_the_same_case_at_the_same_instant_gives_the_same_bytes(kind: str, whole: CaseActs, world: World) -> None:
     node, now = world["TN"], world["TN"].now()
-    proof = export(node, world.actor("TN", "prosecutor"), whole.id)
+    proof = proof_for(node, world.actor("TN", "prosecutor"), whole.id)
     anchor, page, proof = anchored(proof, wish_for(node, whole.id, kind), node.law, now)
     document = written(anchor, page, node.law, WORDS)
     assert press.pdf(document, proof, now) == press.pdf(document, proof, now)
@@ -167,7 +167,7 @@ def test_the_same_case_at_the_same_instant_gives_the_same_bytes(kind: str, whole
 def test_threads_print_at_the_same_time(whole: CaseActs, world: World) -> None:
     node, now = world["TN"], world["TN"].now()
     wishes = [wish_for(node, whole.id, kind) for kind in ("decision", "rights-letter")] * 4
-    exported = export(node, world.actor("TN", "prosecutor"), whole.id)
+    exported = proof_for(node, world.actor("TN", "prosecutor"), whole.id)
 
     def printed(number: int) -> bytes:
         anchor, page, proof = anchored(exported, wishes[number], node.law, now)
@@ -181,7 +181,7 @@ def test_threads_print_at_the_same_time(whole: CaseActs, world: World) -> None:
 
 def test_the_qr_code_says_what_the_page_rests_on(whole: CaseActs, world: World) -> None:
     node = world["TN"]
-    proof = export(node, world.actor("TN", "prosecutor"), whole.id)
+    proof = proof_for(node, world.actor("TN", "prosecutor"), whole.id)
     anchor, _, _ = anchored(proof, wish_for(node, whole.id, "decision"), node.law, node.now())
     form, version, kind, place, digest, case, how = anchor.qr.split(":")
     assert (form, version, kind.lower(), place) == ("MITHAQ", "1", "decision", f"{anchor.member}/{anchor.seq}")

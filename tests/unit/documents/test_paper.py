@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 
-from mithaq.app.bundles import export
+from mithaq.app.bundles import proof_for
 from mithaq.documents.make import anchored, source_of, wish_for
 from mithaq.documents.paper import paper_of
 from mithaq.documents.requests import not_here
@@ -35,7 +35,7 @@ PAPERS: dict[str, tuple[CasePaper, str]] = {
 @pytest.fixture
 def source(whole: CaseActs, world: World) -> Source:
     node = world["TN"]
-    proof = export(node, world.actor("TN", "prosecutor"), whole.id)
+    proof = proof_for(node, world.actor("TN", "prosecutor"), whole.id)
     anchor, page, _ = anchored(proof, wish_for(node, whole.id, "case-file"), world.law, node.now())
     return source_of(anchor, page, world.law, WORDS)
 

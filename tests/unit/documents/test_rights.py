@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from mithaq.app.bundles import export
+from mithaq.app.bundles import proof_for
 from mithaq.documents.blocks import Note, Points, Prose
 from mithaq.documents.document import Document
 from mithaq.documents.make import anchored, wish_for, written
@@ -19,7 +19,7 @@ from mithaq.web.pages.words import WORDS
 
 def letter(world: World, case: CaseActs, other: str = "en") -> Document:
     node = world["EG"]
-    proof = export(node, world.actor("EG", "prosecutor"), case.id)
+    proof = proof_for(node, world.actor("EG", "prosecutor"), case.id)
     anchor, page, proof = anchored(proof, wish_for(node, case.id, "rights-letter", other), node.law, node.now())
     return written(anchor, page, node.law, WORDS)
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from mithaq.app.bundles import export
+from mithaq.app.bundles import proof_for
 from mithaq.documents import press
 from mithaq.documents.blocks import Block, Fields, Passage, Row, Table, Two, code, own
 from mithaq.documents.document import Document
@@ -88,7 +88,7 @@ def test_the_table_of_the_fonts_is_in_order() -> None:
 def _page(world: World, case: CaseActs, *texts: str) -> bytes:
     """A document whose every kind of block holds these texts."""
     node, now = world["TN"], world["TN"].now()
-    proof = export(node, world.actor("TN", "prosecutor"), case.id)
+    proof = proof_for(node, world.actor("TN", "prosecutor"), case.id)
     anchor, page, proof = anchored(proof, wish_for(node, case.id, "decision"), node.law, now)
     made = written(anchor, page, node.law, WORDS)
     label = Two("وصف", "Label")

@@ -11,6 +11,7 @@ import hashlib
 from msgspec import Struct
 
 from mithaq.app.alert_reading import content_in, load, visible
+from mithaq.app.foreign import check_met
 from mithaq.app.issue import Statement, issue, require
 from mithaq.app.log import claim
 from mithaq.app.node import Actor, Node
@@ -38,12 +39,14 @@ class Flagged(Struct, frozen=True):
 def set_flag(node: Node, actor: Actor, alert: str, ground: str) -> LocalFlag:
     """The state's own bureau or prosecutor says, for a coded reason: not executed here. Nobody outside learns of it.
 
-    Raises Forbidden, NotFound, Refusal ``ground.unknown``, ``flag.kind``, ``flag.stands``.
+    Raises Forbidden, NotFound for an alert that the officer has not met, Refusal ``ground.unknown``, ``flag.kind``,
+    ``flag.stands``.
     """
     require(node, actor, "flag.set")
     node.law.ground(ground, "flag")
     with node.write() as tx:
         fold = visible(node, tx.store, actor, alert)
+        check_met(node, tx.store, actor, fold)
         if fold.kind != ASKS_ARREST or fold.owner == node.member:
             raise Refusal("flag.kind", "alert")
         known = tx.store.desk.flags_of(alert)

@@ -10,6 +10,7 @@ from msgspec import Struct
 from mithaq.app.alert_reading import content_in, load, visible
 from mithaq.app.alerts import said
 from mithaq.app.findable import findable
+from mithaq.app.foreign import check_met
 from mithaq.app.issue import Statement, require
 from mithaq.app.node import Actor, Node, Transaction
 from mithaq.app.ports.store import Reader
@@ -44,12 +45,14 @@ class Linked(Struct, frozen=True):
 def make(node: Node, actor: Actor, subject: str, other: str, basis: Basis) -> Event:
     """The owner links his alert with another on the same person. Both show it.
 
-    Raises NotFound for an alert that the actor may not read, Refusal ``link.not_linkable``, ``link.audience`` where not the
-    same members may read both, ``link.other_person`` where what they say may be two people, ``link.stands``.
+    Raises NotFound for an alert that the actor may not read or has not met, Refusal ``link.not_linkable``,
+    ``link.audience`` where not the same members may read both, ``link.other_person`` where what they say may be two
+    people, ``link.stands``.
     """
     with node.write() as tx:
         own = _own(node, tx, actor, "link.made", subject)
         theirs = visible(node, tx.store, actor, other)
+        check_met(node, tx.store, actor, theirs)  # else a refusal would tell of anybody's alert whom it is about
         if own.id == theirs.id or not all(links.linkable(one, node.law) for one in (own, theirs)):
             raise Refusal("link.not_linkable", "other")
         if _readers(node, own) != _readers(node, theirs):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -63,4 +64,14 @@ def brief(function: F) -> F:
 
 def _compiled(function: F, *, nogil: bool) -> F:
     compiled: Any = numba.njit
-    return cast(F, compiled(cache=_KEPT is not None, nogil=nogil, error_model="numpy", _nrt=False)(function))
+    made = compiled(cache=_KEPT is not None, nogil=nogil, error_model="numpy", _nrt=False)(function)
+    made.get_call_template = partial(_for_any_value, made.get_call_template)
+    return cast(F, made)
+
+
+def _for_any_value(template: Callable[..., Any], args: tuple[Any, ...], kws: dict[str, Any]) -> Any:
+    """How numba finds the compiled form for a call by another kernel: by the types of what is passed alone. By itself it
+    makes one for each constant that somebody passes, and the largest kernels would be compiled four times over.
+    """
+    plain: Callable[[Any], Any] = numba.types.unliteral
+    return template(tuple(map(plain, args)), {name: plain(value) for name, value in kws.items()})

@@ -102,6 +102,15 @@ class FlagPages(Controller):
             return page.refused(FLAGS, refusal, **_flags(signed), given=form.shown_again())
         return page.go("/flags", "flag.published")
 
+    @act("/lift", "flag.lift")
+    def lift(self, page: _Page, signed: _Signed, form: _Form) -> Response[Any]:
+        """Lift one on a single alert, which by now nobody here may have to open."""
+        try:
+            flags.lift_flag(signed.node, signed.actor, form.text("alert"), form.text("unflag_ground"))
+        except Refusal as refusal:
+            return page.refused(FLAGS, refusal, **_flags(signed), given=form.shown_again())
+        return page.go("/flags", "flag.lift")
+
     @act("/classes/{subject:str}/withdraw", "flag.withdrawn")
     def withdraw(self, page: _Page, signed: _Signed, form: _Form, subject: FromPath[str]) -> Response[Any]:
         """Withdraw one of this state's."""
@@ -115,6 +124,9 @@ def _flags(signed: Signed) -> dict[str, Any]:
     return {
         "published": flags.classes(node, actor),
         "mine": mine,
+        "may_lift": may(node, actor.role, "flag.lift"),
+        "standing": [one.alert for one in mine or () if not one.lifted_at],
+        "unflag_grounds": [ground for ground in node.law.grounds.values() if ground.use == "unflag"],
         "may_publish": may(node, actor.role, "flag.published"),
         "classes": node.law.own_say.classes,
     }

@@ -55,6 +55,9 @@ def test_by_name_only_what_their_owners_linked_is_one_person(told: tuple[World, 
     before = {one.alert: one for one in by_name(world)}
     assert set(before) == {lost, wanted}
     assert all(one.beside == () for one in before.values())
+    identity = acts.person("TN").identity
+    met = Check("police", name=identity.primary.full, birth=str(identity.births[0]))
+    assert len(border.check(world["TN"], world.actor("TN", "bureau"), met).candidates) == 2
     links.make(world["TN"], world.actor("TN", "bureau"), wanted, lost, "national_number")
     world.settle()
     first, second = by_name(world)

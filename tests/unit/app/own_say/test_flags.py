@@ -34,6 +34,13 @@ def candidate(world: World, code: str, content: Wanted | None = None) -> Candida
     return found
 
 
+def meet(world: World, code: str = "EG") -> None:
+    """The bureau meets the person in a check: an id alone opens nothing, and flags nothing."""
+    identity = acts.person("TN").identity
+    asked = Check("police", name=identity.primary.full, birth=str(identity.births[0]))
+    assert border.check(world[code], world.actor(code, "bureau"), asked).candidates
+
+
 def holds(world: World, code: str, alert: str) -> float:
     """Hours for which a post there may hold a person on it."""
     now = text(world.clock.now())
@@ -52,7 +59,10 @@ def test_a_flag_on_one_person_locates_only_there(told: tuple[World, str]) -> Non
     world, alert = told
     bound(world)
     assert (candidate(world, "EG").action, candidate(world, "JO").action) == ("hold", "hold")
-    flag = flags.set_flag(world["EG"], world.actor("EG", "prosecutor"), alert, "flag_judge")
+    with pytest.raises(NotFound):
+        flags.set_flag(world["EG"], world.actor("EG", "bureau"), alert, "flag_judge")
+    meet(world)
+    flag = flags.set_flag(world["EG"], world.actor("EG", "bureau"), alert, "flag_judge")
     with pytest.raises(Refusal, match=r"flag\.stands"):
         flags.set_flag(world["EG"], world.actor("EG", "bureau"), alert, "flag_interests")
     seen = candidate(world, "EG")
@@ -60,8 +70,8 @@ def test_a_flag_on_one_person_locates_only_there(told: tuple[World, str]) -> Non
     assert (candidate(world, "JO").action, candidate(world, "JO").flag) == ("hold", None)
     assert holds(world, "EG", alert) == 0
     assert holds(world, "JO", alert) > 0
-    lifted = flags.lift_flag(world["EG"], world.actor("EG", "bureau"), alert, "unflag_gone")
-    assert (lifted.id, lifted.lifted_by) == (flag.id, world.actor("EG", "bureau").id)
+    lifted = flags.lift_flag(world["EG"], world.actor("EG", "prosecutor"), alert, "unflag_gone")
+    assert (lifted.id, lifted.lifted_by) == (flag.id, world.actor("EG", "prosecutor").id)
     assert candidate(world, "EG").action == "hold"
     with pytest.raises(Refusal, match=r"flag\.none"):
         flags.lift_flag(world["EG"], world.actor("EG", "bureau"), alert, "unflag_gone")
@@ -134,6 +144,7 @@ def test_a_published_flag_covers_its_class_in_its_state_and_everybody_knows(told
 
 def test_nothing_remembers_a_flag_once_the_alert_is_erased(told: tuple[World, str]) -> None:
     world, alert = told
+    meet(world)
     flags.set_flag(world["EG"], world.actor("EG", "bureau"), alert, "flag_judge")
     alerts.discontinue(world["TN"], world.actor("TN", "bureau"), alert, "found")
     world.settle()

@@ -39,7 +39,9 @@ def hide(world: World, alert: str) -> None:
 
 def test_hidden_everywhere_before_the_call_returns_and_shown_again_by_the_clock(told: tuple[World, str]) -> None:
     world, alert = told
-    now = text(world.clock.now())
+    now, bureau = text(world.clock.now()), world.actor("EG", "bureau")
+    hits.open_hit(world["EG"], world.actor("EG", "border"), alert, now, now)  # so that this state has business with it
+    assert lists.alert_page(world["EG"], bureau, alert).alert.id == alert
     with pytest.raises(Forbidden):
         hiding.hide(world["TN"], world.actor("TN", "prosecutor"), alert, PAPER)
     ordered = hiding.hide(world["TN"], world.actor("TN", "judge"), alert, PAPER)
@@ -51,11 +53,11 @@ def test_hidden_everywhere_before_the_call_returns_and_shown_again_by_the_clock(
     with pytest.raises(NotFound):
         compare.portrait(world["EG"], world.actor("EG", "border"), alert)
     with pytest.raises(NotFound):
-        lists.alert_page(world["EG"], world.actor("EG", "bureau"), alert)
+        lists.alert_page(world["EG"], bureau, alert)
     assert lists.alert_page(world["TN"], world.actor("TN", "bureau"), alert).alert.own_say.hidings
     world.clock.forward(hours=48)
     assert found(world, "EG") == 1, "it ends with the clock, though nothing was said"
-    assert lists.alert_page(world["EG"], world.actor("EG", "bureau"), alert).alert.id == alert
+    assert lists.alert_page(world["EG"], bureau, alert).alert.id == alert
 
 
 def test_its_owner_shows_it_again(told: tuple[World, str]) -> None:

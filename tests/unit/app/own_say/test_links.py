@@ -26,6 +26,13 @@ def linked() -> Iterator[tuple[World, str, str]]:
     world.close()
 
 
+def meet(world: World, code: str) -> None:
+    """The bureau meets the person in a check, and with him every alert on him."""
+    identity = acts.person("TN").identity
+    asked = border.Check("police", name=identity.primary.full, birth=str(identity.births[0]))
+    assert border.check(world[code], world.actor(code, "bureau"), asked).candidates
+
+
 def effects(world: World) -> dict[str, str]:
     """What each alert allows at a post of JO, by its owner."""
     identity = acts.person("TN").identity
@@ -48,6 +55,9 @@ def test_made_by_one_owner_undone_by_the_other(linked: tuple[World, str, str]) -
         links.make(world["TN"], world.actor("TN", "bureau"), one, one, "document")
     with pytest.raises(Forbidden):
         links.make(world["TN"], world.actor("TN", "prosecutor"), one, other, "document")
+    with pytest.raises(NotFound):
+        links.make(world["TN"], world.actor("TN", "bureau", 2), one, other, "document")  # who has met nobody
+    meet(world, "TN")
     links.make(world["TN"], world.actor("TN", "bureau"), one, other, "document")
     world.settle()
     for code in ("TN", "EG", "JO"):
@@ -78,6 +88,7 @@ def test_another_audience_is_not_linked(linked: tuple[World, str, str]) -> None:
     alerts.circulate(world["TN"], world.actor("TN", "bureau"), told)
     world.settle()
     for code, own, foreign in (("TN", told, other), ("EG", other, told)):
+        meet(world, code)
         with pytest.raises(Refusal, match=r"link\.audience"):
             links.make(world[code], world.actor(code, "bureau"), own, foreign, "document")
 

@@ -13,9 +13,16 @@ def checked(stage: Stage, language: str = "en") -> str:
     return text_of(post.send(post.get("/check"), "/check", name=NAME_LATIN, purpose="border"))
 
 
+def met(stage: Stage, login: str) -> Visitor:
+    """An officer who has met the person in a check: an id alone opens no page."""
+    visitor = Visitor(stage, login)
+    visitor.send(visitor.get("/check"), "/check", name=NAME_LATIN, purpose="police")
+    return visitor
+
+
 def test_a_flag_is_set_seen_at_the_post_and_lifted(stage: Stage) -> None:
     alert = stage.circulated()
-    bureau = Visitor(stage, "bureau@EG")
+    bureau = met(stage, "bureau@EG")
     page = text_of(bureau.do(f"/alerts/{alert}", f"/alerts/{alert}/flag", flag_ground="flag_judge"))
     assert "The flag is set. It stays on this node." in page
     assert "Flag: nobody is arrested on it here. Locate only." in page
@@ -27,6 +34,11 @@ def test_a_flag_is_set_seen_at_the_post_and_lifted(stage: Stage) -> None:
     assert alert not in text_of(Visitor(stage, "bureau@TN").get("/flags"))
     page = text_of(bureau.do(f"/alerts/{alert}", f"/alerts/{alert}/flag/lift", unflag_ground="unflag_gone"))
     assert "The flag is lifted." in page
+    assert "Flag of this state" not in checked(stage)
+    bureau.do(f"/alerts/{alert}", f"/alerts/{alert}/flag", flag_ground="flag_interests")
+    prosecutor = Visitor(stage, "prosecutor@EG")
+    page = text_of(prosecutor.do("/flags", "/flags/lift", alert=alert, unflag_ground="unflag_error"))
+    assert "Set in error" in page
     assert "Flag of this state" not in checked(stage)
 
 
@@ -46,13 +58,14 @@ def test_a_class_is_published_and_withdrawn_by_its_state_alone(stage: Stage) -> 
 
 def test_hidden_on_a_judges_word_and_shown_again(stage: Stage) -> None:
     alert = stage.circulated()
-    judge = Visitor(stage, "judge@TN")
+    judge, seen = Visitor(stage, "judge@TN"), met(stage, "bureau@EG")
+    assert seen.get(f"/alerts/{alert}").status_code == 200
     fields = {"court": "a synthetic court", "decision_number": "7/2026", "decision_date": "2026-11-20"}
     page = text_of(judge.do(f"/alerts/{alert}", f"/alerts/{alert}/hiding", **fields))
     assert "Hidden for a running operation until" in page
     assert "a synthetic court" in page
     assert "Nothing in the register answers to this." in checked(stage)
-    assert Visitor(stage, "bureau@EG").get(f"/alerts/{alert}").status_code == 404
+    assert seen.get(f"/alerts/{alert}").status_code == 404
     stage.world.settle()
     assert "a synthetic court" in text_of(Visitor(stage, "commissioner@OC").get(f"/alerts/{alert}"))
     bureau = Visitor(stage, "bureau@TN")
