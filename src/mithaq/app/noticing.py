@@ -70,16 +70,15 @@ def task_code(row: Deadline) -> str:
 
 
 def _raise(node: Node, tx: Writer, row: Deadline, now: str) -> None:
+    role = _role(node, row)
+    if role and (row.code.startswith(WARN) or row.code in (END, LAPSE)):
+        for earlier in _warnings(node):
+            tx.desk.finish_tasks(row.subject, f"{WARN}{earlier}.{row.clock}", now)
     for_counsel = row.code == ALARM or (row.clock == APPEAL and row.code != END)  # after its end nothing is left to do
     if for_counsel and node.member == row.partner and _has_counsel(tx, row.subject):
         tx.desk.put_task(TaskRow(row.id + TO_COUNSEL, "counsel", task_code(row), row.subject, now))
-    role = _role(node, row)
-    if not role:
-        return
-    if row.code.startswith(WARN) or row.code in (END, LAPSE):
-        for earlier in _warnings(node):
-            tx.desk.finish_tasks(row.subject, f"{WARN}{earlier}.{row.clock}", now)
-    tx.desk.put_task(TaskRow(row.id, role, task_code(row), row.subject, now))
+    if role:
+        tx.desk.put_task(TaskRow(row.id, role, task_code(row), row.subject, now))
 
 
 def _has_counsel(tx: Writer, subject: str) -> bool:

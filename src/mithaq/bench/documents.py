@@ -31,7 +31,7 @@ def documents(rounds: int, seed: int, dictionary: Dictionary, tell: Tell = nobod
     tell("building", 0, 0)
     world = World(seed=seed, nodes=("TN", "EG", "GS", "OC"))
     whole = acts.case_until(world, CaseState.SPECIALITY)
-    freed = acts.case_until(world, CaseState.RELEASE_DUE)
+    freed = acts.case_until(world, CaseState.RELEASE_DUE, content=acts.person("TN", 2))
     cases = [(kind, (freed if kind == "release-notice" else whole).id) for kind in FORMS]
     cases.append(("case-file", _with_papers(world).id))
     node, actor = world["TN"], world.actor("TN", "prosecutor")
@@ -52,7 +52,7 @@ def documents(rounds: int, seed: int, dictionary: Dictionary, tell: Tell = nobod
 
 def _with_papers(world: World) -> CaseActs:
     """A case whose papers fill a case file. Nothing packs them on the way, so scans take no longer than this text."""
-    case = acts.case_until(world, CaseState.INFORMED)
+    case = acts.case_until(world, CaseState.INFORMED, content=acts.person("TN", 3))
     bureau, schedule = world.actor("TN", "bureau"), acts.file(world, "TN")
     words = [f"synthetic {name}\n".encode() for name in FILE]
     share = MAX_PAPERS_BYTES // len(FILE)

@@ -320,14 +320,20 @@ WAYS: dict[CaseState, tuple[Step, ...]] = {
 
 
 def case_until(
-    world: World, state: CaseState, requesting: str = "TN", requested: str = "EG", alert: str = ""
+    world: World,
+    state: CaseState,
+    requesting: str = "TN",
+    requested: str = "EG",
+    alert: str = "",
+    content: Wanted | None = None,
 ) -> CaseActs:
-    """A case that stands in this state on every node. `alert`: a circulated one, else a new one is made.
+    """A case that stands in this state on every node. `alert`: a circulated one, else a new one is made. `content`: on this
+    person; no second request is admitted on one whose case is open.
 
     Raises KeyError for a state that no honest act leads to.
     """
     ways = WAYS[state]
-    told = CaseActs(world, alert or circulated(world, requesting), requesting, requested)
+    told = CaseActs(world, alert or circulated(world, requesting, content), requesting, requested, content)
     for step in ways:
         step(told)
     return told
