@@ -158,7 +158,13 @@ def _is_over(node: Node, reader: Reader, alert: Alert) -> bool:
 
 
 def _named(alert: Alert) -> list[str]:
-    return [hash for version in versions(alert) for hash in commitments(version)]
+    """Every commitment that the alert names: contents, reasons, what reviewers looked at, asked and were answered."""
+    found: list[str] = []
+    for version in versions(alert):
+        found += [*commitments(version), version.reasons, *(review.looked for review in version.reviews)]
+        found += [hash for one in version.questions for hash in (one.payload, one.answer)]
+    found += [*(one.answer for one in alert.orders.hearings), *(one.what for one in alert.orders.corrections)]
+    return [hash for hash in found if hash]
 
 
 def _due(node: Node, reader: Reader, alert: Alert) -> Due | None:

@@ -66,8 +66,8 @@ def test_a_withdrawn_item_goes_and_the_rest_of_its_batch_stays(world: World) -> 
     world.settle()
     for node in world.nodes.values():
         with node.store.read() as reader:
-            assert gone not in reader.payloads.of(drafted.subject).values()
-            assert len(reader.payloads.of(drafted.subject)) == 1
+            held = [item for item in reader.payloads.of(drafted.subject).values() if item in drafted.items]
+            assert held == [item for item in drafted.items if item != gone]
     assert {
         event.body.items for event in receipts(world, drafted.subject) if isinstance(event.body, ErasureConfirmed)
     } == {(gone,)}
