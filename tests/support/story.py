@@ -83,10 +83,10 @@ def circulated(fed: Federation, content: Any | None = None, member: str = "TN") 
 
 def stopped(fed: Federation, entry: str, member: str = "EG") -> Any:
     """Step 6, first half: a traveller is stopped at a post, on an entry that a check has just met."""
-    now, node = text(fed.world.clock.now()), fed.world[member]
+    now, node, officer = text(fed.world.clock.now()), fed.world[member], fed.actor(f"border@{member}")
     with node.write() as tx:
         found = tx.store.register.entry(entry)
-        note(node, tx.store, fed.actor(f"border@{member}"), [found.alert] if found else [], now)
+        note(node, tx.store, officer, [found.alert] if found else [], now)
     return fed.done(f"border@{member}", "/api/hits", {"entry": entry, "held_from": now, "told_at": now})
 
 
