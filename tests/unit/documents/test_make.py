@@ -29,7 +29,7 @@ from mithaq.testing.world import World
 from mithaq.web.pages.words import WORDS
 from tests.support.pdf_text import compact
 from tests.support.statements import delivered, signed
-from tests.unit.documents.conftest import Make
+from tests.unit.documents.conftest import Make, another
 
 TITLES = {"en": "Letterofrights", "fr": "Déclarationdesdroits"}
 
@@ -76,7 +76,7 @@ def test_a_release_notice_says_why(freed: CaseActs, make: Make) -> None:
 
 def test_after_a_lapse_the_notice_names_the_clock_and_its_article() -> None:
     world = World(seed=8, nodes=("TN", "EG", "GS", "OC"))
-    case = acts.case_until(world, CaseState.INFORMED)
+    case = acts.case_until(world, CaseState.INFORMED, content=another())
     world.clock.forward(days=31)
     world.settle()
     node = world["EG"]
@@ -106,9 +106,9 @@ def test_one_of_several_decisions_can_be_chosen(freed: CaseActs, whole: CaseActs
 
 def test_a_refusal_frees_the_person_only_where_he_is_held(world: World, whole: CaseActs, make: Make) -> None:
     order = "Thepersonistobereleasedatonce."
-    refused = acts.case_until(world, CaseState.REFUSED)
+    refused = acts.case_until(world, CaseState.REFUSED, content=another())
     assert order not in compact(make(refused, "decision"))
-    held = acts.case_until(world, CaseState.INFORMED)
+    held = acts.case_until(world, CaseState.INFORMED, content=another())
     held.lodge()
     held.court("refused", ground="political_offence")
     text = compact(make(held, "decision"))
