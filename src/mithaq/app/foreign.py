@@ -22,8 +22,9 @@ EVERY = 10_000_000
 SHIFT = timedelta(hours=12)
 """How long an officer may come back to whom a check of his met: a shift. Later he has a hit to work on, or no business."""
 
-_MET = "met."
-
+_MET = "met.checks."
+"""Begins the key under which an officer's checks are kept; ``met.`` alone held one check of another form, and is forgotten."""
+_ONCE = "met."
 
 MOST_CHECKS = 20
 """So many checks of an officer are kept in mind: the travellers that may stand before him at one time."""
@@ -46,12 +47,14 @@ _case = msgspec.json.Decoder(_Resting)
 
 
 def note(node: Node, tx: Writer, actor: Actor, alerts: Sequence[str], at: str) -> None:
-    """This check met these: for a while who may read alerts may open them, and who stands at a post may stop for them."""
-    allows = node.law.access.allows
-    reads = allows("alert.read", actor.role, node.kind, "foreign", "circulated")
-    if alerts and (reads or allows("hit.open", actor.role, node.kind, "none", "")):
+    """This check met these: for a while he may see their portraits; open them, if his role may read alerts; and stop for
+    them, if he stands at a post.
+    """
+    if alerts:
         met = (Met(at, tuple(dict.fromkeys(alerts))), *_checks(tx, actor))[:MOST_CHECKS]
         tx.desk.put_meta(_MET + actor.id, msgspec.json.encode(met).decode())
+        if tx.desk.meta(_ONCE + actor.id):
+            tx.desk.put_meta(_ONCE + actor.id, "")
 
 
 def check_met(node: Node, reader: Reader, actor: Actor, alert: Alert) -> None:
