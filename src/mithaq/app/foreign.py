@@ -23,8 +23,9 @@ SHIFT = timedelta(hours=12)
 """How long an officer may come back to whom a check of his met: a shift. Later he has a hit to work on, or no business."""
 
 _MET = "met.checks."
-"""Begins the key under which an officer's checks are kept; ``met.`` alone held one check of another form, and is forgotten."""
+"""Begins the key under which an officer's checks are kept."""
 _ONCE = "met."
+"""The key before that, whose rows had more than one form: never read, and emptied."""
 
 MOST_CHECKS = 20
 """So many checks of an officer are kept in mind: the travellers that may stand before him at one time."""
