@@ -156,6 +156,17 @@ def test_a_stolen_card_off_shift(fed: Federation) -> None:
     assert "off_shift" in patterns(fed, "JO")
 
 
+@rests_on("law.md, Log")
+def test_a_reviewer_leafs_through_what_he_was_not_called_to(fed: Federation) -> None:
+    """Whoever opens one alert after the other without a check, a call or an act of his own is named to the commission."""
+    a_month_begins(fed)
+    every = [story.approved(fed, person(number))["subject"] for number in range(420, 430)]
+    for alert in every:
+        assert fed.get("reviewer3@GS", f"/api/alerts/{alert}").status_code == 200
+    a_week_later(fed)
+    assert "opened" in patterns(fed, "GS")
+
+
 @rests_on("law.md, Log: every search has a purpose")
 def test_no_check_without_a_purpose(fed: Federation) -> None:
     """A look-up that says no purpose, or one that does not exist, gets no answer."""

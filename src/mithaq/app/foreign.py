@@ -6,7 +6,7 @@ case that rests on the alert, or a check in which this officer met it (law.md, *
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 import msgspec
@@ -85,5 +85,10 @@ def _checks(reader: Reader, actor: Actor) -> tuple[Met, ...]:
 
 
 def _rests(node: Node, reader: Reader, alert: str) -> bool:
-    rows = reader.register.folds("case", party=node.member, limit=EVERY)
-    return any(_case.decode(row.fold).alert == alert for row in rows)
+    return any(rests_on == alert for _, rests_on in resting(node, reader))
+
+
+def resting(node: Node, reader: Reader) -> Iterator[tuple[str, str]]:
+    """Each case of which this member is a party, with the alert on which it rests."""
+    for row in reader.register.folds("case", party=node.member, limit=EVERY):
+        yield row.id, _case.decode(row.fold).alert
