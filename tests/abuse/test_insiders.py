@@ -11,7 +11,7 @@ from mithaq.app import alerts
 from mithaq.app.border import Check, check
 from mithaq.app.node import Actor
 from mithaq.app.officers import actor_of
-from mithaq.app.openings import ACTION
+from mithaq.app.openings import ACTION, opened
 from mithaq.cli.commands.registry import Call, run
 from mithaq.cli.officer import Who
 from mithaq.domain.errors import Refusal
@@ -158,13 +158,18 @@ def test_a_stolen_card_off_shift(fed: Federation) -> None:
 
 @rests_on("law.md, Log")
 def test_a_reviewer_leafs_through_what_he_was_not_called_to(fed: Federation) -> None:
-    """Whoever opens one alert after the other without a check, a call or an act of his own is named to the commission."""
+    """Whoever opens one alert after the other without a check, a call or an act of his own is named to the commission, and
+    stopped at so many a day.
+    """
     a_month_begins(fed)
     every = [story.approved(fed, person(number))["subject"] for number in range(420, 430)]
     for alert in every:
         assert fed.get("reviewer3@GS", f"/api/alerts/{alert}").status_code == 200
     a_week_later(fed)
     assert "opened" in patterns(fed, "GS")
+    for number in range(fed["GS"].law.house["openings_a_day"].number):
+        opened(fed["GS"], fed.actor("reviewer3@GS"), f"a-{number:024x}")
+    refused(fed.get("reviewer3@GS", f"/api/alerts/{every[0]}"), "opening.too_many")
 
 
 @rests_on("law.md, Log: every search has a purpose")

@@ -141,7 +141,8 @@ def _matters(node: Node, reader: Reader) -> dict[str, str]:
 def _chained(reader: Reader) -> Iterator[LogRow]:
     """The commission's openings, which stand in no log that others count, as lines of one; number 0."""
     for one in openings(reader.desk):
-        yield LogRow(0, one.at, one.officer, one.post, OPENING, one.why, one.subject, (), b"", "", "")
+        if not one.sha256:  # else a document was handed out
+            yield LogRow(0, one.at, one.officer, one.post, OPENING, one.why, one.subject, (), b"", "", "")
 
 
 def _pages(reader: Reader, after: int, size: int) -> Iterator[list[LogRow]]:

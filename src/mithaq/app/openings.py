@@ -31,7 +31,8 @@ TODAY = "opened"
 
 class Opening(Struct, frozen=True, omit_defaults=True):
     """One line of the commission's chain; `previous` is the hash of the one before it. `why`: the own work that asked for
-    it, ``met`` or ``called``; empty where none did.
+    it, ``met`` or ``called``; empty where none did. Of a document that was handed out its kind, with `to` whom and the
+    `sha256` of the file.
     """
 
     number: int
@@ -41,6 +42,8 @@ class Opening(Struct, frozen=True, omit_defaults=True):
     subject: str
     previous: str
     why: str = ""
+    to: str = ""
+    sha256: str = ""
 
 
 def opened(node: Node, actor: Actor, subject: str, *, counted: bool = True) -> None:
@@ -53,7 +56,7 @@ def opened(node: Node, actor: Actor, subject: str, *, counted: bool = True) -> N
         if counted and node.kind != "commission" and why != CALLED:
             _count(node, tx.desk, actor, subject)
         if node.kind == "commission":
-            _chain(node, tx.desk, actor, subject, why)
+            chain(node, tx.desk, actor, subject, why)
         else:
             looking = Actor(actor.id, actor.login, actor.role, actor.post, actor.authority)  # a look spends no claim
             write_line(node, tx.desk, looking, ACTION, purpose=why, reference=subject)
@@ -118,9 +121,10 @@ def _count(node: Node, desk: DeskWriter, actor: Actor, subject: str) -> None:
     desk.put_meta(key, " ".join((today, *seen, subject)))
 
 
-def _chain(node: Node, desk: DeskWriter, actor: Actor, subject: str, why: str) -> None:
+def chain(node: Node, desk: DeskWriter, actor: Actor, subject: str, why: str, to: str = "", sha256: str = "") -> None:
+    """Add a line to the commission's chain: it opened this, or handed a document about it out (`app.handed`)."""
     size, previous = _head(desk)
-    line = Opening(size + 1, text(node.now()), actor.id, actor.post, subject, previous, why)
+    line = Opening(size + 1, text(node.now()), actor.id, actor.post, subject, previous, why, to, sha256)
     row = msgspec.json.encode(line).decode()
     desk.put_meta(_key(line.number), row)
     desk.put_meta(HEAD, f"{line.number} {_hash(row)}")
