@@ -17,7 +17,7 @@ from mithaq.app.foreign import note
 from mithaq.app.insiders.terms import terms_of
 from mithaq.app.issue import require
 from mithaq.app.log import Said, write_lines
-from mithaq.app.node import Actor, Node
+from mithaq.app.node import OPERATOR, Actor, Node
 from mithaq.app.orders_current import not_current_since
 from mithaq.app.own_say.first import first
 from mithaq.app.own_say.hidden import is_kept_from_checks
@@ -74,8 +74,8 @@ class Answer(Struct, frozen=True):
 
 
 def check(node: Node, actor: Actor, question: Check) -> Answer:
-    """Look for the person or object. Raises Refusal: ``check.no_purpose``, ``check.empty``, ``mrz.*``, ``name.*``,
-    ``forbidden``; StoreFault when the log line cannot be written, and then nothing is answered.
+    """Look for the person or object. Raises Refusal: ``check.no_purpose``, ``check.no_officer``, ``check.empty``, ``mrz.*``,
+    ``name.*``, ``forbidden``; StoreFault when the log line cannot be written, and then nothing is answered.
     """
     (answer,) = check_together(node, [(actor, question)])
     if isinstance(answer, Refusal):
@@ -153,6 +153,10 @@ def _checked(node: Node, actor: Actor, question: Check) -> Check:
     require(node, actor, "check")
     if question.purpose not in node.law.purposes:
         raise Refusal("check.no_purpose", "purpose")
+    if actor.role == OPERATOR and not node.demo:
+        raise Refusal(
+            "check.no_officer", "officer"
+        )  # law.md, *Log*: every search has an officer, and a login is one's own
     asked = _with_zone(question, node)
     if not _is_whole(asked.name):
         raise Refusal("check.invalid", "name")  # half a character: no log could hold it

@@ -24,6 +24,8 @@ from mithaq.journal.trust import Roster
 from mithaq.names.census import Census
 from mithaq.search.scales import Scales
 
+OPERATOR = "operator"
+
 
 class Actor:
     """Who acts, as the node knows them. `login` never leaves the node; `id` is the pseudonym that travels.
@@ -129,8 +131,9 @@ def node_actor(node: Node) -> Actor:
 
 
 def operator_actor(node: Node) -> Actor:
-    """The local operator that `init` creates: may check and import, nothing else."""
-    return Actor("o-0000000000000001", "operator", "operator", f"{node.member}-OPERATOR", f"{node.member}-OPERATOR")
+    """The local operator that `init` creates: imports lists and keeps the node; of a demonstration he may also check. He is
+    whoever sits at the machine, and nobody in particular."""
+    return Actor("o-0000000000000001", "operator", OPERATOR, f"{node.member}-OPERATOR", f"{node.member}-OPERATOR")
 
 
 Members = Mapping[str, Node]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 from io import BytesIO
 from types import SimpleNamespace
 from typing import cast
@@ -12,6 +13,7 @@ import pytest
 from msgspec import structs
 
 from mithaq.app.bundles import proof_for
+from mithaq.app.ports.faults import StoreFault
 from mithaq.documents import press
 from mithaq.documents.decision import ground
 from mithaq.documents.kinds import FORMS
@@ -46,6 +48,28 @@ def test_each_kind_is_pdf_a_with_its_proof_inside(kind: str, other: str, whole: 
         assert {str(one.obj["/AFRelationship"]) for one in opened.attachments.values()} == {"/Data", "/Supplement"}
         assert opened.Root["/MarkInfo"]["/Marked"]
         assert opened.Root["/Lang"]
+
+
+def test_who_took_which_document_stands_in_the_log_with_its_hash(whole: CaseActs, make: Make, world: World) -> None:
+    pdf = make(whole, "case-file")
+    with world["TN"].store.read() as reader:
+        (line,) = reader.desk.log_lines(reader.desk.log_head()[0] - 1, 1)
+    taker = world.actor("TN", "prosecutor")
+    assert (line.action, line.purpose, line.officer, line.post) == (
+        "document.handed", "case-file", taker.id, taker.post,
+    )  # fmt: skip
+    assert line.reference == f"{whole.id} prosecutor {sha256(pdf).hexdigest()}"
+
+
+def test_what_cannot_be_written_down_does_not_leave(whole: CaseActs, make: Make, world: World) -> None:
+    world.disks["TN"].fail("begin")
+    with pytest.raises(StoreFault):
+        make(whole, "decision")
+
+
+def test_an_alert_is_no_case_of_which_a_document_is_made(whole: CaseActs, world: World) -> None:
+    with pytest.raises(NotFound):
+        proof_for(world["TN"], world.actor("TN", "prosecutor"), whole.alert)
 
 
 def test_both_languages_stand_in_it(whole: CaseActs, make: Make) -> None:
