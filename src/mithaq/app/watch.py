@@ -28,6 +28,7 @@ from mithaq.app.ports.rows import TaskRow
 from mithaq.app.registry import event_of
 from mithaq.app.relay import relay
 from mithaq.app.remedy_watch import watch_remedies
+from mithaq.app.shield.figures import kept_apart
 from mithaq.app.shield.watch import shield_round
 from mithaq.domain.alert_events import LogRoot
 from mithaq.domain.attachment import without
@@ -91,7 +92,7 @@ def tick(node: Node) -> Done:
         answered=shield_round(node),
         silent=watch_remedies(node),
         reported=look_if_due(node) is not None,
-        figures=watch_figures(node),
+        figures=watch_figures(node, kept_apart),
         uncleared=watch_clearances(node),
         warned=warn_owners(node),
         owed=watch_holders(node),
