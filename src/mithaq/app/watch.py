@@ -25,6 +25,7 @@ from mithaq.app.notices import make_notices
 from mithaq.app.noticing import keep_deadlines, notice
 from mithaq.app.own_say.keeping import warn_owners
 from mithaq.app.ports.rows import TaskRow
+from mithaq.app.refusals import catch_up
 from mithaq.app.registry import event_of
 from mithaq.app.relay import relay
 from mithaq.app.remedy_watch import watch_remedies
@@ -97,6 +98,7 @@ def tick(node: Node) -> Done:
         warned=warn_owners(node),
         owed=watch_holders(node),
     )
+    catch_up(node)
     node.searching.catch_up(node.store)
     return done
 
