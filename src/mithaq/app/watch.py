@@ -18,6 +18,7 @@ from mithaq.app.holders import watch_holders
 from mithaq.app.imports import supersede
 from mithaq.app.insider_watch import look_if_due
 from mithaq.app.issue import Statement, issue
+from mithaq.app.log_keeping import prune
 from mithaq.app.lot import advance
 from mithaq.app.message_watch import watch_messages
 from mithaq.app.node import Node, Transaction, node_actor
@@ -99,6 +100,7 @@ def tick(node: Node) -> Done:
         owed=watch_holders(node),
     )
     catch_up(node)
+    prune(node)
     node.searching.catch_up(node.store)
     return done
 

@@ -143,6 +143,7 @@ DROP_REPLIES = "DELETE FROM replies WHERE at < ?"
 # no more than that already.
 FORGET_REPLIES = "UPDATE replies SET status = 0, body = ?1 WHERE status NOT IN (0, 303) AND instr(body, ?1) > 0"
 LOG_HEAD = "SELECT number, hash FROM log ORDER BY number DESC LIMIT 1"
+DROP_LOG = "DELETE FROM log WHERE number <= ?"
 LOG_AFTER = "WHERE number > ? ORDER BY number LIMIT ?"
 
 # the commission's shield
