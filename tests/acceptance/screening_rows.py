@@ -33,11 +33,10 @@ Row = dict[str, str]
 
 
 def rows() -> Iterator[Row]:
-    """Every row of the files that are there."""
+    """Every row of both files. Raises FileNotFoundError: a table that is not there passes nothing."""
     for name in FILES:
-        if (HERE / name).exists():
-            with (HERE / name).open(encoding="utf-8", newline="") as file:
-                yield from csv.DictReader(file)
+        with (HERE / name).open(encoding="utf-8", newline="") as file:
+            yield from csv.DictReader(file)
 
 
 def findings(law: Law, row: Row) -> tuple[Finding, ...]:
@@ -67,6 +66,7 @@ def known_in(row: Row) -> Known:
         judged=(other,) if "acquitted" in codes else (),
         changed=1 if "changed" in codes else 0,
         urgent="urgent" in codes,
+        refusals={ground: int(count) for code in codes if "*" in code for count, ground in [code.split("*")]},
     )
 
 

@@ -128,6 +128,9 @@ def test_the_log_is_one_chain(store: Store) -> None:
         assert reader.desk.log_lines(0, 9) == [first, second]
         assert reader.desk.log_lines(1, 9) == [second]
         assert reader.desk.log_lines(0, 1) == [first]
+    with store.write() as tx:
+        tx.desk.drop_log(1)
+        assert (tx.desk.log_lines(0, 9), tx.desk.log_head()) == ([second], (2, second.hash))
     for line in (line_of(3, first.hash), line_of(4, second.hash), line_of(2, first.hash)):
         with pytest.raises(IntegrityFault), store.write() as tx:
             tx.desk.log([line])

@@ -10,16 +10,15 @@ from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
 
-from mithaq.app.alerts import content_in, visible
+from mithaq.app.alerts import visible
+from mithaq.app.concerned import states_concerned
 from mithaq.app.issue import Statement, issue, require
 from mithaq.app.node import Actor, Node, Transaction
 from mithaq.app.ports.store import Reader
 from mithaq.app.remedy_watch import remember
 from mithaq.app.urgent import Pushed, push
-from mithaq.domain import content as contents
 from mithaq.domain.access import relation_to
 from mithaq.domain.alert import Alert
-from mithaq.domain.audience import versions
 from mithaq.domain.errors import Refusal
 from mithaq.domain.events import Body, Event
 from mithaq.domain.instant import text
@@ -53,7 +52,7 @@ def freeze(node: Node, actor: Actor, subject: str, ground: str, items: Sequence[
 
 def draw_panel(node: Node, actor: Actor, subject: str, recused: Iterable[str] = (), over: str = "") -> Ordered:
     """Draw the panel that may lift the freeze (`over`: the hash of one, where several hold on objects of a batch).
-    `recused`: ids of commissioners who withdrew. Nationals of the owner's and of the person's states are passed over.
+    `recused`: ids of commissioners who withdrew. Nationals of the states concerned are passed over (`app.concerned`).
 
     Raises Refusal ``freeze.none``, ``panel.sits_already``, ``panel.too_few``.
     """
@@ -148,20 +147,6 @@ def said(node: Node, tx: Transaction, actor: Actor, statement: Statement) -> Eve
         if hash == event.hash:
             raise Refusal(code, statement.type)
     return event
-
-
-def states_concerned(reader: Reader, alert: Alert | None) -> frozenset[str]:
-    """The states whose nationals do not judge: the owner's, which is also the one that asks, and the person's."""
-    if alert is None:
-        return frozenset()
-    identities = [
-        contents.identity_of(content)
-        for version in versions(alert)
-        if (content := content_in(reader, alert, version)) is not None
-    ]
-    return frozenset({alert.owner}) | {
-        state for identity in identities if identity is not None for state in identity.nationalities
-    }
 
 
 def seated(

@@ -57,7 +57,7 @@ def of_person(
     same = {one.id: one for one in opened if (alert and one.alert == alert) or one.id in stated}
     unsure: dict[str, Case] = {}
     for one in opened:
-        known = _said_in(reader, one) if said and one.id not in same and weighs(one, at) else None
+        known = said_in(reader, one) if said and one.id not in same and weighs(one, at) else None
         if said is None or known is None or not may_be_one(said, known):
             continue
         (same if about_same_facts(said, known) else unsure)[one.id] = one
@@ -73,7 +73,7 @@ def _opened_by(reader: Reader, requesting: str) -> Iterator[Case]:
     return (case for row in rows if (case := decoded(row)).transit is None)
 
 
-def _said_in(reader: Reader, case: Case) -> Said | None:
+def said_in(reader: Reader, case: Case) -> Said | None:
     """The request, or the alert it rests on where another state was asked; None where neither is held here."""
     paper = request_paper(reader, case.id)
     if paper is not None:

@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from mithaq.app.figures_remedies import Remedies, remedies
-from mithaq.app.figures_tally import ACTS, LAPSED, REFUSED, Row, Tally, counted, merged, stated
+from mithaq.app.figures_tally import ACTS, LAPSED, REFUSED, Row, Tally, all_merged, counted, merged, stated
 from mithaq.app.node import Node
 from mithaq.app.ports.store import Reader
 from mithaq.app.removals import Removals
@@ -86,7 +86,8 @@ def figures(node: Node, year: str = "") -> Figures:
     until = text(node.now())[:7]
     with node.store.read() as reader:
         tally = _tally(node, reader)
-        years = tuple(sorted({until[:4], *(key[0] for key in (*tally.acts, *tally.lapses))}, reverse=True))
+        told = {key[0] for key in (*tally.acts, *tally.lapses)} | {one.year for one in all_merged(reader, node.law)}
+        years = tuple(sorted({until[:4], *told}, reverse=True))
         year = year or years[0]
         if year not in years:
             raise NotFound("figures")

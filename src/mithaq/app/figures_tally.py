@@ -16,7 +16,7 @@ from mithaq.app.ports.store import Reader
 from mithaq.app.project import FIGURES, MERGED, decode_fold
 from mithaq.app.registry import event_of
 from mithaq.domain.alert import Alert
-from mithaq.domain.alert_events import AlertAmended, AlertDrafted, ReviewRefused
+from mithaq.domain.alert_events import AlertAmended, AlertApproved, AlertDrafted, ReviewRefused
 from mithaq.domain.case.events import DetentionLapsed
 from mithaq.domain.events import Event
 from mithaq.domain.figures import Merged, Stated
@@ -44,19 +44,50 @@ def counted(reader: Reader, law: Law, before: str) -> Tally:
     acts: Counter[Row] = Counter()
     grounds: Counter[Row] = Counter()
     lapses: set[tuple[str, str, str]] = set()
+    submissions = Submissions(reader, law)
     for event in _events(reader, before):
         year, body = event.at[:4], event.body
-        if isinstance(body, AlertDrafted) and not body.local:
+        if submissions.is_one(event):
             acts[year, event.member, SUBMITTED] += 1
-            acts[year, event.member, URGENT] += body.urgent
-        elif isinstance(body, AlertAmended):
-            acts[year, event.member, SUBMITTED] += 1
+            acts[year, event.member, URGENT] += event.subject in submissions.urgent
         elif isinstance(body, ReviewRefused) and _counts(reader, event):
             grounds[year, owner_of(law, event.subject), body.ground] += 1
         elif isinstance(body, DetentionLapsed):
             lapses.add((year, event.member, event.subject))
     found = Counter((year, member, LAPSED) for year, member, _ in lapses)
     return Tally(dict(+acts), dict(grounds), dict(found))
+
+
+class Submissions:
+    """Which statements submit an alert for review: its approval, or its draft where its kind needs none; each alert once,
+    however often it is amended and approved anew. `urgent`: the alerts that were entered as such.
+    """
+
+    def __init__(self, reader: Reader, law: Law) -> None:
+        self.urgent: set[str] = set()
+        self._amended: set[str] = set()
+        self._reader = reader
+        self._law = law
+
+    def is_one(self, event: Event) -> bool:
+        """Whether this event submits its alert for the first time. Asked of the events of a journal in their order."""
+        body = event.body
+        if isinstance(body, AlertDrafted):
+            if body.urgent:
+                self.urgent.add(event.subject)
+            kind = self._law.kinds.get(body.kind)
+            return kind is not None and not kind.approval and not body.local and _counts(self._reader, event)
+        if isinstance(body, AlertAmended):
+            self._amended.add(event.subject)
+        if not isinstance(body, AlertApproved) or not _counts(self._reader, event):
+            return False
+        return event.subject not in self._amended or self._is_first(event)
+
+    def _is_first(self, event: Event) -> bool:
+        """Whether an alert that was amended had not been approved before."""
+        held = (event_of(one.envelope) for one in self._reader.journal.about(event.subject) if one.applied)
+        before = (one for one in held if one.type == event.type and one.member == event.member and one.seq < event.seq)
+        return not any(_counts(self._reader, one) for one in before)
 
 
 def owner_of(law: Law, subject: str) -> str:
@@ -75,11 +106,11 @@ def _events(reader: Reader, before: str) -> Iterator[Event]:
             after = page[-1].envelope.header.seq
 
 
-_COUNTED = frozenset({"alert.drafted", "alert.amended", "review.refused", "detention.lapsed"})
+_COUNTED = frozenset({"alert.drafted", "alert.amended", "alert.approved", "review.refused", "detention.lapsed"})
 
 
 def _counts(reader: Reader, event: Event) -> bool:
-    """Whether a refusal had an effect; a second one of the same version, say, has none."""
+    """Whether a statement on an alert had an effect; a second refusal of the same version, say, has none."""
     row = reader.register.fold(event.subject)
     fold = decode_fold(row) if row is not None else None
     return isinstance(fold, Alert) and all(hash != event.hash for hash, _ in fold.voids)
@@ -99,6 +130,11 @@ def stated(reader: Reader, year: str) -> list[Stated]:
 
 def merged(reader: Reader, law: Law, year: str) -> Merged | None:
     """What the commission stated of protections, bars and flags of that year; None where it has not."""
-    folds = (decode_fold(row) for row in reader.register.folds("bond", kind=MERGED, limit=EVERY))
-    said = [one for one in folds if isinstance(one, Merged) and one.year == year and one.member in law.oversight]
+    said = [one for one in all_merged(reader, law) if one.year == year]
     return min(said, key=lambda one: (one.at, one.id), default=None)
+
+
+def all_merged(reader: Reader, law: Law) -> list[Merged]:
+    """The same of every year, as often as it was stated."""
+    folds = (decode_fold(row) for row in reader.register.folds("bond", kind=MERGED, limit=EVERY))
+    return [one for one in folds if isinstance(one, Merged) and one.member in law.oversight]

@@ -14,10 +14,10 @@ from mithaq.app.agenda import unmade
 from mithaq.app.alerts import UNATTACHED
 from mithaq.app.erasable import all_over
 from mithaq.app.follow import PHOTO
-from mithaq.app.log import broken_at
+from mithaq.app.log_keeping import base_of, chain_broken_at, fault_of
 from mithaq.app.node import Node, Transaction
 from mithaq.app.ports.faults import CORRUPT, StoreFault
-from mithaq.app.ports.rows import LogRow, Stored
+from mithaq.app.ports.rows import Stored
 from mithaq.app.ports.store import Reader, Store
 from mithaq.app.project import Projection
 from mithaq.app.registry import item_of
@@ -160,15 +160,19 @@ class _Rebuilding:
         return hashes
 
     def follow_log(self) -> None:
-        """Follow the chain of the look-up log from its beginning to its head."""
-        self.log_lines, head = self.reader.desk.log_head()
-        broken = broken_at(_lines(self.reader))
+        """Follow the chain of the look-up log to its head, from its beginning or from where older lines were dropped."""
+        size, head = self.reader.desk.log_head()
+        self.log_lines = max(0, size - base_of(self.reader).number)
+        if wrong := fault_of(self.node, self.reader):
+            self.faults.append(Fault(wrong[0], str(wrong[1])))
+            return
+        broken = chain_broken_at(self.reader)
         if broken is not None:
             self.faults.append(Fault("log.chain", str(broken)))
             return
-        last = self.reader.desk.log_lines(self.log_lines - 1, 1) if self.log_lines else []
-        if self.log_lines and (not last or last[0].hash != head):
-            self.faults.append(Fault("log.head", str(self.log_lines)))
+        last = self.reader.desk.log_lines(size - 1, 1) if size else []
+        if size and (not last or last[0].hash != head):
+            self.faults.append(Fault("log.head", str(size)))
 
     def compare(self) -> None:
         """What this node derived, and what was rebuilt. Said only if the sources are sound: else it follows from them."""
@@ -236,13 +240,6 @@ class _Rebuilding:
                 except StoreFault:
                     self.faults.append(Fault("payload.commitment_mismatch", hash))
             return found
-
-
-def _lines(reader: Reader) -> Iterator[LogRow]:
-    after = 0
-    while page := reader.desk.log_lines(after, PAGE):
-        yield from page
-        after = page[-1].number
 
 
 def _differences(

@@ -26,8 +26,9 @@ from mithaq.domain.alert_events import HitReleased
 from mithaq.domain.errors import NotFound, Refusal
 from mithaq.domain.events import Event
 from mithaq.domain.hit import Basis, Found, Hit, Reason, Told
-from mithaq.domain.instant import parse, text
-from mithaq.domain.law import Kind
+from mithaq.domain.instant import Instant, parse, text
+from mithaq.domain.law import Kind, Law
+from mithaq.domain.retention import is_silent, shown_until
 from mithaq.domain.sealed import SealedLodged
 
 _decoder = msgspec.json.Decoder(Hit)
@@ -98,7 +99,9 @@ def release(node: Node, actor: Actor, id: str, reason: str) -> Event:
             raise Refusal("hit.reason", "reason")
         alert = load(tx.store, hit.alert)
         check_not_stopped(alert, hit.entry)
-        if not is_tellable(alert):
+        if alert is not None and is_silent(alert, node.now()):
+            raise Refusal("alert.stopped", "alert")
+        if not is_tellable(alert, hit.entry, node.law, node.now()):
             raise Refusal("hit.not_reviewed", "alert")
         # who decided stands in this node's log; a lodgement names its node alone, as little as it can
         who = actor if hits.tells_place(kind.owner_learns) else node_actor(node)
@@ -122,9 +125,17 @@ def withhold(node: Node, actor: Actor, id: str, reason: str) -> Hit:
         return hit
 
 
-def is_tellable(alert: Alert | None) -> bool:
-    """Whether an owner may learn of hits on this alert at all: it is in force, and its review is complete."""
-    return alert is not None and alert.in_force is not None and alert.in_force.full
+def is_tellable(alert: Alert | None, entry: str, law: Law, now: Instant) -> bool:
+    """Whether an owner may learn of hits on this entry at all: the alert is in force, its review is complete, nothing stops
+    the entry, and its time has not run out: neither its retention, nor that of a hearing which its owner left unanswered.
+    """
+    version = alert.in_force if alert is not None else None
+    if alert is None or version is None or not version.full:
+        return False
+    if entry in alert.orders.frozen_items or entry in alert.ended_items:
+        return False
+    ends = shown_until(alert, version, law.kinds[alert.kind])
+    return not ends or ends > text(now)
 
 
 def _statement(node: Node, hit: Hit, kind: Kind, reason: str) -> Statement:

@@ -19,10 +19,11 @@ from mithaq.domain.events import Body
 from mithaq.domain.instant import text
 from mithaq.domain.review import fold
 from mithaq.domain.review import lot as lots
+from mithaq.domain.review.duty import Duty
 from mithaq.domain.review.events import LotAnswered, LotDrawn, LotSealed, ReviewerCalled
 from mithaq.domain.review.steps import matter, under_review
 
-PASSED_OVER = "review.passed_over"
+PASSED_OVER, SEATED_WRONGLY = "review.passed_over", "review.seated_wrongly"
 VALUE_BYTES = 32
 OPEN = ("approved", "circulated")
 """The states of an alert in which its lot goes on: one that has its yes waits for its owner first."""
@@ -36,30 +37,46 @@ def advance(node: Node) -> int:
         tasks = reader.desk.tasks(ROLE)
     for task in tasks:
         if task.code == PASSED:
-            _look_at_passes(node, task.subject)
+            _look_at_lot(node, task.subject)
     return sum(_steps(node, task.subject) for task in tasks if task.code == WAITS)
 
 
-def _look_at_passes(node: Node, subject: str) -> None:
-    """The commission holds the alert, too: whoever was passed over without a reason in it is a matter for it."""
+def _look_at_lot(node: Node, subject: str) -> None:
+    """The commission holds the alert, too: whoever was passed over without a reason in it is a matter for it, and whoever
+    was called or heard though he is a national of a state concerned. The other nodes cannot read what it says.
+    """
     with node.store.read() as reader:
-        found = _found(reader, subject)
-        content = content_in(reader, *found) if found is not None else None
-        if found is not None and content is None:
+        alert = load(reader, subject)
+        versions = [one for one in (alert.pending, alert.current) if one is not None and one.lot] if alert else []
+        found = [(one, content_in(reader, alert, one)) for one in versions] if alert is not None else []
+        if alert is not None and not alert.ended and any(content is None for _, content in found):
             return  # what it says is still on the way
-        unjustified = content is not None and found is not None and _unjustified(node, reader, *found, content)
+        duty = duty_in(reader, secretariat(node))
+        codes = {
+            code for version, content in found if alert is not None and content is not None
+            for code in _faults(version, states_concerned(content, alert.owner), duty, alert.owner)
+        }  # fmt: skip
     now = text(node.now())
     with node.store.write() as tx:
         tx.desk.finish_tasks(subject, PASSED, now)
-        if unjustified:
-            tx.desk.put_task(TaskRow(f"t-pass-{subject[2:]}", "commissioner", PASSED_OVER, subject, now))
+        for code in sorted(codes):
+            tx.desk.put_task(TaskRow(f"{_FAULT_TASKS[code]}-{subject[2:]}", "commissioner", code, subject, now))
 
 
-def _unjustified(node: Node, reader: Reader, alert: Alert, version: Version, content: Content) -> bool:
-    if version.lot is None:
-        return False
-    states = fold.states_of(version.lot.passed, version.lot, duty_in(reader, secretariat(node)), alert.owner)
-    return bool(states - states_concerned(content, alert.owner))
+_FAULT_TASKS = {PASSED_OVER: "t-pass", SEATED_WRONGLY: "t-seat"}
+
+
+def _faults(version: Version, concerned: frozenset[str], duty: Duty, owner: str) -> set[str]:
+    """What is wrong with the reviewers of this version. Of a call that was replaced, too: he had the alert on his desk."""
+    lot = version.lot
+    if lot is None:
+        return set()
+    passed = fold.states_of(lot.passed, lot, duty, owner)
+    seated = {call.national_of for call in lot.calls} | {one.national_of for one in version.reviews}
+    return {
+        *((PASSED_OVER,) if passed - concerned else ()),
+        *((SEATED_WRONGLY,) if seated & concerned else ()),
+    }
 
 
 def _steps(node: Node, subject: str) -> int:

@@ -67,7 +67,7 @@ def is_passed_on(reader: Reader, id: str) -> bool:
 def _pass_on(node: Node, tx: Transaction, found: Found) -> None:
     """Tell the owner, unless the alert is none of his, is over, or is of a kind that tells otherwise."""
     alert = load(tx.store, found.alert)
-    if alert is None or alert.owner != found.to or not is_tellable(alert):
+    if alert is None or alert.owner != found.to or not is_tellable(alert, found.entry, node.law, node.now()):
         return
     kind = node.law.kinds[alert.kind]
     if tells_place(kind.owner_learns) or found.reason not in kind.release_reasons.split():

@@ -12,12 +12,14 @@ from msgspec import Struct
 
 from mithaq.app import remedy_codes
 from mithaq.app.alerts import load as load_alert
-from mithaq.app.commission import Ordered, dissent, order_in, seated, states_concerned
+from mithaq.app.commission import Ordered, dissent, order_in, seated
+from mithaq.app.concerned import states_concerned
 from mithaq.app.issue import Statement, issue, require, require_visible
 from mithaq.app.log import write_line
 from mithaq.app.node import Actor, Node, Transaction
 from mithaq.app.ports.store import Reader
 from mithaq.app.project import REMEDY, decode_fold
+from mithaq.app.remedy_reading import linked, paper_in
 from mithaq.app.urgent import Pushed, push
 from mithaq.domain.access import relation_to
 from mithaq.domain.errors import NotFound, Refusal
@@ -95,14 +97,14 @@ def withdraw(node: Node, actor: Actor, subject: str) -> Event:
 
 
 def seat(node: Node, actor: Actor, subject: str, recused: Iterable[str] = ()) -> Event:
-    """Draw the panel. Nationals of the alert's owner, of the person sought and of the applicant's state do not sit.
+    """Draw the panel. Nationals of the states concerned by the alert (`app.concerned`) and of the applicant's do not sit.
 
     Raises Refusal ``panel.sits_already``, ``panel.too_few``.
     """
     with node.write() as tx:
         remedy = _visible(node, tx.store, actor, subject)
         require(node, actor, "remedy.seated", relation_to(node.member, remedy.member), remedy.state)
-        filing = _paper(tx.store, remedy, remedy.filing, papers.Filing)
+        filing = paper_in(tx.store, remedy, remedy.filing, papers.Filing)
         barred = states_concerned(tx.store, load_alert(tx.store, linked(tx.store, remedy)))
         if filing is not None and filing.nationality:
             barred |= {filing.nationality}
@@ -174,24 +176,18 @@ def page_of(reader: Reader, remedy: Remedy) -> RemedyPage:
         (vote.by, reasons)
         for panel in panels
         for vote in panel.votes
-        if not vote.yes and (reasons := _paper(reader, remedy, vote.reasons, papers.Reasons)) is not None
+        if not vote.yes and (reasons := paper_in(reader, remedy, vote.reasons, papers.Reasons)) is not None
     ]
     written = proposal.payload if proposal is not None else ""
     is_rejected = remedy.state == RemedyState.REJECTED
     return RemedyPage(
         remedy,
-        _paper(reader, remedy, remedy.filing, papers.Filing),
+        paper_in(reader, remedy, remedy.filing, papers.Filing),
         linked(reader, remedy),
-        None if is_rejected else _paper(reader, remedy, written, papers.Ruling),
-        _paper(reader, remedy, written, papers.Reasons) if is_rejected else None,
+        None if is_rejected else paper_in(reader, remedy, written, papers.Ruling),
+        paper_in(reader, remedy, written, papers.Reasons) if is_rejected else None,
         tuple(dissents),
     )
-
-
-def linked(reader: Reader, remedy: Remedy) -> str:
-    """The alert that an application is about, by the last word of a clerk; empty for none."""
-    found = _paper(reader, remedy, remedy.link, papers.Link)
-    return found.alert if found is not None else ""
 
 
 def load(reader: Reader, subject: str) -> Remedy | None:
@@ -259,13 +255,3 @@ def _visible(node: Node, reader: Reader, actor: Actor, subject: str) -> Remedy:
 def _first(reader: Reader, subject: str) -> str:
     """The hash of the statement that filed it."""
     return reader.journal.about(subject)[0].envelope.hash
-
-
-def _paper(reader: Reader, remedy: Remedy, hash: str, shape: type[papers.P]) -> papers.P | None:
-    payload = reader.payloads.get(hash, remedy.id) if hash else None
-    if payload is None:
-        return None
-    try:
-        return papers.decode(payload.body, shape)
-    except Refusal:
-        return None

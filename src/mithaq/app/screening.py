@@ -17,6 +17,7 @@ from mithaq.app.alert_reading import content_in, load, visible
 from mithaq.app.issue import require
 from mithaq.app.node import Actor, Node
 from mithaq.app.ports.store import Reader
+from mithaq.app.refusals import lately
 from mithaq.app.screening_known import changed_before, known
 from mithaq.app.screening_question import question_of, question_of_request
 from mithaq.domain import content as contents
@@ -66,17 +67,18 @@ def newly(node: Node, subject: str, content: str = "") -> Screened | None:
         version = _version(alert, content)
         said = _said(reader, alert, version) if alert is not None and version is not None else ()
         changed = changed_before(reader, subject, version.content) if version is not None else 0
+        refusals = lately(node, reader, alert.owner, subject) if alert is not None else {}
     if alert is None or version is None or not said:
         return None
     urgent = version.urgent and not version.full
     findings: dict[str, Finding] = {}
     for one in said:
-        besides = known(node, subject, one, urgent=urgent, changed=changed)
+        besides = known(node, subject, one, urgent=urgent, changed=changed, refusals=refusals)
         for finding in screen(question_of(node.law, alert.kind, alert.owner, one, today(node, alert.owner), besides)):
             held = findings.get(finding.rule)
             if held is None or worst((finding, held)) != held.result:
                 findings[finding.rule] = finding
-    every = tuple(findings.values())
+    every = _for_this_node(node, tuple(findings.values()))
     return Screened(version.content, worst(every), stops(every, urgent=urgent), to_look_at(every), every)
 
 
@@ -84,7 +86,7 @@ def of_request(node: Node, requesting: str, alert: str, request: DetentionReques
     """The findings on a request for detention, with the memorandum of its file once there is one."""
     told = question_of_request(node.law, requesting, request, today(node, requesting), Known(), memorandum)
     besides = known(node, alert, told.content)
-    every = screen(structs.replace(told, known=besides))
+    every = _for_this_node(node, screen(structs.replace(told, known=besides)))
     return Screened("", worst(every), stops(every), to_look_at(every), every)
 
 
@@ -123,6 +125,14 @@ def check_review(node: Node, screened: Screened | None, looked_at: Sequence[Look
 def today(node: Node, member: str = "") -> date:
     """The day of the member's own legal time (of this node's, if none is named)."""
     return node.now().astimezone(ZoneInfo(node.law.zones[member or node.member])).date()
+
+
+def _for_this_node(node: Node, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Without what is for the review alone, at a state: not even that it was asked and found nothing."""
+    if node.kind != "state":
+        return findings
+    reserved = {rule.id for rule in node.law.screening.rules if rule.for_review}
+    return tuple(one for one in findings if one.rule not in reserved)
 
 
 def _version(alert: Alert | None, content: str) -> Version | None:

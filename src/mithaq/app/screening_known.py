@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from mithaq.app import risks
 from mithaq.app.alert_reading import content_in
@@ -34,8 +34,16 @@ WRITES = ("alert.drafted", "alert.amended")
 TRIED = "final_judgment"  # the ground of grounds.csv on which a court refuses who was finally judged (Riyadh 41 d)
 
 
-def known(node: Node, subject: str, content: Content, *, urgent: bool = False, changed: int = 0) -> Known:
-    """What bears on the alert `subject`, whose content this is.
+def known(
+    node: Node,
+    subject: str,
+    content: Content,
+    *,
+    urgent: bool = False,
+    changed: int = 0,
+    refusals: Mapping[str, int] = {},
+) -> Known:
+    """What bears on the alert `subject`, whose content this is. `refusals`: of its owner's other alerts, by ground.
 
     Nobody may hold a snapshot of the store who asks this: the index takes its own.
     """
@@ -52,7 +60,7 @@ def known(node: Node, subject: str, content: Content, *, urgent: bool = False, c
         others |= {other.alert: other for other in _waiting_or_refused(node.scales, reader, subject, content)}
         judged = _judged(reader, {subject, *others})
         flags = frozenset(flag.state_flagged for flag in risks.current(reader))
-    return Known(tuple(others[id] for id in sorted(others)), flags, judged, changed, urgent)
+    return Known(tuple(others[id] for id in sorted(others)), flags, judged, changed, urgent, refusals)
 
 
 def changed_before(reader: Reader, subject: str, content: str) -> int:

@@ -16,7 +16,7 @@ from mithaq.domain.errors import Forbidden, Refusal
 from mithaq.domain.events import Event
 from mithaq.domain.hit import Found
 from mithaq.domain.instant import parse
-from mithaq.domain.sealed import Departure, Said, Sealed
+from mithaq.domain.sealed import Departure, FlagCount, Said, Sealed
 
 EVERY = 10_000_000
 
@@ -70,9 +70,11 @@ def lodged(node: Node, actor: Actor) -> list[Lodged]:
 
 
 def _read(raw: bytes) -> Said | None:
-    """What was lodged, if it is for this page: a departure or protection. Finds of a hit stand on other pages."""
+    """What was lodged, if it is for this page: a departure or protection. Finds of a hit stand on other pages, and a count
+    of flags in no page but in the commission's merged number.
+    """
     try:
         said = sealed.decode(raw)
     except Refusal:
         return None
-    return None if isinstance(said, Found) else said
+    return None if isinstance(said, FlagCount | Found) else said

@@ -26,7 +26,7 @@ def follow(tx: Writer, alert: Alert, member: str, law: Law, at: str) -> None:
         _ask_bureau(tx, alert)
     secretariat = info is not None and info.kind == "secretariat"
     if kind is not None and info is not None and info.kind == "commission":
-        _look_at_passes(tx, alert, at)
+        _look_at_lot(tx, alert, at)
     if kind is None or not kind.by_lot or not (secretariat or alert.owner == member):
         return
     if _waits(alert, secretariat=secretariat):
@@ -43,11 +43,14 @@ def _waits(alert: Alert, *, secretariat: bool) -> bool:
     return secretariat or (version.lot is not None and not version.lot.answer)
 
 
-def _look_at_passes(tx: Writer, alert: Alert, at: str) -> None:
-    """The commission's node looks at everybody whom a call passed over."""
-    version = under_review(alert)
-    if version is not None and version.lot is not None and version.lot.passed:
-        mark = hashlib.sha256(" ".join(version.lot.passed).encode()).hexdigest()[:12]
+def _look_at_lot(tx: Writer, alert: Alert, at: str) -> None:
+    """The commission's node looks at everybody whom a call passed over, and at everybody who was called or heard."""
+    for version in (alert.pending, alert.current):
+        lot = version.lot if version is not None else None
+        if version is None or lot is None or not (lot.passed or lot.calls or version.reviews):
+            continue
+        words = (*lot.passed, "", *(one.reviewer for one in lot.calls), "", *(one.reviewer for one in version.reviews))
+        mark = hashlib.sha256(" ".join((version.content, *words)).encode()).hexdigest()[:12]
         tx.desk.put_task(TaskRow(f"t-pass-{alert.id[2:]}-{mark}", ROLE, PASSED, alert.id, at))
 
 

@@ -18,6 +18,7 @@ from mithaq.app.holders import watch_holders
 from mithaq.app.imports import supersede
 from mithaq.app.insider_watch import look_if_due
 from mithaq.app.issue import Statement, issue
+from mithaq.app.log_keeping import prune
 from mithaq.app.lot import advance
 from mithaq.app.message_watch import watch_messages
 from mithaq.app.node import Node, Transaction, node_actor
@@ -25,9 +26,11 @@ from mithaq.app.notices import make_notices
 from mithaq.app.noticing import keep_deadlines, notice
 from mithaq.app.own_say.keeping import warn_owners
 from mithaq.app.ports.rows import TaskRow
+from mithaq.app.refusals import catch_up
 from mithaq.app.registry import event_of
 from mithaq.app.relay import relay
 from mithaq.app.remedy_watch import watch_remedies
+from mithaq.app.shield.figures import kept_apart
 from mithaq.app.shield.watch import shield_round
 from mithaq.domain.alert_events import LogRoot
 from mithaq.domain.attachment import without
@@ -91,11 +94,13 @@ def tick(node: Node) -> Done:
         answered=shield_round(node),
         silent=watch_remedies(node),
         reported=look_if_due(node) is not None,
-        figures=watch_figures(node),
+        figures=watch_figures(node, kept_apart),
         uncleared=watch_clearances(node),
         warned=warn_owners(node),
         owed=watch_holders(node),
     )
+    catch_up(node)
+    prune(node)
     node.searching.catch_up(node.store)
     return done
 

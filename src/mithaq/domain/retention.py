@@ -36,6 +36,12 @@ def shown_until(alert: Alert, version: Version, kind: Kind) -> str:
     return min((end for end in ends if end), default="")
 
 
+def is_silent(alert: Alert, now: Instant) -> bool:
+    """Whether its owner let the time of a hearing pass: the alert is suspended, whoever has signed that or not."""
+    since = alert.orders.silent_from
+    return bool(since) and since <= text(now)
+
+
 def erase_from(alert: Alert, law: Law) -> Instant | None:
     """When holders erase what this alert said: some days after its end, or at once when it
     expired or the commission ordered it. None: not yet known."""

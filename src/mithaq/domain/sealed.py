@@ -44,7 +44,16 @@ class Departure(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     note: Annotated[str, Meta(max_length=2000)] = ""
 
 
-Said = Departure | Found | Protection | ProtectionEnded
+class FlagCount(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag="flag_count"):
+    """How many flags on one person this state set in a year: for the commission's one merged number (docs/figures.md). None
+    for a count that is too small to be said. Every state lodges one each year, so that having lodged says nothing.
+    """
+
+    year: Annotated[str, Meta(pattern=r"^[0-9]{4}\Z")]
+    count: Annotated[int, Meta(ge=0, le=2**40)] | None
+
+
+Said = Departure | FlagCount | Found | Protection | ProtectionEnded
 _decoder: msgspec.json.Decoder[Said] = msgspec.json.Decoder(Said)
 
 

@@ -155,6 +155,9 @@ class DeskChanges(Desk):
             part = rows[start : start + LINES_AT_ONCE]
             self._tx.run(_log(len(part)), *(value for row in part for value in _columns(row)))
 
+    def drop_log(self, upto: int) -> None:
+        self._tx.run(queries.DROP_LOG, upto)
+
     def put_meta(self, key: str, value: str) -> None:
         self._tx.run(_PUT_META, key, value)
 

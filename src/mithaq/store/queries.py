@@ -143,12 +143,13 @@ DROP_REPLIES = "DELETE FROM replies WHERE at < ?"
 # no more than that already.
 FORGET_REPLIES = "UPDATE replies SET status = 0, body = ?1 WHERE status NOT IN (0, 303) AND instr(body, ?1) > 0"
 LOG_HEAD = "SELECT number, hash FROM log ORDER BY number DESC LIMIT 1"
+DROP_LOG = "DELETE FROM log WHERE number <= ?"
 LOG_AFTER = "WHERE number > ? ORDER BY number LIMIT ?"
 
 # the commission's shield
 
 SHIELD_NEWEST = "WHERE register = ? ORDER BY at DESC, id DESC LIMIT ? OFFSET ?"
-SHIELD_COUNT = "SELECT count(*) FROM shield WHERE register = ? AND standing <> 'ended'"
+SHIELD_MADE = "SELECT count(*) FROM shield WHERE register = ? AND substr(at, 1, 4) = ?"
 SHIELD_KEYED = (
     "SELECT k.key, s.id, s.register, s.standing, s.member, s.about, s.at, s.parts, s.said, s.officer, s.ended_at "
     "FROM shield_keys AS k JOIN shield AS s ON s.id = k.id WHERE s.standing <> 'ended' AND k.key IN (?*)"
@@ -161,7 +162,6 @@ LOOKS_UNANSWERED = "WHERE answer = '' AND arrived_at <> '' AND due_at <= ? ORDER
 LOOKS_FOR_PEOPLE = (
     "WHERE found <> x'5b5d' OR decision <> '' ORDER BY answer <> '', arrived_at DESC, id LIMIT ? OFFSET ?"
 )
-LOOKS_WITHHELD = "SELECT count(*) FROM looks WHERE answer = 'withheld'"
 FORGET_FORMS = "UPDATE looks SET forms = x'' WHERE subject = ?"
 FORGET_WORDS = "UPDATE looks SET reasons = '' WHERE subject = ? AND reasons <> ''"
 

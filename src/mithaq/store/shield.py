@@ -32,8 +32,8 @@ class Shield:
     def entries(self, register: str, *, limit: int, offset: int = 0) -> list[ShieldRow]:
         return [self._said(row) for row in _rows.where(self._tx, queries.SHIELD_NEWEST, register, limit, offset)]
 
-    def count(self, register: str) -> int:
-        found = self._tx.one(queries.SHIELD_COUNT, register)
+    def made(self, register: str, year: str) -> int:
+        found = self._tx.one(queries.SHIELD_MADE, register, year)
         return int(found[0]) if found else 0
 
     def keyed(self, keys: Sequence[bytes]) -> list[tuple[bytes, ShieldRow]]:
@@ -57,10 +57,6 @@ class Shield:
 
     def looks(self, *, limit: int, offset: int = 0) -> list[LookRow]:
         return _looks.where(self._tx, queries.LOOKS_FOR_PEOPLE, limit, offset)
-
-    def withheld(self) -> int:
-        found = self._tx.one(queries.LOOKS_WITHHELD)
-        return int(found[0]) if found else 0
 
 
 class ShieldChanges(Shield):

@@ -5,14 +5,16 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from mithaq.app import hits, reviews
+from mithaq.app import alerts, hits, reviews
 from mithaq.app.figures import Figures, figures, keep
 from mithaq.app.figures_remedies import remedies
 from mithaq.app.figures_table import COLUMNS, table
-from mithaq.app.figures_tally import owner_of
+from mithaq.app.figures_tally import SUBMITTED, URGENT, counted, owner_of
 from mithaq.app.figures_watch import watch_figures
 from mithaq.app.ports.rows import FoldRow
+from mithaq.domain.content import SanctionsNotice
 from mithaq.domain.errors import NotFound
+from mithaq.domain.identity import Identity, PersonName
 from mithaq.domain.instant import text
 from mithaq.interop.figures_csv import to_csv
 from mithaq.testing import acts
@@ -68,6 +70,35 @@ def test_refusals_by_state_and_ground_alike_on_every_node(world: World) -> None:
     assert of(found, "refusals", "TN", GROUND) == "6"
     assert of(found, "refusals", "", GROUND) == "6"
     assert found.until == "2026-12"
+
+
+def test_what_was_submitted_counts_once_and_a_draft_not_at_all(world: World) -> None:
+    bureau = world.actor("TN", "bureau")
+    for number in range(1, 6):
+        acts.approved(world, content=person("TN", number), urgent=acts.URGENT if number == 1 else "")
+    for number in range(6, 8):
+        acts.drafted(world, content=person("TN", number))
+    amended = acts.drafted(world, content=person("TN", 8))
+    alerts.amend(world["TN"], bureau, amended, person("TN", 9))
+    assert _submitted(world) == (5, 1), "what nobody stood behind was not submitted"
+    for content in (9, 10):
+        alerts.amend(world["TN"], bureau, amended, person("TN", content))
+        seen = acts.newest(world, "TN", amended)
+        alerts.approve(world["TN"], world.actor("TN", "prosecutor"), amended, seen)
+    assert _submitted(world) == (6, 1), "once, however often it was written and approved anew"
+
+
+def _submitted(world: World) -> tuple[int, int]:
+    with world["TN"].store.read() as reader:
+        acts_of = counted(reader, world.law, "2027").acts
+    return acts_of.get(("2026", "TN", SUBMITTED), 0), acts_of.get(("2026", "TN", URGENT), 0)
+
+
+def test_what_needs_no_approval_is_submitted_by_its_draft(world: World) -> None:
+    notice = SanctionsNotice(Identity((PersonName("synthetic person"),)), "1", "QDi.1", "QD", "2020-01-01")
+    alerts.draft_batch(world["GS"], world.actor("GS", "reviewer", 1, "DZ"), "sanctions", [notice])
+    with world["GS"].store.read() as reader:
+        assert counted(reader, world.law, "2027").acts == {("2026", "GS", SUBMITTED): 1}
 
 
 def test_small_counts_are_left_out_and_nothing_gives_them_away(world: World) -> None:
@@ -127,20 +158,21 @@ def test_a_small_month_is_left_out_before_it_is_signed(world: World) -> None:
 
 def test_the_commission_states_one_number_a_year_if_it_is_told(world: World) -> None:
     node = world["OC"]
+    acts.circulated(world)
     assert not figures(node).merged_stated
+    assert watch_figures(node, lambda node, year: 40) == 0, "nobody worked in 2025"
+    world.clock.forward(days=60)
+    assert watch_figures(node, lambda node, year: 40) == 0, "what states lodge at the end of a year is on its way"
+    world.clock.forward(days=20)
     assert watch_figures(node) == 0
-    assert watch_figures(node, lambda node, year: 40 if year == "2025" else 0) == 1
+    assert watch_figures(node, lambda node, year: 40 if year == "2026" else 0) == 1
     assert watch_figures(node, lambda node, year: 41) == 0, "once"
-    world.settle()
     world.clock.forward(days=400)
     assert watch_figures(node, lambda node, year: 3) == 1
-    world.settle()
-    found = figures(world["TN"], "2027")
-    assert (found.merged, found.merged_stated) == (None, False)
-    with world["TN"].store.read() as reader:
+    with world["OC"].store.read() as reader:
         bodies = [one.envelope.header.body for one in reader.journal.after("OC", 0, 1000)]
-    assert {"year": "2025", "total": 40} in bodies
-    assert {"year": "2026", "total": None} in bodies, "a small number stays out"
+    assert {"year": "2026", "total": 40} in bodies
+    assert {"year": "2027", "total": None} in bodies, "a small number stays out"
 
 
 def test_the_tally_is_kept_for_a_day(world: World) -> None:

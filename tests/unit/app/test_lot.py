@@ -14,7 +14,7 @@ from mithaq.domain.alert import Alert
 from mithaq.domain.content import Wanted
 from mithaq.domain.errors import NotFound, Refusal
 from mithaq.domain.instant import text
-from mithaq.domain.review.lot import Lot, seal_of
+from mithaq.domain.review.lot import Drawn, Lot, seal_of
 from mithaq.testing import acts
 from mithaq.testing.world import World
 from tests.support.statements import delivered, signed
@@ -39,9 +39,9 @@ def lot_of(world: World, alert: str, code: str = "GS") -> Lot:
     return version.lot
 
 
-def national(*states: str) -> Wanted:
+def national(*states: str, number: int = 1) -> Wanted:
     """A wanted person of these nationalities."""
-    said = acts.person("TN")
+    said = acts.person("TN", number)
     return structs.replace(said, identity=structs.replace(said.identity, nationalities=states))
 
 
@@ -225,3 +225,33 @@ def test_the_commission_hears_of_whoever_was_passed_over_without_a_reason(five: 
     assert lot_of(five, other, "OC").passed == (left[0],)
     assert [(task.code, task.subject) for task in lists.tasks(five["OC"], commissioner)] == [(lot.PASSED_OVER, other)]
     assert justified != other
+
+
+def test_the_commission_hears_of_a_national_of_a_state_concerned_who_was_called(five: World) -> None:
+    """A Secretariat whose node is not ours calls whom ours would have passed over: only the commission can tell, which
+    reads what the alert says.
+    """
+    alert, reviewer = next(
+        (alert, left[0])
+        for number, (_, state) in enumerate(DUTY, 1)
+        for alert in [acts.approved(five, content=national(state, number=number))]
+        if (left := _left(five, alert)) and left[0].national_of == state
+    )
+    commissioner = five.actor("OC", "commissioner")
+    assert lists.tasks(five["OC"], commissioner) == [], "our own node passes them over"
+    five.clock.forward(days=3)
+    body = {"content": acts.newest(five, "GS", alert), "reviewer": reviewer.reviewer, "passed": []}
+    forged = signed(five, "OC", "GS", "node", "review.called", body=body, subject=alert)
+    assert delivered(five, "OC", forged).admitted == 1
+    assert reviewer.reviewer in {call.reviewer for call in lot_of(five, alert, "OC").called}, "the fold cannot tell"
+    lot.advance(five["OC"])
+    assert [(task.code, task.subject) for task in lists.tasks(five["OC"], commissioner)] == [
+        (lot.SEATED_WRONGLY, alert)
+    ]
+
+
+def _left(world: World, alert: str) -> list[Drawn]:
+    """Who of the lot was neither called nor passed over yet, in turn."""
+    drawn = lot_of(world, alert)
+    gone = {call.reviewer for call in drawn.calls} | set(drawn.passed)
+    return [one for one in drawn.order if one.reviewer not in gone]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from mithaq.app import alerts, hits, releases
+from mithaq.app import alerts, commission, hits, releases
 from mithaq.domain.content import Content
 from mithaq.domain.errors import Forbidden, NotFound, Refusal
 from mithaq.domain.hit import Hit
@@ -16,6 +16,7 @@ from mithaq.testing.clock import START
 from mithaq.testing.stopping import stopped_on
 from mithaq.testing.synthetic import DEFAULT_SEED, Generator
 from mithaq.testing.world import World
+from tests.unit.app.asking import batch, fold
 
 GENERATOR = Generator(DEFAULT_SEED, frequency_rows())
 MISSING = GENERATOR.missing("TN", START.date(), child=False)
@@ -136,3 +137,51 @@ def test_the_commission_passes_nothing_on_that_is_not_the_owners(world: World) -
     world.clock.forward(days=2)
     world.settle()
     assert releases.listed(world["TN"], world.actor("TN", "bureau")) == []
+
+
+def test_an_owner_who_is_silent_before_the_commission_learns_of_nothing(world: World) -> None:
+    """From the end of the hearing on, before anybody has signed that it is over."""
+    alert = acts.circulated(world)
+    hit, bureau = confirmed(world, alert), world.actor("EG", "bureau")
+    commission.ask_owner(world["OC"], world.actor("OC", "commissioner"), alert, ["ask_warrant"])
+    world.settle()
+    world.clock.forward(days=10)
+    assert fold(world, "EG", alert).orders.stopped == "", "nobody has signed it here"
+    with pytest.raises(Refusal, match=r"alert\.stopped"):
+        hits.release(world["EG"], bureau, hit.id, "identity_confirmed")
+    commission.answer(world["TN"], world.actor("TN", "bureau"), alert, "the warrant stands")
+    world.settle()
+    assert hits.release(world["EG"], bureau, hit.id, "identity_confirmed").type == "hit.released"
+
+
+def test_an_alert_past_its_retention_tells_its_owner_nothing(world: World) -> None:
+    alert = acts.circulated(world)
+    hit, bureau = confirmed(world, alert), world.actor("EG", "bureau")
+    there, law = fold(world, "EG", alert), world.law
+    assert hits.is_tellable(there, hit.entry, law, world.clock.now())
+    world.clock.forward(days=365 * law.kinds["wanted"].retention_years + 2)
+    assert there.in_force is not None, "the fold has no clock"
+    assert not hits.is_tellable(there, hit.entry, law, world.clock.now())
+    with pytest.raises(Refusal, match=r"hit\.not_reviewed"):
+        hits.release(world["EG"], bureau, hit.id, "identity_confirmed")
+
+
+def test_the_commission_passes_on_nothing_while_the_owner_is_silent(world: World) -> None:
+    alert = circulated(world, "travel_document", PASSPORT)
+    hit = confirmed(world, alert)
+    commission.ask_owner(world["OC"], world.actor("OC", "commissioner"), alert, ["ask_warrant"])
+    world.settle()
+    world.clock.forward(days=9, hours=23)
+    hits.release(world["EG"], world.actor("EG", "bureau"), hit.id, "object_found")
+    world.clock.forward(days=2)
+    world.settle()
+    assert releases.listed(world["TN"], world.actor("TN", "bureau")) == []
+
+
+def test_an_object_that_is_frozen_is_told_of_to_nobody(world: World) -> None:
+    drafted = batch(world, "4 TUN 44", "5 TUN 55")
+    first, second = drafted.items
+    commission.freeze(world["OC"], world.actor("OC", "commissioner"), drafted.subject, "freeze_application", [first])
+    there = fold(world, "OC", drafted.subject)
+    tellable = [hits.is_tellable(there, item, world.law, world.clock.now()) for item in (first, second)]
+    assert tellable == [False, True]

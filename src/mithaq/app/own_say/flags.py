@@ -15,7 +15,7 @@ from mithaq.app.foreign import check_met
 from mithaq.app.issue import Statement, issue, require
 from mithaq.app.log import claim
 from mithaq.app.node import Actor, Node
-from mithaq.app.ports.store import Reader
+from mithaq.app.ports.store import Reader, Writer
 from mithaq.app.project import FLAG, decode_fold
 from mithaq.domain.alert import Alert
 from mithaq.domain.content import Content
@@ -27,6 +27,7 @@ from mithaq.domain.own_say.events import FlagPublished, FlagWithdrawn
 from mithaq.domain.own_say.flag import LocalFlag, PublishedFlag, Standing
 
 EVERY = 1_000_000
+_SET_IN = "flags.set."
 ASKS_ARREST = "wanted"  # the one kind of alert on which anybody is arrested
 
 
@@ -54,6 +55,7 @@ def set_flag(node: Node, actor: Actor, alert: str, ground: str) -> LocalFlag:
             raise Refusal("flag.stands", "alert")
         flag = LocalFlag(_id(alert, len(known)), alert, ground, actor.id, actor.post, text(node.now()))
         claim(tx.store.desk, actor, flag.id, flag.at)
+        _count_up(tx.store, flag.at[:4])
         tx.store.desk.put_flag(flag)
         return flag
 
@@ -151,6 +153,18 @@ def states_that_locate_only(reader: Reader, node: Node, alert: Alert, content: C
     every = published(reader)
     found = {state: flags.covering(every, state, content, node.law) for state in {one.member for one in every}}
     return {state: covers for state, covers in sorted(found.items()) if covers}
+
+
+def set_in(reader: Reader, year: str) -> int:
+    """How many flags on one person this state set in that year, also those whose row went with an erased alert: the count
+    remembers none of them.
+    """
+    kept = reader.desk.meta(_SET_IN + year)
+    return int(kept) if kept else sum(one.at[:4] == year for one in reader.desk.flags())
+
+
+def _count_up(tx: Writer, year: str) -> None:
+    tx.desk.put_meta(_SET_IN + year, str(set_in(tx, year) + 1))
 
 
 def _id(alert: str, number: int) -> str:

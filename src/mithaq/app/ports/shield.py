@@ -64,8 +64,8 @@ class ShieldReader(Protocol):
         """Newest first."""
         ...
 
-    def count(self, register: str) -> int:
-        """How many are kept and have not ended."""
+    def made(self, register: str, year: str) -> int:
+        """How many were made in that year, also those that have ended since."""
         ...
 
     def keyed(self, keys: Sequence[bytes]) -> list[tuple[bytes, ShieldRow]]:
@@ -83,10 +83,6 @@ class ShieldReader(Protocol):
 
     def looks(self, *, limit: int, offset: int = 0) -> list[LookRow]:
         """Those that meet somebody or were decided by a person; those without an answer first, then newest first."""
-        ...
-
-    def withheld(self) -> int:
-        """How many looks ended so."""
         ...
 
 

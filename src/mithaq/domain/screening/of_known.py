@@ -25,6 +25,15 @@ def refused_here(rule: Rule, question: Question) -> Params:
     return None
 
 
+def refused_often(rule: Rule, question: Question) -> Params:
+    """So many other alerts of the owner, `number` at least, were refused of late on one ground. {count} {ground}"""
+    grounds = sorted(question.known.refusals.items(), key=lambda one: (-one[1], one[0]))
+    for ground, count in grounds[:1]:
+        if count >= rule.number:
+            return {"count": str(count), "ground": ground}
+    return None
+
+
 def refused_elsewhere(rule: Rule, question: Question) -> Params:
     """The owner declares that an earlier request was refused or deleted. {place} {outcome}"""
     for one in _declared(question):

@@ -35,7 +35,8 @@ class Other(Struct, frozen=True):
 class Known(Struct, frozen=True):
     """What the node knows besides. `flags`: states for which the commission entered a torture-risk flag. `judged`: states
     whose court, as the cases here say, has finally judged the person for the same act. `changed`: how often the owner
-    wrote this alert anew before it circulated.
+    wrote this alert anew before it circulated. `refusals`: how many other alerts of the owner were refused of late on each
+    ground; a state's node knows none.
     """
 
     others: tuple[Other, ...] = ()
@@ -43,6 +44,7 @@ class Known(Struct, frozen=True):
     judged: tuple[str, ...] = ()
     changed: int = 0
     urgent: bool = False
+    refusals: Mapping[str, int] = {}
 
 
 class Question(Struct, frozen=True, dict=True):

@@ -24,7 +24,8 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     one of these topics stand in the fields `gives_way_in`, or, where ``offence.code`` is one of them, the offence has
     such a character: then another rule speaks. `lifted`: the stop lasts until each reviewer has read the decision that
     it speaks of (*reading*), or weighed the risk for this person (*assessment*). `ground` is the ground of `grounds.csv`
-    on which a reviewer would refuse. `says` is the reason, with {parameters} of its test.
+    on which a reviewer would refuse. `for_review`: what it finds is for the Secretariat and the commission; no state sees
+    that it was asked. `says` is the reason, with {parameters} of its test.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     gives_way_in: tuple[str, ...] = ()
     lifted: Lifted = ""
     ground: str = ""
+    for_review: bool = False
 
 
 class Position(Struct, frozen=True):

@@ -30,6 +30,7 @@ _BY_PARAMETERS: tuple[tuple[tuple[str, ...], tuple[Test, ...]], ...] = (
     ),
     (("months",), (of_file.inconsistent_sentence, of_file.sentence_in_warrant)),
     (("count",), (of_known.changed_before,)),
+    (("count", "ground"), (of_known.refused_often,)),
     (
         ("months", "least"),
         (

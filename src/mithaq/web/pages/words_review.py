@@ -39,6 +39,7 @@ REVIEW_WORDS: Mapping[str, Mapping[str, str]] = {
     "task": {
         "review.asked": "A reviewer of the Secretariat asks about an alert",
         "review.passed_over": "Reviewers were passed over without a reason in the alert",
+        "review.seated_wrongly": "A national of a state concerned was called as reviewer",
         "review.nobody_left": "No reviewer on duty may be called: put others on the roster",
     },
 }

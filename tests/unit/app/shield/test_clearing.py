@@ -10,7 +10,6 @@ from msgspec import structs
 from mithaq.app import alerts, lists, reviews
 from mithaq.app.fsck import fsck
 from mithaq.app.shield import desk, lodging
-from mithaq.app.shield.figures import shielded
 from mithaq.domain.alert import Alert
 from mithaq.domain.content import Wanted
 from mithaq.domain.errors import Forbidden, NotFound, Refusal
@@ -162,7 +161,7 @@ def test_what_ends_in_force_leaves_neither_bar_nor_digests(slow: World) -> None:
         assert content is not None
         look = reader.shield.look(content.content)
         assert look is not None
-        assert (look.forms, reader.shield.count("bar")) == (b"", 0)
+        assert (look.forms, reader.shield.made("bar", "2026")) == (b"", 0)
     assert refused_as(slow, acts.reviewed(slow)) == ""
 
 
@@ -232,10 +231,3 @@ def test_a_request_is_looked_at_too(slow: World) -> None:
     slow.settle()
     assert refused_as(slow, alert) == "withheld"
     assert case.id not in {task.subject for task in lists.tasks(slow["OC"], commissioner)}
-
-
-def test_one_figure_for_all(slow: World) -> None:
-    protect(slow, acts.person())
-    acts.reviewed(slow)
-    with slow["OC"].store.read() as reader:
-        assert shielded(reader, flags=3) == 5
