@@ -22,6 +22,7 @@ from mithaq.app.orders_current import not_current_since
 from mithaq.app.own_say.first import first
 from mithaq.app.own_say.hidden import is_kept_from_checks
 from mithaq.app.ports.store import Reader
+from mithaq.app.unheard import check_answering
 from mithaq.domain import content as contents
 from mithaq.domain import countries, mrz
 from mithaq.domain.errors import Refusal
@@ -151,6 +152,7 @@ def _sound(node: Node, actor: Actor, question: Check) -> Check | Refusal:
 
 def _checked(node: Node, actor: Actor, question: Check) -> Check:
     require(node, actor, "check")
+    check_answering(node)
     if question.purpose not in node.law.purposes:
         raise Refusal("check.no_purpose", "purpose")
     if actor.role == OPERATOR and not node.demo:

@@ -66,7 +66,7 @@ class Node:
     `fsck` to rebuild into; `scan` looks a file through before it is kept, and refuses what is no plain document; `sealer`
     seals documents in the member's name; `release_notice` makes the sealed notice for a case whose release is owed.
     `orders_heard`: when the journal of each member that gives orders was last heard to its end; `together` makes
-    several calls at the same time.
+    several calls at the same time. `unheard`: whom a node that was restored has to hear yet (`app.unheard`).
     """
 
     member: str
@@ -92,6 +92,7 @@ class Node:
     stumbled: dict[str, str] = field(default_factory=dict)
     orders_heard: dict[str, str] = field(default_factory=dict)
     together: Together = in_turn
+    unheard: tuple[str, ...] = ()
 
     @property
     def kind(self) -> MemberKind:
