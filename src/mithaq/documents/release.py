@@ -7,6 +7,7 @@ from mithaq.documents.basis import basis, clock_basis, number
 from mithaq.documents.blocks import Block, Heading, Note, Passage, Prose, Row, Signs, Value, own
 from mithaq.documents.decision import ground, name
 from mithaq.documents.source import Source
+from mithaq.domain.case.case import days_begun
 from mithaq.domain.case.clocks import ClockRun
 from mithaq.domain.case.papers import Note as NotePaper
 
@@ -101,7 +102,9 @@ def _span(source: Source) -> tuple[Value, ...]:
     case, say = source.case, source.tongues
     if not case.held_from or not case.surrendered_at:
         return ()
-    return (say.say("from"), *say.when(case.held_from), say.say("to"), *say.when(case.surrendered_at))
+    last = (say.say("from"), *say.when(case.held_from), say.say("to"), *say.when(case.surrendered_at))
+    days = case.custody_days or days_begun(case.held_seconds(case.surrendered_at))
+    return (say.say("Days under this request, all stretches together: %(days)s", days=days), *last)
 
 
 def _notes(source: Source) -> list[Block]:

@@ -66,6 +66,19 @@ class ClockRun(Struct, frozen=True, omit_defaults=True):
         return self.running and at >= self.due_at
 
 
+def as_signed(runs: tuple[ClockRun, ...], clock: str, due_at: str, at: str) -> tuple[ClockRun, ...]:
+    """The clocks with the end that the custodian's node signed for this one, where that has come and is the earlier: a
+    number that is changed later in a pack gives nobody back a detention that was over.
+    """
+    ended = next(iter(sound(due_at)), "")
+    return tuple(
+        structs.replace(run, due_at=max(ended, run.started_at))
+        if run.clock == clock and run.running and ended and ended <= at and ended < run.due_at
+        else run
+        for run in runs
+    )
+
+
 def zone_of(name: str, unknown: tzinfo = FIRST_MIDNIGHT) -> tzinfo:
     """The zone of that IANA name; where there is none, `unknown`, the one in which the day ends first."""
     try:

@@ -22,7 +22,7 @@ from mithaq.domain.case.decide_after import CHECKS_AFTER
 from mithaq.domain.case.events_transit import TransitRequested
 from mithaq.domain.case.floor_tests import FLOOR_TESTS, floor_findings, not_kept
 from mithaq.domain.case.fold import lapse
-from mithaq.domain.case.guards import Said, judge
+from mithaq.domain.case.guards import Said, judge, missed
 from mithaq.domain.case.guards_person import cure_first
 from mithaq.domain.case.papers import (
     SHAPES,
@@ -109,7 +109,7 @@ def decide(case: Case | None, command: Command, law: CaseLaw, now: Instant) -> t
     if isinstance(move, Refusal):
         raise move
     if move.happened and judged:
-        _happened(judged, command)
+        _happened(judged, command, missed(judged, said, law))
     elif judged is not None:
         _keep_floor(judged, command, law, now)
     own = CHECKS.get(command.type) or CHECKS_AFTER.get(command.type)
@@ -118,13 +118,13 @@ def decide(case: Case | None, command: Command, law: CaseLaw, now: Instant) -> t
     return (Statement(command.type, _completed(judged, command, law, now), command.payload),)
 
 
-def _happened(case: Case, command: Command) -> None:
+def _happened(case: Case, command: Command, lacks: Refusal | None) -> None:
     """What nothing carries is stated where it crossed another statement, or by the custodian with a note on what happened:
-    a breach is kept, and nobody comes to one by a form sent too late.
+    a breach is kept, and nobody comes to one by a form sent too late. Raises Refusal: what it `lacks`, where that is known.
     """
     custodian = case.party(command.by) == Party.REQUESTED and command.payload is not None
     if not custodian and command.body.acted_at >= case.since:
-        raise Refusal("case.not_possible", case.state.value)
+        raise lacks or Refusal("case.not_possible", case.state.value)
 
 
 # What grants, or brings the person to the requesting state: by statement and, where it has several, by outcome.

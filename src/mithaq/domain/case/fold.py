@@ -14,7 +14,7 @@ from msgspec import structs
 from mithaq.domain.alert_events import ErasureConfirmed
 from mithaq.domain.case import events as says
 from mithaq.domain.case.case import MAX_KEPT, Case, Lending
-from mithaq.domain.case.clocks import lapsed, stopped
+from mithaq.domain.case.clocks import as_signed, lapsed, stopped
 from mithaq.domain.case.facts import noted, stretch_ended
 from mithaq.domain.case.fold_after import noted_after, opened
 from mithaq.domain.case.guards import Said, judge
@@ -87,8 +87,9 @@ def _go_on(before: Case, said: Said, law: CaseLaw) -> Case:
         return case.voided(said.hash, move.code)
     if len(case.lodged) >= MAX_KEPT and said.type in LODGEMENTS:
         return case.voided(said.hash, "case.too_many")
-    if said.type == "detention.lapsed":
-        case = lapse(case, said.when)  # due since the clock ran out, whenever that is signed
+    if isinstance(said.body, says.DetentionLapsed):  # due since the clock ran out, whenever that is signed
+        clocks = as_signed(case.clocks, said.body.clock, said.body.due_at, said.when)
+        case = lapse(structs.replace(case, clocks=clocks), said.when)
     after = _moved(noted_after(noted(case, said, law), said, law), move, said, law)
     case = domestic(after, said, law)
     case = passage(case, said, law) or _unlimited(case, said)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from mithaq.domain.case import events as says
 from mithaq.domain.case.case import Case
-from mithaq.domain.case.clocks import instant, sound
+from mithaq.domain.case.clocks import as_signed, instant, sound
 from mithaq.domain.case.events_transit import TransitRequested
 from mithaq.domain.case.guards_after import GUARDS_AFTER, OPENING_AFTER
 from mithaq.domain.case.guards_person import PERSON_GUARDS
@@ -20,7 +20,7 @@ from mithaq.domain.case.states import TRANSITIONS, CaseState, Move, Party
 from mithaq.domain.errors import Forbidden, Refusal
 from mithaq.domain.instant import text
 
-__all__ = ["EVERY", "GUARDS", "NEVER", "OPENING", "OPENS", "Said", "judge", "speaker"]
+__all__ = ["EVERY", "GUARDS", "NEVER", "OPENING", "OPENS", "Said", "judge", "missed", "speaker"]
 
 
 def judge(case: Case | None, said: Said, law: CaseLaw) -> Move | Refusal:
@@ -37,6 +37,13 @@ def judge(case: Case | None, said: Said, law: CaseLaw) -> Move | Refusal:
         if refusal is None:
             return row
     return refusal or Refusal("release.due" if state == CaseState.RELEASE_DUE else "case.not_possible", state.value)
+
+
+def missed(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
+    """What the lawful rows for this statement lack, where only a row for what happened all the same is left."""
+    party = speaker(case, said.member, law)
+    rows = (row for row in TRANSITIONS[case.state] if row.event == said.type and row.by == party and not row.happened)
+    return next((problem for row in rows if (problem := _first_problem(row, case, said, law))), None)
 
 
 def speaker(case: Case, member: str, law: CaseLaw) -> Party | None:
@@ -86,9 +93,12 @@ def _lodgement_known(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
 
 
 def _clock_due(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
+    """Over as the clock is counted today, or as the custodian's node counted when it signed the end (`as_signed`)."""
     body = said.body
-    named = body.clock if isinstance(body, says.DetentionLapsed) else None
-    over = any(run.clock == named and run.must_release and run.over(said.when) for run in case.clocks)
+    if not isinstance(body, says.DetentionLapsed):
+        return Refusal("clock.not_due", "clock")
+    runs = as_signed(case.clocks, body.clock, body.due_at, said.when)
+    over = any(run.clock == body.clock and run.must_release and run.over(said.when) for run in runs)
     return None if over else Refusal("clock.not_due", "clock")
 
 

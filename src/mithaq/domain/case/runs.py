@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from msgspec import structs
 
 from mithaq.domain.case import events as says
-from mithaq.domain.case.case import Case
+from mithaq.domain.case.case import Case, Lodged
 from mithaq.domain.case.clocks import (
     ClockRun,
     Counts,
@@ -25,7 +25,7 @@ from mithaq.domain.case.clocks import (
 from mithaq.domain.case.guards import Said
 from mithaq.domain.case.rules import CaseLaw
 from mithaq.domain.case.states import CUSTODY, Clock, Party
-from mithaq.domain.case.stopping import answers, applying
+from mithaq.domain.case.stopping import CONTINUATION, answers, applying
 from mithaq.domain.instant import Instant, text
 from mithaq.domain.instrument import ClockRule
 from mithaq.domain.timing import DomesticClock
@@ -155,8 +155,16 @@ def _answered(case: Case, run: ClockRun, law: CaseLaw) -> str:
     earlier.
     """
     if run.clock == Clock.DOCUMENT:
-        return min((row.received_at for row in case.lodged if answers(row, applying(case, law))), default="")
+        packs = applying(case, law)
+        return min((row.received_at for row in case.lodged if _still(case, row) and answers(row, packs)), default="")
     return _stop_of(case, run) if run.clock in HOLD else ""
+
+
+def _still(case: Case, row: Lodged) -> bool:
+    """Whether an earlier receipt answers this hold too. A request to continue was about the hold it was made in: of two
+    readings of art. 44 the one that frees earlier.
+    """
+    return row.event != CONTINUATION or not case.held_before or row.received_at >= case.held_from
 
 
 def _stop_of(case: Case, run: ClockRun) -> str:

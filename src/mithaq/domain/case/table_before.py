@@ -12,6 +12,7 @@ from mithaq.domain.case.rows import (
     COLLECTION,
     HOLDS,
     LENDING,
+    SURRENDER,
     arrest,
     cure,
     custody,
@@ -149,6 +150,7 @@ BEFORE: Mapping[CaseState, tuple[Move, ...]] = {
         *stay(S.DATED, HOLDS, "surrender.redate_proposed", needs=("day_sound",)),
         Move(HOLDS, "surrender.redated", S.DATED, needs=REDATED, starts=COLLECTION),
         Move(HOLDS, "person.surrendered", S.SURRENDERED, needs=("day_come", *FLOOR), stops=ALL_CLOCKS),
-        Move(ASKS, "surrender.received", S.RECEIVED, stops=ALL_CLOCKS),
+        Move(ASKS, "surrender.received", S.RECEIVED, needs=("day_come", *FLOOR), stops=ALL_CLOCKS),
+        *unlawful_surrender(ways=SURRENDER),  # before its day, or past what a court still has to answer
     ),
 }

@@ -10,7 +10,7 @@ from msgspec import structs
 
 from mithaq.domain.case import events as says
 from mithaq.domain.case.decide import Command, Statement, decide
-from mithaq.domain.case.events import PersonSurrendered
+from mithaq.domain.case.events import PersonSurrendered, SurrenderReceived
 from mithaq.domain.case.guards_person import day_begins
 from mithaq.domain.case.papers import CasePaper, Note, Reasons
 from mithaq.domain.case.states import CaseState, Clock, Party
@@ -271,5 +271,10 @@ def test_nobody_is_handed_over_before_the_day_begins_in_the_requested_state() ->
     begins = parse(day_begins(story.now.surrender_day, story.now, story.law))
     early = PersonSurrendered(text(begins - SECOND))
     assert refused(story, "person.surrendered", JO, early, 15) == "date.not_come"
-    assert void(story.copy().tell("person.surrendered", JO, early, begins)) == "date.not_come"
+    for type, member, body in (
+        ("person.surrendered", JO, early), ("surrender.received", TN, SurrenderReceived(text(begins - SECOND))),
+    ):  # fmt: skip
+        told = story.copy().tell(type, member, body, begins)
+        assert told.now.state == S.REMOVED, "what happened is kept, and shows as a breach"
+        assert [mark.code for mark in told.now.breaches] == ["custody_without_decision"]
     assert story.surrender(begins).now.state == S.SURRENDERED

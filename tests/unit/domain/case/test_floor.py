@@ -16,7 +16,7 @@ from mithaq.domain.case.view import status
 from mithaq.domain.errors import Refusal
 from mithaq.domain.identity import PartialDate
 from mithaq.domain.instant import text
-from tests.unit.domain.case.story import JO, Story, days, law, request_paper
+from tests.unit.domain.case.story import JO, TN, Story, days, law, request_paper
 
 S = CaseState
 MINOR, TORTURE = "minor", "torture_risk"
@@ -101,8 +101,14 @@ def test_a_minor_who_is_noted_late_is_weighed_before_the_next_step() -> None:
     story = custody().court(7).tell("minor.noted", JO, floor.MinorNoted(), 8).waive(9)
     assert void(story.date(10, "2026-03-20")) == "minor.not_weighed"
     assert weigh(story, 11).date(12, "2026-03-20").now.state == S.DATED
-    dated = Story().to_date().tell("minor.noted", JO, floor.MinorNoted(), 14.5).surrender(16)
-    assert (dated.now.state, void(dated)) == (S.DATED, "minor.not_weighed")
+    for statement in ("surrender", "received"):
+        dated = Story().to_date().tell("minor.noted", JO, floor.MinorNoted(), 14.5)
+        if statement == "surrender":
+            dated.surrender(16)
+        else:
+            dated.tell("surrender.received", TN, says.SurrenderReceived(text(days(16))), 16)
+        assert dated.now.state == S.REMOVED, "what happened is kept, and shows as a breach"
+        assert [mark.code for mark in dated.now.breaches] == ["custody_without_decision"]
 
 
 def test_an_appeal_confirms_nothing_that_the_floor_forbids() -> None:
