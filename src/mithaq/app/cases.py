@@ -18,6 +18,7 @@ from mithaq.app.case_reading import load, paper_of, request_paper, stated, state
 from mithaq.app.counsel import COUNSEL, check_named, sees
 from mithaq.app.duplicates import first_of
 from mithaq.app.earlier import Earlier, earlier_of, of_person
+from mithaq.app.file_screening import FILE, acknowledge, of_paper
 from mithaq.app.founded import as_the_alert_stands, is_founded
 from mithaq.app.issue import Statement, cite, issue, require
 from mithaq.app.node import Actor, Node, Transaction
@@ -148,12 +149,19 @@ def request(
 
 
 def act(
-    node: Node, actor: Actor, subject: str, type: str, body: Mapping[str, Any], paper: bytes | None = None
+    node: Node,
+    actor: Actor,
+    subject: str,
+    type: str,
+    body: Mapping[str, Any],
+    paper: bytes | None = None,
+    acknowledged: Sequence[str] = (),
 ) -> Event:
     """Make the next statement in a case. Raises NotFound for a foreign case, Forbidden for a role that may not, and the
-    coded refusal of the case's own rules.
+    coded refusal of the case's own rules. `acknowledged`: the findings of the screening that the sender of a file names.
     """
     wanted = _wanted(node, subject, type)
+    screened = of_paper(node, subject, type, paper)
     with node.write() as tx:
         case, relation = visible(node, tx.store, actor, subject)
         shape = TYPES.get(type)
@@ -186,7 +194,8 @@ def act(
             wanted=wanted,
         )  # fmt: skip
         event = speak(node, tx, actor, case, command)
-        if type == "file.lodged":
+        if type == FILE:
+            acknowledge(node, tx, actor, subject, screened, tuple(acknowledged))
             tx.store.attachments.undraft(subject)  # it is signed: what was being put together is in it, or not wanted
         return event
 
