@@ -234,6 +234,40 @@ def test_a_request_is_looked_at_too(slow: World) -> None:
     assert case.id not in {task.subject for task in lists.tasks(slow["OC"], commissioner)}
 
 
+def barred_since(slow: World) -> tuple[str, str]:
+    """An alert of TN in force, the same person refused to EG since, and TN's request on it; its id, and that of the case."""
+    alert = acts.circulated(slow)
+    theirs = acts.approved(slow, "EG", content=acts.person())
+    alerts.discontinue(slow["EG"], slow.actor("EG", "bureau"), theirs, "entered_in_error")
+    slow.settle()
+    return alert, acts.CaseActs(slow, alert).id
+
+
+def look_at(slow: World, case: str) -> desk.Look:
+    return desk.look(slow["OC"], slow.actor("OC", "commissioner"), case)
+
+
+def test_a_request_that_meets_a_bar_is_stopped_at_its_hour_if_nobody_clears_it(slow: World) -> None:
+    asked = slow.clock.now()
+    alert, case = barred_since(slow)
+    found = look_at(slow, case)
+    assert [one.register for one in found.met] == ["bar"]
+    assert timedelta(hours=1) <= parse(found.due_at) - slow.clock.now() <= timedelta(hours=1, minutes=15)
+    slow.clock.forward(hours=1, minutes=15)
+    slow.settle()
+    assert asked < parse(found.due_at) <= slow.clock.now()
+    assert (state_of(slow, alert, "EG").state, refused_as(slow, alert)) == ("refused", "withheld")
+
+
+def test_a_request_that_a_commissioner_clears_goes_on_and_is_not_asked_again(slow: World) -> None:
+    alert, case = barred_since(slow)
+    desk.decide(slow["OC"], slow.actor("OC", "commissioner"), case, "clear", "a namesake")
+    slow.clock.forward(days=2)
+    slow.settle()
+    assert state_of(slow, alert, "EG").state == "circulated"
+    assert look_at(slow, case).answer == "kept"
+
+
 def test_one_figure_for_all(slow: World) -> None:
     protect(slow, acts.person())
     acts.reviewed(slow)
