@@ -33,6 +33,7 @@ from mithaq.app.ports.store import Reader
 from mithaq.app.project import decode_fold
 from mithaq.app.registry import TYPES, event_of
 from mithaq.app.removals import check_not_suspended
+from mithaq.app.request_hour import check_hour
 from mithaq.app.risks import flagged_at
 from mithaq.app.same_facts import check_as_reviewed
 from mithaq.app.wanted_here import wanted_here
@@ -181,6 +182,7 @@ def act(
             check_granted(tx.store, case)
         elif type == "detention.admitted":
             _check_founded(node, tx.store, case)
+            check_hour(node, tx.store, case)
             if first_of(tx.store, case):
                 raise Refusal("case.another_open", first_of(tx.store, case))
         beside = earlier_of(tx.store, case, text(node.now())) if type == "detention.admitted" else Earlier()
