@@ -218,7 +218,7 @@ def test_a_restored_node_erases_again_before_it_answers(tmp_path: Path) -> None:
     assert holders(world, CEASED) == {"EG"}
     assert "EG" not in lengths(node)
     done = honour(node)
-    assert (done.erased, done.unheard, done.regained) == (0, (), heads["EG"])
+    assert (done.erased, done.unheard, done.regained) == (1, (), heads["EG"])
     assert spilled(world.root, CEASED.needles) == {}
     assert not ask(world, "EG", name=CEASED.latin + " Mansuri Haddad").candidates
     assert lengths(node)["EG"] == heads["EG"], "what it signed since the backup came back, and nothing was signed"

@@ -18,6 +18,7 @@ from mithaq.app.case_reading import load, paper_of, request_paper, stated, state
 from mithaq.app.counsel import COUNSEL, check_named, sees
 from mithaq.app.duplicates import first_of
 from mithaq.app.earlier import Earlier, earlier_of, of_person
+from mithaq.app.file_screening import FILE, acknowledge, of_paper
 from mithaq.app.founded import as_the_alert_stands, is_founded
 from mithaq.app.issue import Statement, cite, issue, require
 from mithaq.app.node import Actor, Node, Transaction
@@ -32,6 +33,7 @@ from mithaq.app.ports.store import Reader
 from mithaq.app.project import decode_fold
 from mithaq.app.registry import TYPES, event_of
 from mithaq.app.removals import check_not_suspended
+from mithaq.app.request_hour import check_hour
 from mithaq.app.risks import flagged_at
 from mithaq.app.same_facts import check_as_reviewed
 from mithaq.app.wanted_here import wanted_here
@@ -148,12 +150,19 @@ def request(
 
 
 def act(
-    node: Node, actor: Actor, subject: str, type: str, body: Mapping[str, Any], paper: bytes | None = None
+    node: Node,
+    actor: Actor,
+    subject: str,
+    type: str,
+    body: Mapping[str, Any],
+    paper: bytes | None = None,
+    acknowledged: Sequence[str] = (),
 ) -> Event:
     """Make the next statement in a case. Raises NotFound for a foreign case, Forbidden for a role that may not, and the
-    coded refusal of the case's own rules.
+    coded refusal of the case's own rules. `acknowledged`: the findings of the screening that the sender of a file names.
     """
     wanted = _wanted(node, subject, type)
+    screened = of_paper(node, subject, type, paper)
     with node.write() as tx:
         case, relation = visible(node, tx.store, actor, subject)
         shape = TYPES.get(type)
@@ -173,6 +182,7 @@ def act(
             check_granted(tx.store, case)
         elif type == "detention.admitted":
             _check_founded(node, tx.store, case)
+            check_hour(node, tx.store, case)
             if first_of(tx.store, case):
                 raise Refusal("case.another_open", first_of(tx.store, case))
         beside = earlier_of(tx.store, case, text(node.now())) if type == "detention.admitted" else Earlier()
@@ -186,7 +196,8 @@ def act(
             wanted=wanted,
         )  # fmt: skip
         event = speak(node, tx, actor, case, command)
-        if type == "file.lodged":
+        if type == FILE:
+            acknowledge(node, tx, actor, subject, screened, tuple(acknowledged))
             tx.store.attachments.undraft(subject)  # it is signed: what was being put together is in it, or not wanted
         return event
 

@@ -6,6 +6,7 @@ it. What lies in a draft is not swept; when the file is signed, or the case is p
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import copy
 from typing import get_args
 
@@ -83,17 +84,18 @@ def open_file(node: Node, actor: Actor, subject: str, attachment: str) -> tuple[
     return found
 
 
-def send(node: Node, actor: Actor, subject: str, memorandum: str = "") -> Event:
+def send(node: Node, actor: Actor, subject: str, memorandum: str = "", acknowledged: Sequence[str] = ()) -> Event:
     """Sign the file of what is at hand: the draft, and what was sent before and need not be sent again.
 
-    Raises Refusal ``draft.empty``, ``file.incomplete`` naming what is missing, and whatever `cases.act` refuses.
+    Raises Refusal ``draft.empty``, ``file.incomplete`` naming what is missing, ``request.stopped`` or
+    ``file.not_acknowledged`` naming what the screening found and `acknowledged` does not, and whatever `cases.act` refuses.
     """
     page = cases.read(node, actor, subject)
     if not listed(node, actor, subject):
         raise Refusal("draft.empty", "papers")
     file = ExtraditionFile(completeness.of_page(node, page).copies, memorandum)
     body = {"papers": list(present(file, node.law.instruments[page.case.instrument]))}
-    return cases.act(node, actor, subject, FILE, body, papers.encode(file))
+    return cases.act(node, actor, subject, FILE, body, papers.encode(file), acknowledged)
 
 
 def send_warrant(node: Node, actor: Actor, subject: str) -> Event:

@@ -96,6 +96,19 @@ def check_request(screened: Screened) -> None:
         raise Refusal("request.stopped", "paper", missing=screened.stops)
 
 
+def check_file(screened: Screened | None, acknowledged: Sequence[str]) -> None:
+    """Refuse to send a file that is stopped, or has concerns that the sender has not named one by one.
+
+    Raises Refusal ``request.stopped`` or ``file.not_acknowledged`` with the rules; ``review.payload_not_here`` where the
+    request is not held, and nothing could be screened.
+    """
+    if screened is None:
+        raise Refusal("review.payload_not_here", "payload")
+    check_request(screened)
+    if left := tuple(rule for rule in screened.to_look_at if rule not in acknowledged):
+        raise Refusal("file.not_acknowledged", "acknowledged", missing=left)
+
+
 def check_submission(screened: Screened | None) -> None:
     """Refuse to approve what must not circulate. Raises Refusal ``screening.stopped`` with the rules."""
     if screened is not None and screened.stops:

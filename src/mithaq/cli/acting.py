@@ -209,15 +209,21 @@ def case_attach(context: click.Context, /, file: Path, **options: Any) -> None:
 @click.argument("id")
 @click.argument("type")
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True), required=False)
+@click.option(
+    "--acknowledge", "acknowledged", multiple=True, help="A finding of the screening with which a file is sent."
+)
 @officer_options
 @node_options
 @click.pass_context
-def case_act(context: click.Context, /, id: str, type: str, file: Path | None, **options: Any) -> None:
+def case_act(
+    context: click.Context, /, id: str, type: str, file: Path | None, acknowledged: tuple[str, ...], **options: Any
+) -> None:
     """Make the next statement; FILE holds {"body": …, "paper": …} as JSON."""
     said = read_json(file) if file is not None else {}
     if not said.keys() <= {"body", "paper"}:
         raise Refusal("file.json", "file")
     args = {"id": id, "type": type, "body": said.get("body", {}), "paper": said.get("paper")}
+    args["acknowledged"] = list(acknowledged)
     _run(context, "case.act", args, options)
 
 

@@ -131,7 +131,14 @@ def clearing(law: Law, say: Says) -> list[str]:
     ]
     codes = ("clearing_kind", "clearing_every", "clearing_wait", "clearing_urgent", "source")
     head = [say[code] for code in codes]
-    return [*heading(2, say["clearing"]), *paragraph(say["clearing_says"]), *table(head, rows)]
+    exempt = [kind.label.within(say.language) for code, kind in law.kinds.items() if code not in law.clearing]
+    return [
+        *heading(2, say["clearing"]),
+        *paragraph(say["clearing_says"]),
+        *table(head, rows),
+        *paragraph(f"{say['clearing_exempt']} {' · '.join(exempt)}."),
+        *paragraph(say["clearing_cases"]),
+    ]
 
 
 def _amount(rule: HouseRule, say: Says) -> str:

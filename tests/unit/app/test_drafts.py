@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import get_args
 
 import pytest
+from msgspec import structs
 
 from mithaq.app import attachments, completeness, drafts
 from mithaq.app.cases import read
+from mithaq.app.file_screening import of_file
 from mithaq.app.node import Actor
+from mithaq.app.screening import check_file
 from mithaq.domain import attachment as limits
 from mithaq.domain.case.states import CaseState
 from mithaq.domain.errors import Forbidden, NotFound, Refusal
 from mithaq.domain.instrument import Paper
-from mithaq.testing.acts import CaseActs, case_until
+from mithaq.testing.acts import CaseActs, case_until, file
 from mithaq.testing.world import World
 from tests.unit.app.test_attachments import gets, holders
 
@@ -146,3 +149,33 @@ def test_the_room_of_a_case_counts_what_lies_in_its_draft(case: CaseActs, monkey
     lay(case, "warrant")
     with pytest.raises(Refusal, match=r"attachment\.case_full"):
         lay(case, "evidence")
+
+
+def test_each_finding_is_acknowledged_and_what_is_stopped_is_not_sent(case: CaseActs) -> None:
+    """What the memorandum says is screened when the file is sent, whatever way it is sent."""
+    world, node = case.world, case.world["TN"]
+    for paper in NEEDED:
+        lay(case, paper)
+    said = "He joined a banned political party, and took part in its demonstration."
+    found = of_file(node, case.id, said)
+    assert found is not None
+    assert len(found.to_look_at) > 1
+    for named in ((), ("identity.minimum",), found.to_look_at[1:]):
+        with pytest.raises(Refusal) as refusal:
+            drafts.send(node, bureau(world), case.id, said, named)
+        assert refusal.value.code == "file.not_acknowledged"
+        assert refusal.value.missing == tuple(rule for rule in found.to_look_at if rule not in named)
+    with pytest.raises(Refusal, match=r"request\.stopped"):
+        check_file(structs.replace(found, stops=("speech.act",)), (*found.to_look_at, "speech.act"))
+    assert drafts.listed(node, bureau(world), case.id), "nothing was sent, and the draft is there"
+    drafts.send(node, bureau(world), case.id, said, found.to_look_at)
+    with node.store.read() as reader:
+        assert reader.desk.log_lines(0, 1000)[-1].action == "screening.acknowledged"
+    assert of_file(world["EG"], case.id, said) is None, "the other side sends no file"
+
+
+def test_a_file_sent_by_any_other_door_is_screened_too(case: CaseActs) -> None:
+    schedule = structs.replace(file(case.world, "TN"), memorandum="A cheque that bounced.")
+    with pytest.raises(Refusal) as refusal:
+        case.lodge(schedule)
+    assert (refusal.value.code, refusal.value.missing) == ("file.not_acknowledged", ("debt.mention",))

@@ -105,10 +105,12 @@ def _later(node: Node, tx: Transaction, row: LookRow, alert: Alert | None) -> No
 
 
 def _case(node: Node, tx: Transaction, row: LookRow, case: Case | None) -> None:
-    """A commissioner decided on a request: what is stopped is the alert it rests on, everywhere."""
+    """A commissioner decided on a request, or it met a bar and nobody did: what is stopped is the alert it rests on,
+    everywhere.
+    """
     fold = tx.projection.fold(case.alert) if case is not None and case.alert else None
     current = fold.current if isinstance(fold, Alert) and not fold.ended else None
-    if row.decision != "stop" or current is None or not isinstance(fold, Alert) or fold.kind not in node.law.clearing:
+    if not is_stopped(row) or current is None or not isinstance(fold, Alert) or fold.kind not in node.law.clearing:
         _done(node, tx, row, "kept")
         return
     body = CommissionWithheld(current.content)

@@ -9,14 +9,16 @@ from mithaq.app.node import Node
 from mithaq.app.ports.rows import TaskRow
 from mithaq.app.ports.shield import LookRow
 from mithaq.app.ports.store import Reader
+from mithaq.app.project import decode_fold
 from mithaq.app.registry import event_of
 from mithaq.app.shield import forms
 from mithaq.app.shield.forms import Source
-from mithaq.app.shield.found import NOBODY, Met, encode, find
+from mithaq.app.shield.found import NOBODY, Met, decode, encode, find
 from mithaq.domain import content as contents
 from mithaq.domain.alert import Alert, Version
 from mithaq.domain.audience import commitments
 from mithaq.domain.case import papers
+from mithaq.domain.case.case import Case
 from mithaq.domain.case.papers import DetentionRequest
 from mithaq.domain.errors import Refusal
 from mithaq.domain.instant import text
@@ -57,18 +59,52 @@ def _looked(node: Node, reader: Reader, row: LookRow, sources: Sources) -> LookR
         keys |= dict.fromkeys(kept.keys)
         parts.append(kept.parts)
         met += find(reader.shield, source, secret, item)
+    rests_on = _alert_of_case(reader, row)
+    if rests_on is not None:
+        met = _undecided(reader, rests_on, met)
     return structs.replace(
         row,
         arrived_at=text(now),
-        due_at=_due(node, reader, row),
+        due_at=_due(node, reader, row, rests_on, met),
         found=encode(met),
         forms=b"".join(keys),
         parts=min(parts),
     )
 
 
-def _due(node: Node, reader: Reader, row: LookRow) -> str:
-    """The hour of the answer; of a case there is none unless a commissioner stops it."""
+def _alert_of_case(reader: Reader, row: LookRow) -> Alert | None:
+    """The alert that a request rests on."""
+    fold = reader.register.fold(row.subject) if row.kind == "case" else None
+    case = decode_fold(fold) if fold is not None else None
+    return load(reader, case.alert) if isinstance(case, Case) and case.alert else None
+
+
+def _undecided(reader: Reader, alert: Alert, met: list[Met]) -> list[Met]:
+    """Whom a request meets, but for those whom a commissioner has cleared already for this very alert."""
+    content = alert.current.content if alert.current is not None else ""
+    arrival = reader.shield.look(content)
+    known = (
+        {one.entry for one in decode(arrival.found)} if arrival is not None and arrival.decision == "clear" else set()
+    )
+    return [one for one in met if one.entry not in known and not _is_cleared(reader, f"{content}.{one.entry}")]
+
+
+def _is_cleared(reader: Reader, id: str) -> bool:
+    look = reader.shield.look(id)
+    return look is not None and look.decision == "clear"
+
+
+def _is_bar(reader: Reader, met: Met) -> bool:
+    entry = reader.shield.entry(met.entry)
+    return entry is not None and entry.register == "bar"
+
+
+def _due(node: Node, reader: Reader, row: LookRow, rests_on: Alert | None, met: list[Met]) -> str:
+    """The hour of the answer. Of a request there is one if it meets a bar: what nobody clears by then is stopped. Who
+    meets a protection alone waits for a commissioner, else any state could stop another's alerts by lodging names.
+    """
+    if rests_on is not None and rests_on.kind in node.law.clearing and any(_is_bar(reader, one) for one in met):
+        return text(due(node.now(), node.law.clearing[rests_on.kind], urgent=True))
     alert = load(reader, row.subject)
     if row.kind != "arrival" or alert is None:
         return row.due_at

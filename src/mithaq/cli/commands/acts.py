@@ -87,12 +87,13 @@ class FileArgs(Struct, frozen=True):
 
 
 class ActArgs(Struct, frozen=True):
-    """One statement in a case; `paper` goes with the types that have one."""
+    """One statement in a case; `paper` goes with the types that have one, `acknowledged` with a file."""
 
     id: str
     type: str
     body: dict[str, Any]
     paper: dict[str, Any] | None = None
+    acknowledged: tuple[str, ...] = ()
 
 
 class DocumentArgs(Struct, frozen=True):
@@ -243,7 +244,8 @@ def case_attach(node: Node, who: Who, args: FileArgs) -> Iterator[Line]:
 def case_act(node: Node, who: Who, args: ActArgs) -> Iterator[Line]:
     """Make the next statement."""
     paper = msgspec.json.encode(args.paper) if args.paper is not None else None
-    yield _event(cases.act(node, acting(node, who), args.id, args.type, args.body, paper))
+    said = cases.act(node, acting(node, who), args.id, args.type, args.body, paper, args.acknowledged)
+    yield _event(said)
 
 
 def case_document(node: Node, who: Who, args: DocumentArgs) -> Iterator[Line]:

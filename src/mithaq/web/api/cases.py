@@ -163,7 +163,7 @@ class Cases(Controller):
     def act(self, signed: Who, subject: Subject, asked: NamedDependency[Act]) -> Issued:
         """Make the next statement. Its type is an action of its own in the access table, asked by the use case."""
         paper = msgspec.json.encode(asked.paper) if asked.paper is not None else None
-        return issued(cases.act(signed.node, signed.actor, subject, asked.type, asked.body, paper))
+        return issued(cases.act(signed.node, signed.actor, subject, asked.type, asked.body, paper, asked.acknowledged))
 
     @read("/{subject:str}/bundle", "case.read", media_type=MEDIA_TYPE)
     def bundle(self, signed: Who, subject: Subject, holder: Holder = "") -> Stream:

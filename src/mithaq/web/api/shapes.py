@@ -253,11 +253,14 @@ class Release(Shape, frozen=True):
 
 
 class Act(Shape, frozen=True):
-    """A statement in a case: its type, the body that everybody may read, and the paper for the parties."""
+    """A statement in a case: its type, the body that everybody may read, and the paper for the parties. `acknowledged`: for
+    a file, the rules of the screening that its sender has seen and sends it with all the same.
+    """
 
     type: EventName
     body: dict[str, Any] = {}
     paper: dict[str, Any] | None = None
+    acknowledged: Annotated[tuple[Code, ...], Meta(max_length=100)] = ()
 
 
 class Note(Shape, frozen=True):

@@ -11,6 +11,7 @@ from litestar.params import FromPath
 
 from mithaq.app import attachments, cases, completeness, drafts
 from mithaq.app.cases import CasePage
+from mithaq.app.file_screening import of_file
 from mithaq.domain.attachment import EXTENSIONS
 from mithaq.domain.authority import authority
 from mithaq.domain.case.checklist import lacking
@@ -21,6 +22,7 @@ from mithaq.web.pages.case_facts import total
 from mithaq.web.pages.forms import Form, act, read
 from mithaq.web.pages.keeping import MAX_FORM_BYTES
 from mithaq.web.pages.page import Page
+from mithaq.web.pages.screening_facts import acknowledged_in
 from mithaq.web.session import Signed
 
 PAGE = "case_file.html"
@@ -82,9 +84,10 @@ class CaseFile(Controller):
     def send(self, page: _Page, signed: _Signed, form: _Form, subject: FromPath[str]) -> Response[Any]:
         """Sign the complete file."""
         try:
-            drafts.send(signed.node, signed.actor, subject, form.text("memorandum"))
+            drafts.send(signed.node, signed.actor, subject, form.text("memorandum"), acknowledged_in(form))
         except Refusal as refusal:
-            return page.refused(PAGE, refusal, **_facts(signed, subject) | {"given": form.shown_again()})
+            known = _facts(signed, subject, form.text("memorandum"))
+            return page.refused(PAGE, refusal, **known | {"given": form.shown_again()})
         return page.go(f"/cases/{subject}", "case.act")
 
     @read("/papers/{hash:str}", drafts.FILE)
@@ -97,8 +100,11 @@ def _form_of(form: Form) -> dict[str, Any]:
     return {"original": form.ticked("original"), "certified_by": form.text("certified_by")}
 
 
-def _facts(signed: Signed, subject: str) -> dict[str, Any]:
-    """Everything for the page. Raises NotFound for whoever does not stand on the requesting side."""
+def _facts(signed: Signed, subject: str, memorandum: str = "") -> dict[str, Any]:
+    """Everything for the page, with what the screening finds with that memorandum.
+
+    Raises NotFound for whoever does not stand on the requesting side.
+    """
     node, actor = signed.node, signed.actor
     page = cases.read(node, actor, subject)
     if page.relation != "requesting":
@@ -128,6 +134,7 @@ def _facts(signed: Signed, subject: str) -> dict[str, Any]:
         "complete": found.complete,
         "warrant_ready": any(row.paper == "warrant" and (row.original or row.certified_by) for row in drafted),
         "opened": "",
+        "screened": of_file(node, subject, memorandum),
     }
 
 

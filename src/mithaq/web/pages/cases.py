@@ -25,6 +25,7 @@ from mithaq.web.pages.forms import Form, act, ask, read
 from mithaq.web.pages.keeping import MAX_FORM_BYTES, keep_all
 from mithaq.web.pages.page import Page
 from mithaq.web.pages.request_form import before_signing, request_from
+from mithaq.web.pages.screening_facts import acknowledged_in, screened_again
 from mithaq.web.pages.start import running_cases
 from mithaq.web.pages.words import WORDS
 from mithaq.web.session import Signed
@@ -101,10 +102,11 @@ class Cases(Controller):
             keep_all(signed, form)
             body = body_from(form, type, node, case, paper)
             raw = papers.encode(paper) if paper is not None else None
-            cases.act(node, actor, subject, type, body, raw)
+            cases.act(node, actor, subject, type, body, raw, acknowledged_in(form))
         except Refusal as refusal:
             given = form.shown_again()
-            return page.refused(PAGE, refusal, **facts(signed, subject, given) | {"opened": type})
+            known = facts(signed, subject, given) | {"opened": type} | screened_again(signed, subject, type, form)
+            return page.refused(PAGE, refusal, **known)
         return page.go(f"/cases/{subject}", "case.act")
 
     @read("/{subject:str}/attachments/{hash:str}", "case.read")

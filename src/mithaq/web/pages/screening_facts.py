@@ -6,6 +6,7 @@ from typing import Any
 
 from mithaq.app import request_screening, screening
 from mithaq.app.cases import CasePage
+from mithaq.app.file_screening import FILE, of_file
 from mithaq.app.screening import Screened
 from mithaq.domain.access import relation_to
 from mithaq.domain.alert import Alert
@@ -15,6 +16,7 @@ from mithaq.web.pages.forms import Form
 from mithaq.web.session import Signed
 
 FIELD = "looked."
+ACKNOWLEDGED = "acknowledged."
 
 
 def screening_facts(signed: Signed, alert: Alert) -> dict[str, Any]:
@@ -37,6 +39,17 @@ def looked_at_in(form: Form) -> tuple[LookedAt, ...]:
     """What the reviewer chose beside each finding; what he left open is not said."""
     chosen = ((name.removeprefix(FIELD), form.text(name)) for name in form.values if name.startswith(FIELD))
     return tuple(LookedAt(rule, reason) for rule, reason in chosen if reason)
+
+
+def screened_again(signed: Signed, subject: str, type: str, form: Form) -> dict[str, Any]:
+    """The findings with the memorandum that was just refused; nothing for any other statement."""
+    found = of_file(signed.node, subject, form.text("paper.memorandum")) if type == FILE else None
+    return {"screened": found} if found is not None else {}
+
+
+def acknowledged_in(form: Form) -> tuple[str, ...]:
+    """The findings that the sender of a file ticked, one by one."""
+    return tuple(name.removeprefix(ACKNOWLEDGED) for name in form.values if name.startswith(ACKNOWLEDGED))
 
 
 def _screened(signed: Signed, alert: Alert) -> Screened | None:

@@ -231,3 +231,62 @@ def test_a_request_is_looked_at_too(slow: World) -> None:
     slow.settle()
     assert refused_as(slow, alert) == "withheld"
     assert case.id not in {task.subject for task in lists.tasks(slow["OC"], commissioner)}
+
+
+def barred_since(slow: World) -> tuple[str, acts.CaseActs]:
+    """An alert of TN in force, the same person refused to EG since, and TN's request on it."""
+    alert = acts.circulated(slow)
+    theirs = acts.approved(slow, "EG", content=acts.person())
+    alerts.discontinue(slow["EG"], slow.actor("EG", "bureau"), theirs, "entered_in_error")
+    slow.settle()
+    return alert, acts.CaseActs(slow, alert)
+
+
+def look_at(slow: World, case: str) -> desk.Look:
+    return desk.look(slow["OC"], slow.actor("OC", "commissioner"), case)
+
+
+def test_a_request_that_meets_a_bar_is_stopped_at_its_hour_if_nobody_clears_it(slow: World) -> None:
+    asked = slow.clock.now()
+    alert, case = barred_since(slow)
+    found = look_at(slow, case.id)
+    assert [one.register for one in found.met] == ["bar"]
+    assert timedelta(hours=1) <= parse(found.due_at) - slow.clock.now() <= timedelta(hours=1, minutes=15)
+    slow.clock.forward(hours=1, minutes=15)
+    slow.settle()
+    assert asked < parse(found.due_at) <= slow.clock.now()
+    assert (state_of(slow, alert, "EG").state, refused_as(slow, alert)) == ("refused", "withheld")
+
+
+def admission(case: acts.CaseActs) -> str:
+    """With which code the requested state is refused; empty where it admits."""
+    try:
+        case.admit()
+    except Refusal as refusal:
+        return refusal.code
+    return ""
+
+
+@pytest.mark.parametrize("barred", [True, False])
+def test_no_request_is_admitted_before_the_hour_nor_while_the_commission_is_not_heard(
+    slow: World, barred: bool
+) -> None:
+    """All wait alike; only after the hour, and the commission's word, does one that met a bar differ."""
+    case = barred_since(slow)[1] if barred else acts.CaseActs(slow, acts.circulated(slow))
+    assert admission(case) == "request.hour"
+    slow.net.cut("EG", ("OC",))
+    slow.clock.forward(hours=1, minutes=30)
+    slow.settle()
+    assert admission(case) == "request.hour", "its silence is not a yes"
+    slow.net.heal()
+    slow.settle()
+    assert admission(case) == ("request.no_circulated_alert" if barred else "")
+
+
+def test_a_request_that_a_commissioner_clears_goes_on_and_is_not_asked_again(slow: World) -> None:
+    alert, case = barred_since(slow)
+    desk.decide(slow["OC"], slow.actor("OC", "commissioner"), case.id, "clear", "a namesake")
+    slow.clock.forward(days=2)
+    slow.settle()
+    assert state_of(slow, alert, "EG").state == "circulated"
+    assert look_at(slow, case.id).answer == "kept"

@@ -73,8 +73,13 @@ def test_a_file_is_built_over_two_visits_and_sent(stage: Stage, case: str) -> No
     for paper in NEEDED[2:]:
         page = add(second, case, paper, certified_by="محكمة تونس" if paper == "provisions" else "")
     assert "5 of 5 papers" in page
-    sent = second.do(path, f"{path}/send", memorandum="بيان")
-    assert sent.url.path == f"/cases/{case}"
+    held = second.send(second.get(path), f"{path}/send", memorandum="شيك بدون رصيد")
+    assert (held.status_code, "file.not_acknowledged" in held.text) == (422, True)
+    assert 'name="acknowledged.debt.mention"' in held.text, "the finding stands beside the button, to be ticked"
+    assert "شيك بدون رصيد" in held.text, "what was written is not lost"
+    seen = {"acknowledged.debt.mention": "yes"}
+    sent = second.send(held, f"{path}/send", memorandum="شيك بدون رصيد", **seen)
+    assert (sent.status_code, sent.headers["location"].partition("?")[0]) == (303, f"/cases/{case}")
     stage.world.settle()
     assert "5 papers" in text_of(Visitor(stage, "judge@EG").get(f"/cases/{case}"))
     assert "A file was sent" in text_of(second.get(path))
