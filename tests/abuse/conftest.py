@@ -12,7 +12,7 @@ from tests.support.federation import Federation, federation
 
 @pytest.fixture(scope="module")
 def fed() -> Iterator[Federation]:
-    """TN, EG and JO, the Secretariat and the commission, with officers."""
-    found = federation(members=MEMBERS)
+    """TN, EG and JO, the Secretariat and the commission, with officers, their console and the API."""
+    found = federation(members=MEMBERS, pages=True)
     yield found
     found.close()

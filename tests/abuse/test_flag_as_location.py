@@ -12,6 +12,7 @@ from mithaq.app.serve import Served
 from mithaq.journal.header import Header
 from mithaq.testing import acts
 from mithaq.testing.world import World
+from tests.abuse.plays import rests_on
 
 NODES = ("TN", "EG", "JO", "GS", "OC")
 OUTSIDE = ("TN", "JO", "GS", "OC")
@@ -69,7 +70,9 @@ def offered(world: World) -> tuple[int, list[int], str]:
     return len(pulled.envelopes), [len(one) for one in pulled.envelopes], pulled.checkpoint.split("\n")[1]
 
 
+@rests_on("law.md, Flag: a flag on one person stays local")
 def test_nobody_outside_can_tell() -> None:
+    """Whether a state flags one person is in nothing that another node holds, is offered or can count."""
     plain, flagged = lived(flagged=False), lived(flagged=True)
     with flagged["EG"].store.read() as reader:
         assert reader.desk.flags() == [], "erased with the alert"

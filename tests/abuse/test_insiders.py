@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from msgspec import structs
 
+from mithaq.app import alerts
 from mithaq.app.border import Check, check
 from mithaq.app.node import Actor
 from mithaq.app.officers import actor_of
+from mithaq.app.openings import ACTION, opened
+from mithaq.cli.commands.registry import Call, run
+from mithaq.cli.officer import Who
+from mithaq.domain.errors import Refusal
+from mithaq.domain.instant import text
+from mithaq.testing import acts
+from mithaq.testing.synthetic.photo import demo_photo
 from tests.abuse.plays import (
     approve,
     nothing_said,
@@ -20,7 +29,7 @@ from tests.abuse.plays import (
     void_everywhere,
 )
 from tests.support import story
-from tests.support.federation import Federation
+from tests.support.federation import PASSWORD, Federation
 
 
 def patterns(fed: Federation, member: str) -> set[str]:
@@ -42,6 +51,24 @@ def colleagues_of(fed: Federation, login: str, count: int) -> list[Actor]:
         for one in rows:
             tx.desk.put_officer(one)
     return [actor_of(one) for one in rows]
+
+
+DOORS = (
+    "/api/alerts/{id}", "/api/alerts/{id}/photo", "/api/alerts/{id}/review", "/api/alerts/{id}/screening", "/alerts/{id}",
+    "/alerts/{id}/photo", "/check/photos/{id}",
+)  # fmt: skip
+"""What answers to the id of an alert with what it says."""
+
+
+def copied(fed: Federation, login: str, ids: list[str]) -> list[str]:
+    """Of which of these alerts the officer's own machine gets a bundle, for a holder that his state named."""
+    node, got = fed[login[-2:]], []
+    for id in ids:
+        asked = {"subject": id, "holder": acts.holder(fed.world, login[-2:])}
+        with suppress(Refusal):
+            list(run(node, Call("journal.export", asked, Who(login, "", PASSWORD))))
+            got.append(id)
+    return got
 
 
 def a_month_begins(fed: Federation) -> None:
@@ -129,6 +156,22 @@ def test_a_stolen_card_off_shift(fed: Federation) -> None:
     assert "off_shift" in patterns(fed, "JO")
 
 
+@rests_on("law.md, Log")
+def test_a_reviewer_leafs_through_what_he_was_not_called_to(fed: Federation) -> None:
+    """Whoever opens one alert after the other without a check, a call or an act of his own is named to the commission, and
+    stopped at so many a day.
+    """
+    a_month_begins(fed)
+    every = [story.approved(fed, person(number))["subject"] for number in range(420, 430)]
+    for alert in every:
+        assert fed.get("reviewer3@GS", f"/api/alerts/{alert}").status_code == 200
+    a_week_later(fed)
+    assert "opened" in patterns(fed, "GS")
+    for number in range(fed["GS"].law.house["openings_a_day"].number):
+        opened(fed["GS"], fed.actor("reviewer3@GS"), f"a-{number:024x}")
+    refused(fed.get("reviewer3@GS", f"/api/alerts/{every[0]}"), "opening.too_many")
+
+
 @rests_on("law.md, Log: every search has a purpose")
 def test_no_check_without_a_purpose(fed: Federation) -> None:
     """A look-up that says no purpose, or one that does not exist, gets no answer."""
@@ -139,8 +182,11 @@ def test_no_check_without_a_purpose(fed: Federation) -> None:
 
 @rests_on("House rule: payloads are opened one hit at a time")
 def test_a_copy_of_all_persons(fed: Federation) -> None:
-    """Nobody lists or exports other states' persons: no list, no wildcard, and no leafing through the ids of the journal."""
+    """Nobody lists or exports other states' persons: no list, no wildcard, and no leafing through the ids of the journal,
+    neither for pages nor for portraits nor for bundles.
+    """
     wanted = person(404)
+    wanted["identity"]["photo"] = alerts.add_photo(fed["TN"], fed.actor("bureau@TN"), demo_photo(404))
     alert = story.circulated(fed, wanted)["subject"]
     name = story.name_of(wanted)
     for login in ("bureau@EG", "prosecutor@EG", "judge@EG"):
@@ -149,12 +195,25 @@ def test_a_copy_of_all_persons(fed: Federation) -> None:
     for everything in ("*", "%", "?", " ", "."):
         refused(fed.post("border@EG", "/api/check", {"purpose": "border", "name": everything}), "check.empty")
     for login in ("bureau@EG", "prosecutor@EG", "judge@EG", "border@EG", "administrator@EG"):
-        for row in fed.get(login, "/api/journal", params={"member": "TN", "limit": 100}).json()["rows"]:
-            for path in ("", "/photo", "/review", "/screening"):
-                told = fed.get(login, f"/api/alerts/{row['subject']}{path}")
-                assert told.status_code in (403, 404), (login, path, told.text)
+        rows = fed.get(login, "/api/journal", params={"member": "TN", "limit": 100}).json()["rows"]
+        every = sorted({row["subject"] for row in rows})
+        for door in DOORS:
+            for told in (fed.get(login, door.replace("{id}", id)) for id in every):
+                assert told.status_code in (403, 404), (login, door, told.text)
                 assert name not in told.text
-    assert alert
+        assert copied(fed, login, every) == []
+    for login in ("border@EG", "bureau@EG"):
+        now = text(fed.world.clock.now())
+        stop = {"entry": alert, "held_from": now, "told_at": now}
+        assert fed.post(login, "/api/hits", stop).status_code in (403, 404)
+    fed.done("bureau@EG", "/api/check", {"purpose": "border", "name": name})
+    assert fed.get("bureau@EG", f"/check/photos/{alert}").content == demo_photo(404)
+    assert copied(fed, "bureau@EG", [alert]) == [alert], "whom his own check met, with a line each"
+    with fed["EG"].store.read() as reader:
+        lines = reader.desk.log_lines(0, reader.desk.log_head()[0])
+    assert [one.officer for one in lines if (one.action, one.reference) == (ACTION, alert)] == [
+        fed.row("bureau@EG").id
+    ] * 2
 
 
 @rests_on("House rule: nobody lists or exports other states' persons")

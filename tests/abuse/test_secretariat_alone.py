@@ -28,6 +28,7 @@ from mithaq.journal.trust import Roster, make_entry
 from mithaq.law.load import rows
 from mithaq.testing import acts
 from mithaq.testing.world import DEMO_MEMBERS, World, seeded
+from tests.abuse.plays import rests_on
 from tests.support.statements import signed
 
 STATE = "TN"
@@ -70,8 +71,10 @@ def offered(node: Node, member: str, wire: bytes) -> str:
     return progress.refused
 
 
+@rests_on("Promise S13: the Secretariat's key signs for no state")
 @pytest.mark.parametrize("code", OTHERS)
 def test_no_statement_of_a_state_is_taken_under_the_secretariats_key(world: World, code: str) -> None:
+    """What the Secretariat signs in a state's journal, under whichever name of a key, no node takes."""
     for type in (
         "alert.drafted",
         "alert.circulated",
@@ -84,8 +87,10 @@ def test_no_statement_of_a_state_is_taken_under_the_secretariats_key(world: Worl
         assert said == {"key_unknown", "bad_signature"}, type
 
 
+@rests_on("access.csv; promise S13")
 @pytest.mark.parametrize("code", RECEIVERS)
 def test_in_its_own_journal_it_says_nothing_that_only_a_state_may_say(world: World, code: str) -> None:
+    """A statement that only a state may make is admitted nowhere when it stands in the Secretariat's journal."""
     assert len(NOT_ITS_OWN) > 40
     answers = {}
     for type in (one for one in NOT_ITS_OWN if one in TYPES):
@@ -95,8 +100,10 @@ def test_in_its_own_journal_it_says_nothing_that_only_a_state_may_say(world: Wor
     assert set(answers.values()) == {"not_allowed"}
 
 
+@rests_on("Promise S13: the Secretariat's key signs for no state")
 @pytest.mark.parametrize("code", OTHERS)
 def test_it_asks_and_acknowledges_nothing_in_a_states_name(world: World, code: str) -> None:
+    """Neither a request for a payload, a receipt nor a checkpoint is believed as a state's under the Secretariat's key."""
     node, at = world[code], text(world.clock.now())
     for key in disguised(world):
         with pytest.raises(Refused):
@@ -127,10 +134,11 @@ def changed(world: World) -> Mapping[str, Roster]:
     }
 
 
+@rests_on("Promise S13: nobody changes the roster alone")
 @pytest.mark.parametrize("how", ["key", "without", "more"])
 @pytest.mark.parametrize("code", DEMO_MEMBERS)
 def test_no_node_believes_a_roster_that_the_secretariat_hands_out(world: World, code: str, how: str) -> None:
-    """A bundle carries a roster, for whoever has none of his own. A node has its own, and believes no other."""
+    """A bundle carries a roster for whoever has none of his own; a node has its own, and believes no other."""
     node, roster = world[code], changed(world)[how]
     with world["GS"].store.read() as reader:
         alert = next(row.id for row in reader.register.folds("alert"))
@@ -148,6 +156,7 @@ def test_no_node_believes_a_roster_that_the_secretariat_hands_out(world: World, 
     assert again.roster == trusted, "and it finds the same after a restart"
 
 
+@rests_on("Promise S13: nobody changes the roster alone")
 def test_no_statement_is_about_the_roster_of_members() -> None:
-    """Were there one, the Secretariat could sign it. What it does sign is who is on duty as a reviewer."""
+    """Were there one, the Secretariat could sign it; what it does sign is who is on duty as a reviewer."""
     assert {type for type in TYPES if type.startswith(("roster.", "member.", "key."))} == set()

@@ -210,17 +210,18 @@ def test_a_restored_node_erases_again_before_it_answers(tmp_path: Path) -> None:
     world.settle()
     assert spilled(world.root, CEASED.needles) == {}
 
+    heads = lengths(world["EG"])
     world.shut("EG")
     shutil.rmtree(world.root / "EG")
     shutil.copytree(tmp_path / "backup", world.root / "EG")
     node = world.reopen("EG")
     assert holders(world, CEASED) == {"EG"}
-    heads = lengths(node)
+    assert "EG" not in lengths(node)
     done = honour(node)
-    assert (done.erased, done.unheard) == (1, ())
+    assert (done.erased, done.unheard, done.regained) == (0, (), heads["EG"])
     assert spilled(world.root, CEASED.needles) == {}
     assert not ask(world, "EG", name=CEASED.latin + " Mansuri Haddad").candidates
-    assert lengths(node).get("EG") == heads.get("EG"), "what it signed since the backup comes back from elsewhere"
+    assert lengths(node)["EG"] == heads["EG"], "what it signed since the backup came back, and nothing was signed"
     world.close()
 
 

@@ -18,6 +18,7 @@ import pytest
 from mithaq.home.directory import create_alone
 from mithaq.law.load import load_law
 from mithaq.ops.system import SystemEntropy
+from tests.support.demo_home import as_demo
 
 MITHAQ = [sys.executable, "-m", "mithaq.cli.main"]
 PATIENCE = 60  # seconds until the test gives up, not a figure to be reached
@@ -27,7 +28,7 @@ PATIENCE = 60  # seconds until the test gives up, not a figure to be reached
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("serve") / "node"
     create_alone(place, "TN", load_law(), SystemEntropy())
-    return place
+    return as_demo(place)
 
 
 @pytest.fixture(scope="module")

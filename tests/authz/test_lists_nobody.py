@@ -116,6 +116,22 @@ def test_an_export_of_one_alert_goes_to_who_may_read_it_and_of_no_other_is_there
     assert len(fed.get("bureau@EG", f"/api/holders/{holder}").json()["hand_outs"]) == 1, "each has its line"
 
 
+def test_no_command_exports_one_alert_after_the_other_and_no_page_shows_one_portrait_after_the_other(
+    fed: Federation,
+) -> None:
+    """Everybody of a state that met nobody goes through the ids that stand in the journal."""
+    holder, every, asked = acts.holder(fed.world, "JO"), sorted(_alerts(fed)), 0
+    for login in (one for one in _foreign(fed) if one.endswith("@JO")):
+        for alert in every:
+            call = Call("journal.export", {"subject": alert, "holder": holder}, Who(login, "", PASSWORD))
+            with pytest.raises(Refusal):
+                list(run(fed["JO"], call))
+            assert fed.get(login, f"/check/photos/{alert}").status_code in (403, 404), login
+            asked += 1
+    assert asked > 12
+    assert fed.get("bureau@JO", f"/api/holders/{holder}").json()["hand_outs"] == []
+
+
 def _alerts(fed: Federation) -> set[str]:
     with fed[OWNER].store.read() as reader:
         return {row.id for row in reader.register.folds("alert", limit=100)}

@@ -17,11 +17,12 @@ from mithaq.app.foreign import note
 from mithaq.app.insiders.terms import terms_of
 from mithaq.app.issue import require
 from mithaq.app.log import Said, write_lines
-from mithaq.app.node import Actor, Node
+from mithaq.app.node import OPERATOR, Actor, Node
 from mithaq.app.orders_current import not_current_since
 from mithaq.app.own_say.first import first
 from mithaq.app.own_say.hidden import is_kept_from_checks
 from mithaq.app.ports.store import Reader
+from mithaq.app.unheard import check_answering
 from mithaq.domain import content as contents
 from mithaq.domain import countries, mrz
 from mithaq.domain.errors import Refusal
@@ -74,8 +75,8 @@ class Answer(Struct, frozen=True):
 
 
 def check(node: Node, actor: Actor, question: Check) -> Answer:
-    """Look for the person or object. Raises Refusal: ``check.no_purpose``, ``check.empty``, ``mrz.*``, ``name.*``,
-    ``forbidden``; StoreFault when the log line cannot be written, and then nothing is answered.
+    """Look for the person or object. Raises Refusal: ``check.no_purpose``, ``check.no_officer``, ``check.empty``, ``mrz.*``,
+    ``name.*``, ``forbidden``; StoreFault when the log line cannot be written, and then nothing is answered.
     """
     (answer,) = check_together(node, [(actor, question)])
     if isinstance(answer, Refusal):
@@ -151,8 +152,13 @@ def _sound(node: Node, actor: Actor, question: Check) -> Check | Refusal:
 
 def _checked(node: Node, actor: Actor, question: Check) -> Check:
     require(node, actor, "check")
+    check_answering(node)
     if question.purpose not in node.law.purposes:
         raise Refusal("check.no_purpose", "purpose")
+    if actor.role == OPERATOR and not node.demo:
+        raise Refusal(
+            "check.no_officer", "officer"
+        )  # law.md, *Log*: every search has an officer, and a login is one's own
     asked = _with_zone(question, node)
     if not _is_whole(asked.name):
         raise Refusal("check.invalid", "name")  # half a character: no log could hold it

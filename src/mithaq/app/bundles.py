@@ -9,9 +9,11 @@ from mithaq.app.alerts import visible
 from mithaq.app.attached import cited_in
 from mithaq.app.attachments import of_case
 from mithaq.app.cases import read as read_case
+from mithaq.app.foreign import check_met
 from mithaq.app.issue import require
 from mithaq.app.log import write_line
 from mithaq.app.node import Actor, Node
+from mithaq.app.openings import opened
 from mithaq.app.ports.store import Reader
 from mithaq.app.registry import event_of
 from mithaq.app.serve import own_checkpoint
@@ -33,16 +35,19 @@ def export(node: Node, actor: Actor, subject: str, holder: str = "", *, whole: b
     proofs that each stands in its journal. `whole`: with every other statement of all journals too, headers only, so that
     a node that is cut off can admit them one after the other.
 
-    It goes to `holder`, who is named in the register, and the journal says so (`app.holders`). Raises NotFound for what the
-    actor may not read, Refusal ``bundle.too_large``, ``holder.*``.
+    It goes to `holder`, who is named in the register, and the journal says so (`app.holders`). Another member's alert leaves
+    only for an officer who may open it now, and is opened by that (`app.openings`). Raises NotFound for what the actor may
+    not read, Refusal ``bundle.too_large``, ``holder.*``, ``opening.too_many``.
     """
     with node.store.read() as reader:
-        _check_readable(node, reader, actor, subject)
+        others = _check_readable(node, reader, actor, subject)
         if whole:
             require(node, actor, "journal.read")
         holders.ready(node, reader, holder, "export")
         data = _bundled(node, reader, subject, whole)
         files = len(reader.attachments.citations(subject=subject))
+    if others:
+        opened(node, actor, subject)
     what: What = "case_bundle" if subject.startswith("c-") else "alert_bundle"
     holders.hand_out(node, actor, holder, "export", what, data, 1 + files)
     return data
@@ -53,7 +58,7 @@ def proof_for(node: Node, actor: Actor, subject: str) -> bytes:
     for a holder. Raises NotFound.
     """
     with node.store.read() as reader:
-        _check_readable(node, reader, actor, subject)
+        read_case(node, actor, subject)
         return _bundled(node, reader, subject, whole=False)
 
 
@@ -63,11 +68,14 @@ def proof_of(node: Node, subject: str) -> bytes:
         return _bundled(node, reader, subject, whole=False)
 
 
-def _check_readable(node: Node, reader: Reader, actor: Actor, subject: str) -> None:
+def _check_readable(node: Node, reader: Reader, actor: Actor, subject: str) -> bool:
+    """Whether it is another member's alert. Raises NotFound."""
     if subject.startswith("c-"):
         read_case(node, actor, subject)
-    else:
-        visible(node, reader, actor, subject)
+        return False
+    alert = visible(node, reader, actor, subject)
+    check_met(node, reader, actor, alert)
+    return alert.owner != node.member
 
 
 def _bundled(node: Node, reader: Reader, subject: str, whole: bool) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from mithaq.app import hits
+from mithaq.app.foreign import just_met
 from mithaq.app.issue import require
 from mithaq.app.markers import shown as markers_shown
 from mithaq.app.node import Actor, Node
@@ -35,19 +36,24 @@ class Compared(Struct, frozen=True):
 
 
 def portrait(node: Node, actor: Actor, entry: str) -> bytes | None:
-    """The picture of a candidate; None where the alert has none.
+    """The picture of a candidate, for the officer whose check met it; None where the alert has none.
 
-    Whoever may check may see it: the random id of an entry is known only from an answer, and that was logged.
-    Raises NotFound for an entry that is not in force.
+    The id of an entry is no secret: it stands in headers, and of one person it is the alert's. So of another member's alert
+    the picture is shown within a shift of a check of this officer that met it, and each time leaves a line.
+    Raises NotFound for an entry that is not in force or that no check of his met.
     """
     require(node, actor, "check")
     with node.store.read() as reader:
         found = reader.register.entry(entry)
         if found is None or (found.expires_at and found.expires_at <= text(node.now())):
             raise NotFound("entry")
-        if is_kept_from_checks(node, reader, found.alert):
+        own = found.owner == node.member
+        if is_kept_from_checks(node, reader, found.alert) or not (own or just_met(node, reader, actor, found.alert)):
             raise NotFound("entry")
-        return _photo(reader, found.alert, _content(reader, entry))
+        picture = _photo(reader, found.alert, _content(reader, entry))
+    if picture is not None and not own:
+        opened(node, actor, found.alert, counted=False)  # a check shows all its candidates, and had a line of its own
+    return picture
 
 
 def of_hit(node: Node, actor: Actor, id: str) -> Compared:

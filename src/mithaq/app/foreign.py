@@ -6,7 +6,7 @@ case that rests on the alert, or a check in which this officer met it (law.md, *
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 import msgspec
@@ -22,8 +22,10 @@ EVERY = 10_000_000
 SHIFT = timedelta(hours=12)
 """How long an officer may come back to whom a check of his met: a shift. Later he has a hit to work on, or no business."""
 
-_MET = "met."
-
+_MET = "met.checks."
+"""Begins the key under which an officer's checks are kept."""
+_ONCE = "met."
+"""The key before that, whose rows had more than one form: never read, and emptied."""
 
 MOST_CHECKS = 20
 """So many checks of an officer are kept in mind: the travellers that may stand before him at one time."""
@@ -46,12 +48,14 @@ _case = msgspec.json.Decoder(_Resting)
 
 
 def note(node: Node, tx: Writer, actor: Actor, alerts: Sequence[str], at: str) -> None:
-    """This check met these: for a while who may read alerts may open them, and who stands at a post may stop for them."""
-    allows = node.law.access.allows
-    reads = allows("alert.read", actor.role, node.kind, "foreign", "circulated")
-    if alerts and (reads or allows("hit.open", actor.role, node.kind, "none", "")):
+    """This check met these: for a while he may see their portraits; open them, if his role may read alerts; and stop for
+    them, if he stands at a post.
+    """
+    if alerts:
         met = (Met(at, tuple(dict.fromkeys(alerts))), *_checks(tx, actor))[:MOST_CHECKS]
         tx.desk.put_meta(_MET + actor.id, msgspec.json.encode(met).decode())
+        if tx.desk.meta(_ONCE + actor.id):
+            tx.desk.put_meta(_ONCE + actor.id, "")
 
 
 def check_met(node: Node, reader: Reader, actor: Actor, alert: Alert) -> None:
@@ -81,5 +85,10 @@ def _checks(reader: Reader, actor: Actor) -> tuple[Met, ...]:
 
 
 def _rests(node: Node, reader: Reader, alert: str) -> bool:
-    rows = reader.register.folds("case", party=node.member, limit=EVERY)
-    return any(_case.decode(row.fold).alert == alert for row in rows)
+    return any(rests_on == alert for _, rests_on in resting(node, reader))
+
+
+def resting(node: Node, reader: Reader) -> Iterator[tuple[str, str]]:
+    """Each case of which this member is a party, with the alert on which it rests."""
+    for row in reader.register.folds("case", party=node.member, limit=EVERY):
+        yield row.id, _case.decode(row.fold).alert

@@ -12,15 +12,18 @@ from datetime import timedelta
 import msgspec
 from msgspec import Struct, structs
 
-from mithaq.app.insiders.columns import CHECK, Gathering, hashes
+from mithaq.app.foreign import EVERY, resting
+from mithaq.app.insiders.columns import CHECK, Columns, Gathering, hashes
 from mithaq.app.insiders.detect import detect
 from mithaq.app.insiders.lot import drawn
+from mithaq.app.insiders.opening_lines import OPENING
 from mithaq.app.insiders.signs import Sign
 from mithaq.app.insiders.staff import Person
 from mithaq.app.insiders.terms import family_term, name_terms, whole_term
 from mithaq.app.issue import Statement, issue, require
 from mithaq.app.log import SEALED_IN, keyed, marking, write_line
 from mithaq.app.node import Actor, Node, node_actor
+from mithaq.app.openings import openings
 from mithaq.app.ports.rows import LogRow
 from mithaq.app.ports.store import Reader
 from mithaq.domain import insider
@@ -103,7 +106,8 @@ def _beginning(reader: Reader) -> Looked | None:
 def _signs(node: Node, reader: Reader, last: Looked, size: int) -> tuple[list[tuple[Sign, Finding]], int, str]:
     """What is found in the month's lines, where they end, and which month begins there if one does."""
     numbers = {code: one.number for code, one in node.law.insider_settings.items()}
-    gathering = Gathering(marking(node.log_secret, last.month), numbers["follow"])
+    gathering = Gathering(marking(node.log_secret, last.month), numbers["follow"], _matters(node, reader))
+    gathering.add([row for row in _chained(reader) if row.at[:7] == last.month])
     upto, ended = last.start, ""
     for page in _pages(reader, last.start, size):
         rows = [row for row in page if row.at[:7] == last.month]
@@ -115,15 +119,30 @@ def _signs(node: Node, reader: Reader, last: Looked, size: int) -> tuple[list[tu
     columns = gathering.columns()
     known = hashes([keyed(node.log_secret, last.month, whole_term(name_terms(name))) for name in _known(reader)])
     signs = detect(columns, _people(node, reader, last.month), known, node.law.insider, numbers)
-    found = [
-        (sign, Finding(
-            "", sign.pattern, tuple(columns.officers[one] for one in sign.officers),
-            columns.posts[columns.post[sign.lines[0]]], sign.count, round(sign.surprise, 1),
-            tuple(columns.number[sign.lines].tolist()),
-        ))
-        for sign in signs
-    ]  # fmt: skip
-    return found, upto, ended
+    return [(sign, _finding(columns, sign)) for sign in signs], upto, ended
+
+
+def _finding(columns: Columns, sign: Sign) -> Finding:
+    """What is told of a sign. Openings of the commission stand in a chain of their own, and so show no line of the log."""
+    among = columns.opened if sign.pattern == "opened" else columns
+    return Finding(
+        "", sign.pattern, tuple(columns.officers[one] for one in sign.officers),
+        columns.posts[among.post[sign.lines[0]]], sign.count, round(sign.surprise, 1),
+        tuple(number for number in among.number[sign.lines].tolist() if number),
+    )  # fmt: skip
+
+
+def _matters(node: Node, reader: Reader) -> dict[str, str]:
+    """The alert on which each hit and each case of this member rests."""
+    hits = {row.id: row.alert for row in reader.desk.hits(limit=EVERY)}
+    return hits | dict(resting(node, reader))
+
+
+def _chained(reader: Reader) -> Iterator[LogRow]:
+    """The commission's openings, which stand in no log that others count, as lines of one; number 0."""
+    for one in openings(reader.desk):
+        if not one.sha256:  # else a document was handed out
+            yield LogRow(0, one.at, one.officer, one.post, OPENING, one.why, one.subject, (), b"", "", "")
 
 
 def _pages(reader: Reader, after: int, size: int) -> Iterator[list[LogRow]]:

@@ -10,6 +10,7 @@ from mithaq.app.node import Actor, Node, Transaction
 from mithaq.app.ports.rows import Stored
 from mithaq.app.project import NEVER
 from mithaq.app.registry import TYPES, about, event_of, item_of, touches
+from mithaq.app.unheard import check_signing
 from mithaq.app.view import View
 from mithaq.domain.access import Relation
 from mithaq.domain.errors import Forbidden, NotFound, Refusal
@@ -39,7 +40,11 @@ class Statement(Struct, frozen=True):
 
 
 def issue(node: Node, tx: Transaction, actor: Actor, statement: Statement) -> Event:
-    """Sign the statement, append it, apply it, queue it for the peers and log it: one transaction, all or nothing."""
+    """Sign the statement, append it, apply it, queue it for the peers and log it: one transaction, all or nothing.
+
+    Raises Refusal ``restored.journal`` on a node that was restored and does not know yet which places are taken.
+    """
+    check_signing(node)
     payload = _salted(node, statement.payload) if statement.payload is not None else None
     items = tuple((id, _salted(node, body)) for id, body in statement.items)
     statement = _citing_last(tx, statement)

@@ -24,6 +24,8 @@ from mithaq.journal.trust import Roster
 from mithaq.names.census import Census
 from mithaq.search.scales import Scales
 
+OPERATOR = "operator"
+
 
 class Actor:
     """Who acts, as the node knows them. `login` never leaves the node; `id` is the pseudonym that travels.
@@ -64,7 +66,7 @@ class Node:
     `fsck` to rebuild into; `scan` looks a file through before it is kept, and refuses what is no plain document; `sealer`
     seals documents in the member's name; `release_notice` makes the sealed notice for a case whose release is owed.
     `orders_heard`: when the journal of each member that gives orders was last heard to its end; `together` makes
-    several calls at the same time.
+    several calls at the same time. `unheard`: whom a node that was restored has to hear yet (`app.unheard`).
     """
 
     member: str
@@ -90,6 +92,7 @@ class Node:
     stumbled: dict[str, str] = field(default_factory=dict)
     orders_heard: dict[str, str] = field(default_factory=dict)
     together: Together = in_turn
+    unheard: tuple[str, ...] = ()
 
     @property
     def kind(self) -> MemberKind:
@@ -129,8 +132,9 @@ def node_actor(node: Node) -> Actor:
 
 
 def operator_actor(node: Node) -> Actor:
-    """The local operator that `init` creates: may check and import, nothing else."""
-    return Actor("o-0000000000000001", "operator", "operator", f"{node.member}-OPERATOR", f"{node.member}-OPERATOR")
+    """The local operator that `init` creates: imports lists and keeps the node; of a demonstration he may also check. He is
+    whoever sits at the machine, and nobody in particular."""
+    return Actor("o-0000000000000001", "operator", OPERATOR, f"{node.member}-OPERATOR", f"{node.member}-OPERATOR")
 
 
 Members = Mapping[str, Node]

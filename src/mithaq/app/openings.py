@@ -12,19 +12,28 @@ import hashlib
 import msgspec
 from msgspec import Struct
 
+from mithaq.app.alert_reading import load
+from mithaq.app.foreign import just_met
+from mithaq.app.insiders.opening_lines import CALLED, MET, OPENING
 from mithaq.app.log import ZERO, is_over, write_line
 from mithaq.app.node import Actor, Node
-from mithaq.app.ports.store import DeskReader, DeskWriter
+from mithaq.app.ports.store import DeskReader, DeskWriter, Writer
+from mithaq.domain.alert import Alert, Version
 from mithaq.domain.errors import Refusal
 from mithaq.domain.instant import text
+from mithaq.domain.review.steps import under_review
 
-ACTION = "payload.opened"
+ACTION = OPENING
+LOOKS = 200  # of the commissioner's desk: what is without an answer stands first
 HEAD, BASE = "openings", "openings.base"
 TODAY = "opened"
 
 
-class Opening(Struct, frozen=True):
-    """One line of the commission's chain; `previous` is the hash of the one before it."""
+class Opening(Struct, frozen=True, omit_defaults=True):
+    """One line of the commission's chain; `previous` is the hash of the one before it. `why`: the own work that asked for
+    it, ``met`` or ``called``; empty where none did. Of a document that was handed out its kind, with `to` whom and the
+    `sha256` of the file.
+    """
 
     number: int
     at: str
@@ -32,20 +41,25 @@ class Opening(Struct, frozen=True):
     post: str
     subject: str
     previous: str
+    why: str = ""
+    to: str = ""
+    sha256: str = ""
 
 
 def opened(node: Node, actor: Actor, subject: str, *, counted: bool = True) -> None:
     """This officer is about to see what this alert, of another member, says. It is not shown where this raises: StoreFault,
-    or at a state, where it is no work of review, Refusal ``opening.too_many``. `counted`: not for a hit, which has its own.
+    or, at a state and at the Secretariat, Refusal ``opening.too_many``. `counted`: not for a hit, which has its own; nor is
+    what is before a reviewer for review. The line says which work of his own asked for it, if any did.
     """
     with node.store.write() as tx:
-        if counted and node.kind == "state":
+        why = _why(node, tx, actor, subject)
+        if counted and node.kind != "commission" and why != CALLED:
             _count(node, tx.desk, actor, subject)
         if node.kind == "commission":
-            _chain(node, tx.desk, actor, subject)
+            chain(node, tx.desk, actor, subject, why)
         else:
             looking = Actor(actor.id, actor.login, actor.role, actor.post, actor.authority)  # a look spends no claim
-            write_line(node, tx.desk, looking, ACTION, reference=subject)
+            write_line(node, tx.desk, looking, ACTION, purpose=why, reference=subject)
 
 
 def openings(desk: DeskReader) -> list[Opening]:
@@ -84,6 +98,34 @@ def prune(node: Node, desk: DeskWriter) -> int:
     return gone - before
 
 
+def _why(node: Node, tx: Writer, actor: Actor, subject: str) -> str:
+    """Which own work of this officer asks for it: a review, a look that the commission owes, or a check that met it."""
+    alert = load(tx, subject)
+    if node.kind == "secretariat" and alert is not None and _reviews(node, actor, alert):
+        return CALLED
+    if node.kind == "commission" and any(
+        look.subject == subject and (not look.answer or look.decided_by == actor.id)
+        for look in tx.shield.looks(limit=LOOKS)
+    ):
+        return CALLED
+    return MET if just_met(node, tx, actor, subject) else ""
+
+
+def _reviews(node: Node, actor: Actor, alert: Alert) -> bool:
+    """Whether this reviewer answered for it or has to: where the lot calls, those alone whom it called."""
+    version = under_review(alert)
+    if version is not None and not version.refused and _seated(node, actor, alert, version):
+        return True
+    every = (alert.current, alert.pending)
+    return any(review.reviewer == actor.id for one in every if one is not None for review in one.reviews)
+
+
+def _seated(node: Node, actor: Actor, alert: Alert, version: Version) -> bool:
+    if node.law.kinds[alert.kind].by_lot:
+        return version.lot is not None and version.lot.call_of(actor.id) is not None
+    return not version.full
+
+
 def _count(node: Node, desk: DeskWriter, actor: Actor, subject: str) -> None:
     """Ids of alerts stand in the journal, and whoever opened one after the other would have a copy of the register."""
     today, key = text(node.now())[:10], f"{TODAY}:{actor.id}"
@@ -96,9 +138,10 @@ def _count(node: Node, desk: DeskWriter, actor: Actor, subject: str) -> None:
     desk.put_meta(key, " ".join((today, *seen, subject)))
 
 
-def _chain(node: Node, desk: DeskWriter, actor: Actor, subject: str) -> None:
+def chain(node: Node, desk: DeskWriter, actor: Actor, subject: str, why: str, to: str = "", sha256: str = "") -> None:
+    """Add a line to the commission's chain: it opened this, or handed a document about it out (`app.handed`)."""
     size, previous = _head(desk)
-    line = Opening(size + 1, text(node.now()), actor.id, actor.post, subject, previous)
+    line = Opening(size + 1, text(node.now()), actor.id, actor.post, subject, previous, why, to, sha256)
     row = msgspec.json.encode(line).decode()
     desk.put_meta(_key(line.number), row)
     desk.put_meta(HEAD, f"{line.number} {_hash(row)}")

@@ -38,14 +38,15 @@ class Progress(Struct, frozen=True):
     more: bool = False
 
 
-def replicate(node: Node, rounds: int = 1000) -> int:
+def replicate(node: Node, rounds: int = 1000, ended: set[str] | None = None) -> int:
     """Pull from every origin until nothing is new, orders first: commission, Secretariat, then the states.
 
-    Returns how many events and payloads came. A peer that is down, or whose notes or answers are refused (or who refuses
-    ours: then one of us shows a second history), is left for the next time and delays nobody else.
+    Returns how many events and payloads came; whose journal was pulled to its end is added to `ended`. A peer that is down,
+    or whose notes or answers are refused (or who refuses ours: then one of us shows a second history), is left for the next
+    time and delays nobody else.
     """
     total = 0
-    for member in _orders_first(node):
+    for member in orders_first(node):
         for _ in range(rounds):
             try:
                 progress = pull(node, member)
@@ -59,11 +60,14 @@ def replicate(node: Node, rounds: int = 1000) -> int:
                 break
             if not progress.more:
                 heard(node, member)
+                if ended is not None:
+                    ended.add(member)
                 break
     return total + fetch(node)
 
 
-def _orders_first(node: Node) -> list[str]:
+def orders_first(node: Node) -> list[str]:
+    """The other members, those who give orders before the states."""
     rank = {"commission": 0, "secretariat": 1, "state": 2}
     return sorted(node.peers, key=lambda member: (rank[node.roster.kind(member)], member))
 

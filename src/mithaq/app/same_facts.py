@@ -73,8 +73,12 @@ def may_be_one(one: Said, other: Said) -> bool:
 
 
 def about_same_facts(one: Said, other: Said) -> bool:
-    """Whether two papers may be about one person and one act: the same day, the same warrant, or the same offence."""
+    """Whether two papers are about one person and one act: the same warrant, the same day, or the same offence at the same
+    place. Whatever else is alike, such as the offence alone, a prosecutor answers by name (`earlier.Earlier.unsure`).
+    """
     if not may_be_one(one, other):
         return False
     warrants = one.warrant.number == other.warrant.number and one.warrant.date == other.warrant.date
-    return warrants or one.offence.date == other.offence.date or one.offence.code == other.offence.code
+    mine, theirs = one.offence, other.offence
+    there = mine.code == theirs.code and (mine.country, fold(mine.place)) == (theirs.country, fold(theirs.place))
+    return warrants or mine.date == theirs.date or there

@@ -136,8 +136,10 @@ class Served:
         if isinstance(fold, Case | Thread):
             return set(held) if oversight or fold.concerns(asker) else set()
         if isinstance(fold, Sealed | Raised | HitNotice):
-            told = isinstance(fold, HitNotice) and asker == fold.to
-            return set(held) if oversight or told else set()
+            parties = (fold.to, fold.checking) if isinstance(fold, HitNotice) else (fold.member,)
+            return (
+                set(held) if oversight or asker in parties else set()
+            )  # who said it may have lost it (`app.restored`)
         if isinstance(fold, Clearance) and fold.holds_at(text(self._node.now())):
             return set(held) if info is not None and info.kind == "state" else set()  # every border needs it
         return set()

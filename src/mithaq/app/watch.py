@@ -30,6 +30,7 @@ from mithaq.app.refusals import catch_up
 from mithaq.app.registry import event_of
 from mithaq.app.relay import relay
 from mithaq.app.remedy_watch import watch_remedies
+from mithaq.app.restored import honour
 from mithaq.app.shield.figures import kept_apart
 from mithaq.app.shield.watch import shield_round
 from mithaq.domain.alert_events import LogRoot
@@ -79,7 +80,11 @@ class Done(Struct, frozen=True):
 
 
 def tick(node: Node) -> Done:
-    """One round of everything that is due now."""
+    """One round of everything that is due now. A node that was restored first hears the others, and does nothing before."""
+    if node.unheard:
+        honour(node)
+    if node.unheard:
+        return Done()
     received, lapsed = sweep(node)
     done = Done(
         received=received,

@@ -40,6 +40,7 @@ COMMANDS = {
     "audit": "oversight:audit",
     "holders": "copies:holders",
     "offline": "copies:offline",
+    "backup": "backups:backup",
     "canary": "copies:canary",
     "match": "commands.matching:match",
     "suggest": "commands.suggesting:suggest",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event, Thread
 
@@ -80,7 +81,7 @@ def serve(context: click.Context, /, home: Path, json: bool, host: str, port: in
     configure()
     output = Output(translator(context.obj), json=json)
     # whatever was restored here is erased again before anybody is answered, by HTTP or on the socket
-    with opened(home, words=WORDS) as node, nullcontext(honour(node)), listening(node, home):
+    with opened(home, words=WORDS) as node, _honoured(node, output), listening(node, home):
         with output.progress() as tell:
             prepare(node, tell)
         beside = [
@@ -95,6 +96,15 @@ def serve(context: click.Context, /, home: Path, json: bool, host: str, port: in
             stop.set()
             for thread in beside:
                 thread.join()
+
+
+@contextmanager
+def _honoured(node: Node, output: Output) -> Iterator[None]:
+    """What was restored here is erased again; whom this node could not hear stands on the screen."""
+    told = honour(node)
+    if told.unheard or told.erased or told.regained:
+        output.line({"erased": told.erased, "regained": told.regained, "unheard": list(told.unheard)})
+    yield
 
 
 def _shorten(node: Node, stop: Event) -> None:

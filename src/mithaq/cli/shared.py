@@ -42,7 +42,11 @@ def officer_options(function: F) -> F:
     for option in (
         click.option("--password-file", type=click.Path(exists=True, dir_okay=False, path_type=Path)),
         click.option("--post", default="", help="The officer's post."),
-        click.option("--officer", default="", help="Login of the officer who acts; default: the local operator."),
+        click.option(
+            "--officer",
+            default="",
+            help="Login of the officer who acts; default: the local operator, who checks in a demonstration alone.",
+        ),
     ):
         function = option(function)
     return function

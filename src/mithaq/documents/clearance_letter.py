@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from mithaq.app.bundles import bundle_of
 from mithaq.app.clearances import number_of, unboxed
-from mithaq.app.node import Node
+from mithaq.app.handed import handed
+from mithaq.app.node import Actor, Node
 from mithaq.documents import facts, press
 from mithaq.documents.blocks import Block, Heading, Note, Prose, Row, Two, code
 from mithaq.documents.document import Anchor, Document, Kind, Letterhead, Other
@@ -31,8 +32,10 @@ from mithaq.ops.release import release
 CLEARANCE: Kind = "clearance"
 
 
-def sealed_certificate(node: Node, subject: str, dictionary: Dictionary, other: Other) -> bytes:
-    """The certificate, sealed by the commission. Who asks was let in before. Raises NotFound, Refusal ``document.not_yet``
+def sealed_certificate(node: Node, actor: Actor, subject: str, dictionary: Dictionary, other: Other) -> bytes:
+    """The certificate, sealed by the commission. Who asks was let in before; that it leaves is written down.
+
+    Raises NotFound, Refusal ``document.not_yet``
     for one that is taken back or whose paper is erased, ``document.no_seal``, ``document.unprintable``.
     """
     if node.sealer is None:
@@ -47,7 +50,7 @@ def sealed_certificate(node: Node, subject: str, dictionary: Dictionary, other: 
         number=number,
     )  # fmt: skip
     document = clearance_letter(anchor, read_bundle(proof), node.law, dictionary)
-    return node.sealer.seal(press.pdf(document, proof, now), now)
+    return handed(node, actor, subject, CLEARANCE, node.sealer.seal(press.pdf(document, proof, now), now))
 
 
 def clearance_letter(anchor: Anchor, bundle: Bundle, law: Law, dictionary: Dictionary) -> Document:

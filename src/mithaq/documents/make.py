@@ -10,6 +10,7 @@ from msgspec import structs
 
 from mithaq.app.bundles import proof_for, proof_of
 from mithaq.app.cases import CasePage, Step
+from mithaq.app.handed import handed
 from mithaq.app.node import Actor, Node
 from mithaq.app.ports.store import Reader
 from mithaq.documents import inside, press
@@ -43,12 +44,14 @@ class Wish(NamedTuple):
 
 
 def sealed(node: Node, actor: Actor, wish: Wish, dictionary: Dictionary) -> bytes:
-    """The document, for those who may read the case, sealed by this node's member. A case file holds its papers.
+    """The document, for those who may read the case, sealed by this node's member. A case file holds its papers. That it
+    leaves is written down.
 
     Raises NotFound, Refusal ``document.kind_unknown``, ``document.language``, ``document.not_yet``, ``document.no_seal``,
     ``document.too_large``, ``document.unprintable``.
     """
-    return _sealed(node, proof_for(node, actor, wish.case), wish, dictionary)
+    data = _sealed(node, proof_for(node, actor, wish.case), wish, dictionary)
+    return handed(node, actor, wish.case, wish.kind, data)
 
 
 def release_notice(node: Node, case: str, dictionary: Dictionary) -> bytes:

@@ -22,7 +22,7 @@ from mithaq.domain.errors import Refusal
 
 ROOM = Path(str(files("mithaq.documents")))
 STANDARD: Literal["a-3a"] = "a-3a"
-MAX_LINES = 20_000  # of one document, empty ones too: some 500 pages, which take three seconds and 600 MiB to set
+MAX_LINES = 9_000  # of one document, empty ones too: what is set within a second of the processor
 LINE = 80  # characters of what a document is made from, names of fields and all, that fill a line
 _AT_ONCE = threading.BoundedSemaphore(2)  # who comes third waits: the memory of a node is for searching
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mithaq.app.bundles import bundle_of
-from mithaq.app.node import Node
+from mithaq.app.handed import handed
+from mithaq.app.node import Actor, Node
 from mithaq.app.registry import TYPES, event_of
 from mithaq.documents import facts, press
 from mithaq.documents.blocks import Block, Heading, Note, Passage, Prose, Row, Two, code, own
@@ -34,9 +35,11 @@ from mithaq.ops.release import release
 REMEDY_DECISION: Kind = "remedy-decision"
 
 
-def sealed_letter(node: Node, subject: str, dictionary: Dictionary, other: Other) -> bytes:
-    """The letter, sealed by the commission. Who asks was let in before: an officer of the commission, or whoever holds the
-    code. Raises Refusal ``document.not_yet``, ``document.no_seal``, ``document.unprintable``.
+def sealed_letter(node: Node, actor: Actor | None, subject: str, dictionary: Dictionary, other: Other) -> bytes:
+    """The letter, sealed by the commission. Who asks was let in before: an officer of the commission, or, where `actor` is
+    None, whoever holds the code. That it leaves is written down.
+
+    Raises Refusal ``document.not_yet``, ``document.no_seal``, ``document.unprintable``.
     """
     if node.sealer is None:
         raise Refusal("document.no_seal", "document")
@@ -58,7 +61,7 @@ def sealed_letter(node: Node, subject: str, dictionary: Dictionary, other: Other
         node.demo,
     )
     document = remedy_letter(anchor, read_bundle(proof), node.law, dictionary)
-    return node.sealer.seal(press.pdf(document, proof, now), now)
+    return handed(node, actor, subject, REMEDY_DECISION, node.sealer.seal(press.pdf(document, proof, now), now))
 
 
 def remedy_letter(anchor: Anchor, bundle: Bundle, law: Law, dictionary: Dictionary) -> Document:

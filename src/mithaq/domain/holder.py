@@ -19,7 +19,7 @@ from mithaq.domain.instant import Instant, parse, text
 from mithaq.domain.law import HolderKind
 
 HolderCode = Literal["connector", "webhook", "export", "offline", "backup"]
-What = Literal["case_bundle", "alert_bundle", "offline_copy"]
+What = Literal["case_bundle", "alert_bundle", "offline_copy", "node_backup"]
 Name = Annotated[str, Meta(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,24}){1,5}\Z")]
 """A code such as ``TN-DEHIBA-POST``: there is no room in it for who works there."""
 Key = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{43}\Z")]

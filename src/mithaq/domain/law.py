@@ -100,7 +100,17 @@ class HouseRule(Struct, frozen=True):
 
 
 Pattern = Literal[
-    "colleague", "again", "together", "known", "one_name", "bulk", "pace", "off_shift", "unanswered", "purpose"
+    "colleague",
+    "again",
+    "together",
+    "known",
+    "one_name",
+    "bulk",
+    "pace",
+    "off_shift",
+    "unanswered",
+    "purpose",
+    "opened",
 ]
 """What looks like misuse of look-ups (`app/insiders/`)."""
 

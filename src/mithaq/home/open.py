@@ -12,6 +12,7 @@ from mithaq.app.node import Node
 from mithaq.app.ports.chance import Clock
 from mithaq.app.ports.peer import Network
 from mithaq.app.searching import Searching
+from mithaq.app.unheard import recall_unheard
 from mithaq.documents.make import release_notice
 from mithaq.documents.seal import PdfSealer
 from mithaq.documents.tongues import Dictionary
@@ -24,6 +25,8 @@ from mithaq.ops.system import SystemClock, SystemEntropy
 from mithaq.ops.tables import census, scales
 from mithaq.ops.together import within
 from mithaq.store.sqlite import SqliteStore, open_store
+
+DATABASE = "mithaq.db"
 
 
 class HomeBusy(Refusal):
@@ -57,6 +60,7 @@ def opened(
         if words is not None:
             node.release_notice = lambda node, case: release_notice(node, case, words)
         try:
+            recall_unheard(node)
             yield node
         finally:
             node.searching.close()
@@ -68,7 +72,7 @@ def _node(home: Path, about: directory.NodeInfo, clock: Clock, network: Network 
     entropy = SystemEntropy()
     return Node(
         member=about.member,
-        store=open_store(home / "mithaq.db", vault=directory.vault(home, entropy)),
+        store=open_store(home / DATABASE, vault=directory.vault(home, entropy)),
         key=key,
         roster=directory.roster(home),
         law=load_law(demo=about.demo),

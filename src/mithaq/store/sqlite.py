@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import cast
 
@@ -18,7 +18,7 @@ from mithaq.store import boxing, ddl, opening
 from mithaq.store.attachments import AttachmentChanges, Attachments
 from mithaq.store.derived import derived_rows
 from mithaq.store.desk import Desk, DeskChanges
-from mithaq.store.faults import ERRORS
+from mithaq.store.faults import ERRORS, translated
 from mithaq.store.journal import Journal, JournalChanges
 from mithaq.store.payloads import PayloadChanges, Payloads
 from mithaq.store.register import Register
@@ -150,6 +150,23 @@ class SqliteStore:
                 writer.desk.put_meta(boxing.MARK, mark)
             self.scrub()
         return moved
+
+    @property
+    def vault(self) -> Vault | None:
+        """The key of this disk."""
+        return self._vault
+
+    def copy_to(self, path: Path) -> None:
+        """The database as it stands now, in one new file, while others read and write (SQLite's online backup). What lies
+        in boxes stays in them. Raises StoreFault.
+        """
+        try:
+            with closing(sqlite3.connect(path)) as copy:
+                with self._reading_connection() as connection:
+                    connection.backup(copy)
+                copy.execute("PRAGMA journal_mode = DELETE")
+        except ERRORS as error:
+            raise translated(error) from None
 
     def signings(self) -> int:
         """See `app.ports.store.Store`; counts in this process, which alone has the file open for writing."""

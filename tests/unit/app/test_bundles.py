@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from mithaq.app import alerts, bundles
+from mithaq.app import alerts, bundles, openings
+from mithaq.app.foreign import note
 from mithaq.domain.case.states import CaseState
 from mithaq.domain.errors import NotFound, Refusal
+from mithaq.domain.instant import text
 from mithaq.journal.bundle import verify_bundle
 from mithaq.journal.bundled import read_bundle
 from mithaq.journal.envelope import envelope_of
@@ -68,6 +70,39 @@ def test_who_may_not_read_may_not_export(world: World, code: str, role: str) -> 
     world.settle()
     with pytest.raises(NotFound):
         bundles.export(world[code], world.actor(code, role), alert)
+
+
+def test_an_id_alone_exports_nothing_and_a_check_lets_one_alert_out_with_a_line(world: World) -> None:
+    alert = acts.circulated(world)
+    node, bureau, holder = world["EG"], world.actor("EG", "bureau"), acts.holder(world, "EG")
+    with pytest.raises(NotFound):
+        bundles.export(node, bureau, alert, holder)
+    assert handed(world, holder) == 0
+    with node.write() as tx:
+        note(node, tx.store, bureau, [alert], text(world.clock.now()))
+    assert verify_bundle(bundles.export(node, bureau, alert, holder), world.roster).ok
+    assert handed(world, holder) == 1
+    with node.store.read() as reader:
+        size, _ = reader.desk.log_head()
+        found = [(one.action, one.reference, one.officer) for one in reader.desk.log_lines(0, size)]
+    assert (openings.ACTION, alert, bureau.id) in found
+
+
+def test_whoever_opened_as_many_as_one_may_exports_no_other(world: World) -> None:
+    alert = acts.circulated(world)
+    node, bureau, holder = world["EG"], world.actor("EG", "bureau"), acts.holder(world, "EG")
+    with node.write() as tx:
+        note(node, tx.store, bureau, [alert], text(world.clock.now()))
+    for number in range(node.law.house["openings_a_day"].number):
+        openings.opened(node, bureau, f"a-{number:024x}")
+    with pytest.raises(Refusal, match=r"opening\.too_many"):
+        bundles.export(node, bureau, alert, holder)
+    assert handed(world, holder) == 0
+
+
+def handed(world: World, holder: str) -> int:
+    with world["EG"].store.read() as reader:
+        return sum(one.envelope.header.type == "holder.handed" for one in reader.journal.about(holder))
 
 
 def test_a_payload_that_was_erased_is_missing_and_the_rest_verifies(world: World) -> None:

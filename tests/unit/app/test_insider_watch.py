@@ -9,6 +9,7 @@ from mithaq.app import insider_desk
 from mithaq.app.border import Check, check
 from mithaq.app.insider_desk import Received
 from mithaq.app.insider_watch import enter_known, look, look_if_due
+from mithaq.app.openings import opened
 from mithaq.app.ports.rows import OfficerRow
 from mithaq.app.watch import tick
 from mithaq.domain.errors import Forbidden, Refusal
@@ -171,3 +172,18 @@ def test_the_watch_does_it(world: World) -> None:
     world.clock.forward(days=7)
     assert tick(world["EG"]).reported
     assert not tick(world["EG"]).reported
+
+
+@pytest.mark.parametrize(("code", "role"), [("GS", "reviewer"), ("OC", "commissioner")])
+def test_who_opens_what_no_own_work_asked_for_is_raised(world: World, code: str, role: str) -> None:
+    node, who = world[code], world.actor(code, role)
+    check(node, who, Check("review", name="مسافر"))
+    for number in range(12):
+        opened(node, who, f"a-{number:024x}")
+    look(node)
+    world.settle()
+    (one,) = [one for one in received(world) if one.member == code]
+    assert one.report is not None
+    (finding,) = one.report.findings
+    assert (finding.pattern, finding.officers, finding.post, finding.count) == ("opened", (who.id,), who.post, 12)
+    assert bool(finding.lines) == (code == "GS"), "the commission's stand in no log"

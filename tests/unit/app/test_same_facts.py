@@ -63,9 +63,9 @@ def test_one_person_and_a_day_a_warrant_or_an_offence_in_common_are_the_same_fac
         offence=structs.replace(ONE.offence, date="2020-01-01"), warrant=structs.replace(ONE.warrant, number="OTHER")
     )
     assert about_same_facts(request(), changed)
-    assert not about_same_facts(
-        request(), structs.replace(changed, offence=structs.replace(changed.offence, code="0502"))
-    )
+    for other in ({"code": "0502"}, {"place": "another town"}):
+        act = structs.replace(changed.offence, **other)
+        assert not about_same_facts(request(), structs.replace(changed, offence=act)), "a prosecutor answers by name"
     assert not about_same_facts(request(), request(OTHER))
 
 

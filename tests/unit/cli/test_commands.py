@@ -10,6 +10,7 @@ from unittest.mock import patch
 import pytest
 
 from mithaq.cli.main import main
+from tests.support.demo_home import as_demo
 
 LIST = Path(__file__).parents[2] / "vectors" / "un"
 
@@ -33,7 +34,7 @@ def lines(output: str) -> list[dict]:
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("cli") / "node"
     run("init", str(place), "--state", "TN", cwd=place.parent)
-    return place
+    return as_demo(place)
 
 
 @pytest.fixture(scope="module")

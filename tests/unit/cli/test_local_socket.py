@@ -15,11 +15,13 @@ from mithaq.home.directory import create_alone
 from mithaq.home.open import HomeBusy, opened
 from mithaq.law.load import load_law
 from mithaq.ops.system import SystemEntropy
+from tests.support.demo_home import as_demo
 
 
 def test_a_second_process_is_answered_by_the_first(tmp_path: Path) -> None:
     home = tmp_path / "node"
     create_alone(home, "JO", load_law(), SystemEntropy())
+    as_demo(home)
     with opened(home) as node, listening(node, home):
         done = subprocess.run(
             [sys.executable, "-m", "mithaq.cli.main", "check", "--node", str(home),

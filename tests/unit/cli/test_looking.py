@@ -10,8 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from mithaq.app.officers import NewOfficer, new_row
 from mithaq.domain.mrz_make import Printed, td3
+from mithaq.home.open import opened
 from mithaq.interop.un import read_list
+from mithaq.ops.passwords import hashed
+from tests.support.demo_home import as_demo
 from tests.unit.cli.typed import Terminal
 
 LIST = Path(__file__).parents[2] / "vectors" / "un" / "list.xml"
@@ -20,7 +24,7 @@ LIST = Path(__file__).parents[2] / "vectors" / "un" / "list.xml"
 @pytest.fixture
 def listed(node_home: Path, terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A node that took over the sample list."""
-    monkeypatch.chdir(node_home)
+    monkeypatch.chdir(as_demo(node_home))
     terminal.lines("import", "un", LIST)
     return node_home
 
@@ -131,3 +135,32 @@ def test_help_names_the_exit_codes(terminal: Terminal) -> None:
     help = terminal.run("--help")
     assert "Exit codes" in help
     assert "70" in help
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "fr"])
+def test_outside_a_demonstration_nobody_checks_without_a_login(
+    terminal: Terminal, node_home: Path, language: str
+) -> None:
+    asked = ("check", "--name", "Zzyzx Qwrtp", "--purpose", "border", "--node", node_home)
+    (line,) = terminal.lines(*asked, status=1)
+    assert line["error"] == "check.no_officer"
+    terminal.run("--lang", language, *asked, status=1)
+    assert "--officer" in terminal.err, "it says what to do"
+    assert terminal.lines("fsck", "--node", node_home)[-1]["log_lines"] == 0
+
+
+def test_an_officer_with_a_password_checks_and_stands_in_the_log(
+    terminal: Terminal, node_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(node_home) as node, node.write() as tx:
+        new = NewOfficer(
+            "layla@TN", "ليلى", "Layla", "border", "TN-PORT", "TN-BORDER", "TN", hashed("correct horse battery")
+        )
+        officer = new_row(node, new)
+        tx.store.desk.put_officer(officer)
+    monkeypatch.setenv("MITHAQ_PASSWORD", "correct horse battery")
+    asked = ("check", "--name", "Zzyzx Qwrtp", "--purpose", "border", "--node", node_home)
+    assert terminal.lines(*asked, "--officer", "layla@TN")[-1]["class"] == "none"
+    with opened(node_home) as node, node.store.read() as reader:
+        (line,) = (row for row in reader.desk.log_lines(0, 10) if row.action == "check")
+    assert line.officer == officer.id

@@ -11,13 +11,14 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from mithaq.domain.insider import Line
 from mithaq.home.open import opened
+from tests.support.demo_home import as_demo
 from tests.unit.cli.typed import Terminal
 
 
 @pytest.fixture
 def sealed(terminal: Terminal, node_home: Path, tmp_path: Path) -> Path:
     """A line of the node's log as the commission's desk hands it out."""
-    terminal.run("check", "--name", "فيروز البحر", "--purpose", "police", "--node", node_home)
+    terminal.run("check", "--name", "فيروز البحر", "--purpose", "police", "--node", as_demo(node_home))
     with opened(node_home) as node, node.store.read() as reader:
         row = next(row for row in reader.desk.log_lines(0, 100) if row.action == "check")
     file = tmp_path / "line.json"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from io import BytesIO
+from itertools import count
 
 import pikepdf
 import pytest
@@ -12,6 +13,7 @@ from mithaq.documents.certificate import SealKey
 from mithaq.documents.make import sealed, wish_for
 from mithaq.documents.seal import PdfSealer
 from mithaq.domain.case.states import CaseState
+from mithaq.domain.content import Wanted
 from mithaq.testing import acts
 from mithaq.testing.acts import CaseActs
 from mithaq.testing.world import World, seeded
@@ -37,7 +39,7 @@ def whole(world: World) -> CaseActs:
 @pytest.fixture(scope="module")
 def freed(world: World) -> CaseActs:
     """Arrested, then withdrawn: a release is due."""
-    return acts.case_until(world, CaseState.RELEASE_DUE)
+    return acts.case_until(world, CaseState.RELEASE_DUE, content=another())
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +51,14 @@ def make(world: World) -> Make:
         return sealed(node, world.actor(by, "prosecutor"), wish_for(node, case.id, kind, other, place), WORDS)
 
     return made
+
+
+PERSONS = count(2)  # one each: no second request stands beside an open one
+
+
+def another() -> Wanted:
+    """A person on whom no case of these tests is open."""
+    return acts.person("TN", next(PERSONS))
 
 
 def resealed(world: World, pdf: bytes, change: Callable[[pikepdf.Pdf], None], member: str = "TN") -> bytes:

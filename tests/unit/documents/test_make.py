@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 from io import BytesIO
 from types import SimpleNamespace
 from typing import cast
@@ -12,6 +13,7 @@ import pytest
 from msgspec import structs
 
 from mithaq.app.bundles import proof_for
+from mithaq.app.ports.faults import StoreFault
 from mithaq.documents import press
 from mithaq.documents.decision import ground
 from mithaq.documents.kinds import FORMS
@@ -29,7 +31,7 @@ from mithaq.testing.world import World
 from mithaq.web.pages.words import WORDS
 from tests.support.pdf_text import compact
 from tests.support.statements import delivered, signed
-from tests.unit.documents.conftest import Make
+from tests.unit.documents.conftest import Make, another
 
 TITLES = {"en": "Letterofrights", "fr": "Déclarationdesdroits"}
 
@@ -46,6 +48,28 @@ def test_each_kind_is_pdf_a_with_its_proof_inside(kind: str, other: str, whole: 
         assert {str(one.obj["/AFRelationship"]) for one in opened.attachments.values()} == {"/Data", "/Supplement"}
         assert opened.Root["/MarkInfo"]["/Marked"]
         assert opened.Root["/Lang"]
+
+
+def test_who_took_which_document_stands_in_the_log_with_its_hash(whole: CaseActs, make: Make, world: World) -> None:
+    pdf = make(whole, "case-file")
+    with world["TN"].store.read() as reader:
+        (line,) = reader.desk.log_lines(reader.desk.log_head()[0] - 1, 1)
+    taker = world.actor("TN", "prosecutor")
+    assert (line.action, line.purpose, line.officer, line.post) == (
+        "document.handed", "case-file", taker.id, taker.post,
+    )  # fmt: skip
+    assert line.reference == f"{whole.id} prosecutor {sha256(pdf).hexdigest()}"
+
+
+def test_what_cannot_be_written_down_does_not_leave(whole: CaseActs, make: Make, world: World) -> None:
+    world.disks["TN"].fail("begin")
+    with pytest.raises(StoreFault):
+        make(whole, "decision")
+
+
+def test_an_alert_is_no_case_of_which_a_document_is_made(whole: CaseActs, world: World) -> None:
+    with pytest.raises(NotFound):
+        proof_for(world["TN"], world.actor("TN", "prosecutor"), whole.alert)
 
 
 def test_both_languages_stand_in_it(whole: CaseActs, make: Make) -> None:
@@ -76,7 +100,7 @@ def test_a_release_notice_says_why(freed: CaseActs, make: Make) -> None:
 
 def test_after_a_lapse_the_notice_names_the_clock_and_its_article() -> None:
     world = World(seed=8, nodes=("TN", "EG", "GS", "OC"))
-    case = acts.case_until(world, CaseState.INFORMED)
+    case = acts.case_until(world, CaseState.INFORMED, content=another())
     world.clock.forward(days=31)
     world.settle()
     node = world["EG"]
@@ -106,9 +130,9 @@ def test_one_of_several_decisions_can_be_chosen(freed: CaseActs, whole: CaseActs
 
 def test_a_refusal_frees_the_person_only_where_he_is_held(world: World, whole: CaseActs, make: Make) -> None:
     order = "Thepersonistobereleasedatonce."
-    refused = acts.case_until(world, CaseState.REFUSED)
+    refused = acts.case_until(world, CaseState.REFUSED, content=another())
     assert order not in compact(make(refused, "decision"))
-    held = acts.case_until(world, CaseState.INFORMED)
+    held = acts.case_until(world, CaseState.INFORMED, content=another())
     held.lodge()
     held.court("refused", ground="political_offence")
     text = compact(make(held, "decision"))

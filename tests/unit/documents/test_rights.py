@@ -15,6 +15,7 @@ from mithaq.testing import acts
 from mithaq.testing.acts import CaseActs
 from mithaq.testing.world import World
 from mithaq.web.pages.words import WORDS
+from tests.unit.documents.conftest import another
 
 
 def letter(world: World, case: CaseActs, other: str = "en") -> Document:
@@ -25,7 +26,7 @@ def letter(world: World, case: CaseActs, other: str = "en") -> Document:
 
 
 def held(world: World, **rights: Any) -> CaseActs:
-    case = acts.case_until(world, CaseState.ARRESTED)
+    case = acts.case_until(world, CaseState.ARRESTED, content=another())
     told = {
         "informed_at": case.now, "language_understood": True, "interpreter": "present", "lawyer": "appointed",
         "reasons_told": True, "hearing_told": True, **rights,
@@ -50,7 +51,7 @@ def test_the_language_understood_comes_first(language: str, asked: str, side: st
 
 
 def test_it_names_the_days_on_which_the_clocks_end(world: World) -> None:
-    document = letter(world, acts.case_until(world, CaseState.ARRESTED))
+    document = letter(world, acts.case_until(world, CaseState.ARRESTED, content=another()))
     points = next(block for block in document.blocks if isinstance(block, Points)).points
     limit = next(point for point in points if point.title.other == "An end to waiting")
     assert "22 December 2026" in limit.text.other
@@ -60,7 +61,7 @@ def test_it_names_the_days_on_which_the_clocks_end(world: World) -> None:
 
 
 def test_the_hours_before_consent_come_from_the_table(world: World) -> None:
-    document = letter(world, acts.case_until(world, CaseState.ARRESTED))
+    document = letter(world, acts.case_until(world, CaseState.ARRESTED, content=another()))
     hours = world.law.house["consent_after"].number
     texts = [point.text.other for block in document.blocks if isinstance(block, Points) for point in block.points]
     assert any(f"\u2068{hours}\u2069 hours" in text for text in texts)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from mithaq.app.insiders.opening_lines import Opened, Openings
 from mithaq.app.ports.rows import LogRow
 
 Ints = NDArray[np.int64]
@@ -32,6 +33,7 @@ class Columns(Struct, frozen=True):
 
     `at` in seconds since 1970 (UTC); `whole` who was asked for; `found` the place of the answer's class in `KLASSES`;
     `followed`: the officer opened a hit within the time allowed. `part` are the terms besides, each of line `line`.
+    `opened`: what was opened beside.
     """
 
     officers: Sequence[str]
@@ -47,6 +49,7 @@ class Columns(Struct, frozen=True):
     followed: Flags
     part: Hashes
     line: Codes
+    opened: Opened
 
     @property
     def day(self) -> Ints:
@@ -55,20 +58,26 @@ class Columns(Struct, frozen=True):
 
 
 class Gathering:
-    """Takes the lines of a log as they come, page by page, and gives the columns at the end."""
+    """Takes the lines of a log as they come, page by page, and gives the columns at the end.
 
-    def __init__(self, mark: Mark, follow_minutes: int) -> None:
+    `matters`: the alert on which a hit or case rests, by its id.
+    """
+
+    def __init__(self, mark: Mark, follow_minutes: int, matters: Mapping[str, str] | None = None) -> None:
         self._mark = mark
         self._follow = follow_minutes * 60
         self._codes: tuple[dict[str, int], ...] = ({}, {}, {})
         self._pages: list[tuple[NDArray[np.generic], ...]] = []
         self._opened: list[tuple[Ints, Codes]] = []
         self._count = 0
+        self._openings = Openings(matters or {})
 
     def add(self, rows: Sequence[LogRow]) -> None:
-        """The next lines. What is no check and opens no hit is passed over."""
+        """The next lines."""
         checks = [row for row in rows if row.action == CHECK and row.terms]
-        opened = [row for row in rows if row.action == OPENED]
+        others = [row for row in rows if row.action != CHECK]
+        opened = [row for row in others if row.action == OPENED]
+        self._openings.add(others)
         if opened:
             self._opened.append((_seconds(opened), self._coded(0, [row.officer for row in opened])))
         if not checks:
@@ -100,9 +109,10 @@ class Gathering:
         self._pages = [tuple(every)] if self._pages else []
         number, at, officer, post, purpose, whole, found, part, line = every
         followed = self._followed(at, officer, found)
+        seen = self._openings.columns(self._coded)
         officers, posts, purposes = (list(codes) for codes in self._codes)
         return Columns(
-            officers, posts, purposes, number, at, officer, post, purpose, whole, found, followed, part, line
+            officers, posts, purposes, number, at, officer, post, purpose, whole, found, followed, part, line, seen
         )
 
     def _klass(self, row: LogRow) -> int:

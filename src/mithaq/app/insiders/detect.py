@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from mithaq.app.insiders import again, names, work
+from mithaq.app.insiders import again, names, opened, work
 from mithaq.app.insiders.columns import Columns, Hashes
 from mithaq.app.insiders.signs import Looked, Sign, strongest
 from mithaq.app.insiders.staff import Person, staff_of
@@ -24,8 +24,7 @@ def detect(
     numbers: Mapping[str, int],
 ) -> list[Sign]:
     """What the patterns see in these lines; one sign for each pattern and officer, or group of officers."""
-    if not len(columns.at):
-        return []
+    patterns = (*(PATTERNS if len(columns.at) else ()), opened.unasked)
     looked = Looked(columns, staff_of(columns, people), known, rules, numbers)
-    found = [sign for pattern in PATTERNS for sign in strongest(pattern(looked))]
+    found = [sign for pattern in patterns for sign in strongest(pattern(looked))]
     return sorted(found, key=lambda sign: (-sign.surprise, sign.pattern, sign.officers))

@@ -13,7 +13,7 @@ from mithaq.domain.law import InsiderRule, Pattern
 
 
 class Sign(Struct, frozen=True):
-    """Officers as places in the columns; `lines` as places too."""
+    """Officers as places in the columns; `lines` as places too, of the pattern *opened* among the openings."""
 
     pattern: Pattern
     officers: tuple[int, ...]

@@ -40,6 +40,9 @@ def staff_of(columns: Columns, people: Mapping[str, Person]) -> Staff:
     order = np.argsort(found, kind="stable")  # the post with the most lines is written last
     if len(keys):
         post[keys[order] // len(columns.posts)] = keys[order] % len(columns.posts)
+    seen = columns.opened
+    idle = lines[seen.officer] == 0
+    post[seen.officer[idle]] = seen.post[idle]  # who never checks works where he opens what others say
     known = [people.get(officer, Person("")) for officer in columns.officers]
     roles = sorted({one.role for one in known})
     role = np.array([roles.index(one.role) for one in known], np.int32)

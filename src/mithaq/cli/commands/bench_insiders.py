@@ -69,5 +69,6 @@ PATTERNS: Mapping[str, str] = {
     "off_shift": "off shift",
     "unanswered": "matches left unanswered",
     "purpose": "other purpose",
+    "opened": "opened unasked",
 }
 """The patterns in few words; `law/insider.csv` has their full names."""

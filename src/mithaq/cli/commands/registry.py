@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from mithaq.app.holders import Opening, SignedDeletion
 from mithaq.app.node import Node
-from mithaq.cli.commands import acts, checking, copies, importing, oversight, own_say, verifying
+from mithaq.cli.commands import acts, backups, checking, copies, importing, oversight, own_say, verifying
 from mithaq.cli.commands.telling import Tell, nobody
 from mithaq.cli.exits import Line
 from mithaq.cli.officer import Who
@@ -38,6 +38,8 @@ COMMANDS: dict[str, tuple[Run, type[Struct]]] = {
     "holders.recall": (copies.holders_recall, copies.HolderArgs),
     "holders.receipt": (copies.holders_receipt, SignedDeletion),
     "offline.make": (copies.offline_make, copies.HolderArgs),
+    "backup.make": (backups.backup_make, backups.MakeArgs),
+    "backup.accept": (backups.backup_accept, backups.AcceptArgs),
     "canary.look": (copies.canary_look, copies.LookArgs),
     "alert.list": (acts.alert_list, acts.ListArgs),
     "alert.show": (acts.alert_show, acts.Subject),

@@ -83,7 +83,7 @@ class Apply(Controller):
             federation.throttle.failed(_key(page.request, "look"), node.now())
             raise NotFound("letter")
         other: Other = "fr" if page.texts.language == "fr" else "en"
-        return as_pdf(sealed_letter(node, subject, WORDS, other), "letter.pdf")
+        return as_pdf(sealed_letter(node, None, subject, WORDS, other), "letter.pdf")
 
 
 def slow_down(request: Request[Any, Any, Any], federation: Federation, node: Node, what: str) -> None:

@@ -47,7 +47,7 @@ class CheckPages(Controller):
 
     @read("/photos/{entry:str}", "check")
     def photo(self, signed: NamedDependency[Signed], entry: FromPath[str]) -> Response[bytes]:
-        """The portrait of a candidate. The random id is known only from the answer to a logged check."""
+        """The portrait of a candidate, for the officer whose check met it; each time leaves a line."""
         picture = compare.portrait(signed.node, signed.actor, entry)
         if picture is None:
             raise NotFound("photo")

@@ -60,7 +60,9 @@ class Clearances(Controller):
         """The certificate as a sealed PDF."""
         found = clearances.read(signed.node, signed.actor, id)
         other: Other = "fr" if page.texts.language == "fr" else "en"
-        return as_pdf(sealed_certificate(signed.node, found.clearance.id, WORDS, other), "certificate.pdf")
+        return as_pdf(
+            sealed_certificate(signed.node, signed.actor, found.clearance.id, WORDS, other), "certificate.pdf"
+        )
 
 
 def holder_in(form: Form) -> Identity:

@@ -142,7 +142,7 @@ class Remedies(Controller):
         """The decision as a sealed letter."""
         found = remedies.read(signed.node, signed.actor, subject)
         other: Other = "fr" if page.texts.language == "fr" else "en"
-        return as_pdf(sealed_letter(signed.node, found.remedy.id, WORDS, other), "letter.pdf")
+        return as_pdf(sealed_letter(signed.node, signed.actor, found.remedy.id, WORDS, other), "letter.pdf")
 
 
 def _acted(page: Page, signed: Signed, form: Form, subject: str, say: Callable[[], Event | Ordered]) -> Response[Any]:

@@ -31,6 +31,7 @@ class Story:
     days: int = 14
     rows: list[LogRow] = field(default_factory=list)
     known: tuple[str, ...] = ()
+    matters: dict[str, str] = field(default_factory=dict)
     families: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -41,12 +42,17 @@ class Story:
 
     def check(
         self, who: str, day: float, hour: float, whole: str, parts: Sequence[str] = (), purpose: str = "border",
-        found: str = "none", action: str = "check",
+        found: str = "none", action: str = "check", *, reference: str = "",
     ) -> None:  # fmt: skip
         seconds = int((day * 24 + hour) * 3600)
         at = f"2026-11-{1 + seconds // DAY:02}T{seconds % DAY // 3600:02}:{seconds % 3600 // 60:02}:{seconds % 60:02}.000Z"
         terms = () if action != "check" else tuple(hashed(term) for term in (whole, *parts))
-        self.rows.append(LogRow(KLASSES.index(found), at, who, "POST", action, purpose, "", terms, b"", "", ""))
+        self.rows.append(LogRow(KLASSES.index(found), at, who, "POST", action, purpose, reference, terms, b"", "", ""))
+
+    def opens(self, who: str, count: int, why: str = "", action: str = "payload.opened") -> None:
+        """So many alerts of others, one after the other."""
+        for turn in range(count):
+            self.check(who, 3, 12 + turn / 100, "", purpose=why, action=action, reference=f"a-{turn}")
 
     def signs(self) -> list[tuple[str, tuple[str, ...]]]:
         """The patterns that are raised, and about whom."""
@@ -61,11 +67,15 @@ class Story:
 
     def columns(self) -> Columns:
         mark = marking(SECRET, MONTH)
-        gathering = Gathering(mark, LAW.insider_settings["follow"].number)
+        gathering = Gathering(mark, LAW.insider_settings["follow"].number, self.matters)
         rows = []
         for number, row in enumerate(sorted(self.rows, key=lambda row: row.at), 1):
             terms = (*row.terms, mark(number, KLASSES[row.number])) if row.terms else ()
-            rows.append(LogRow(number, row.at, row.officer, row.post, row.action, row.purpose, "", terms, b"", "", ""))
+            rows.append(
+                LogRow(
+                    number, row.at, row.officer, row.post, row.action, row.purpose, row.reference, terms, b"", "", ""
+                )
+            )
         for start in np.arange(0, len(rows), 500):
             gathering.add(rows[start : start + 500])
         return gathering.columns()

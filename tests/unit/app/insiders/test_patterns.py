@@ -121,3 +121,47 @@ def test_a_purpose_unlike_the_posts(story: Story) -> None:
         for turn in range(3):
             story.check("o-3", day, 9.1 + turn / 10, f"plate {day} {turn}", purpose="registration")
     assert story.signs() == [("purpose", ("o-3",))]
+
+
+def test_alerts_opened_one_after_the_other(story: Story) -> None:
+    story.opens("o-2", 12)
+    assert story.signs() == [("opened", ("o-2",))]
+    (sign,) = story.found()
+    assert (sign.count, len(sign.lines)) == (12, 12)
+
+
+def test_one_alert_opened_again_and_again_is_one(story: Story) -> None:
+    for _ in range(30):
+        story.opens("o-2", 1)
+    assert story.signs() == []
+
+
+@pytest.mark.parametrize("why", ["met", "called"])
+def test_what_own_work_asked_for_is_no_sign(story: Story, why: str) -> None:
+    story.opens("o-2", 40, why)
+    assert story.signs() == []
+
+
+def test_whoever_acts_on_the_matter_opens_what_he_acts_on(story: Story) -> None:
+    story.matters = {f"c-{turn}": f"a-{turn}" for turn in range(20)}
+    story.opens("o-2", 20)
+    for turn in range(20):
+        story.check("o-2", 4, 9.1, "", action="detention.admitted", reference=f"c-{turn}")
+    assert story.signs() == []
+
+
+def test_cases_taken_away_count_like_openings(story: Story) -> None:
+    story.opens("o-2", 12, action="case.export")
+    assert story.signs() == [("opened", ("o-2",))]
+
+
+def test_a_desk_where_everybody_opens_much_is_no_sign(story: Story) -> None:
+    for who in OFFICERS:
+        story.opens(who, 14)
+    assert story.signs() == []
+
+
+def test_openings_alone_are_looked_at_where_nobody_checks() -> None:
+    story = Story(days=0)
+    story.opens("o-2", 12)
+    assert story.signs() == [("opened", ("o-2",))]

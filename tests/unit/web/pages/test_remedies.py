@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from hashlib import sha256
 
+from mithaq.app.openings import Opening, openings
 from mithaq.documents.verify import verify
 from mithaq.law.load import load_law
 from mithaq.web.pages.words import WORDS
@@ -61,6 +63,11 @@ def test_from_the_public_page_to_an_order_everywhere_and_a_letter(stage: Stage) 
     letter = visitor.client.post("/remedy/letter", data={"code": following})
     assert letter.headers["content-type"] == "application/pdf"
     desk = panel[0].get(f"{path}/letter.pdf")
+    handed = [(one.why, one.to, one.sha256) for one in _openings(stage) if one.sha256 and one.subject in path]
+    assert handed == [
+        ("remedy-decision", to, sha256(pdf.content).hexdigest())
+        for to, pdf in (("applicant", letter), ("commissioner", desk))
+    ], "each copy of the letter has its line"
     for pdf in (letter.content, desk.content):
         verdict = verify(pdf, lambda demo: load_law(demo=demo), WORDS, stage.world.roster)
         assert (verdict.faults, verdict.trusted, verdict.pages) == ((), True, "same")
@@ -69,6 +76,11 @@ def test_from_the_public_page_to_an_order_everywhere_and_a_letter(stage: Stage) 
             assert secret.encode() not in pdf
             assert json.dumps(secret).encode() not in pdf
     assert look(visitor, following)[0] == 200, "the letter did not use the code up"
+
+
+def _openings(stage: Stage) -> list[Opening]:
+    with stage.world["OC"].store.read() as reader:
+        return openings(reader.desk)
 
 
 def test_frozen_and_lifted_from_the_page_of_the_alert(stage: Stage) -> None:

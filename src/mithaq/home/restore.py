@@ -1,0 +1,151 @@
+"""Restoring a node from a backup: everything is verified in a directory beside, which then gets its name, or goes.
+
+The keys are not in the backup: they come from a copy of the folder `keys/` that was kept elsewhere. What is restored is
+marked: it answers nobody and signs nothing before the others were heard (`app.restored`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from os import fsync
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import BinaryIO
+
+import msgspec
+
+from mithaq.app.fsck import fsck
+from mithaq.app.restored import mark_restored
+from mithaq.domain.errors import Refusal
+from mithaq.domain.instant import Instant, parse
+from mithaq.home import directory
+from mithaq.home.backup import FORMAT, MAX_HEAD, Head, Manifest, box_name, pieces, signed_bytes
+from mithaq.home.open import DATABASE, opened
+from mithaq.journal.encoding import from_b64url
+from mithaq.journal.errors import KeyFileError, Refused
+from mithaq.journal.keys import SigningKey
+from mithaq.journal.vault import MORE_BYTES, Vault
+from mithaq.ops.system import SystemEntropy
+
+KEYS = ("journal.pem", "log.secret", directory.STORE_KEY, "document.pem", "document.crt", "seal.json")
+
+
+def restore(file: Path, keys: Path, home: Path, now: Instant) -> Manifest:
+    """Make the node directory `home` from this backup and these keys.
+
+    Raises Refusal ``home.exists`` where something is there already, ``backup.format``, ``backup.keys`` where a key is
+    missing, ``backup.foreign`` where the keys are another node's, ``backup.clock``, ``backup.expired``, ``backup.damaged``,
+    ``file.unreadable``, ``file.unwritable``; StoreFault. Nothing of it is there then.
+    """
+    home = home.resolve()
+    try:
+        if home.exists() and any(home.iterdir()):
+            raise Refusal("home.exists", "directory")
+        room = Path(mkdtemp(dir=home.parent, prefix=f".{home.name}-"))
+    except OSError:
+        raise Refusal("file.unwritable", home.name) from None
+    try:
+        manifest = _restored(file, keys, room, now)
+        if home.exists():
+            home.rmdir()
+        room.rename(home)
+    except OSError:
+        raise Refusal("file.unwritable", home.name) from None
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
+    return manifest
+
+
+def _restored(file: Path, keys: Path, room: Path, now: Instant) -> Manifest:
+    _take_keys(keys, room / "keys")
+    try:
+        data = file.open("rb")
+    except OSError:
+        raise Refusal("file.unreadable", file.name) from None
+    with data:
+        manifest = _verified(data, room, now)
+        _unbox(data, room, manifest)
+    (room / "roster.json").write_text(manifest.roster, "utf-8")
+    info = directory.NodeInfo(directory.LAYOUT, manifest.member, manifest.demo)
+    (room / "node.json").write_bytes(msgspec.json.encode(info))
+    _proved(room)
+    return manifest
+
+
+def _take_keys(keys: Path, into: Path) -> None:
+    """Copy the keys, each readable by its owner alone. Raises Refusal ``backup.keys`` naming the one that is not there."""
+    into.mkdir(mode=0o700)
+    for name in KEYS:
+        try:
+            data = (keys / name).read_bytes()
+        except OSError:
+            raise Refusal("backup.keys", name) from None
+        (into / name).touch(0o600)
+        (into / name).write_bytes(data)
+
+
+def _verified(data: BinaryIO, room: Path, now: Instant) -> Manifest:
+    """The manifest: (1) it is one, (2) this member signed it, (3) the clock is not behind it, (4) it has not expired."""
+    try:
+        head = msgspec.json.decode(data.readline(MAX_HEAD), type=Head)
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
+        raise Refusal("backup.format", "file") from None
+    manifest = head.manifest
+    if manifest.format != FORMAT or manifest.size < 1:
+        raise Refusal("backup.format", "file")
+    if not _is_signed(head, room):
+        raise Refusal("backup.foreign", "signature")
+    if now < parse(manifest.made_at):
+        raise Refusal("backup.clock", "made_at")
+    if now >= parse(manifest.expires_at):
+        raise Refusal("backup.expired", "expires_at")
+    return manifest
+
+
+def _is_signed(head: Head, room: Path) -> bool:
+    member = head.manifest.member
+    try:
+        key = SigningKey.from_pem(member, f"{member}-1", (room / "keys" / "journal.pem").read_bytes())
+        signature = from_b64url(head.signature, "signature", size=64)
+        return key.member_key().verifies(signature, signed_bytes(head.manifest))
+    except (KeyFileError, Refused):
+        return False
+
+
+def _unbox(data: BinaryIO, room: Path, manifest: Manifest) -> None:
+    """The database out of its boxes. Raises Refusal ``backup.foreign`` for another store key, ``backup.damaged``."""
+    try:
+        vault = Vault((room / "keys" / directory.STORE_KEY).read_bytes())
+    except ValueError:
+        raise Refusal("backup.keys", directory.STORE_KEY) from None
+    hashed, database = hashlib.sha256(), room / DATABASE
+    database.touch(0o600)
+    with database.open("wb") as out:
+        for number, length in enumerate(pieces(manifest.size)):
+            plain = _opened(vault, data.read(length), length, box_name(manifest, number), first=number == 0)
+            hashed.update(plain)
+            out.write(plain)
+        out.flush()
+        fsync(out.fileno())
+    if data.read(1) or hashed.hexdigest() != manifest.sha256:
+        raise Refusal("backup.damaged", "file")
+
+
+def _opened(vault: Vault, box: bytes, length: int, name: bytes, *, first: bool) -> bytes:
+    if len(box) != length or length <= MORE_BYTES:
+        raise Refusal("backup.damaged", "file")
+    try:
+        return vault.open(box, name)
+    except Refused:
+        raise Refusal("backup.foreign" if first else "backup.damaged", "store.key" if first else "file") from None
+
+
+def _proved(room: Path) -> None:
+    """Rebuild everything from the bytes and compare, then mark it. Raises Refusal ``backup.damaged``, StoreFault."""
+    directory.document_seal(room, directory.keys(room, directory.info(room).member)[0], SystemEntropy())
+    with opened(room) as node:
+        if node.roster.to_json() != (room / "roster.json").read_bytes() or not fsck(node).sound:
+            raise Refusal("backup.damaged", "database")
+        mark_restored(node)
+    shutil.rmtree(room / "index", ignore_errors=True)
