@@ -18,6 +18,7 @@ from mithaq.app.ports.rows import LogRow, ReplyRow
 from mithaq.app.ports.store import DeskWriter
 from mithaq.domain.errors import Refusal
 from mithaq.domain.instant import text
+from mithaq.domain.message.clocks import due_at
 from mithaq.journal.seal_group import seal_together
 
 ZERO = "0" * 64
@@ -133,6 +134,11 @@ def _month_key(secret: bytes, month: str) -> bytes:
 
 def _hash(key: bytes, term: str) -> str:
     return hmac.digest(key, term.encode(), "sha256").hex()[:32]
+
+
+def is_over(node: Node, at: str) -> bool:
+    """Whether a line written then has been kept for as long as the law says (`log_kept` of the house rules)."""
+    return due_at(node.law, "log_kept", node.member, at) <= text(node.now())
 
 
 def line_hash(row: LogRow) -> str:

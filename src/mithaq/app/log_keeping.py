@@ -11,7 +11,8 @@ from collections.abc import Iterator
 import msgspec
 from msgspec import Struct
 
-from mithaq.app.log import ZERO, broken_at
+from mithaq.app import openings
+from mithaq.app.log import ZERO, broken_at, is_over
 from mithaq.app.node import Node
 from mithaq.app.ports.rows import LogRow
 from mithaq.app.ports.store import Reader
@@ -19,12 +20,8 @@ from mithaq.app.registry import event_of
 from mithaq.domain.alert_events import LogRoot
 from mithaq.domain.events import Event
 from mithaq.domain.instant import text
-from mithaq.domain.message.clocks import due_at
 
 PAGE, AT_ONCE = 1000, 50_000
-KEPT_FOR = "log_kept"
-"""The house rule for how long a line is kept."""
-
 BASE, SEEN = "log.base", "log.seen"
 
 
@@ -53,6 +50,7 @@ def prune(node: Node) -> int:
     while gone := _drop_some(node):
         dropped += gone
     with node.store.write() as tx:
+        dropped += openings.prune(node, tx.desk)
         tx.desk.put_meta(SEEN, day)
     return dropped
 
@@ -66,7 +64,7 @@ def fault_of(node: Node, reader: Reader) -> tuple[str, int] | None:
         return None
     stored = reader.journal.at(node.member, base.seq)
     event = event_of(stored.envelope) if stored is not None and stored.applied else None
-    if event is None or not _is_root_of(event, base) or not _is_over(node, event.at):
+    if event is None or not _is_root_of(event, base) or not is_over(node, event.at):
         return "log.base", base.number
     return None
 
@@ -107,7 +105,7 @@ def _next_root(node: Node, reader: Reader, base: Base, size: int) -> Base | None
     while page := reader.journal.after(node.member, seq, PAGE):
         for stored in page:
             header = stored.envelope.header
-            if not _is_over(node, header.at):
+            if not is_over(node, header.at):
                 return found  # what follows is younger
             seq = header.seq
             if header.type != "log.rooted" or not stored.applied:
@@ -130,7 +128,3 @@ def _holds(reader: Reader, root: LogRoot) -> bool:
 def _is_root_of(event: Event, base: Base) -> bool:
     body = event.body
     return isinstance(body, LogRoot) and (body.size, body.head) == (base.number, base.hash)
-
-
-def _is_over(node: Node, at: str) -> bool:
-    return due_at(node.law, KEPT_FOR, node.member, at) <= text(node.now())

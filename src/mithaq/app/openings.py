@@ -15,7 +15,7 @@ from msgspec import Struct
 from mithaq.app.alert_reading import load
 from mithaq.app.foreign import just_met
 from mithaq.app.insiders.opening_lines import CALLED, MET, OPENING
-from mithaq.app.log import ZERO, write_line
+from mithaq.app.log import ZERO, is_over, write_line
 from mithaq.app.node import Actor, Node
 from mithaq.app.ports.store import DeskReader, DeskWriter, Writer
 from mithaq.domain.alert import Alert, Version
@@ -25,7 +25,7 @@ from mithaq.domain.review.steps import under_review
 
 ACTION = OPENING
 LOOKS = 200  # of the commissioner's desk: what is without an answer stands first
-HEAD = "openings"
+HEAD, BASE = "openings", "openings.base"
 TODAY = "opened"
 
 
@@ -64,21 +64,38 @@ def opened(node: Node, actor: Actor, subject: str, *, counted: bool = True) -> N
 
 def openings(desk: DeskReader) -> list[Opening]:
     """The commission's chain, oldest first."""
-    size, _ = _head(desk)
-    rows = (desk.meta(_key(number)) for number in range(1, size + 1))
-    return [msgspec.json.decode(row, type=Opening) for row in rows if row is not None]
+    (size, _), (gone, _) = _head(desk), _base(desk)
+    rows = (desk.meta(_key(number)) for number in range(gone + 1, size + 1))
+    return [msgspec.json.decode(row, type=Opening) for row in rows if row]
 
 
 def broken_at(desk: DeskReader) -> int | None:
-    """The number of the first line that is missing or does not follow; None when the chain holds."""
-    size, head = _head(desk)
-    previous = ZERO
-    for number in range(1, size + 1):
+    """The number of the first line that is missing or does not follow; None when the chain holds, from its beginning or from
+    where older lines were dropped.
+    """
+    (size, head), (gone, previous) = _head(desk), _base(desk)
+    for number in range(gone + 1, size + 1):
         row = desk.meta(_key(number))
-        if row is None or msgspec.json.decode(row, type=Opening).previous != previous:
+        if not row or msgspec.json.decode(row, type=Opening).previous != previous:
             return number
         previous = _hash(row)
     return None if previous == head else size
+
+
+def prune(node: Node, desk: DeskWriter) -> int:
+    """Drop the lines that the law keeps no longer; how many. Nobody publishes this chain: from where it begins then, the
+    commission's own node says.
+    """
+    (size, _), (gone, previous) = _head(desk), _base(desk)
+    before = gone
+    while (
+        gone < size and (row := desk.meta(_key(gone + 1))) and is_over(node, msgspec.json.decode(row, type=Opening).at)
+    ):
+        gone, previous = gone + 1, _hash(row)
+        desk.put_meta(_key(gone), "")
+    if gone > before:
+        desk.put_meta(BASE, f"{gone} {previous}")
+    return gone - before
 
 
 def _why(node: Node, tx: Writer, actor: Actor, subject: str) -> str:
@@ -128,6 +145,12 @@ def chain(node: Node, desk: DeskWriter, actor: Actor, subject: str, why: str, to
     row = msgspec.json.encode(line).decode()
     desk.put_meta(_key(line.number), row)
     desk.put_meta(HEAD, f"{line.number} {_hash(row)}")
+
+
+def _base(desk: DeskReader) -> tuple[int, str]:
+    """After which line, with which hash, the chain begins that is kept."""
+    number, _, hash = (desk.meta(BASE) or f"0 {ZERO}").partition(" ")
+    return int(number), hash
 
 
 def _head(desk: DeskReader) -> tuple[int, str]:

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 from msgspec import structs
 
-from mithaq.app import log_keeping
+from mithaq.app import log_keeping, openings
 from mithaq.app.fsck import fsck
 from mithaq.app.log_keeping import BASE, Base, base_of, chain_broken_at, prune
 from mithaq.app.watch import root_log, tick
@@ -120,3 +120,22 @@ def test_a_young_root_is_no_beginning_either(world: World) -> None:
 def _put(world: World, base: Base) -> None:
     with world["EG"].store.write() as tx:
         tx.desk.put_meta(BASE, msgspec.json.encode(base).decode())
+
+
+def test_what_commissioners_opened_is_kept_as_long_and_no_longer(world: World) -> None:
+    """Their chain is published nowhere; it goes from its beginning all the same."""
+    node, who = world["OC"], world.actor("OC", "commissioner")
+    for number in range(3):
+        openings.opened(node, who, f"a-{number:024x}")
+    world.clock.forward(days=20)
+    openings.opened(node, who, f"a-{3:024x}")
+    world.clock.forward(days=DAYS - 10)
+    assert prune(node) == 3
+    openings.opened(node, who, f"a-{4:024x}")
+    with node.store.read() as reader:
+        assert [one.number for one in openings.openings(reader.desk)] == [4, 5]
+        assert openings.broken_at(reader.desk) is None
+        assert reader.desk.meta("openings:000000000002") == ""
+    with node.store.write() as tx:
+        tx.desk.put_meta("openings:000000000004", "")
+        assert openings.broken_at(tx.desk) == 4
