@@ -9,6 +9,7 @@ from mithaq.app.watch import tick
 from mithaq.domain.case.states import CaseState, Clock
 from mithaq.domain.errors import Forbidden
 from mithaq.domain.instant import parse
+from mithaq.testing import acts
 from mithaq.testing.acts import CaseActs, case_until
 from mithaq.testing.world import World
 from tests.unit.app.test_watch import case_at, until
@@ -100,7 +101,8 @@ def test_counsel_sees_the_clocks_of_his_own_case_alone(world: World) -> None:
 
 @pytest.mark.parametrize("most", [1, 2, 3])
 def test_what_is_not_shown_is_counted(world: World, monkeypatch: pytest.MonkeyPatch, most: int) -> None:
-    first, second, third = (custody(world) for _ in range(3))
+    people = (acts.person("TN", number) for number in (1, 2, 3))
+    first, second, third = (case_until(world, CaseState.INFORMED, content=one) for one in people)
     for case in (first, second, third):
         case.withdraw()
     monkeypatch.setattr(deadlines, "MOST_OWED", most)

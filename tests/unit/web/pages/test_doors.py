@@ -103,6 +103,7 @@ def test_a_double_click_acts_once(stage: Stage) -> None:
 def test_every_page_is_whole_in_every_language(full: Stage, login: str, language: str) -> None:
     visitor = Visitor(full, login, language)
     paths = ["/sign-in"] if not login else [path for method, path, _ in _pages(visitor) if method == "GET"]
+    paths = [path for path in paths if path != "/owed"]  # a part of a page
     paths += [f"/alerts/{full.alert}", f"/alerts/{full.review}", f"/cases/{full.case}", f"/reviews/{full.review}"]
     paths += [f"/cases/new/{full.alert}", f"/alerts/{full.drafted}/amend", "/journal?digest=1", "/journal?member=TN"]
     for path in paths:
