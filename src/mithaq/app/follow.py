@@ -197,6 +197,9 @@ class Consequences:
         dead = self._readable(before) - self._readable(after) if before else set()
         if dead:
             self.tx.payloads.unwant(sorted(dead), after.id)
+        unsaid = _looked(before) - _looked(after) if before else set()
+        if unsaid:
+            self.tx.payloads.unwant(sorted(unsaid), after.id)  # a review that a later arrival shows to be void
         if after.ended:
             return
         if dead and before is not None and before.current is not None and after.current is None:
@@ -249,8 +252,7 @@ class Consequences:
         if self.member not in self.law.oversight:
             return
         secretariat = next((code for code, one in self.law.members.items() if one.kind == "secretariat"), "")
-        for version in versions(alert):
-            self._want_missing(alert.id, {one.looked: ITEM for one in version.reviews if one.looked}, secretariat)
+        self._want_missing(alert.id, dict.fromkeys(_looked(alert), ITEM), secretariat)
 
     def _want_missing(self, subject: str, found: dict[str, str], holder: str) -> None:
         held = self.tx.payloads.held(list(found), subject)
@@ -275,3 +277,8 @@ class Consequences:
 
 def _ids(alert: Alert, version: Version) -> tuple[str, ...]:
     return tuple(version.items) or (alert.id,)
+
+
+def _looked(alert: Alert) -> set[str]:
+    """The commitments to what reviewers looked at, of the reviews that stand."""
+    return {one.looked for version in versions(alert) for one in version.reviews if one.looked}
