@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 from _pytest.terminal import TerminalReporter
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 # Both without a deadline: no test asserts a timing, and a busy machine is no finding.
-settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+# Nor does a failure look for its reason line by line, which takes minutes where real nodes are played.
+QUICK = tuple(phase for phase in Phase if phase != Phase.explain)
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True, phases=QUICK)
 settings.register_profile("explore", deadline=None, max_examples=2_000)  # pytest --hypothesis-profile=explore
 settings.load_profile("ci")
 

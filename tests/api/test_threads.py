@@ -64,7 +64,7 @@ def test_an_alert_is_disputed_with_its_owner(fed: Federation) -> None:
     body = {"form": "wrong_data", "to": "TN", "about": alert, "fields": fields}
     problem = fed.post("bureau@EG", "/api/threads", body)
     assert (problem.status_code, problem.json()["where"]) == (422, "noticed_at")
-    noticed = fed.get("bureau@EG", f"/api/alerts/{alert}").json()
+    noticed = fed.get("bureau@TN", f"/api/alerts/{alert}").json()
     assert noticed["state"] == "circulated"
     now = fed.world.clock.now().isoformat(timespec="milliseconds").replace("+00:00", "Z")
     fed.done("bureau@EG", "/api/threads", body | {"noticed_at": now})

@@ -29,7 +29,7 @@ from tests.fault.ledger import Ledger
 # from them, and the log.
 LOCAL_TABLES = frozenset(
     (
-        "checkpoints departures drafts erased hits looks meta officer_changes officers "
+        "checkpoints departures drafts erased flags hits looks meta officer_changes officers "
         "outbox quarantine receipts replies sessions shield shield_keys tasks"
     ).split()
 )

@@ -91,8 +91,9 @@ def _objects_and_lists(world: World) -> None:
 
 
 def _cases(world: World) -> None:
-    for requested, state in (("EG", CaseState.SPECIALITY), ("JO", CaseState.INFORMED), ("JO", CaseState.RELEASED)):
-        case = acts.case_until(world, state, "TN", requested)
+    told = ((7, "EG", CaseState.SPECIALITY), (8, "JO", CaseState.INFORMED), (9, "JO", CaseState.RELEASED))
+    for number, requested, state in told:
+        case = acts.case_until(world, state, "TN", requested, content=acts.person("TN", number))
         case.message("TN")
     # Two statements cross: the requesting state withdraws while the other one admits.
     crossed = acts.CaseActs(world, acts.circulated(world, content=acts.person("TN", 6)), "TN", "EG")
