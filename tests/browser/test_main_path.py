@@ -29,7 +29,8 @@ def _type(page: Page, content: Wanted) -> None:
         if kind == "select-one":
             found.select_option(value)
         elif kind == "checkbox":
-            found.check()
+            if value:
+                found.check()
         else:
             found.fill(value)
 

@@ -110,7 +110,7 @@ def test_clocks_run_down(desk: Sit, stage: Stage) -> None:
     sitting.open(f"/cases/{stage.case}")
     clock = sitting.page.locator(".clock b").first
     before = clock.inner_text()
-    assert "26 days" in before
+    assert "26 days" in before or "25 days" in before  # of 30, after four days and the minutes of a review
     sitting.page.wait_for_function("before => document.querySelector('.clock b').textContent !== before", arg=before)
 
 
