@@ -193,10 +193,21 @@ class Player:
             found = cases.read(node, actor, subject).findings
             body["decided"] = [finding.test for finding in found if finding.result == "arguable"]
         paper = self._paper(step, node.member)
-        event = tried(step.refused, lambda: cases.act(node, actor, subject, step.type, body, paper))
+        event = tried(step.refused, lambda: self._act(node, actor, subject, step.type, body, paper))
         if step.named and event is not None:
             self.names[step.named] = event.hash
         self.world.settle()
+
+    def _act(
+        self, node: Node, actor: Actor, subject: str, type: str, body: dict[str, Any], paper: bytes | None
+    ) -> Event:
+        """Whoever sends a file names what the screening shows him of it, once he was shown it."""
+        try:
+            return cases.act(node, actor, subject, type, body, paper)
+        except Refusal as refusal:
+            if refusal.code != "file.not_acknowledged":
+                raise
+            return cases.act(node, actor, subject, type, body, paper, acknowledged=refusal.missing)
 
     def _paper(self, step: Say, state: str) -> bytes | None:
         if isinstance(step.paper, dict):

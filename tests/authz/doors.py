@@ -33,6 +33,7 @@ from mithaq.app import (
     releases,
     remedies,
     request_screening,
+    restored,
     reviews,
     risks,
     screening,
@@ -106,6 +107,7 @@ Act = Callable[[Stage, Node, Actor], object]
 FREE: list[tuple[str, Act]] = [
     ("alert.drafted", lambda s, node, who: alerts.draft(node, who, "wanted", acts.person("TN"))),
     ("alert.drafted", lambda s, node, who: alerts.draft_batch(node, who, "vehicle", [])),
+    ("restored.accepted", lambda s, node, who: restored.accept(node, who, "synthetic reasons")),
     ("photo.attach", lambda s, node, who: alerts.add_photo(node, who, PNG)),
     ("alert.list", lambda s, node, who: lists.alerts(node, who)),
     ("task.list", lambda s, node, who: lists.tasks(node, who)),
