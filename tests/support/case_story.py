@@ -21,8 +21,14 @@ class CaseStory:
         self.id = str(story.opened(fed)["subject"])
 
     def act(self, login: str, type: str, body: Any = None, paper: Any = None) -> Any:
-        """One statement, replicated."""
+        """One statement, replicated. Whoever sends a file names what the screening shows of it, once it was shown."""
         act = {"type": type, "body": body or {}, "paper": paper}
+        shown = self.fed.post(login, f"/api/cases/{self.id}/acts", act) if type == "file.lodged" else None
+        if shown is not None and shown.status_code == 422:
+            act["acknowledged"] = shown.json()["missing"]
+        elif shown is not None:
+            self.fed.settle()
+            return shown.json()
         reply = self.fed.done(login, f"/api/cases/{self.id}/acts", act)
         self.fed.settle()
         return reply
