@@ -7,7 +7,7 @@ case = case_until(world, CaseState.ARRESTED)
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import cache
 from typing import Any
@@ -144,10 +144,19 @@ class CaseActs:
         self.content = content or said_in(world, requesting, alert) or person(requesting)
         self.id = self._request()
 
-    def act(self, member: str, role: str, type: str, body: Any = None, paper: CasePaper | None = None) -> str:
-        """One statement by an officer of the member; the hash of its event. Raises Refusal."""
+    def act(
+        self,
+        member: str,
+        role: str,
+        type: str,
+        body: Any = None,
+        paper: CasePaper | None = None,
+        shown: Sequence[str] = (),
+    ) -> str:
+        """One statement by an officer of the member; the hash of its event. `shown`: findings he names. Raises Refusal."""
         raw = papers.encode(paper) if paper is not None else None
-        event = cases.act(self.world[member], self.world.actor(member, role), self.id, type, body or {}, raw)
+        who = self.world.actor(member, role)
+        event = cases.act(self.world[member], who, self.id, type, body or {}, raw, shown)
         self.world.settle()
         return event.hash
 
@@ -200,7 +209,13 @@ class CaseActs:
         rules = self.world.law.instruments[INSTRUMENT].file
         papers = [rule.paper for rule in rules]
         schedule = schedule or file(self.world, self.requesting)
-        return self.act(self.requesting, "bureau", "file.lodged", {"papers": papers}, schedule)
+        try:
+            return self.act(self.requesting, "bureau", "file.lodged", {"papers": papers}, schedule)
+        except Refusal as refusal:
+            if refusal.code != "file.not_acknowledged":
+                raise
+            shown = refusal.missing  # whoever sends a file names what the screening shows of it, once it was shown
+        return self.act(self.requesting, "bureau", "file.lodged", {"papers": papers}, schedule, shown)
 
     def grant(self) -> None:
         """The file arrives and the court grants."""
