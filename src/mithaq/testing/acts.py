@@ -205,16 +205,20 @@ class CaseActs:
         self.act(self.requested, "prosecutor", "rights.informed", rights)
 
     def lodge(self, schedule: ExtraditionFile | None = None) -> str:
-        """The complete file, or the one given; the requested state's node signs for it."""
+        """The complete file, with what the screening shows of it named, or the one given and nothing named; the requested
+        state's node signs for it. Raises Refusal.
+        """
         rules = self.world.law.instruments[INSTRUMENT].file
         papers = [rule.paper for rule in rules]
-        schedule = schedule or file(self.world, self.requesting)
+        if schedule is not None:
+            return self.act(self.requesting, "bureau", "file.lodged", {"papers": papers}, schedule)
+        schedule = file(self.world, self.requesting)
         try:
             return self.act(self.requesting, "bureau", "file.lodged", {"papers": papers}, schedule)
         except Refusal as refusal:
             if refusal.code != "file.not_acknowledged":
                 raise
-            shown = refusal.missing  # whoever sends a file names what the screening shows of it, once it was shown
+            shown = refusal.missing
         return self.act(self.requesting, "bureau", "file.lodged", {"papers": papers}, schedule, shown)
 
     def grant(self) -> None:
