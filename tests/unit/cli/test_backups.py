@@ -58,5 +58,5 @@ def test_a_restored_node_answers_nobody_and_says_whom_it_waits_for(terminal: Ter
 def test_where_nobody_is_waited_for_nothing_is_said(terminal: Terminal, restored: Path) -> None:
     with opened(restored) as node:
         keep_unheard(node, ())
-    (answer,) = terminal.lines(*asked(restored))
-    assert answer["class"] == "none"
+    (answer,) = terminal.lines(*asked(restored), status=1)
+    assert answer["error"] == "check.no_officer", "the node answers again: it asks for an officer, and waits for nobody"
