@@ -12,7 +12,8 @@ from msgspec import structs
 
 from mithaq.domain.case import events as says
 from mithaq.domain.case.case import Case
-from mithaq.domain.case.clocks import ClockRun, due, instant, shortened
+from mithaq.domain.case.clocks import ClockRun, as_signed, due, instant, shortened
+from mithaq.domain.case.events_before import ContinuationRequested
 from mithaq.domain.case.fold import lapse
 from mithaq.domain.case.guards import Said
 from mithaq.domain.case.runs import HOLD, with_clocks
@@ -22,7 +23,7 @@ from mithaq.domain.instant import text
 from mithaq.domain.instrument import Clock, Words
 from mithaq.domain.timing import DomesticClock, Timing
 from mithaq.domain.workdays import Calendar
-from tests.unit.domain.case.story import JO, CaseData, Story, days, law
+from tests.unit.domain.case.story import JO, TN, CaseData, Story, days, law
 
 DAY = timedelta(days=1)
 PROSECUTOR = DomesticClock(
@@ -134,6 +135,26 @@ def test_a_document_that_was_answered_stays_answered() -> None:
     runs = {run.clock: run for run in again.clocks}
     assert runs["document"].stopped_at == text(days(3))
     assert runs["detention"].running
+
+
+def test_a_request_to_continue_answers_the_hold_it_was_made_in_and_no_later_one() -> None:
+    story = Story().to_custody().tell("continuation.requested", TN, ContinuationRequested(), 3).receive(3)
+    assert not {run.clock: run for run in story.now.clocks}["document"].running
+    again = _rearrested(structs.replace(story.release(10).now, held_before=10 * 24 * 3600), 40)
+    assert {run.clock: run for run in again.clocks}["document"].running
+
+
+def test_an_end_that_the_custodian_signed_stands_whatever_a_pack_says_later() -> None:
+    run = ClockRun("document", "44", text(days(0)), text(days(45)), must_release=True, confirmed=True)
+    (ended,) = as_signed((run,), "document", text(days(30)), text(days(31)))
+    assert (ended.due_at, ended.over(text(days(31)))) == (text(days(30)), True)
+    for clock, due_at, at in (
+        ("detention", days(30), days(31)),  # another clock
+        ("document", days(32), days(31)),  # an end that has not come
+        ("document", days(50), days(60)),  # later than what is counted: nothing is ever extended
+    ):
+        assert as_signed((run,), clock, text(due_at), text(at)) == (run,)
+    assert as_signed((run,), "document", "no instant", text(days(31))) == (run,)
 
 
 @pytest.mark.parametrize(("served", "owed"), [(59.9, True), (58, False)])
