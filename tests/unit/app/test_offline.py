@@ -125,12 +125,15 @@ def test_the_commission_knows_whose_copy_leaked(world: World, holder: str, made:
         recognised(world, made.data, "clerk")
 
 
-def test_a_list_that_somebody_tried_out_is_known_by_numbers_that_nobody_bears(world: World, holder: str) -> None:
+def test_a_list_that_somebody_tried_out_is_known_by_numbers_that_nobody_bears(
+    world: World, holder: str, made: offline.Made
+) -> None:
+    assert made.data
     world.settle()
     shown = holders.one(world["OC"], world.actor("OC", "commissioner"), holder)
     secret = open_canary(_box(shown), world.seal_private["commission"])
-    made = f"{canaries.numbers(secret)[0][:3]} {canaries.numbers(secret)[0][3:]}".lower()
-    (found,) = recognised(world, f"list of stolen passports: A123, {made}".encode())
+    typed = f"{canaries.numbers(secret)[0][:3]} {canaries.numbers(secret)[0][3:]}".lower()
+    (found,) = recognised(world, f"list of stolen passports: A123, {typed}".encode())
     assert (found.holder, found.marks, found.numbers) == (holder, 0, 1)
 
 
