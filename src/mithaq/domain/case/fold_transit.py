@@ -7,7 +7,6 @@ from msgspec import structs
 from mithaq.domain.case import events_transit as transits
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.clocks import sound
-from mithaq.domain.case.events_before import DetentionRefused, RequestWithdrawn
 from mithaq.domain.case.facts_after import Transit
 from mithaq.domain.case.moves import CaseState, Move, Party
 from mithaq.domain.case.rules import CaseLaw
@@ -26,8 +25,6 @@ def of_transit(case: Case, said: Said, law: CaseLaw) -> Case:
             return structs.replace(_passing(case, left_at=said.when), held_by=None)
         case transits.LandingStated():
             return _held(_passing(case, landed_at=said.when), said, said.body.landed_at)
-        case DetentionRefused() | RequestWithdrawn() if _landed(case):
-            return structs.replace(case, held_by=None)  # whoever landed goes free, or goes on
         case _:
             return case
 
@@ -54,11 +51,6 @@ def opened(said: Said, move: Move | Refusal) -> Case | None:
 def _passing(case: Case, **changes: str) -> Case:
     passage = case.transit
     return case if passage is None else structs.replace(case, transit=structs.replace(passage, **changes))
-
-
-def _landed(case: Case) -> bool:
-    """Whether the case is a passage that waits after a landing, before any arrest."""
-    return case.transit is not None and not case.arrested_at and case.state != CaseState.TRANSIT_ENTERED
 
 
 def _held(case: Case, said: Said, since: str) -> Case:

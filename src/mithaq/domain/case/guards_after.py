@@ -12,6 +12,7 @@ from mithaq.domain.case.facts_after import Removal
 from mithaq.domain.case.guards_desk import GUARDS_DESK
 from mithaq.domain.case.guards_floor import GUARDS_FLOOR
 from mithaq.domain.case.guards_speciality import GUARDS_SPECIALITY
+from mithaq.domain.case.moves import Party
 from mithaq.domain.case.rules import CaseLaw, cites
 from mithaq.domain.case.said import Said
 from mithaq.domain.errors import Refusal
@@ -38,6 +39,11 @@ def _removal_reported(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
 
 def _in_transit(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
     return None if case.transit is not None else Refusal("transit.none", "case")
+
+
+def _held_on_the_way(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
+    held = case.transit is not None and case.held_by == Party.REQUESTED
+    return None if held else Refusal("case.not_possible", case.state.value)
 
 
 def _transit_permitted(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
@@ -106,5 +112,6 @@ GUARDS_AFTER: Mapping[str, Callable[[Case, Said, CaseLaw], Refusal | None]] = {
     "counsel_not_named": _counsel_not_named,
     "counsel_named": _counsel_named,
     "in_transit": _in_transit,
+    "held_on_the_way": _held_on_the_way,
     "transit_permitted": _transit_permitted,
 }

@@ -117,6 +117,18 @@ def refusal() -> tuple[Move, ...]:
     return (Move(HOLDS, "detention.refused", S.REFUSED, needs=("cure_first",)),)
 
 
+def freed_on_the_way() -> tuple[Move, ...]:
+    """Whoever had to land and is held goes free on the record, like everybody else, when the request is over: a release is
+    due, with its notice and its alarm. The state may let the person go before that; nobody is arrested anew on a passage.
+    """
+    held = ("held_on_the_way",)
+    return (
+        Move(HOLDS, "detention.refused", S.RELEASE_DUE, needs=(*held, "cure_first"), reason="refused"),
+        Move(ASKS, "request.withdrawn", S.RELEASE_DUE, needs=held, reason="withdrawn"),
+        Move(HOLDS, "person.released", S.TRANSIT_LEFT, needs=held, stops=ALL_CLOCKS),
+    )
+
+
 def death(*parties: Party, needs: tuple[str, ...] = (), breach: str = "") -> tuple[Move, ...]:
     """The person died: said by whoever has the person, or where nobody has, by the requested state."""
     return tuple(Move(party, "person.died", S.DIED, needs=needs, breach=breach) for party in parties)

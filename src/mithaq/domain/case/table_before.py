@@ -17,6 +17,7 @@ from mithaq.domain.case.rows import (
     cure,
     custody,
     death,
+    freed_on_the_way,
     handing,
     informed,
     messages,
@@ -56,6 +57,7 @@ BEFORE: Mapping[CaseState, tuple[Move, ...]] = {
         # whoever was held before for the same facts is not arrested again without the complete file and a court (Riyadh 44)
         *stay(S.REQUESTED, HOLDS, "rearrest.ordered", needs=("file_complete",)),
         Move(HOLDS, "detention.admitted", S.ADMITTED, needs=("ordered_again",)),
+        *freed_on_the_way(),
         *refusal(),
         *cure(S.REQUESTED),
         *death(HOLDS),
@@ -67,6 +69,7 @@ BEFORE: Mapping[CaseState, tuple[Move, ...]] = {
         *removal(),
         *unlawful_surrender(),
         *arrest(),
+        *freed_on_the_way(),
         *refusal(),
         *cure(S.ADMITTED),
         *death(HOLDS),

@@ -13,12 +13,13 @@ from mithaq.domain.case.clocks import due, zone_of
 from mithaq.domain.case.events import (
     DetentionAdmitted,
     DetentionLapsed,
+    DetentionRefused,
     PersonArrested,
     PersonReleased,
     RearrestOrdered,
 )
 from mithaq.domain.case.events_transit import TransitEntered, TransitLeft, TransitPermitted, TransitRefused
-from mithaq.domain.case.states import CaseState, Clock
+from mithaq.domain.case.states import CaseState, Clock, Party
 from mithaq.domain.case.view import due_lapses, status
 from mithaq.domain.events import Cite
 from mithaq.domain.instant import parse, text
@@ -143,6 +144,34 @@ def test_who_is_freed_on_the_way_is_free() -> None:
     assert (freed.state, freed.released_at) == (S.TRANSIT_LEFT, text(days(3.2)))
     assert story.withdraw(3.1).now.state == S.RELEASE_DUE
     assert story.tell("person.released", JO, body, 3.2).now.state == S.RELEASED
+
+
+@pytest.mark.parametrize("admitted", [False, True])
+@pytest.mark.parametrize("ending", ["detention.refused", "request.withdrawn"])
+def test_who_landed_is_released_on_the_record_when_the_request_is_over(ending: str, admitted: bool) -> None:
+    story = Story().transit(notified=True).land(2)
+    if admitted:
+        story.admit(2.05)
+    if ending == "request.withdrawn":
+        story.withdraw(2.1)
+    else:
+        story.tell(ending, JO, DetentionRefused("nationality"), 2.1)
+    due = story.now
+    assert (due.state, due.release_due_at) == (S.RELEASE_DUE, text(days(2.1)))
+    assert due.held_by == Party.REQUESTED
+    assert due.notice_owed
+    assert "alarm" in {one.code for one in agenda(due, load_law().timing)}
+    assert story.copy().arrest(2.12).now.state == S.RELEASE_DUE
+    freed = story.tell("person.released", JO, PersonReleased(text(days(2.2)), "request_withdrawn"), 2.2).now
+    assert (freed.state, freed.held_by, freed.held_until) == (S.RELEASED, None, text(days(2.2)))
+
+
+def test_who_landed_is_let_go_before_anything_else_is_said() -> None:
+    story = Story().transit(notified=True).land(2)
+    freed = story.tell("person.released", JO, PersonReleased(text(days(2.1)), "no_legal_basis"), 2.1).now
+    assert (freed.state, freed.held_by) == (S.TRANSIT_LEFT, None)
+    assert freed.held_seconds(text(days(9))) == DAY // 10
+    assert story.arrest(2.2).now.state == S.RELEASE_DUE
 
 
 HOLDS = [
