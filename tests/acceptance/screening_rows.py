@@ -19,7 +19,7 @@ from mithaq.domain.screening.question import Known, Other
 from mithaq.domain.screening.screen import screen
 
 HERE = Path(__file__).parent
-FILES = ("screening.csv", "screening_blind.csv")
+FILE = "screening.csv"
 TODAY = date(2026, 11, 22)
 LIFE = 1200  # months that stand for a penalty without an end
 PRESENCE = {
@@ -33,10 +33,9 @@ Row = dict[str, str]
 
 
 def rows() -> Iterator[Row]:
-    """Every row of both files. Raises FileNotFoundError: a table that is not there passes nothing."""
-    for name in FILES:
-        with (HERE / name).open(encoding="utf-8", newline="") as file:
-            yield from csv.DictReader(file)
+    """Every row. Raises FileNotFoundError: a table that is not there passes nothing."""
+    with (HERE / FILE).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
 
 
 def findings(law: Law, row: Row) -> tuple[Finding, ...]:
