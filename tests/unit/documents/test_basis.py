@@ -49,6 +49,12 @@ def test_a_clock_without_an_article_does_not_match_every_rule_without_one() -> N
     assert basis(source("arab-league-1952"), "").articles == ()
 
 
+@pytest.mark.parametrize("statement", ["interest.weighed", "risk.assessed", "removal.answered"])
+def test_what_the_instrument_does_not_know_names_no_article_of_it(statement: str) -> None:
+    assert basis(source("riyadh-1983", "decision", statement)).articles == ()
+    assert basis(source("riyadh-1983", "decision", "court.decided")).articles
+
+
 def words(said: tuple[Two, ...]) -> list[str]:
     return [one.other.replace("\u2068", "").replace("\u2069", "") for one in said]
 
