@@ -56,8 +56,8 @@ def paper_of(reader: Reader, event: Event) -> CasePaper | None:
 
 def request_paper(reader: Reader, subject: str) -> DetentionRequest | None:
     """What the opening statement of the case says, if it is held here."""
-    for event in statements(reader, subject):
-        if event.type in OPENING:
+    for stored in reader.journal.about(subject):
+        if stored.applied and (event := event_of(stored.envelope)).type in OPENING:
             paper = paper_of(reader, event)
             return paper if isinstance(paper, DetentionRequest) else None
     return None

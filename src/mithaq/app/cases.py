@@ -185,7 +185,7 @@ def act(
             check_hour(node, tx.store, case)
             if first_of(tx.store, case):
                 raise Refusal("case.another_open", first_of(tx.store, case))
-        beside = earlier_of(tx.store, case, text(node.now())) if type == "detention.admitted" else Earlier()
+        beside = earlier_of(tx.store, case, text(node.now()), node.scales) if type == "detention.admitted" else Earlier()
         command = Command(
             type, node.member, subject, spoken,
             papers.decode(type, paper) if paper is not None else None,
@@ -217,7 +217,7 @@ def earlier_known(node: Node, actor: Actor, alert: str, said: Wanted) -> Earlier
     """
     require(node, actor, "detention.requested")
     with node.store.read() as reader:
-        return of_person(reader, node.member, alert, said, text(node.now()))
+        return of_person(reader, node.member, alert, said, text(node.now()), node.scales)
 
 
 def _own_cases(node: Node, reader: Reader, alert: str, paper: DetentionRequest, told: Sequence[str]) -> tuple[str, ...]:
@@ -228,7 +228,7 @@ def _own_cases(node: Node, reader: Reader, alert: str, paper: DetentionRequest, 
         case = load(reader, id)
         if case is None or case.requesting != node.member:
             raise NotFound("earlier")
-    found = of_person(reader, node.member, alert, paper, text(node.now()))
+    found = of_person(reader, node.member, alert, paper, text(node.now()), node.scales)
     return tuple(dict.fromkeys((*told, *(case.id for case in found.same))))[:MAX_EARLIER]
 
 
@@ -264,7 +264,7 @@ def read(node: Node, actor: Actor, subject: str) -> CasePage:
         first = first_of(reader, case)
         now = node.now()
         judges = relation == "requested" and case.state == CaseState.REQUESTED
-        beside = earlier_of(reader, case, text(now)) if judges else Earlier()
+        beside = earlier_of(reader, case, text(now), node.scales) if judges else Earlier()
         passed = tuple(one for one in passages_of(reader, subject) if one.requesting == case.requesting)
         stopped, since = stop_of(load_alert(reader, case.alert))
     found: tuple[Finding, ...] = ()

@@ -15,7 +15,7 @@ from mithaq.app.issue import require
 from mithaq.app.node import Actor, Node
 from mithaq.app.ports.store import Reader
 from mithaq.app.project import decode_fold
-from mithaq.app.same_facts import person_keys
+from mithaq.app.same_facts import may_be_one, perhaps_one
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.concurrent import Competing, Ranked, rank
 from mithaq.domain.case.papers import DetentionRequest
@@ -28,13 +28,15 @@ class Competitors(Struct, frozen=True):
     """The cases that may be about the same person, this one among them, and what the pack says of their order.
 
     `same_offence`: whether the requests describe one act, as far as code, place and date tell. `instrument`: whose order it
-    is, empty where the requests rest on several.
+    is, empty where the requests rest on several. `unsure`: those whose papers show no number, and no name with a birth date,
+    that this case's show too: whether it is the same person, whoever ranks them says.
     """
 
     cases: tuple[Case, ...]
     ranked: Ranked
     same_offence: bool
     instrument: str = ""
+    unsure: tuple[str, ...] = ()
 
 
 def competing(node: Node, actor: Actor, subject: str, harmed: Iterable[str] = ()) -> Competitors | None:
@@ -49,8 +51,9 @@ def competing(node: Node, actor: Actor, subject: str, harmed: Iterable[str] = ()
         own = request_paper(reader, subject)
         if own is None:
             return None
-        keys = set(person_keys(own.identity))
-        found = [(case, paper) for case, paper in _requests(node, reader) if keys & set(person_keys(paper.identity))]
+        asked = list(_requests(node, reader))
+    perhaps = perhaps_one(node.scales, own, [paper for _, paper in asked])
+    found = [one for place, one in enumerate(asked) if place in perhaps]
     if len({case.requesting for case, _ in found}) < 2:
         return None
     acts = {(paper.offence.code, paper.offence.place, paper.offence.date) for _, paper in found}
@@ -59,7 +62,8 @@ def competing(node: Node, actor: Actor, subject: str, harmed: Iterable[str] = ()
     packs = {case.instrument for case, _ in found}
     pack = node.law.instruments.get(packs.pop()) if len(packs) == 1 else None  # two packs share no order
     ranked = rank(requests, pack.ranking if pack else None, same_offence=len(acts) == 1)
-    return Competitors(tuple(case for case, _ in found), ranked, len(acts) == 1, pack.id if pack else "")
+    unsure = tuple(case.id for case, paper in found if not may_be_one(own, paper))
+    return Competitors(tuple(case for case, _ in found), ranked, len(acts) == 1, pack.id if pack else "", unsure)
 
 
 def _requests(node: Node, reader: Reader) -> Iterator[tuple[Case, DetentionRequest]]:

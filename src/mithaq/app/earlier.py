@@ -15,52 +15,64 @@ from mithaq.app import alert_reading
 from mithaq.app.case_reading import decoded, load, request_paper
 from mithaq.app.passing import passages_of
 from mithaq.app.ports.store import Reader
-from mithaq.app.same_facts import Said, about_same_facts, may_be_one
+from mithaq.app.same_facts import Said, about_same_facts, perhaps_one
 from mithaq.domain.audience import versions
 from mithaq.domain.case.again import weighs
 from mithaq.domain.case.case import Case
 from mithaq.domain.content import Wanted
+from mithaq.search.scales import Scales
 
 EVERY = 10_000_000
 
 
 class Earlier(Struct, frozen=True):
-    """`same`: the other cases on the same person and facts. `unsure`: those on what may be the same person, for an act that
-    is not described alike; a prosecutor finds whether it is another.
+    """`same`: the other cases on the same person and facts. `unsure`: those on what may be the same person, where the person
+    or the act is not described alike; a prosecutor finds whether it is another.
     """
 
     same: tuple[Case, ...] = ()
     unsure: tuple[Case, ...] = ()
 
 
-def earlier_of(reader: Reader, case: Case, at: str) -> Earlier:
+def earlier_of(reader: Reader, case: Case, at: str, scales: Scales) -> Earlier:
     """What is known here beside this case, stated by the requesting state or not, whichever was requested first. `at`: the
-    instant up to which the time of a person who is still held is counted.
+    instant up to which the time of a person who is still held is counted. `scales`: by what names are compared.
     """
     if case.transit is not None:
         main = load(reader, case.transit.main)
         passed = [one for one in passages_of(reader, case.transit.main) if one.requesting == case.requesting]
         return Earlier(tuple(one for one in (main, *passed) if one is not None and one.id != case.id))
     paper = request_paper(reader, case.id)
-    found = of_person(reader, case.requesting, case.alert, paper, at, case.earlier)
+    found = of_person(reader, case.requesting, case.alert, paper, at, scales, case.earlier)
     return Earlier(*(tuple(one for one in ones if one.id != case.id) for ones in (found.same, found.unsure)))
 
 
-def of_person(
-    reader: Reader, requesting: str, alert: str, said: Said | None, at: str, stated: tuple[str, ...] = ()
+def of_person(  # noqa: PLR0913, PLR0917 - whose, on what, when, and by what measure
+    reader: Reader,
+    requesting: str,
+    alert: str,
+    said: Said | None,
+    at: str,
+    scales: Scales,
+    stated: tuple[str, ...] = (),
 ) -> Earlier:
-    """The cases that this state opened on that alert, those it states, and those that this node finds by person and act.
+    """The cases that this state opened on that alert, those it states, and those that this node finds by person and act,
+    however the name is written.
 
     What was held on the way of one of them belongs to it.
     """
     opened = list(_opened_by(reader, requesting))
     same = {one.id: one for one in opened if (alert and one.alert == alert) or one.id in stated}
+    rest = [one for one in opened if said and one.id not in same and weighs(one, at)]
+    known = [(one, paper) for one in rest if (paper := said_in(reader, one)) is not None]
     unsure: dict[str, Case] = {}
-    for one in opened:
-        known = said_in(reader, one) if said and one.id not in same and weighs(one, at) else None
-        if said is None or known is None or not may_be_one(said, known):
-            continue
-        (same if about_same_facts(said, known) else unsure)[one.id] = one
+    if said is not None:
+        perhaps = perhaps_one(scales, said, [paper for _, paper in known])
+        for place, (one, paper) in enumerate(known):
+            if about_same_facts(said, paper):
+                same[one.id] = one
+            elif place in perhaps:
+                unsure[one.id] = one
     for found in (same, unsure):
         for main in tuple(found):
             found.update({one.id: one for one in passages_of(reader, main) if one.requesting == requesting})

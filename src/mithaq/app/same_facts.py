@@ -7,14 +7,16 @@ readings the one by which more was served is taken.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from mithaq.app.alike import alike, contradictions, names_agree, numbers
 from mithaq.domain.case.papers import DetentionRequest
 from mithaq.domain.content import Content, Wanted
 from mithaq.domain.errors import Refusal
 from mithaq.domain.identity import Identity
 from mithaq.names.fold import fold
-from mithaq.search.exact import normal_document
+from mithaq.search.exact import normal_document, normal_reference
+from mithaq.search.scales import Scales
 
 Said = DetentionRequest | Wanted
 """What says whom and for what: a request, or an alert."""
@@ -52,15 +54,10 @@ def _is_person(one: Identity, other: Identity) -> bool:
     """The same name, and a number or a date of birth that both bear; the name alone where one of them bears neither."""
     if fold(one.primary.full) not in {fold(name.full) for name in other.names}:
         return False
-    left, right = _numbers(one), _numbers(other)
+    left, right = numbers(one), numbers(other)
     if left & right or set(one.births) & set(other.births):
         return True
     return not (left and right) and not (one.births and other.births)
-
-
-def _numbers(identity: Identity) -> set[str]:
-    found = (identity.national_number, *(paper.number for paper in identity.documents))
-    return {normal_document(number) for number in found if number}
 
 
 def _warrant(said: Said) -> tuple[str, str, str]:
@@ -68,17 +65,42 @@ def _warrant(said: Said) -> tuple[str, str, str]:
 
 
 def may_be_one(one: Said, other: Said) -> bool:
-    """Whether two papers show that they may mean one person, whatever act they are about."""
+    """Whether two papers show that they mean one person, whatever act they are about: by a number, or by a name that is
+    written alike and a birth date.
+    """
     return bool(set(person_keys(one.identity)) & set(person_keys(other.identity)))
 
 
 def about_same_facts(one: Said, other: Said) -> bool:
     """Whether two papers are about one person and one act: the same warrant, the same day, or the same offence at the same
-    place. Whatever else is alike, such as the offence alone, a prosecutor answers by name (`earlier.Earlier.unsure`).
+    place. Where the person is written otherwise, only the same warrant for a name that agrees, with nothing against it.
+    Whatever else is alike, such as the offence alone, a prosecutor answers by name (`earlier.Earlier.unsure`).
     """
+    warrants = bool(_written(one)[0]) and _written(one) == _written(other)
     if not may_be_one(one, other):
-        return False
-    warrants = one.warrant.number == other.warrant.number and one.warrant.date == other.warrant.date
+        them = one.identity, other.identity
+        return warrants and names_agree(*them) and not contradictions(*them)
     mine, theirs = one.offence, other.offence
     there = mine.code == theirs.code and (mine.country, fold(mine.place)) == (theirs.country, fold(theirs.place))
     return warrants or mine.date == theirs.date or there
+
+
+def perhaps_one(scales: Scales, said: Said, others: Sequence[Said]) -> frozenset[int]:
+    """The places of those among the others that may be about the same person: by a number, the warrant, or as the search for
+    him would show whoever is wanted. All are compared at once, for it takes a fifth of a second for ten thousand.
+    """
+    keys, own = set(person_keys(said.identity)), numbers(said.identity)
+    warrant = (fold(said.warrant.authority), *_written(said))
+    found = {
+        place
+        for place, other in enumerate(others)
+        if own & numbers(other.identity)
+        or (warrant[1] and warrant == (fold(other.warrant.authority), *_written(other)))
+        or keys & set(person_keys(other.identity))
+    }
+    return frozenset(found | alike(scales, said.identity, [other.identity for other in others]))
+
+
+def _written(said: Said) -> tuple[str, str]:
+    """The number and date of the warrant, however they were typed."""
+    return normal_reference(said.warrant.number), normal_reference(said.warrant.date)

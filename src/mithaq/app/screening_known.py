@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from mithaq.app import risks
 from mithaq.app.alert_reading import content_in
+from mithaq.app.alike import contradictions
 from mithaq.app.candidates import Numbers, candidates, met, numbers
 from mithaq.app.findable import findable, gregorian
 from mithaq.app.node import Node
@@ -15,9 +16,7 @@ from mithaq.app.registry import event_of
 from mithaq.domain.alert import Alert
 from mithaq.domain.case.case import Case
 from mithaq.domain.content import Content, identity_of
-from mithaq.domain.identity import Identity
 from mithaq.domain.instant import text
-from mithaq.domain.screening.dates import span, whole
 from mithaq.domain.screening.question import Known, Other
 from mithaq.names.text_words import folded
 from mithaq.search.evidence_of import explain
@@ -78,17 +77,6 @@ def changed_before(reader: Reader, subject: str, content: str) -> int:
         elif event.type == "alert.circulated":
             written = 0
     return max(0, written - 1)
-
-
-def contradictions(one: Identity | None, other: Identity | None) -> tuple[str, ...]:
-    """Where two descriptions of one person cannot both be right."""
-    if one is None or other is None:
-        return ()
-    sexes = {one.sex, other.sex} - {"unspecified"}
-    left, right = (whole([found for birth in who.births for day in gregorian(birth) if (found := span(day))])
-                   for who in (one, other))  # fmt: skip
-    apart = left is not None and right is not None and (left[1] < right[0] or right[1] < left[0])
-    return (*(("births",) if apart else ()), *(("sex",) if len(sexes) > 1 else ()))
 
 
 def _waiting_or_refused(scales: Scales, reader: Reader, subject: str, content: Content) -> Iterator[Other]:

@@ -6,7 +6,7 @@ from mithaq.app.case_reading import decoded, request_paper
 from mithaq.app.duplicates import OPEN
 from mithaq.app.node import Node
 from mithaq.app.ports.store import Reader
-from mithaq.app.same_facts import may_be_one
+from mithaq.app.same_facts import perhaps_one
 from mithaq.app.screening_known import known
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.papers import DetentionRequest
@@ -48,4 +48,4 @@ def _asks_for(node: Node, reader: Reader, paper: DetentionRequest) -> bool:
     rows = reader.register.folds("case", party=node.member, states=states, limit=EVERY)
     asked = (decoded(row) for row in rows if row.member == node.member)
     papers = (request_paper(reader, one.id) for one in asked if one.transit is None)
-    return any(may_be_one(paper, one) for one in papers if one is not None)
+    return bool(perhaps_one(node.scales, paper, [one for one in papers if one is not None]))

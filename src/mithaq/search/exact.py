@@ -27,6 +27,13 @@ def normal_document(number: str) -> str:
     return "".join(_RUN.findall(_plain(number)))
 
 
+def normal_reference(number: str) -> str:
+    """The number of a warrant or a file, its runs of digits and letters apart: ``"٠١٢ / ٢٠٢٤ ب"`` → ``"012 2024 ب"``, but
+    ``"12/34"`` is not ``"1/234"``. Empty if there are none.
+    """
+    return " ".join(_RUN.findall(_plain(number)))
+
+
 def normal_serial(serial: str) -> str:
     """As `normal_document`; in a vehicle identification number I, O and Q become 1 and 0."""
     normal = normal_document(serial)

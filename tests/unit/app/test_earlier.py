@@ -52,7 +52,7 @@ def found(world: World, member: str, told: CaseActs) -> Earlier:
     """What the node finds by itself, whatever the requesting state has said."""
     with world[member].store.read() as reader:
         said_nothing = structs.replace(folded(world, member, told), earlier=())
-        return earlier_of(reader, said_nothing, told.now)
+        return earlier_of(reader, said_nothing, told.now, world[member].scales)
 
 
 def admit(told: CaseActs, *, names: bool = True, note: Note | None = None) -> str:
@@ -89,7 +89,7 @@ def test_where_only_the_person_is_the_same_the_prosecutor_answers_with_reasons(w
     again = second(world, first, other_act=True)
     assert folded(world, "TN", again).earlier == ()
     assert [one.id for one in found(world, "EG", again).unsure] == [first.id]
-    assert admit(again, names=False) == "admissibility.arguable"
+    assert admit(again, names=False) == "earlier.unanswered"
     assert admit(again) == "admission.reasons_missing"
     assert admit(again, note=WHY) == ""
     case = folded(world, "TN", again)
@@ -140,4 +140,4 @@ def test_a_node_that_states_a_case_of_another_act_says_that_it_is_the_same(world
     again = CaseActs(world, alert, "TN", "EG", content)
     stated = structs.replace(folded(world, "EG", again), earlier=(first.id,))
     with world["EG"].store.read() as reader:
-        assert [one.id for one in earlier_of(reader, stated, text(world.clock.now())).same] == [first.id]
+        assert [one.id for one in earlier_of(reader, stated, text(world.clock.now()), world.scales).same] == [first.id]

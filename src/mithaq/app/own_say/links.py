@@ -9,12 +9,13 @@ from msgspec import Struct
 
 from mithaq.app.alert_reading import content_in, load, visible
 from mithaq.app.alerts import said
+from mithaq.app.alike import contradictions
 from mithaq.app.findable import findable
 from mithaq.app.foreign import check_met
 from mithaq.app.issue import Statement, require
 from mithaq.app.node import Actor, Node, Transaction
 from mithaq.app.ports.store import Reader
-from mithaq.app.screening_known import contradictions, same
+from mithaq.app.screening_known import same
 from mithaq.domain.access import relation_to
 from mithaq.domain.alert import Alert
 from mithaq.domain.audience import readers

@@ -253,14 +253,15 @@ def _admission(case: Case | None, command: Command, law: CaseLaw, now: Instant) 
 
 
 def _no_way_round(case: Case, command: Command, decided: tuple[str, ...], at: str) -> None:
-    """Neither beside nor after another case on the person and facts (`again.py`). Where the facts may be others, that is
-    asked for, unless this case may go on either way.
+    """Neither beside nor after another case on the person and facts (`again.py`). Where person or facts may be others, that
+    is asked for, unless this case may go on either way.
     """
     problem = way_round(case, command.earlier, at)
     if problem is not None:
         raise problem
-    if EARLIER not in decided and way_round(case, command.unsure, at) is not None:
-        raise Refusal("admissibility.arguable", case.instrument, missing=(EARLIER,))
+    bearing = tuple(one for one in command.unsure if way_round(case, (one,), at) is not None)
+    if bearing and EARLIER not in decided:
+        raise Refusal("earlier.unanswered", bearing[0].id, missing=(EARLIER,))
 
 
 def _refusal(case: Case | None, command: Command, law: CaseLaw, now: Instant) -> None:
