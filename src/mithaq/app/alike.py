@@ -17,6 +17,7 @@ from mithaq.names.compare import ALIKE, part_likeness
 from mithaq.names.parts import Part, stored_parts
 from mithaq.search.among import Among
 from mithaq.search.exact import normal_document
+from mithaq.search.person import SearchPerson
 from mithaq.search.query import PersonQuery
 from mithaq.search.scales import Scales
 
@@ -51,19 +52,26 @@ def names_agree(one: Identity, other: Identity) -> bool:
 
 def alike(scales: Scales, identity: Identity, others: Sequence[Identity]) -> frozenset[int]:
     """The places of those among the others whom a search for this person by name, birth date, sex and nationality would
-    show. Ten thousand are compared in a fifth of a second.
+    show; of those whose birth nobody states, by the rest. Ten thousand are compared in a fifth of a second.
     """
-    if not others:
-        return frozenset()
     persons = [structs.replace(searchable(place, other), documents=()) for place, other in enumerate(others)]
+    days = [day for birth in identity.births for day in gregorian(birth) if "/" not in day][:MAX_BIRTHS]
+    dated = _shown(scales, identity, [one for one in persons if one.births], days or [""])
+    return frozenset(dated | _shown(scales, identity, [one for one in persons if not one.births], [""]))
+
+
+def _shown(scales: Scales, identity: Identity, persons: Sequence[SearchPerson], days: Sequence[str]) -> set[int]:
+    """The numbers of those who are found by one of the names and days."""
+    if not persons:
+        return set()
     compared = Among(persons, scales)
     found: set[int] = set()
-    for query in _queries(identity):
+    for query in _queries(identity, days):
         try:
             found.update(compared.find(query))
         except Refusal:
-            continue  # no check can be asked this name either; it is compared as a whole by those who ask
-    return frozenset(found)
+            continue  # no check can be asked this name either
+    return found
 
 
 def _agree(one: Sequence[Part], other: Sequence[Part]) -> bool:
@@ -79,12 +87,11 @@ def _agree(one: Sequence[Part], other: Sequence[Part]) -> bool:
     return True
 
 
-def _queries(identity: Identity) -> Iterator[PersonQuery]:
+def _queries(identity: Identity, days: Sequence[str]) -> Iterator[PersonQuery]:
     """One question for each name and birth date."""
-    days = [day for birth in identity.births for day in gregorian(birth) if "/" not in day][:MAX_BIRTHS]
     names = dict.fromkeys(name.full for name in (identity.primary, *identity.names))
     for name in list(names)[:MAX_NAMES]:
-        for day in days or ("",):
+        for day in days:
             yield PersonQuery(
                 name=name,
                 birth=day or None,

@@ -185,7 +185,9 @@ def act(
             check_hour(node, tx.store, case)
             if first_of(tx.store, case):
                 raise Refusal("case.another_open", first_of(tx.store, case))
-        beside = earlier_of(tx.store, case, text(node.now()), node.scales) if type == "detention.admitted" else Earlier()
+        beside = (
+            earlier_of(tx.store, case, text(node.now()), node.scales) if type == "detention.admitted" else Earlier()
+        )
         command = Command(
             type, node.member, subject, spoken,
             papers.decode(type, paper) if paper is not None else None,

@@ -34,6 +34,24 @@ class Earlier(Struct, frozen=True):
     unsure: tuple[Case, ...] = ()
 
 
+class Weighed(Struct, frozen=True):
+    """One of them as it is listed: ids, codes and how long the person was held in it. `same`: on the same person and facts;
+    otherwise a prosecutor answers, by name and with reasons.
+    """
+
+    id: str
+    requested: str
+    state: str
+    held_seconds: int
+    same: bool
+
+
+def weighed(found: Earlier, at: str) -> tuple[Weighed, ...]:
+    """Those that are weighed before an admission, the certain ones first."""
+    every = [(one, True) for one in found.same] + [(one, False) for one in found.unsure]
+    return tuple(Weighed(one.id, one.requested, str(one.state), one.own_seconds(at), same) for one, same in every)
+
+
 def earlier_of(reader: Reader, case: Case, at: str, scales: Scales) -> Earlier:
     """What is known here beside this case, stated by the requesting state or not, whichever was requested first. `at`: the
     instant up to which the time of a person who is still held is counted. `scales`: by what names are compared.
@@ -47,7 +65,7 @@ def earlier_of(reader: Reader, case: Case, at: str, scales: Scales) -> Earlier:
     return Earlier(*(tuple(one for one in ones if one.id != case.id) for ones in (found.same, found.unsure)))
 
 
-def of_person(  # noqa: PLR0913, PLR0917 - whose, on what, when, and by what measure
+def of_person(
     reader: Reader,
     requesting: str,
     alert: str,

@@ -117,6 +117,10 @@ LABELS = {
     "unheard": "Not heard",
     "regained": "Own statements that came back",
     "erased": "Erased again",
+    "earlier": "Earlier case of the same state",
+    "requested": "Requested state",
+    "held_seconds": "Seconds held",
+    "same": "Surely the same person and facts",
     "without": "Goes on without",
     "url": "Address",
     "verified": "Verified",
@@ -195,7 +199,7 @@ class Words:
             return ", ".join(isolated(one) for one in value)
         code = str(value)
         word = next((found for group in _GROUPS.get(key, ()) if (found := self._word(group, code))), "")
-        if key in ("member", "owner", "partner"):
+        if key in ("member", "owner", "partner", "requested"):
             return self._member(code)
         if key == "kind" and code in self._law.kinds:
             return isolated(self._law.kinds[code].label.within(self._texts.language))

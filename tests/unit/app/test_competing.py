@@ -11,9 +11,12 @@ from mithaq.app.competing import competing
 from mithaq.domain.case.states import CaseState
 from mithaq.domain.content import Wanted
 from mithaq.domain.errors import Forbidden, NotFound
+from mithaq.domain.identity import Document, NameParts, PartialDate, PersonName
 from mithaq.testing import acts
 from mithaq.testing.acts import CaseActs, person
 from mithaq.testing.world import World
+
+PARTS = NameParts("أحمد", "علي", "سالم", "الطرابلسي")  # without a chain no alert is complete
 
 
 @pytest.fixture
@@ -37,6 +40,7 @@ def test_its_prosecutor_sees_both_and_what_the_pack_suggests(world: World, both:
         found = competing(world["EG"], world.actor("EG", "prosecutor"), subject)
         assert found is not None
         assert {case.id for case in found.cases} == {first.id, second.id}
+        assert found.unsure == ()
         assert found.same_offence
         assert found.ranked.result == "arguable"
         assert "harmed_unknown" in found.ranked.reasons
@@ -68,6 +72,30 @@ def test_one_state_alone_competes_with_nobody(world: World) -> None:
 def test_other_people_are_not_shown(world: World) -> None:
     mine, _ = told(world, "TN", person("TN")), told(world, "JO", person("JO"))
     assert competing(world["EG"], world.actor("EG", "prosecutor"), mine.id) is None
+
+
+def test_a_name_in_another_script_is_shown_as_unsure(world: World) -> None:
+    """Another state has another passport of him, and writes him as a French registrar did."""
+    first = named("TN", "أحمد بن علي الطرابلسي", PartialDate(1980, 5, 1), "A1")
+    second = named("JO", "Ahmed Trabelsi", PartialDate(1980), "B2")
+    mine, theirs = told(world, "TN", first), told(world, "JO", second)
+    found = competing(world["EG"], world.actor("EG", "prosecutor"), mine.id)
+    assert found is not None
+    assert {case.id for case in found.cases} == {mine.id, theirs.id}
+    assert found.unsure == (theirs.id,)
+
+
+def named(owner: str, name: str, born: PartialDate, passport: str) -> Wanted:
+    said = person(owner)
+    identity = structs.replace(
+        said.identity,
+        names=(PersonName(name, parts=PARTS),),
+        births=(born,),
+        nationalities=("TN",),
+        documents=(Document(passport, issuer="TN"),),
+        national_number="",
+    )
+    return structs.replace(said, identity=identity)
 
 
 def test_a_refused_request_competes_no_more(world: World, both: tuple[CaseActs, CaseActs]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mithaq.search.exact import MAX_NUMBER_CHARS, normal_document, normal_plate, normal_serial
+from mithaq.search.exact import MAX_NUMBER_CHARS, normal_document, normal_plate, normal_reference, normal_serial
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,26 @@ def test_serial() -> None:
     assert normal_serial("GLOCK-IO17") == "GLOCKIO17"
 
 
-@pytest.mark.parametrize("normal", [normal_document, normal_plate, normal_serial])
+@pytest.mark.parametrize("normal", [normal_document, normal_plate, normal_reference, normal_serial])
 def test_length_is_bounded(normal: object) -> None:
     assert callable(normal)
     assert len(normal("1" * 1_000_000)) == MAX_NUMBER_CHARS
+
+
+@pytest.mark.parametrize(
+    ("raw", "normal"),
+    [
+        ("12/2024", "12 2024"),
+        ("٠١٢ - ٢٠٢٤ ب", "012 2024 ب"),
+        ("tn12", "TN 12"),
+        ("TN 12", "TN 12"),
+        ("", ""),
+        ("--", ""),
+    ],
+)
+def test_reference(raw: str, normal: str) -> None:
+    assert normal_reference(raw) == normal
+
+
+def test_the_runs_of_a_reference_stay_apart() -> None:
+    assert normal_reference("12/34") != normal_reference("1/234")

@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from mithaq.app import alerts, attachments, cases, completeness, erasures, lists, reviews
+from mithaq.app.earlier import weighed
 from mithaq.app.issue import require
 from mithaq.app.node import Node
 from mithaq.app.ports.rows import FoldRow
@@ -27,6 +28,7 @@ from mithaq.domain.case import papers
 from mithaq.domain.case.papers import DetentionRequest
 from mithaq.domain.errors import Refusal
 from mithaq.domain.events import Event
+from mithaq.domain.instant import text
 from mithaq.web.pages.words import WORDS
 
 
@@ -205,6 +207,9 @@ def case_show(node: Node, who: Who, args: Subject) -> Iterator[Line]:
     page = cases.read(node, acting(node, who), args.id)
     for step in page.steps:
         yield {**_event(step.event), "void": step.void}
+    for one in weighed(page.beside, text(node.now())):
+        said = msgspec.to_builtins(one)
+        yield {"earlier": said.pop("id"), **said}
     yield {"id": page.case.id, **msgspec.to_builtins(page.view)}
 
 

@@ -63,11 +63,15 @@ class SealedList(Struct, frozen=True):
 
 
 class Competition(Struct, frozen=True):
-    """The competing cases, and the order that the pack suggests; empty where no other state asks for the person."""
+    """The competing cases, and the order that the pack suggests; empty where no other state asks for the person.
+
+    `unsure`: those found by a name that is written otherwise; whoever ranks them says whether it is the same person.
+    """
 
     cases: tuple[str, ...]
     ranked: Ranked | None
     same_offence: bool = False
+    unsure: tuple[str, ...] = ()
 
 
 @write("/cases/{subject:str}/transits", "transit.requested", TransitRequest, tags=["cases"])
@@ -111,7 +115,8 @@ def competing_requests(signed: Who, subject: Subject, harmed: Harmed = ()) -> Co
     found = competing.competing(signed.node, signed.actor, subject, harmed)
     if found is None:
         return Competition((), None)
-    return Competition(tuple(case.id for case in found.cases), found.ranked, same_offence=found.same_offence)
+    together = tuple(case.id for case in found.cases)
+    return Competition(together, found.ranked, same_offence=found.same_offence, unsure=found.unsure)
 
 
 @write("/sealed", "sealed.lodged", Departure, tags=["sealed"])

@@ -13,6 +13,7 @@ from msgspec import Meta, Struct
 from mithaq.app import attachments, cases, completeness
 from mithaq.app.cases import Step
 from mithaq.app.completeness import Completeness
+from mithaq.app.earlier import Weighed, weighed
 from mithaq.documents.make import sealed, wish_for
 from mithaq.domain.access import Relation
 from mithaq.domain.alert_events import Code, Hash, Id, Member
@@ -20,6 +21,7 @@ from mithaq.domain.case.case import Case
 from mithaq.domain.case.papers import DetentionRequest
 from mithaq.domain.case.rules import Finding
 from mithaq.domain.case.view import CaseView
+from mithaq.domain.instant import text
 from mithaq.interop.archive import MEDIA_TYPE
 from mithaq.web.api.parameters import DocumentName, Holder, Limit, Offset, Place, Second, States, Subject, Who
 from mithaq.web.api.shapes import Act, Bound, Issued, Note, Said, Shape, issued, said
@@ -90,6 +92,8 @@ class CaseDetail(Struct, frozen=True):
     `duplicate_of`: an earlier case on the same alert between the same states that has not ended.
     `stopped`: why the commission stopped the alert that it rests on, and since when; empty where it did not.
     `served_seconds`: how long the person was held for this request, on the way to the requesting state included.
+    `earlier`: the cases of the same state on this person that the requested state weighs before it admits; while one is not
+    `same`, whoever admits answers `earlier_detention`, or its time counts.
     """
 
     relation: Relation
@@ -102,6 +106,7 @@ class CaseDetail(Struct, frozen=True):
     stopped: str = ""
     stopped_since: str = ""
     served_seconds: int = 0
+    earlier: tuple[Weighed, ...] = ()
 
 
 class Messages(Struct, frozen=True):
@@ -142,6 +147,7 @@ class Cases(Controller):
             page.stopped,
             page.stopped_since,
             page.served_seconds,
+            weighed(page.beside, text(signed.node.now())),
         )
 
     @read("/{subject:str}/completeness", "case.read")

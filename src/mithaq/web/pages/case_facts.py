@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from mithaq.app import attachments, cases, hits
 from mithaq.app.cases import CasePage
 from mithaq.app.counsel import COUNSEL
+from mithaq.app.earlier import Weighed, weighed
 from mithaq.app.holders import living
 from mithaq.documents.kinds import possible as printable
 from mithaq.domain.attachment import EXTENSIONS
@@ -125,11 +126,9 @@ def _passed(signed: Signed, page: CasePage) -> list[tuple[Case, int]]:
     return [(one, days_begun(one.own_seconds(at))) for one in page.passages] if shown else []
 
 
-def _earlier(signed: Signed, page: CasePage) -> list[tuple[Case, int, bool]]:
-    """The earlier cases that are weighed before the admission, the days held in each, and whether the facts are one."""
-    at, found = text(signed.node.now()), page.beside
-    every = [(one, True) for one in found.same] + [(one, False) for one in found.unsure]
-    return [(one, days_begun(one.own_seconds(at)), same) for one, same in every]
+def _earlier(signed: Signed, page: CasePage) -> list[tuple[Weighed, int]]:
+    """The earlier cases that are weighed before the admission, and the days held in each."""
+    return [(one, days_begun(one.held_seconds)) for one in weighed(page.beside, text(signed.node.now()))]
 
 
 def _held_from(signed: Signed, page: CasePage) -> str:

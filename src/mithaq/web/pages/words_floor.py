@@ -9,7 +9,7 @@ FLOOR_WORDS: Mapping[str, Mapping[str, str]] = {
         "minor": "Not a minor at the time of the facts",
         "torture_risk": "No flag of risk on the requesting state",
         "death_penalty": "The act does not carry death",
-        "earlier_detention": "The earlier detention was for other facts",
+        "earlier_detention": "The earlier detention was of another person or for other facts",
         "wanted_here": "This state does not want the same person itself",
     },
     "why": {
@@ -20,8 +20,9 @@ FLOOR_WORDS: Mapping[str, Mapping[str, str]] = {
         "minor_noted": "The case says that the person is, was or may be a minor.",
         "risk_flagged": "The commission has flagged the requesting state: people sent there may be tortured.",
         "reserved": "A reservation of one of the two states applies.",
-        "act_not_alike": "The same state had what may be the same person held before, and the act is not described alike. "
-        "Until it is found, with reasons, that the facts are others, that time counts and a court's order is needed.",
+        "act_not_alike": "The same state has, or had, what may be the same person held; the person or the act is not "
+        "described alike. Until it is found, with reasons, that the person or the facts are others, that time counts and a "
+        "court's order is needed.",
         "wanted_by_transit_state": "An arrest alert or a case of this state may be about the same person.",
         "death_carried": "The act carries death: the requested state may ask for assurances.",
     },

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from msgspec import structs
 
-from mithaq.app import cases
+from mithaq.app import alerts, cases, reviews
 from mithaq.app.ports.rows import OfficerRow
+from mithaq.domain.content import Wanted
+from mithaq.domain.identity import Document, PartialDate, PersonName
+from mithaq.testing import acts
 from mithaq.testing.acts import INSTRUMENT
 from tests.support.stage import Stage
 from tests.support.visitor import Visitor, form_of, text_of
@@ -75,6 +79,39 @@ def test_ranked_and_deferred(told: Told) -> None:
     assert "No other state asks for this person." in text_of(found)
     assert Visitor(told.stage, "prosecutor@TN").get(f"/cases/{told.case}/competing").status_code == 403
     assert "/competing" not in Visitor(told.stage, "prosecutor@TN").get(f"/cases/{told.case}").text
+
+
+def test_whose_name_is_written_otherwise_is_shown_as_unsure(stage: Stage) -> None:
+    content = stage.today()
+    assert isinstance(content, Wanted)
+    names = (PersonName("Mohamed Abdelkader Bensalem El Outiki", parts=content.identity.names[0].parts),)
+    other = structs.replace(
+        content.identity,
+        names=names,
+        documents=(Document("B2", issuer="TN"),),
+        national_number="",
+        births=(PartialDate(1979),),
+    )
+    first = acts.CaseActs(stage.world, stage.circulated(content), content=content)
+    said = structs.replace(acts.person("JO"), identity=other)
+    second = acts.CaseActs(stage.world, circulated_by_jordan(stage, said), "JO", content=said)
+    page = Visitor(stage, "prosecutor@EG").get(f"/cases/{first.id}/competing")
+    assert second.id in page.text
+    assert text_of(page).count("perhaps another person: compare the names, dates and papers") == 1
+    found = Visitor(stage, "prosecutor@EG").get(f"/api/cases/{first.id}/competing").json()
+    assert found["unsure"] == [second.id]
+
+
+def circulated_by_jordan(stage: Stage, said: Wanted) -> str:
+    alert = acts.approved(stage.world, "JO", said)
+    for login in ("reviewer@GS", "reviewer2@GS"):
+        seen = stage.pending(alert, "GS")
+        looked = acts.looked_at(stage.world["GS"], alert, seen)
+        reviews.accept(stage.world["GS"], stage.officers[login], alert, seen, looked)
+    stage.world.settle()
+    alerts.circulate(stage.world["JO"], stage.world.actor("JO", "bureau"), alert)
+    stage.world.settle()
+    return alert
 
 
 def test_after_the_hand_over(told: Told) -> None:

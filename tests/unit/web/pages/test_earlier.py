@@ -5,11 +5,13 @@ from __future__ import annotations
 from msgspec import structs
 
 from mithaq.app import case_reading, cases
+from mithaq.cli.commands.acts import Subject, case_show
+from mithaq.cli.officer import Who
 from mithaq.domain.content import Wanted
 from mithaq.domain.instant import text
 from mithaq.testing import acts
 from mithaq.testing.acts import INSTRUMENT
-from tests.support.stage import Stage
+from tests.support.stage import PASSWORD, Stage
 from tests.support.visitor import Visitor, form_of, text_of
 from tests.unit.web.pages.test_beside import final
 from tests.unit.web.pages.test_case_acts import Told
@@ -64,9 +66,22 @@ def test_of_another_act_the_officer_says_whether_it_is_the_same(stage: Stage) ->
     shown, second = asked_on(stage, content, same_act=False)
     assert f'name="earlier" value="{first}"' in shown
     assert earlier_of(stage, second) == ()
-    page = Visitor(stage, "prosecutor@EG").get(f"/cases/{second}")
-    assert "other facts, perhaps" in page.text
+    visitor = Visitor(stage, "prosecutor@EG")
+    page = visitor.get(f"/cases/{second}")
+    assert "another person or other facts, perhaps" in page.text
     assert 'value="earlier_detention"' in page.text
+    with stage.world["EG"].store.read() as reader:
+        known = case_reading.load(reader, first)
+    held = known.own_seconds(now_of(stage)) if known is not None else 0
+    listed = {"requested": "EG", "state": "released", "held_seconds": held, "same": False}
+    assert held
+    assert visitor.get(f"/api/cases/{second}").json()["earlier"] == [{"id": first, **listed}]
+    assert Visitor(stage, "prosecutor@TN").get(f"/api/cases/{second}").json()["earlier"] == []
+    typed = list(case_show(stage.world["EG"], Who("prosecutor@EG", password=PASSWORD), Subject(second)))
+    assert {"earlier": first, **listed} in typed
+    refused = visitor.send(page, f"/cases/{second}/acts/detention.admitted")
+    assert refused.status_code == 422
+    assert "Another case of the same state may be about this person" in text_of(refused)
     stage.say("prosecutor@TN", second, "request.withdrawn")
     shown, third = asked_on(stage, content, same_act=False, earlier=first)
     assert first in earlier_of(stage, third)
