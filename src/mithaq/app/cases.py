@@ -215,7 +215,7 @@ def _wanted(node: Node, subject: str, type: str) -> bool:
 
 def earlier_known(node: Node, actor: Actor, alert: str, said: Wanted) -> Earlier:
     """The earlier cases of this state on the person of an alert: those that a request on it states by itself, and those of
-    which the requesting officer says whether the facts are the same.
+    which the requesting officer says whether person and facts are the same.
     """
     require(node, actor, "detention.requested")
     with node.store.read() as reader:

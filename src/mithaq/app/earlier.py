@@ -15,7 +15,7 @@ from mithaq.app import alert_reading
 from mithaq.app.case_reading import decoded, load, request_paper
 from mithaq.app.passing import passages_of
 from mithaq.app.ports.store import Reader
-from mithaq.app.same_facts import Said, about_same_facts, perhaps_one
+from mithaq.app.same_facts import Said, about_same_facts, one_warrant, perhaps_one
 from mithaq.domain.audience import versions
 from mithaq.domain.case.again import weighs
 from mithaq.domain.case.case import Case
@@ -87,7 +87,7 @@ def of_person(
     if said is not None:
         perhaps = perhaps_one(scales, said, [paper for _, paper in known])
         for place, (one, paper) in enumerate(known):
-            if about_same_facts(said, paper):
+            if (place in perhaps or one_warrant(said, paper)) and about_same_facts(said, paper):
                 same[one.id] = one
             elif place in perhaps:
                 unsure[one.id] = one

@@ -76,7 +76,7 @@ def about_same_facts(one: Said, other: Said) -> bool:
     place. Where the person is written otherwise, only the same warrant for a name that agrees, with nothing against it.
     Whatever else is alike, such as the offence alone, a prosecutor answers by name (`earlier.Earlier.unsure`).
     """
-    warrants = bool(_written(one)[0]) and _written(one) == _written(other)
+    warrants = one_warrant(one, other)
     if not may_be_one(one, other):
         them = one.identity, other.identity
         return warrants and names_agree(*them) and not contradictions(*them)
@@ -89,18 +89,22 @@ def perhaps_one(scales: Scales, said: Said, others: Sequence[Said]) -> frozenset
     """The places of those among the others that may be about the same person: by a number, the warrant, or as the search for
     him would show whoever is wanted. All are compared at once, for it takes a fifth of a second for ten thousand.
     """
-    keys, own = set(person_keys(said.identity)), numbers(said.identity)
-    warrant = (fold(said.warrant.authority), *_written(said))
+    own, court = numbers(said.identity), fold(said.warrant.authority)
+    born = {(one.year, one.month, one.day) for one in said.identity.births}
     found = {
         place
         for place, other in enumerate(others)
         if own & numbers(other.identity)
-        or (warrant[1] and warrant == (fold(other.warrant.authority), *_written(other)))
-        or keys & set(person_keys(other.identity))
+        or (one_warrant(said, other) and court == fold(other.warrant.authority))
+        or (born & {(one.year, one.month, one.day) for one in other.identity.births} and may_be_one(said, other))
     }
     return frozenset(found | alike(scales, said.identity, [other.identity for other in others]))
 
 
-def _written(said: Said) -> tuple[str, str]:
-    """The number and date of the warrant, however they were typed."""
-    return normal_reference(said.warrant.number), normal_reference(said.warrant.date)
+def one_warrant(one: Said, other: Said) -> bool:
+    """Whether two warrants bear one number and date, however they were typed; their courts may be named otherwise."""
+    mine, theirs = one.warrant, other.warrant
+    if normal_reference(mine.date) != normal_reference(theirs.date):
+        return False
+    number = normal_reference(mine.number)
+    return bool(number) and number == normal_reference(theirs.number)

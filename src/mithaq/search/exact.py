@@ -61,6 +61,8 @@ def _plain(text: str) -> str:
     """Compatible forms joined, marks and invisible characters gone, ASCII digits, upper case."""
     if not text:  # most checks have no number
         return ""
+    if text.isascii() and text.isprintable():  # as most are; nothing of it is a mark or has another form
+        return text[:MAX_NUMBER_CHARS].upper()
     plain = unicodedata.normalize("NFKC", text[:MAX_NUMBER_CHARS]).upper().translate(_ARABIC_SEATS)
     kept = (char for char in plain if unicodedata.category(char) not in ("Mn", "Cf", "Cc", "Cs"))
     return "".join(str(unicodedata.digit(char)) if char.isdecimal() else char for char in kept)

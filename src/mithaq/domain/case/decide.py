@@ -62,10 +62,9 @@ class Command(Struct, frozen=True):
 
     `payload`: what goes with it. `cites`: the statements it rests on, `cited` those of them that the caller
     has at hand. `request`: the stored payload of `detention.requested`, which admission is judged by. `earlier`:
-    the cases on the same person and facts that the caller can find; `unsure`: those on what may be the same person, for an
-    act that is not described alike. `flagged_at`: since when a flag of risk lies on the
-    requesting state, as the caller's node knows; empty if none does. `wanted`: the state that is passed through seems to
-    want the person itself.
+    the cases on the same person and facts that the caller can find; `unsure`: those on what may be the same person, where
+    the person or the act is not described alike. `flagged_at`: since when a flag of risk lies on the requesting state, as
+    the caller's node knows; empty if none does. `wanted`: the state that is passed through seems to want the person itself.
     """
 
     type: str

@@ -153,7 +153,7 @@ def test_where_the_act_may_be_another_its_case_counts_until_the_prosecutor_has_a
         other = structs.replace(other, release_ground="not_collected")
     with pytest.raises(Refusal) as told:
         asked_of(other, ())
-    assert (told.value.code, told.value.missing) == ("earlier.unanswered", (EARLIER,))
+    assert (told.value.code, told.value.where, told.value.missing) == ("earlier.unanswered", other.id, (EARLIER,))
     with pytest.raises(Refusal) as told:
         asked_of(other, (EARLIER,))
     assert (told.value.code, told.value.missing) == ("admission.reasons_missing", (EARLIER,))
