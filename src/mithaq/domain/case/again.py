@@ -1,8 +1,8 @@
 """A second case is no way round a first: what other cases on the person allow, and what of their time counts.
 
 All detention for one person, requester and facts adds up; after a lapse, re-arrest only on the complete file and a new court
-order (law.md, the two gates). Whether a person or an act that is described otherwise is another one, a prosecutor finds by name
-and with reasons; until he has, its time counts.
+order (law.md, the two gates). Whether a person or an act that is described otherwise is another one, a prosecutor finds by
+name and with reasons; until he has, its time counts.
 """
 
 from __future__ import annotations
