@@ -18,6 +18,7 @@ from mithaq.domain.access import MemberKind
 from mithaq.domain.attachment import Scanned
 from mithaq.domain.instant import Instant
 from mithaq.domain.law import Law
+from mithaq.journal.checkpoint import Checkpoint
 from mithaq.journal.keys import SigningKey
 from mithaq.journal.seal import SealKeys
 from mithaq.journal.trust import Roster
@@ -66,7 +67,8 @@ class Node:
     `fsck` to rebuild into; `scan` looks a file through before it is kept, and refuses what is no plain document; `sealer`
     seals documents in the member's name; `release_notice` makes the sealed notice for a case whose release is owed.
     `orders_heard`: when the journal of each member that gives orders was last heard to its end; `together` makes
-    several calls at the same time. `unheard`: whom a node that was restored has to hear yet (`app.unheard`).
+    several calls at the same time. `unheard`: whom a node that was restored has to hear yet (`app.unheard`). `own_note`: the
+    last checkpoint of its own journal, with the signed note.
     """
 
     member: str
@@ -93,6 +95,7 @@ class Node:
     orders_heard: dict[str, str] = field(default_factory=dict)
     together: Together = in_turn
     unheard: tuple[str, ...] = ()
+    own_note: tuple[Checkpoint, str] | None = None
 
     @property
     def kind(self) -> MemberKind:

@@ -84,11 +84,10 @@ def pull(node: Node, member: str, limit: int = RANGE) -> Progress:
     progress = take(node, member, pulled.envelopes)
     if progress.refused:
         return progress
-    if pulled.checkpoint:
-        keep_checkpoint(node, member, pulled.checkpoint)
+    whole = bool(pulled.checkpoint) and keep_checkpoint(node, member, pulled.checkpoint)
     _sign_for(node, member)
     fetched = fetch(node, member)
-    more = len(pulled.envelopes) >= limit or progress.admitted > 0
+    more = progress.admitted > 0 and not whole
     return Progress(progress.admitted, fetched, "", more)
 
 
@@ -138,24 +137,27 @@ def store(node: Node, tx: Transaction, decided: Admitted, view: View, frontiers:
         tx.projection.apply(event_of(envelope), touched)
 
 
-def keep_checkpoint(node: Node, member: str, note: str) -> None:
+def keep_checkpoint(node: Node, member: str, note: str) -> bool:
     """Verify an origin's checkpoint against what is held here, and keep it. A root that differs is a second history.
 
-    A checkpoint over more than is held is left for the next round. Raises Refused(PROOF_MISMATCH).
+    Whether it is over exactly what is held: then the journal is here to its end. One over more than that is left for the
+    next round, and one that was verified and kept before is not verified again. Raises Refused(PROOF_MISMATCH).
     """
+    with node.store.read() as reader:
+        if reader.journal.checkpoint(member) == note:
+            return True
+        frontier = reader.journal.frontier(member)
     try:
         opened = checkpoint.open_checkpoint(note, node.roster)
     except Refused:
-        return
-    with node.store.read() as reader:
-        frontier = reader.journal.frontier(member)
-        kept = reader.journal.checkpoint(member)
-    if opened.member != member or opened.size != frontier.size or kept == note:
-        return
+        return False
+    if opened.member != member or opened.size != frontier.size:
+        return False
     if opened.root != frontier.root():
         raise Refused(RefusalCode.PROOF_MISMATCH, "checkpoint")
     with node.store.write() as writer:
         writer.journal.put_checkpoint(member, note)
+    return True
 
 
 def fetch(node: Node, holder: str = "") -> int:
@@ -166,7 +168,9 @@ def fetch(node: Node, holder: str = "") -> int:
     """
     if node.network is None:
         return 0
-    return sum(_fetch_from(node, member) for member in ((holder,) if holder else node.peers))
+    with node.store.read() as reader:
+        owing = [member for member in ((holder,) if holder else node.peers) if reader.payloads.wanted(1, member)]
+    return sum(_fetch_from(node, member) for member in owing)
 
 
 def _fetch_from(node: Node, member: str) -> int:

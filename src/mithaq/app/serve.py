@@ -182,6 +182,9 @@ def _photo_of(reader: Reader, alert: str, payload_hash: str) -> str:
 
 
 def own_checkpoint(node: Node, reader: Reader) -> str:
-    """A signed note over this member's journal as it stands."""
+    """A signed note over this member's journal as it stands; signed once for as long as nothing is added."""
     frontier = reader.journal.frontier(node.member)
-    return checkpoint.sign_checkpoint(Checkpoint(f"mithaq/{node.member}", frontier.size, frontier.root()), node.key)
+    now = Checkpoint(f"mithaq/{node.member}", frontier.size, frontier.root())
+    if node.own_note is None or node.own_note[0] != now:
+        node.own_note = (now, checkpoint.sign_checkpoint(now, node.key))
+    return node.own_note[1]
