@@ -55,7 +55,7 @@ def test_a_case_on_the_same_act_is_stated_by_the_form_itself(stage: Stage) -> No
     assert f"/cases/{first}" in shown
     assert earlier_of(stage, second) == (first,)
     theirs = text_of(Visitor(stage, "prosecutor@EG").get(f"/cases/{second}"))
-    assert "Earlier cases of the same state on this person" in theirs
+    assert "Other cases of the same state on this person" in theirs
     assert "the same facts" in theirs
 
 
