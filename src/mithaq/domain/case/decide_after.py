@@ -71,9 +71,12 @@ def _passage(case: Case | None, command: Command, law: CaseLaw, now: Instant) ->
 
 
 def _counting(case: Case | None, command: Command, law: CaseLaw, now: Instant) -> None:
-    """That another detention was for other facts is found with reasons."""
-    found = isinstance(command.body, DetentionCounted) and command.body.other_facts
-    if found and not isinstance(command.payload, Note):
+    """That another detention was for other facts is found of one that is in question, and with reasons."""
+    if not isinstance(command.body, DetentionCounted) or not command.body.other_facts:
+        return
+    if not command.unsure:
+        raise Refusal("count.nothing_asked", "other_facts")
+    if not isinstance(command.payload, Note):
         raise Refusal("admission.reasons_missing", "paper", missing=(EARLIER,))
 
 

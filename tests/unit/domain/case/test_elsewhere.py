@@ -111,9 +111,11 @@ def test_a_finding_that_the_facts_are_others_counts_nothing_and_has_reasons() ->
     story = Story().to_custody()
     found = says.DetentionCounted(20 * DAY, other_facts=True)
     assert story.tell("detention.counted", JO, found, 3).now.held_elsewhere == 0
-    with pytest.raises(Refusal) as told:
-        decide(story.case, Command("detention.counted", JO, CASE, found), law(), days(3))
-    assert told.value.code == "admission.reasons_missing"
+    other = Story().request().now
+    for unsure, code in (((), "count.nothing_asked"), ((other,), "admission.reasons_missing")):
+        with pytest.raises(Refusal) as told:
+            decide(story.case, Command("detention.counted", JO, CASE, found, unsure=unsure), law(), days(3))
+        assert told.value.code == code
 
 
 def test_what_the_other_case_counts_of_this_one_is_not_counted_back() -> None:
