@@ -8,7 +8,7 @@ of a longer detention elsewhere arrives (law.md, the two gates).
 from __future__ import annotations
 
 from mithaq.app.case_reading import load
-from mithaq.app.custody_elsewhere import taken
+from mithaq.app.custody_elsewhere import await_content, taken
 from mithaq.app.earlier import Earlier, earlier_of, of_person, said_in
 from mithaq.app.ports.store import Reader, Writer
 from mithaq.domain.case.again import EARLIER, counted
@@ -71,7 +71,10 @@ def _under_way(tx: Writer, member: str, changed: Case, at: str) -> list[Case]:
     ours = [load(tx, row.id) for row in rows if (row.member, row.partner) == (other.requesting, member)]
     if not ours:
         return []
-    found = of_person(tx, other.requesting, other.alert, said_in(tx, other), at)
+    said = said_in(tx, other)
+    if said is None:
+        await_content(tx, other)
+    found = of_person(tx, other.requesting, other.alert, said, at)
     near = {one.id for one in (*found.same, *found.unsure)}
     return [one for one in ours if one is not None and (one.id in near or other.id in one.earlier)]
 

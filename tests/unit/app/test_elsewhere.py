@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from mithaq.app import case_reading, cases, lists
+from mithaq.app import alert_reading, case_reading, cases, lists
+from mithaq.app.custody_elsewhere import await_content, is_pending
 from mithaq.app.earlier import earlier_of
+from mithaq.app.elsewhere import affected
 from mithaq.domain.case.case import DAY, Case
 from mithaq.domain.case.papers import Note
 from mithaq.domain.case.states import CaseState, Clock
@@ -184,6 +186,23 @@ def test_a_restarted_node_still_looks_at_what_came_before(world: World) -> None:
     world.restart("JO")
     world.settle()
     assert seen(second).held_elsewhere // DAY == 5
+
+
+def test_a_case_whose_alert_is_not_here_yet_is_looked_at_when_it_arrives(world: World) -> None:
+    first, second = both(world, other_act=True)
+    hold(first, 5)
+    with world["JO"].write() as tx:
+        alert = alert_reading.load(tx.store, first.alert)
+        assert alert is not None
+        assert alert.in_force is not None
+        hash = alert.in_force.payload
+        payload = tx.store.payloads.get(hash, first.alert)
+        assert payload is not None
+        await_content(tx.store, seen(first))
+        assert not is_pending(tx.store)
+        tx.projection.arrived(hash, payload, first.alert, "")
+        assert is_pending(tx.store)
+        assert [one.id for one in affected(tx.store, "JO", second.now)] == [second.id]
 
 
 def test_another_person_of_the_same_state_bears_on_nothing(world: World) -> None:
