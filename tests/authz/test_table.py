@@ -94,6 +94,7 @@ def test_nobody_but_a_node_speaks_without_an_officer() -> None:
         "alert.discontinued",
         "alert.suspended",
         "clearance.withdrawn",
+        "detention.counted",
         "detention.lapsed",
         "erasure.confirmed",
         "figures.merged",

@@ -141,6 +141,9 @@ BODIES: dict[str, st.SearchStrategy[says.CaseBody]] = {
     "judge.heard": st.builds(says.JudgeHeard, moments, st.just("present"), st.just("present")),
     "minister.decided": st.builds(says.MinisterDecided, st.sampled_from(["granted", "refused"]), moments),
     "minister.not_foreseen": st.just(says.MinisterNotForeseen()),
+    "detention.counted": st.builds(
+        says.DetentionCounted, st.integers(0, 10_000_000), st.sampled_from([False, False, True]), st.booleans()
+    ),
     "rearrest.ordered": st.builds(says.RearrestOrdered, moments),
     "person.escaped": st.builds(says.PersonEscaped, moments),
     "person.died": st.builds(says.PersonDied, moments),

@@ -269,6 +269,7 @@ _PLAIN: dict[str, says.CaseBody] = {
     "consent.revoked": says.ConsentRevoked(DAY),
     "judge.heard": says.JudgeHeard(DAY, "present", "not_needed"),
     "minister.not_foreseen": says.MinisterNotForeseen(),
+    "detention.counted": says.DetentionCounted(20 * 86_400),
     "rearrest.ordered": says.RearrestOrdered(DAY),
     "person.escaped": says.PersonEscaped(DAY),
     "person.died": says.PersonDied(DAY),

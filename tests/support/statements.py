@@ -139,6 +139,7 @@ BODIES: dict[str, Mapping[str, Any]] = {
     "judge.heard": {"heard_at": AT, "lawyer": "present", "interpreter": "present"},
     "minister.decided": {"outcome": "granted", "decided_at": AT},
     "minister.not_foreseen": {},
+    "detention.counted": {"held_elsewhere": 1_728_000},
     "rearrest.ordered": {"ordered_at": AT},
     "person.escaped": {"escaped_at": AT},
     "person.died": {"died_at": AT},

@@ -8,11 +8,13 @@ from mithaq.app.case_reading import load
 from mithaq.app.ports.rows import TaskRow
 from mithaq.app.ports.store import Writer
 from mithaq.domain.case.case import Case
+from mithaq.domain.case.moves import CaseState
 
 STATED = "removal.stated"
 
 
 CUSTODY, RELEASE = "custody.changed", "release.due"
+COUNTED = "detention.counted"
 
 
 def raise_alarms(tx: Writer, before: Case | None, after: Case, member: str, *, oversight: bool) -> None:
@@ -23,6 +25,8 @@ def raise_alarms(tx: Writer, before: Case | None, after: Case, member: str, *, o
         _of_removals(tx, before, after)
     if member == after.requested and after.counsel and before is not None:
         _of_counsel(tx, before, after)
+    if before is not None and before.state != CaseState.REQUESTED and before.held_elsewhere < after.held_elsewhere:
+        _of_counting(tx, after, member)
     if after.transit is not None and member == after.transit.holder:
         _of_passage(tx, before, after, after.transit.main)
 
@@ -44,6 +48,16 @@ def _of_counsel(tx: Writer, before: Case, after: Case) -> None:
     due = (after.release_due_at, after.lapse_signed_at)
     if after.release_due_at and due != (before.release_due_at, before.lapse_signed_at):
         _tell(tx, RELEASE, after, "".join(due))
+
+
+def _of_counting(tx: Writer, after: Case, member: str) -> None:
+    """Both sides and counsel are told that more was served elsewhere than the clocks have counted."""
+    if member == after.requested and after.counsel:
+        _tell(tx, COUNTED, after, str(after.held_elsewhere))
+    if after.concerns(member):
+        role = "prosecutor" if member == after.requested else "bureau"
+        id = hashlib.sha256(f"{after.id} {COUNTED} {after.held_elsewhere}".encode()).hexdigest()[:24]
+        tx.desk.put_task(TaskRow(f"t-{id}", role, COUNTED, after.id, after.since))
 
 
 def _of_passage(tx: Writer, before: Case | None, after: Case, main: str) -> None:

@@ -18,10 +18,11 @@ from mithaq.app.case_reading import load, paper_of, request_paper, stated, state
 from mithaq.app.counsel import COUNSEL, check_named, sees
 from mithaq.app.duplicates import first_of
 from mithaq.app.earlier import Earlier, earlier_of, of_person
+from mithaq.app.elsewhere import BEGINS, COUNTING, answered, others_of, uncounted
 from mithaq.app.file_screening import FILE, acknowledge, of_paper
 from mithaq.app.founded import as_the_alert_stands, is_founded
 from mithaq.app.issue import Statement, cite, issue, require
-from mithaq.app.node import Actor, Node, Transaction
+from mithaq.app.node import Actor, Node, Transaction, node_actor
 from mithaq.app.onward import check_onward
 from mithaq.app.orders import check_not_stopped, stop_of
 from mithaq.app.own_say.flags import check_not_flagged
@@ -77,8 +78,9 @@ class CasePage(Struct, frozen=True):
     """A case as it stands now, its history, and what its instrument's tests say of the request. `duplicate_of`: an earlier
     case on the same alert between the same states that has not ended, if there is one. `stopped`: why the commission
     stopped the alert that it rests on, and since when; whether to release is then for people to decide. `beside`: the
-    earlier cases that the requested state weighs before it admits; `passages`: the transits that serve this case.
-    `served_seconds`: how long the person was held for this request, on the way included (Riyadh 51).
+    other cases on the person that the requested state weighs before it admits, and counts from then on; `passages`: the
+    transits that serve this case. `served_seconds`: how long the person was held for this request, on the way included
+    (Riyadh 51).
     """
 
     case: Case
@@ -178,16 +180,8 @@ def act(
             spoken = _as_the_directory_says(node, case, spoken)
         if isinstance(spoken, PersonArrested) and case.transit is None and case.state in ON_THE_ALERT:
             spoken = as_the_alert_stands(node, tx.store, case, spoken, noted=paper is not None)
-        if case.transit is not None and type in RESTS_ON_MAIN:
-            check_granted(tx.store, case)
-        elif type == "detention.admitted":
-            _check_founded(node, tx.store, case)
-            check_hour(node, tx.store, case)
-            if first_of(tx.store, case):
-                raise Refusal("case.another_open", first_of(tx.store, case))
-        beside = (
-            earlier_of(tx.store, case, text(node.now()), node.scales) if type == "detention.admitted" else Earlier()
-        )
+        _check_basis(node, tx.store, case, type)
+        case, beside = _beside(node, tx, case, type, spoken)
         command = Command(
             type, node.member, subject, spoken,
             papers.decode(type, paper) if paper is not None else None,
@@ -198,10 +192,40 @@ def act(
             wanted=wanted,
         )  # fmt: skip
         event = speak(node, tx, actor, case, command)
+        answered(tx.store, case, spoken, beside, event.at)
         if type == FILE:
             acknowledge(node, tx, actor, subject, screened, tuple(acknowledged))
             tx.store.attachments.undraft(subject)  # it is signed: what was being put together is in it, or not wanted
         return event
+
+
+def _check_basis(node: Node, reader: Reader, case: Case, type: str) -> None:
+    """What a passage or an admission rests on stands, and no other request for the person is under way here."""
+    if case.transit is not None and type in RESTS_ON_MAIN:
+        check_granted(reader, case)
+    elif type == "detention.admitted":
+        _check_founded(node, reader, case)
+        check_hour(node, reader, case)
+        if first_of(reader, case):
+            raise Refusal("case.another_open", first_of(reader, case))
+
+
+def _beside(node: Node, tx: Transaction, case: Case, type: str, spoken: CaseBody) -> tuple[Case, Earlier]:
+    """The other cases on the person, where the statement asks for them. Before a detention begins, what was served in them
+    is counted: the case as it stands then.
+    """
+    now = text(node.now())
+    if type == "detention.admitted":
+        return case, earlier_of(tx.store, case, now, node.scales)
+    if type not in (COUNTING, *BEGINS):
+        return case, Earlier()
+    others = others_of(tx.store, case, now, node.scales)
+    said = uncounted(case, (*others.same, *others.unsure), now, spoken) if type in BEGINS else None
+    if said is None:
+        return case, others
+    say(node, tx, node_actor(node), case, COUNTING, said)
+    after = tx.projection.fold(case.id)
+    return (after if isinstance(after, Case) else case), others
 
 
 def _wanted(node: Node, subject: str, type: str) -> bool:
@@ -267,12 +291,16 @@ def read(node: Node, actor: Actor, subject: str) -> CasePage:
         now = node.now()
         judges = relation == "requested" and case.state == CaseState.REQUESTED
         beside = earlier_of(reader, case, text(now), node.scales) if judges else Earlier()
+        if relation == "requested" and case.state in COUNTED:
+            beside = others_of(reader, case, text(now), node.scales)
         passed = tuple(one for one in passages_of(reader, subject) if one.requesting == case.requesting)
         stopped, since = stop_of(load_alert(reader, case.alert))
     found: tuple[Finding, ...] = ()
     if asked is not None:
         wanted = wanted_here(node, case)
-        found = findings(case, asked, node.law, now, flagged=flagged, unsure=beside.unsure, wanted=wanted)
+        found = findings(
+            case, asked, node.law, now, flagged=flagged, unsure=beside.unsure if judges else (), wanted=wanted
+        )
     view = status(case, now)
     served = view.held_seconds + sum(one.own_seconds(text(now)) for one in passed)
     return CasePage(case, view, steps, found, relation, first, stopped, since, beside, passed, served)

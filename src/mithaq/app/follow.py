@@ -8,6 +8,7 @@ from mithaq.app import passing
 from mithaq.app.alarms import raise_alarms
 from mithaq.app.alarms_floor import of_request, raise_floor
 from mithaq.app.attached import cited_in
+from mithaq.app.custody_elsewhere import content_arrived, follow_custody
 from mithaq.app.duplicates import explained, opened
 from mithaq.app.orders import follow_case, follow_orders
 from mithaq.app.ports.rows import Entry, Want
@@ -62,6 +63,7 @@ class Consequences:
         if version is not None and (version.payload == hash or version.items.get(item) == hash):
             self.tx.register.enter(self._entries(alert, version, {hash: payload}, {hash: item}))
         self._want_photo(alert, hash, payload)
+        content_arrived(self.tx, alert.id)
 
     def of_change(self, before: Fold | None, after: Fold | None, events: list[Event]) -> None:
         """These events brought the aggregate from one state to the other."""
@@ -101,6 +103,12 @@ class Consequences:
         if before is None:
             opened(self.tx, after, self.member, oversight=oversight)
             passing.opened(self.tx, after)
+        if self._is_state():
+            follow_custody(self.tx, before, after, self.member)
+
+    def _is_state(self) -> bool:
+        info = self.law.members.get(self.member)
+        return info is not None and info.kind == "state"
 
     def of_paper(self, fold: Fold | None, subject: str, hash: str, payload: Payload, type: str) -> None:
         """A paper of a case is here: tell what the request shows, write down which files it cites, and ask its author for

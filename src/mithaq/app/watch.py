@@ -12,6 +12,7 @@ from mithaq.app.attached import refused_in
 from mithaq.app.case_reading import load
 from mithaq.app.cases import say
 from mithaq.app.clearance_watch import watch_clearances
+from mithaq.app.elsewhere_watch import watch_elsewhere
 from mithaq.app.erase import erase_due
 from mithaq.app.figures_watch import watch_figures
 from mithaq.app.holders import watch_holders
@@ -48,7 +49,8 @@ from mithaq.domain.instrument import Paper
 
 
 class Done(Struct, frozen=True):
-    """What one round did: receipts for lodgements, lapses and release notices signed, notices replaced by newer ones,
+    """What one round did: receipts for lodgements, cases in which a detention elsewhere was counted, lapses and release
+    notices signed, notices replaced by newer ones,
     alerts and threads erased, whether the log was rooted, messages signed for as delivered, steps of lots, finds passed on,
     alerts that the commission answered for,
     silences of owners stated,
@@ -57,6 +59,7 @@ class Done(Struct, frozen=True):
     """
 
     received: int = 0
+    counted: int = 0
     lapsed: int = 0
     noticed: int = 0
     superseded: int = 0
@@ -85,9 +88,11 @@ def tick(node: Node) -> Done:
         honour(node)
     if node.unheard:
         return Done()
+    counted = watch_elsewhere(node)  # before the sweep: it may show that a limit has passed
     received, lapsed = sweep(node)
     done = Done(
         received=received,
+        counted=counted,
         lapsed=lapsed,
         noticed=make_notices(node),
         superseded=supersede(node),

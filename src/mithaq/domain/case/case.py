@@ -92,7 +92,9 @@ class Case(Struct, frozen=True, omit_defaults=True):
     `also`: instruments that apply beside the one named, for their limits alone. `since`: when the case came into its
     state. `held_by`: which party has the person, empty for neither.
     `held_from` to `held_until`: the last stretch of detention for this request; `held_before`: the seconds of all
-    stretches that ended, this one too once it has, and of what was served before the case (`held_elsewhere`).
+    stretches that ended, this one too once it has, and of what was served in other cases (`held_elsewhere`), before this
+    one or beside it. `ordered_for`: how much of that a court knew when it ordered the arrest; `barred_elsewhere`: in one of
+    them nobody came for the person.
     `decision`: how far the decision to surrender has come. `release_due_at` and `release_reason` stay until the
     person is lawfully arrested again. `voids`: statements kept without effect.
     `erased`: who signed when that it erased the papers.
@@ -117,6 +119,8 @@ class Case(Struct, frozen=True, omit_defaults=True):
     held_until: str = ""
     held_before: int = 0
     held_elsewhere: int = 0
+    ordered_for: int = 0
+    barred_elsewhere: bool = False
     arrested_at: str = ""
     held_by: Party | None = None
     clocks: tuple[ClockRun, ...] = ()

@@ -15,7 +15,7 @@ from msgspec import Struct, structs
 from mithaq.domain.case import again
 from mithaq.domain.case import events as says
 from mithaq.domain.case import wanted as passing
-from mithaq.domain.case.again import EARLIER, served, way_round
+from mithaq.domain.case.again import EARLIER, counted, served, way_round
 from mithaq.domain.case.case import Case, days_begun
 from mithaq.domain.case.clocks import instant, zone_of
 from mithaq.domain.case.decide_after import CHECKS_AFTER
@@ -348,9 +348,11 @@ def _completed(case: Case | None, command: Command, law: CaseLaw, now: Instant) 
     """
     body = command.body
     if isinstance(body, says.DetentionAdmitted):
-        counted = command.earlier if EARLIER in body.decided else (*command.earlier, *command.unsure)
+        others = command.earlier if EARLIER in body.decided else (*command.earlier, *command.unsure)
         also = dict.fromkeys((*body.also, *_also(case, command.request, law, now)))
-        return structs.replace(body, held_before=max(body.held_before, served(counted, text(now))), also=tuple(also))
+        return structs.replace(body, held_before=max(body.held_before, served(others, text(now))), also=tuple(also))
+    if case is not None and isinstance(body, says.DetentionCounted):
+        return counted(case, body, (*command.earlier, *command.unsure), text(now))
     if case is not None and isinstance(body, says.PersonSurrendered) and body.custody_days is None:
         return structs.replace(body, custody_days=days_begun(case.held_seconds(body.acted_at)))
     return body

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from mithaq.domain.case.again import EARLIER
 from mithaq.domain.case.case import Case
+from mithaq.domain.case.events_person import DetentionCounted
 from mithaq.domain.case.events_transit import TransitPermitted
 from mithaq.domain.case.papers import ChangedCharge, Note, Undertaking
 from mithaq.domain.case.rules import CaseLaw
@@ -68,9 +70,20 @@ def _passage(case: Case | None, command: Command, law: CaseLaw, now: Instant) ->
         raise Refusal("admission.reasons_missing", "paper", missing=(WANTED,))
 
 
+def _counting(case: Case | None, command: Command, law: CaseLaw, now: Instant) -> None:
+    """That another detention was for other facts is found of one that is in question, and with reasons."""
+    if not isinstance(command.body, DetentionCounted) or not command.body.other_facts:
+        return
+    if not command.unsure:
+        raise Refusal("count.nothing_asked", "other_facts")
+    if not isinstance(command.payload, Note):
+        raise Refusal("admission.reasons_missing", "paper", missing=(EARLIER,))
+
+
 CHECKS_AFTER: Mapping[str, Check] = {
     **dict.fromkeys(GROUNDS, _grounded),
     "charge.recharacterised": _extraditable,
     "prosecution.undertaken": _prosecution,
     "transit.permitted": _passage,
+    "detention.counted": _counting,
 }

@@ -90,6 +90,20 @@ class RearrestOrdered(CaseBody, frozen=True):
     ordered_at: Instant
 
 
+class DetentionCounted(CaseBody, frozen=True):
+    """What the person was held in other cases of the requesting state for the same facts, as the custodian knows it now
+    (law.md, the two gates). `held_elsewhere`: seconds in all, those counted before included; less than that changes nothing.
+    `not_collected`: one of these ended because nobody came for the person (Riyadh 48).
+
+    `other_facts`: a prosecutor finds, with reasons, that what was asked about was held for other facts. It names no other
+    case, because everybody reads headers.
+    """
+
+    held_elsewhere: Annotated[int, Meta(ge=0, le=3_200_000_000)] = 0
+    not_collected: bool = False
+    other_facts: bool = False
+
+
 class PersonEscaped(CaseBody, frozen=True):
     """The person fled from custody. The clocks stop; what was held so far counts when the person is arrested again."""
 
@@ -113,6 +127,7 @@ EVENTS_PERSON: tuple[EventType, ...] = (
     EventType("minister.decided", MinisterDecided, "case", "must"),
     EventType("minister.not_foreseen", MinisterNotForeseen, "case", "may"),
     EventType("rearrest.ordered", RearrestOrdered, "case", "must"),
+    EventType("detention.counted", DetentionCounted, "case", "may"),
     EventType("person.escaped", PersonEscaped, "case", "may"),
     EventType("person.died", PersonDied, "case", "may"),
 )

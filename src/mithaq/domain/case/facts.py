@@ -48,7 +48,22 @@ def _admitted(case: Case, said: Said, law: CaseLaw) -> Fields:
     if not isinstance(body, says.DetentionAdmitted):
         return {}
     held = max(case.held_before, body.held_before)
-    return {"decided_arguable": body.decided, "held_before": held, "held_elsewhere": held, "also": body.also}
+    return {
+        "decided_arguable": body.decided, "held_before": held, "held_elsewhere": held, "also": body.also,
+        "ordered_for": held if case.rearrest_at else 0,
+    }  # fmt: skip
+
+
+def _counted(case: Case, said: Said, law: CaseLaw) -> Fields:
+    """More was served elsewhere than was known. What was counted once stays counted."""
+    body = said.body
+    if not isinstance(body, says.DetentionCounted) or body.other_facts:
+        return {}
+    more = max(0, body.held_elsewhere - case.held_elsewhere)
+    return {
+        "held_before": case.held_before + more, "held_elsewhere": case.held_elsewhere + more,
+        "barred_elsewhere": case.barred_elsewhere or body.not_collected,
+    }  # fmt: skip
 
 
 def _arrested(case: Case, said: Said, law: CaseLaw) -> Fields:
@@ -205,7 +220,8 @@ NOTES: dict[str, Callable[[Case, Said, CaseLaw], Fields]] = {
     "detention.admitted": _admitted,
     "detention.refused": lambda case, said, law: {"ground": getattr(said.body, "ground", "")},
     "cure.asked": lambda case, said, law: {"cure_at": said.when, "cure_by": getattr(said.body, "by_day", "")},
-    "rearrest.ordered": _at("rearrest_at"),
+    "rearrest.ordered": lambda case, said, law: {"rearrest_at": said.when, "ordered_for": case.held_elsewhere},
+    "detention.counted": _counted,
     "person.arrested": _arrested,
     "rights.informed": lambda case, said, law: {
         "informed_at": said.when,

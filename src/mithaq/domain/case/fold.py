@@ -19,7 +19,7 @@ from mithaq.domain.case.facts import noted, stretch_ended
 from mithaq.domain.case.fold_after import noted_after, opened
 from mithaq.domain.case.guards import Said, judge
 from mithaq.domain.case.rules import CaseLaw
-from mithaq.domain.case.runs import HOLD, domestic, passage, with_clocks
+from mithaq.domain.case.runs import HOLD, domestic, passage, recounted, with_clocks
 from mithaq.domain.case.states import PASSING, CaseState, Clock, Move, Party
 from mithaq.domain.errors import Refusal
 from mithaq.domain.events import Event
@@ -113,6 +113,8 @@ def _moved(case: Case, move: Move, said: Said, law: CaseLaw) -> Case:
     case = stretch_ended(case, said)
     if move.starts or (said.type == "person.arrested" and case.in_custody):
         case = _running(case, move.starts or HOLD, said, law)
+    elif said.type == "detention.counted" and case.in_custody:
+        case = recounted(case, said, law)
     if move.reason:
         case = _release_due(case, said.when, move.reason)
     if move.breach:

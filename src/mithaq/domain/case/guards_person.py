@@ -175,9 +175,26 @@ def _ordered_again(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
     if case.transit is not None:
         return None
     before = said.body.held_before if isinstance(said.body, says.DetentionAdmitted) else 0
+    beyond = before > _at_a_post(law) and not case.rearrest_at
+    return Refusal("rearrest.not_ordered", "rearrest.ordered") if beyond else None
+
+
+def _ordered_since(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
+    """Nor is a request that was admitted before the person was held elsewhere: what was served there since needs a court's
+    order that knows of it, and whoever was not collected there is not sought for the same acts (Riyadh 44, 48).
+    """
+    if case.transit is not None:
+        return None
+    if case.barred_elsewhere:
+        return Refusal("rearrest.barred", "48")
+    beyond = case.held_elsewhere - case.ordered_for > _at_a_post(law)
+    return Refusal("rearrest.not_ordered", "rearrest.ordered") if beyond else None
+
+
+def _at_a_post(law: CaseLaw) -> float:
+    """The seconds that a hold at a post may last."""
     post = law.house.get("hold_at_post")
-    free = timedelta(hours=post.number if post and post.unit == "hours" else 0).total_seconds()
-    return Refusal("rearrest.not_ordered", "rearrest.ordered") if before > free and not case.rearrest_at else None
+    return timedelta(hours=post.number if post and post.unit == "hours" else 0).total_seconds()
 
 
 def _consent_understood(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
@@ -208,4 +225,5 @@ PERSON_GUARDS: Mapping[str, Guard] = {
     "minister_agreed": _minister_agreed,
     "rearrest_open": _rearrest_open,
     "ordered_again": _ordered_again,
+    "ordered_since": _ordered_since,
 }

@@ -79,13 +79,19 @@ def unlawful_arrest(reason: str, breach: str = "", needs: tuple[str, ...] = (), 
 
 def arrest() -> tuple[Move, ...]:
     """The arrest on an admitted request. An alert that ended carries none; where the two crossed, it is nobody's breach and
-    the person goes free all the same.
+    the person goes free all the same. Nor does an admission from before the person was held elsewhere.
     """
     return (
         *unlawful_arrest("alert_ended", "arrest_without_alert", when="ended"),
         *unlawful_arrest("alert_ended", when="ended_since"),
-        Move(HOLDS, "person.arrested", S.ARRESTED, starts=HOLD_CLOCKS),
+        Move(HOLDS, "person.arrested", S.ARRESTED, needs=("ordered_since",), starts=HOLD_CLOCKS),
+        *unlawful_arrest("not_ordered", "arrest_without_order"),
     )
+
+
+def order(state: CaseState, *needs: str) -> tuple[Move, ...]:
+    """A court orders the arrest of whoever was held before for the same facts, on the complete file (Riyadh 44)."""
+    return stay(state, HOLDS, "rearrest.ordered", needs=(*needs, "file_complete"))
 
 
 def custody(state: CaseState) -> tuple[Move, ...]:

@@ -44,6 +44,14 @@ def with_clocks(case: Case, clocks: tuple[Clock, ...], said: Said, law: CaseLaw)
     return case
 
 
+def recounted(case: Case, said: Said, law: CaseLaw) -> Case:
+    """The case with the limits of this hold counted anew: more was served elsewhere than was known when they began. Like a
+    hold that proves to have begun earlier, it may show that a limit has passed.
+    """
+    known = {run.clock for run in case.clocks}
+    return with_clocks(case, tuple(clock for clock in HOLD if clock in known), said, law) or case
+
+
 def _run(case: Case, clock: Clock, said: Said, law: CaseLaw) -> ClockRun | None:
     """The clock by the instrument named at the arrest, or by another that applies besides and ends earlier."""
     start = instant(_start(case, clock, said, law))

@@ -55,6 +55,9 @@ def _counsel(state: CaseState) -> tuple[Move, ...]:
     )
 
 
+COUNTED = frozenset({S.ADMITTED, S.ESCAPED, S.POSTPONED, S.LENT, S.RELEASED, *CUSTODY})
+"""In these the person is held, or may be again: what was served elsewhere bears on it. The admission counts by itself."""
+
 RANKED = frozenset({S.REQUESTED, S.ADMITTED, *CUSTODY} - {S.DATED})
 
 BESIDE: Mapping[CaseState, tuple[Move, ...]] = {
@@ -63,6 +66,7 @@ BESIDE: Mapping[CaseState, tuple[Move, ...]] = {
         *_removal(state),
         *(_prosecution(state) if state in REFUSED else ()),
         *(_ranked(state) if state in RANKED else ()),
+        *(stay(state, HOLDS, "detention.counted") if state in COUNTED else ()),
     )
     for state in OPENED
 }

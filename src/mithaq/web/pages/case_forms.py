@@ -34,7 +34,11 @@ GROUND_USE = {"person.released": "freed"}  # every other ground of a case is one
 # What tables say is not asked: which other instruments apply, what electronics are worth, how the alert stands.
 DERIVED = ("also", "electronic", "alert")
 TICKED = ("decided", "missing", "papers", "reasons")
-DAYS = {"custody_days": 1, "held_before": DAY}  # asked for in days; the unit of the field in them
+DAYS = {
+    "custody_days": 1,
+    "held_before": DAY,
+    "held_elsewhere": DAY,
+}  # asked for in days; the unit of the field in them
 PAPERS: tuple[Paper, ...] = get_args(Paper)
 _PAPER_FORMS = {Reasons: "reasons", ExtraditionFile: "file", WarrantPaper: "warrant", Note: "note", **PAPER_FORMS}
 

@@ -29,9 +29,13 @@ FLOOR_WORDS: Mapping[str, Mapping[str, str]] = {
     "release_reason": {
         "child_interest": "Surrender would harm the best interest of a minor.",
         "alert_ended": "The alert had ended.",
+        "not_ordered": "The person was held in another case for the same facts, and no court has ordered a new arrest.",
         "torture_risk": "A court found a real risk of torture.",
     },
-    "breach": {"arrest_without_alert": "Arrested on an alert that had ended"},
+    "breach": {
+        "arrest_without_alert": "Arrested on an alert that had ended",
+        "arrest_without_order": "Arrested after a detention in another case, without a court's new order",
+    },
     "event": {
         "assurance.asked": "Assurance asked for",
         "assurance.given": "Assurance given",
@@ -39,6 +43,7 @@ FLOOR_WORDS: Mapping[str, Mapping[str, str]] = {
         "minor.noted": "Person noted as a possible minor",
         "interest.weighed": "Best interest of the minor weighed",
         "risk.assessed": "Risk of torture assessed",
+        "detention.counted": "Detention in other cases counted",
         "risk.flagged": "State flagged for a risk of torture",
         "risk.lifted": "Flag of risk lifted",
     },
@@ -49,15 +54,20 @@ FLOOR_WORDS: Mapping[str, Mapping[str, str]] = {
         "minor.noted": "Note that the person may be a minor",
         "interest.weighed": "Record what the minor's best interest asks",
         "risk.assessed": "Record the finding on the risk of torture",
+        "detention.counted": "Count a detention in another case",
     },
     "body": {
         "matter": "Matter",
         "weighed_at": "Time of the finding",
         "assessed_at": "Time of the finding",
+        "held_elsewhere": "Days held in other cases for the same facts, in all",
+        "not_collected": "In one of them nobody came for the person",
+        "other_facts": "The other detention was for other facts",
     },
     "note": {
         "detention.admitted": "Reasons; for a minor: his best interest",
         "minor.noted": "What shows it",
+        "detention.counted": "Reasons, where the facts are others",
         "transit.permitted": "Reasons, where this state seems to want the same person itself",
     },
     "option": {
@@ -88,6 +98,8 @@ FLOOR_WORDS: Mapping[str, Mapping[str, str]] = {
     "task": {
         "assurance.asked": "An assurance is asked for",
         "case.duplicate": "Requested twice by the same state",
+        "detention.counted": "A detention in another case was counted: limits end earlier",
+        "detention.uncounted": "A detention in another case is not counted: it may be for the same facts",
         "assurance.answered": "An assurance was answered",
         "minor.possible": "The person of a request may be a minor",
         "death.possible": "The act of a request carries death: assurances may be asked for",

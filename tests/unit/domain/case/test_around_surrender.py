@@ -194,7 +194,7 @@ def test_the_record_states_the_days_in_custody() -> None:
 
 def test_the_longer_time_served_counts() -> None:
     earlier = Story().to_custody().release(9).now
-    story = Story().request().file(0).order_arrest(0)
+    story = Story().request().file(0).order_arrest(9.5)
     tests = ("bound", "threshold_charge", "dual_criminality")
     for stated, counted in ((0, 9), (20, 20)):
         body = says.DetentionAdmitted(tests, stated * 86_400)

@@ -7,6 +7,7 @@ from msgspec import structs
 from mithaq.app import case_reading, cases
 from mithaq.cli.commands.acts import Subject, case_show
 from mithaq.cli.officer import Who
+from mithaq.domain.case.papers import Note
 from mithaq.domain.content import Wanted
 from mithaq.domain.instant import text
 from mithaq.testing import acts
@@ -57,7 +58,7 @@ def test_a_case_on_the_same_act_is_stated_by_the_form_itself(stage: Stage) -> No
     assert f"/cases/{first}" in shown
     assert earlier_of(stage, second) == (first,)
     theirs = text_of(Visitor(stage, "prosecutor@EG").get(f"/cases/{second}"))
-    assert "Earlier cases of the same state on this person" in theirs
+    assert "Other cases of the same state on this person" in theirs
     assert "the same facts" in theirs
 
 
@@ -112,3 +113,28 @@ def test_what_was_held_on_the_way_stands_with_the_days_to_deduct(stage: Stage) -
     held = main.held_seconds(now_of(stage)) + on_the_way.own_seconds(now_of(stage))
     assert credit["custody_days"] == [str(-(-held // 86_400))]
     assert "Held on the way in" not in text_of(Visitor(stage, "prosecutor@EG").get(f"/cases/{told.case}"))
+
+
+def test_what_egypt_held_since_stands_in_the_case_of_jordan(stage: Stage) -> None:
+    world, content = stage.world, stage.today()
+    assert isinstance(content, Wanted)
+    alert = stage.circulated(content)
+    first, second = (acts.CaseActs(world, alert, "TN", asked, content) for asked in ("EG", "JO"))
+    first.admit()
+    second.admit()
+    first.arrest()
+    world.clock.forward(days=2)
+    stage.say("bureau@EG", first.id, "person.released", released_at=now_of(stage), ground="with_measures")
+    path, bureau = f"/cases/{second.id}", Visitor(stage, "bureau@JO")
+    shown = bureau.get(path)
+    assert "Other cases of the same state on this person" in text_of(shown)
+    assert "Detention in other cases counted" in text_of(shown)
+    assert "Days held in other cases for the same facts, in all: 2." in text_of(shown)
+    arrested = now_of(stage)
+    page = bureau.send(shown, f"{path}/acts/person.arrested")
+    assert "a new arrest needs the complete file and a new court order" in text_of(page)
+    stage.say("bureau@JO", second.id, "person.arrested", Note("taken before it was known"),
+              held_from=arrested, arrested_at=arrested)  # fmt: skip
+    assert "without a court's new order" in text_of(bureau.get(path))
+    told = Visitor(stage, "bureau@TN").get("/")
+    assert "A detention in another case was counted: limits end earlier" in text_of(told)
