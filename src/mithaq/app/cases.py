@@ -53,6 +53,7 @@ from mithaq.domain.case.events import (
 from mithaq.domain.case.papers import CasePaper, DetentionRequest
 from mithaq.domain.case.rules import Finding, states_bound
 from mithaq.domain.case.states import CaseState, Party
+from mithaq.domain.case.table_beside import COUNTED
 from mithaq.domain.case.view import CaseView, status
 from mithaq.domain.content import Wanted
 from mithaq.domain.errors import NotFound, Refusal
