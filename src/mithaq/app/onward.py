@@ -9,7 +9,7 @@ from __future__ import annotations
 from mithaq.app.case_reading import request_paper
 from mithaq.app.ports.store import Reader
 from mithaq.app.project import decode_fold
-from mithaq.app.same_facts import person_keys
+from mithaq.app.same_facts import is_one
 from mithaq.domain.case.case import Case
 from mithaq.domain.errors import Refusal
 
@@ -25,15 +25,16 @@ def check_onward(reader: Reader, case: Case, type: str) -> None:
     if type not in HANDS_OVER:
         return
     paper = request_paper(reader, case.id)
-    keys = set(person_keys(paper.identity)) if paper is not None else set()
-    for row in reader.register.folds("case", party=case.requested, limit=EVERY) if keys else ():
+    if paper is None:
+        return
+    for row in reader.register.folds("case", party=case.requested, limit=EVERY):
         first = decode_fold(row)
         if not isinstance(first, Case) or first.requesting != case.requested or not _binds(first):
             continue
         if first.requested == case.requesting or _consented(first, case.requesting):
             continue
         came = request_paper(reader, first.id)
-        if came is not None and keys & set(person_keys(came.identity)):
+        if came is not None and is_one(paper.identity, came.identity):
             raise Refusal("onward.no_consent", first.id)
 
 

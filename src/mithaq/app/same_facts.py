@@ -71,6 +71,15 @@ def may_be_one(one: Said, other: Said) -> bool:
     return bool(set(person_keys(one.identity)) & set(person_keys(other.identity)))
 
 
+def is_one(one: Identity, other: Identity) -> bool:
+    """Whether two descriptions mean one person for whoever must not be handed on: by a number, by a name that is written
+    alike and a birth date, or by a name that agrees in whatever script while both state a birth and nothing speaks against.
+    """
+    if set(person_keys(one)) & set(person_keys(other)):
+        return True
+    return bool(one.births and other.births) and names_agree(one, other) and not contradictions(one, other)
+
+
 def about_same_facts(one: Said, other: Said) -> bool:
     """Whether two papers are about one person and one act: the same warrant, the same day, or the same offence at the same
     place. Where the person is written otherwise, only the same warrant for a name that agrees, with nothing against it.

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import structs
 
 from mithaq.app.case_reading import request_paper
 from mithaq.domain.case.papers import Note
 from mithaq.domain.case.states import CaseState
+from mithaq.domain.content import Wanted
 from mithaq.domain.errors import Refusal
+from mithaq.domain.identity import Document, NameParts, PartialDate, PersonName
 from mithaq.testing import acts
 from mithaq.testing.world import World
 
 PERSON = acts.person("TN")
+PARTS = NameParts("أحمد", "علي", "سالم", "الطرابلسي")  # without a chain no alert is complete
 
 
 @pytest.fixture
@@ -20,10 +24,10 @@ def received(world: World) -> acts.CaseActs:
     return acts.case_until(world, CaseState.SPECIALITY)
 
 
-def wanted_by_jordan(world: World) -> acts.CaseActs:
+def wanted_by_jordan(world: World, person: Wanted = PERSON) -> acts.CaseActs:
     """JO requests the same person of TN, and TN's court has finally granted."""
-    alert = acts.circulated(world, "JO", PERSON)
-    asked = acts.CaseActs(world, alert, "JO", "TN", PERSON)
+    alert = acts.circulated(world, "JO", person)
+    asked = acts.CaseActs(world, alert, "JO", "TN", person)
     for step in acts.WAYS[CaseState.FINAL]:
         step(asked)
     return asked
@@ -34,6 +38,30 @@ def test_no_date_without_the_consent_of_the_state_that_surrendered(world: World,
     with pytest.raises(Refusal, match=r"onward\.no_consent"):
         asked.date()
     assert asked.state == CaseState.FINAL
+
+
+def written(content: Wanted, name: str, born: PartialDate, passport: str) -> Wanted:
+    """The same alert on a person of this name, with this passport."""
+    papers = (Document(passport, issuer="TN"),)
+    identity = structs.replace(
+        content.identity, names=(PersonName(name, parts=PARTS),), births=(born,), documents=papers, national_number=""
+    )
+    return structs.replace(content, identity=identity)
+
+
+@pytest.mark.parametrize(("born", "stopped"), [(PartialDate(1980), True), (PartialDate(1991, 2, 3), False)])
+def test_in_latin_script_with_the_year_alone_he_is_still_the_same(
+    world: World, born: PartialDate, stopped: bool
+) -> None:
+    first = written(PERSON, "أحمد بن علي الطرابلسي", PartialDate(1980, 5, 1), "SYN0001")
+    acts.case_until(world, CaseState.SPECIALITY, content=first)
+    asked = wanted_by_jordan(world, written(acts.person("JO", 4), "Ahmed Ali Trabelsi", born, "SYN0002"))
+    if stopped:
+        with pytest.raises(Refusal, match=r"onward\.no_consent"):
+            asked.date()
+    else:
+        asked.date()
+    assert asked.state == (CaseState.FINAL if stopped else CaseState.DATED)
 
 
 def test_a_date_with_that_consent(world: World, received: acts.CaseActs) -> None:
