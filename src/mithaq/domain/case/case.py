@@ -92,7 +92,8 @@ class Case(Struct, frozen=True, omit_defaults=True):
     `also`: instruments that apply beside the one named, for their limits alone. `since`: when the case came into its
     state. `held_by`: which party has the person, empty for neither.
     `held_from` to `held_until`: the last stretch of detention for this request; `held_before`: the seconds of all
-    stretches that ended, this one too once it has, and of what was served before the case (`held_elsewhere`).
+    stretches that ended, this one too once it has, and of what was served before the case (`held_elsewhere`);
+    `first_held`: when the first stretch of this case began.
     `decision`: how far the decision to surrender has come. `release_due_at` and `release_reason` stay until the
     person is lawfully arrested again. `voids`: statements kept without effect.
     `erased`: who signed when that it erased the papers.
@@ -113,6 +114,7 @@ class Case(Struct, frozen=True, omit_defaults=True):
     cure_at: str = ""
     cure_by: str = ""
     rearrest_at: str = ""
+    first_held: str = ""
     held_from: str = ""
     held_until: str = ""
     held_before: int = 0
