@@ -75,6 +75,11 @@ def clock(case: Case, which: Clock = Clock.DOCUMENT) -> ClockRun:
     return found
 
 
+def since_start(at: datetime) -> float:
+    """The instant as the stories count: days after their start."""
+    return (at - days(0)) / timedelta(days=1)
+
+
 def plain(case: Case) -> Case:
     """The case without what its clocks say of the number by which they run."""
     return structs.replace(case, clocks=tuple(structs.replace(run, earlier=None) for run in case.clocks))
@@ -130,7 +135,7 @@ def test_one_second_of_the_requested_state_decides_which_number_holds(folds: Fol
     data = folds(since(20, 30, day))
     for shift, number in ((-1, 30), (0, 20), (1, 20)):
         at = datetime.fromtimestamp(first + shift, zone)
-        story = Story(state, data).request((at - days(1)) / timedelta(days=1)).admit(at).arrest(at)
+        story = Story(state, data).request().admit(since_start(at)).arrest(since_start(at))
         last = datetime.fromisoformat(clock(story.now).due_at).astimezone(zone) - SECOND
         assert (last.date() - at.date()).days + 1 == number, (state, day, shift)
 
@@ -207,7 +212,7 @@ def test_a_clock_of_domestic_law_likewise(unit: str, length: int, was: int) -> N
     midnight = datetime(2026, 3, 10, tzinfo=zone)
     data = structs.replace(law(), timing=Timing(domestic=(row,)))
     for at, known in ((midnight - SECOND, then), (midnight, now), (midnight + SECOND, now)):
-        story = Story(data=data).request().admit(1).arrest(at)
+        story = Story(data=data).request().admit(1).arrest(since_start(at))
         run = run_of(story)
         assert run.due_at == text(domestic_due(known, at, zone, data.timing.calendar(JO)))
         assert run.earlier == (row.earlier[0] if known == then else None)
