@@ -62,6 +62,10 @@ def clock_basis(source: Source, run: Limit) -> tuple[Two, ...]:
         said.append(say.instrument(run.instrument))
     if run.house:
         said.append(say.say("House rule of Mithaq"))
+    if run.earlier is not None:
+        said.append(say.say(
+            "by the number that held before %(day)s: %(n)s", day=say.gregorian_day(run.earlier.before), n=run.earlier.number
+        ))  # fmt: skip
     if not run.confirmed:
         said.append(say.say("confirm against the official text"))
     return tuple(said)

@@ -7,7 +7,7 @@ from mithaq.documents.basis import basis, clock_basis, number
 from mithaq.documents.blocks import Block, Heading, Note, Passage, Prose, Row, Signs, Value, own
 from mithaq.documents.decision import ground, name
 from mithaq.documents.source import Source
-from mithaq.domain.case.case import days_begun
+from mithaq.domain.case.case import days_begun, seconds
 from mithaq.domain.case.clocks import ClockRun
 from mithaq.domain.case.papers import Note as NotePaper
 
@@ -99,11 +99,15 @@ def _duties(source: Source) -> list[Block]:
 
 
 def _span(source: Source) -> tuple[Value, ...]:
+    """The days of all stretches together, here and in earlier cases, and when the last of them was."""
     case, say = source.case, source.tongues
     if not case.held_from or not case.surrendered_at:
         return ()
-    last = (say.say("from"), *say.when(case.held_from), say.say("to"), *say.when(case.surrendered_at))
-    days = case.custody_days or days_begun(case.held_seconds(case.surrendered_at))
+    held = case.held_seconds(case.surrendered_at)
+    several = held > seconds(case.held_from, case.surrendered_at)
+    since = say.say("the last of them from") if several else say.say("from")
+    last = (since, *say.when(case.held_from), say.say("to"), *say.when(case.surrendered_at))
+    days = case.custody_days or days_begun(held)
     return (say.say("Days under this request, all stretches together: %(days)s", days=days), *last)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from mithaq.documents.blocks import Block, Break, Heading, Note, Passage, Point, Points, Prose, Side, Signs, Two, own
 from mithaq.documents.source import Source
 from mithaq.documents.tongues import Tongues
-from mithaq.domain.case.clocks import ClockRun
+from mithaq.domain.case.clocks import ClockRun, instant, zone_of
 from mithaq.domain.instrument import Clock
+from mithaq.domain.law import HouseRule
 from mithaq.ops.texts import LANGUAGES
 
 
@@ -54,7 +55,7 @@ def _points(source: Source) -> list[Point]:
     say, case = source.tongues, source.case
     requesting = say.member(case.requesting)
     house = say.say("House rule of Mithaq")
-    hours = source.law.house.get("consent_after")
+    hours = _consent_after(source)
     points = [
         Point(say.say("To understand"), say.say(
             "Everything is told to you in a language that you understand. Ask for an interpreter whenever you need one."),
@@ -88,6 +89,14 @@ def _points(source: Source) -> list[Point]:
             "The oversight commission is independent of both states. You, or your lawyer, may ask it what is held about "
             "you, and have it corrected, stopped or erased."), house),
     ]  # fmt: skip
+
+
+def _consent_after(source: Source) -> HouseRule | None:
+    """The hours before which nobody consents, as they held at the arrest."""
+    rule, arrested = source.law.house.get("consent_after"), instant(source.case.arrested_at)
+    if rule is None or arrested is None:
+        return rule
+    return rule.on(arrested.astimezone(zone_of(source.law.zones.get(source.case.requested, ""))).date())
 
 
 def _limits(source: Source) -> Two:

@@ -104,6 +104,10 @@ class Tongues:
             shown = code(str(value))
         return (self.say("about"), *shown) if value.circa else shown
 
+    def gregorian_day(self, day: date) -> Two:
+        """A day in the Gregorian calendar alone, to stand within a sentence."""
+        return self._gregorian(day)
+
     def gregorian(self, at: datetime) -> Two:
         """The day of an instant where the requested state is."""
         return self._gregorian(at.astimezone(self.zone).date())

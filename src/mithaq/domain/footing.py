@@ -12,6 +12,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from mithaq.domain.earlier import EarlierNumber
 from mithaq.domain.instrument import Ground
 
 
@@ -26,6 +27,8 @@ class Limit(Protocol):
     def house(self) -> bool: ...
     @property
     def confirmed(self) -> bool: ...
+    @property
+    def earlier(self) -> EarlierNumber | None: ...
 
 
 class Treaty(Struct, frozen=True):

@@ -12,7 +12,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, structs
+
+from mithaq.domain.earlier import Days, EarlierDays, number_on
 
 Result = Literal["met", "not_met", "arguable"]
 Paper = Literal["identity", "photo", "warrant", "memorandum", "provisions", "evidence"]
@@ -35,7 +37,6 @@ Later = Literal[
 
 Text = Annotated[str, Meta(min_length=1)]
 Months = Annotated[int, Meta(ge=0, le=1200)]
-Days = Annotated[int, Meta(ge=1, le=366)]  # a clock of more than a year would be a misprint
 
 
 class Clock(StrEnum):
@@ -69,7 +70,7 @@ class ClockRule(Struct, frozen=True, forbid_unknown_fields=True):
     `first_day_counts`: whether the day of the start is day 1. `lapse`: what the end means for the person.
     `house`: the instrument names no limit that anybody confirmed, and Mithaq sets its own.
     `counts`: every day, or the working days of the requested state. `continuation`: a request to continue the detention
-    answers it.
+    answers it. `earlier`: the days that held before, each up to a day of the requested state, the oldest first.
     """
 
     article: str
@@ -83,6 +84,11 @@ class ClockRule(Struct, frozen=True, forbid_unknown_fields=True):
     house: bool = False
     counts: Literal["calendar", "working"] = "calendar"
     continuation: bool = False
+    earlier: tuple[EarlierDays, ...] = ()
+
+    def on(self, day: date) -> ClockRule:
+        """The rule as it held on that day, with the days of that time and no others."""
+        return structs.replace(self, days=number_on(self.days, self.earlier, day), earlier=()) if self.earlier else self
 
 
 class PaperRule(Struct, frozen=True, forbid_unknown_fields=True):
@@ -103,7 +109,7 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True):
     """One rule of the instrument, in our own words. `test` names what code asks of it, with its `months` or `days`.
 
     `official_text` stays empty until somebody has it; `summary` is never the official text. `article` is empty where
-    nobody has it. `house`: a rule of Mithaq, stricter than the instrument.
+    nobody has it. `house`: a rule of Mithaq, stricter than the instrument. `earlier`: the `days` that held before.
     """
 
     article: str
@@ -115,6 +121,11 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True):
     months: Months = 0
     days: Annotated[int, Meta(ge=0, le=3660)] = 0
     house: bool = False
+    earlier: tuple[EarlierDays, ...] = ()
+
+    def days_on(self, day: date) -> int:
+        """The days that held on that day; 0 where the rule has none."""
+        return number_on(self.days, self.earlier, day)
 
 
 class Ranking(Struct, frozen=True, forbid_unknown_fields=True):

@@ -87,7 +87,7 @@ def choose(
     found = {id: _candidate(pack, law, asked) for id, pack in packs.items() if not pack.amends}
     found = {id: _yielding(packs[id], one, found) for id, one in found.items()}
     applying = [packs[id] for id, one in found.items() if one.result != "not_met"]
-    ranked = sorted(found.values(), key=lambda one: _rank(packs[one.instrument], one))
+    ranked = sorted(found.values(), key=lambda one: _rank(packs[one.instrument], one, on))
     beside = tuple(
         _candidate(pack, law, asked) for pack in packs.values() if any(pack.amends == one.id for one in applying)
     )
@@ -96,8 +96,8 @@ def choose(
         tuple(ranked),
         best.instrument if best else "",
         best.result if best else "not_met",
-        _reasons(ranked, packs),
-        _limits(applying),
+        _reasons(ranked, packs, on),
+        _limits(applying, on),
         tuple(one for one in beside if one.result != "not_met"),
     )
 
@@ -163,7 +163,7 @@ def _yielding(pack: Instrument, one: Candidate, found: Mapping[str, Candidate]) 
     return structs.replace(one, result="arguable", why=(*one.why, "may_yield"))
 
 
-def _rank(pack: Instrument, one: Candidate) -> tuple[int, bool, bool, tuple[int, bool], bool, str]:
+def _rank(pack: Instrument, one: Candidate, on: date) -> tuple[int, bool, bool, tuple[int, bool], bool, str]:
     """Most certain first, with the requested state's word before without; not the one that may have to yield; then
     the shortest time without the warrant, then the one whose limits are confirmed.
     """
@@ -172,13 +172,13 @@ def _rank(pack: Instrument, one: Candidate) -> tuple[int, bool, bool, tuple[int,
         ORDER[one.result],
         "stated" not in one.why,
         "may_yield" in one.why,
-        _length(rule) if rule else (0, False),
+        _length(rule.on(on)) if rule else (0, False),
         not (rule and rule.confirmed),
         pack.id,
     )
 
 
-def _reasons(ranked: list[Candidate], packs: Mapping[str, Instrument]) -> tuple[str, ...]:
+def _reasons(ranked: list[Candidate], packs: Mapping[str, Instrument], on: date) -> tuple[str, ...]:
     """What put the first one first."""
     applying = [one for one in ranked if one.result != "not_met"]
     if not applying:
@@ -186,7 +186,7 @@ def _reasons(ranked: list[Candidate], packs: Mapping[str, Instrument]) -> tuple[
     if len(applying) == 1:
         why: tuple[str, ...] = ("only_one",)
     else:
-        first, second = (_rank(packs[one.instrument], one) for one in applying[:2])
+        first, second = (_rank(packs[one.instrument], one, on) for one in applying[:2])
         step = next(place for place, (a, b) in enumerate(zip(first, second, strict=True)) if a != b)
         why = (("surest", "stated_first", "other_may_yield", "shortest_first", "confirmed_first", "by_name")[step],)
         why = (*why, "shortest_limit_holds")
@@ -196,11 +196,11 @@ def _reasons(ranked: list[Candidate], packs: Mapping[str, Instrument]) -> tuple[
     return (*why, "person_decides") if {"class_unknown", "offence_excluded"} & set(best) else why
 
 
-def _limits(applying: list[Instrument]) -> tuple[Limit, ...]:
-    """Of several limits for one clock the shortest; of equal ones the confirmed."""
+def _limits(applying: list[Instrument], on: date) -> tuple[Limit, ...]:
+    """Of several limits for one clock, as they hold on that day, the shortest; of equal ones the confirmed."""
     found = []
     for clock in Clock:
-        rules = [(pack.clocks[clock], pack.id) for pack in applying if clock in pack.clocks]
+        rules = [(pack.clocks[clock].on(on), pack.id) for pack in applying if clock in pack.clocks]
         if rules:
             rule, id = min(rules, key=lambda one: (_length(one[0]), not one[0].confirmed, one[1]))
             found.append(Limit(clock, rule.days, id, rule.article, rule.confirmed, rule.house))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, structs
 
 from mithaq.domain.access import Access, MemberKind
 from mithaq.domain.authority import Authority
+from mithaq.domain.earlier import EarlierNumber, number_on
 from mithaq.domain.errors import Refusal
 from mithaq.domain.footing import GroundArticle
 from mithaq.domain.instrument import Effect, Ground, Instrument, PartyRow, Procedure, Words
@@ -88,7 +90,8 @@ class Purpose(Struct, frozen=True):
 
 class HouseRule(Struct, frozen=True):
     """A number that no treaty sets for the case. `house`: our own, stricter than the law; else practice, named in
-    `source`.
+    `source`. `earlier`: the numbers that held before, in the same unit, each up to a day of the member whose time counts,
+    the oldest first.
     """
 
     code: str
@@ -97,6 +100,15 @@ class HouseRule(Struct, frozen=True):
     house: bool
     source: str
     label: Label
+    earlier: tuple[EarlierNumber, ...] = ()
+
+    def on(self, day: date) -> HouseRule:
+        """The rule as it held on that day, with the number of that time and no other."""
+        return (
+            structs.replace(self, number=number_on(self.number, self.earlier, day), earlier=())
+            if self.earlier
+            else self
+        )
 
 
 Pattern = Literal[

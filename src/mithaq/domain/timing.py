@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, structs
 
+from mithaq.domain.earlier import EarlierNumber, number_on
 from mithaq.domain.instrument import Words
 from mithaq.domain.workdays import EVERY_DAY, Calendar
 
@@ -15,7 +17,8 @@ class DomesticClock(Struct, frozen=True):
     """A row of `domestic_clocks.csv`: a limit of a state's own law for a person whom it holds on a request.
 
     `starts_with`, `answered_by`: types of that state's own statements. `lapse`: release is due, the person may be let go,
-    or only an alarm. `synthetic`: invented for the demonstration.
+    or only an alarm. `synthetic`: invented for the demonstration. `earlier`: the lengths that held before, in the same
+    unit, each up to a day of that state, the oldest first.
     """
 
     state: str
@@ -30,6 +33,15 @@ class DomesticClock(Struct, frozen=True):
     synthetic: bool
     source: str
     label: Words
+    earlier: tuple[EarlierNumber, ...] = ()
+
+    def on(self, day: date) -> DomesticClock:
+        """The row as it held on that day, with the length of that time and no other."""
+        return (
+            structs.replace(self, length=number_on(self.length, self.earlier, day), earlier=())
+            if self.earlier
+            else self
+        )
 
 
 class WarningRule(Struct, frozen=True):

@@ -13,11 +13,12 @@ import msgspec
 from msgspec import structs
 
 from mithaq.domain.access import Access, Grant, table
-from mithaq.domain.law import HolderKind, HouseRule, InsiderRule, Kind, Label, Law, MemberInfo, Purpose, Reason, Setting
+from mithaq.domain.law import HolderKind, InsiderRule, Kind, Label, Law, MemberInfo, Purpose, Reason, Setting
 from mithaq.law.authorities import load_authorities
 from mithaq.law.clearing import load_clearing
 from mithaq.law.doubts import invented
 from mithaq.law.forms import load_forms, load_options
+from mithaq.law.house import load_house
 from mithaq.law.instruments import (
     load_effects,
     load_ground_articles,
@@ -66,7 +67,7 @@ def load_access() -> Access:
 @cache
 def load_law(*, demo: bool = False) -> Law:
     """All of the law as this release ships it; `demo` adds the rows marked synthetic. Raises LawMalformed."""
-    house = {rule.code: rule for rule in _converted("house_rules.csv", HouseRule)}
+    house = load_house()
     kinds = {kind.code: kind for kind in _converted("kinds.csv", Kind)}
     members = {member.code: member for member in _converted("members.csv", MemberInfo)}
     instruments, offences = load_instruments(), load_offences()

@@ -1,8 +1,8 @@
 """What a treaty pack must be beyond the shape of `domain.instrument.Instrument`, and the JSON Schema that says the same.
 
 Kept as `instrument.schema.json`, so that a lawyer's editor marks a misprint while it is typed. The schema cannot see
-five things, which the reader of packs refuses besides: a file not named like its pack, an alias, a key that stands
-twice, a test that stands twice, and a day that is in no calendar.
+six things, which the reader of packs refuses besides: a file not named like its pack, an alias, a key that stands
+twice, a test that stands twice, a day that is in no calendar, and earlier days out of order or the same as what follows.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from typing import Any
 
 import msgspec
 
-from mithaq.domain.instrument import Clock, ClockRule, Instrument
+from mithaq.domain.earlier import earlier_problems
+from mithaq.domain.instrument import Clock, ClockRule, Instrument, Rule
 from mithaq.law.malformed import LawMalformed
 from mithaq.law.yaml_tree import Tree
 
@@ -26,6 +27,7 @@ NUMBERS = {
     "speciality_stay": "days",
 }  # fmt: skip
 """The number without which a test would ask nothing."""
+NUMBERED_DAYS = tuple(test for test, number in NUMBERS.items() if number == "days")
 
 Problem = tuple[str, str]  # where (a path) and what
 
@@ -51,7 +53,9 @@ def _problems(pack: Instrument) -> Iterator[Problem]:
         if not any(paper.stops_document for paper in pack.file):
             yield ".file", "no paper stops the document clock"
     for clock, rule in pack.clocks.items():
-        yield from ((f".clocks.{clock.value}", reason) for reason in _clock_problems(clock, rule))
+        here = f".clocks.{clock.value}"
+        yield from ((here, reason) for reason in _clock_problems(clock, rule))
+        yield from _earlier_problems(here, rule)
     for place, paper in enumerate(pack.file):
         if paper.house and paper.confirmed:
             yield f".file[{place}]", "a house rule is not confirmed law"
@@ -69,6 +73,11 @@ def _clock_problems(clock: Clock, rule: ClockRule) -> Iterator[str]:
         yield "a house rule is not confirmed law"
 
 
+def _earlier_problems(here: str, rule: ClockRule | Rule) -> Iterator[Problem]:
+    for place, reason in earlier_problems(rule.days, rule.earlier):
+        yield f"{here}.earlier[{place}]", reason
+
+
 def _rule_problems(pack: Instrument) -> Iterator[Problem]:
     seen = set()
     for place, rule in enumerate(pack.rules):
@@ -77,6 +86,9 @@ def _rule_problems(pack: Instrument) -> Iterator[Problem]:
             yield here, "a house rule is not confirmed law"
         if rule.test in NUMBERS and not getattr(rule, NUMBERS[rule.test]):
             yield here, f"this test needs its {NUMBERS[rule.test]}"
+        if rule.earlier and rule.test not in NUMBERED_DAYS:
+            yield f"{here}.earlier", "only days that the program counts have an earlier number"
+        yield from _earlier_problems(here, rule)
         if rule.test and rule.test in seen:
             yield f"{here}.test", f"{rule.test} stands twice"
         seen.add(rule.test)
@@ -111,7 +123,10 @@ def schema() -> dict[str, Any]:
     house = {"properties": {"house": {"const": True}, "confirmed": {"const": True}}, "required": ["house"]}
     clock["allOf"] = [{"not": hours}, {"not": working}, {"not": house}]
     paper["allOf"] = [{"not": house}]
-    rule["allOf"] = [{"not": house}, *(_needs_number(test, number) for test, number in NUMBERS.items())]
+    shapes["EarlierDays"]["properties"]["before"] |= {"pattern": r"^\d{4}-\d{2}-\d{2}$"}
+    counted = {"properties": {"test": {"enum": list(NUMBERED_DAYS)}}, "required": ["test"]}
+    uncounted = {"if": {"properties": {"earlier": {"minItems": 1}}, "required": ["earlier"]}, "then": counted}
+    rule["allOf"] = [{"not": house}, uncounted, *(_needs_number(test, number) for test, number in NUMBERS.items())]
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Mithaq treaty pack", **made}
 
 

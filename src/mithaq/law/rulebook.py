@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from mithaq.domain.instrument import ClockRule
 from mithaq.domain.law import Law
 from mithaq.law.markdown import bullets, heading, paragraph, table
 from mithaq.law.rulebook_own_say import own_say
@@ -29,7 +30,7 @@ from mithaq.law.rulebook_tables import (
     procedures,
     reservations,
 )
-from mithaq.law.rulebook_words import Says, status
+from mithaq.law.rulebook_words import Says, numbers, status
 
 Line = dict[str, Any]
 
@@ -130,10 +131,14 @@ def _glance(law: Law, say: Says) -> list[str]:
         rules = {clock.value: rule for clock, rule in pack.clocks.items()}
         bound = [row for row in law.parties if row.instrument == pack.id and not row.doubtful]
         sure = sum(row.confirmed for row in bound)
-        limits = [f"{rules[clock].days} ({status(rules[clock], say)})" for clock in clocks]
+        limits = [_limit(rules[clock], say) for clock in clocks]
         rows.append([pack.name.within(say.language), *limits, say["sure_and_not"] % (sure, len(bound) - sure)])
     head = [say["instrument"], *(say[clock] for clock in clocks), say["states_bound"]]
     return [*heading(2, say["glance"]), *paragraph(say["glance_says"]), *table(head, rows)]
+
+
+def _limit(rule: ClockRule, say: Says) -> str:
+    return f"{numbers(rule.days, rule.earlier, say)} ({status(rule, say)})"
 
 
 def _choice(law: Law, say: Says) -> list[str]:
@@ -153,6 +158,13 @@ def _tally(law: Law, say: Says) -> list[str]:
         limits = [rule for rule in pack.clocks.values() if not rule.confirmed and not rule.house]
         parties = sum(not row.confirmed for row in law.parties if row.instrument == pack.id)
         articles = ", ".join(dict.fromkeys(rule.article or say["not_known"] for rule in rules))
-        rows.append([pack.name.within(say.language), articles, ", ".join(str(rule.days) for rule in limits), parties])
+        rows.append(
+            [
+                pack.name.within(say.language),
+                articles,
+                ", ".join(numbers(rule.days, rule.earlier, say) for rule in limits),
+                parties,
+            ]
+        )
     head = [say["instrument"], say["article"], f"{say['limits']} ({say['days']})", say["states_bound"]]
     return [*heading(2, say["tally"]), *paragraph(say["tally_says"]), *table(head, rows)]

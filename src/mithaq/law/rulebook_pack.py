@@ -9,7 +9,7 @@ from typing import get_args
 from mithaq.domain.instrument import Asked, ClockRule, Instrument, PartyRow, Rule
 from mithaq.domain.law import Law
 from mithaq.law.markdown import NOTHING, bullets, heading, paragraph, table
-from mithaq.law.rulebook_words import Says, source, status
+from mithaq.law.rulebook_words import Says, numbers, source, status
 
 ASKED = frozenset(get_args(Asked))
 
@@ -51,7 +51,7 @@ def _limits(pack: Instrument, say: Says) -> list[str]:
     rows = [
         [
             say[clock],
-            rule.days,
+            numbers(rule.days, rule.earlier, say),
             _counting(rule, say),
             say[rule.lapse],
             rule.article,
@@ -106,8 +106,12 @@ def _rules(pack: Instrument, say: Says) -> list[str]:
 def _program(rule: Rule, say: Says) -> str:
     """What the program makes of the rule, and with which number."""
     does = say["asks" if rule.test in ASKED else "acts" if rule.test else "people"]
-    number = f"{say['months']}: {rule.months}" if rule.months else f"{say['days']}: {rule.days}" if rule.days else ""
+    number = f"{say['months']}: {rule.months}" if rule.months else _days(rule, say) if rule.days else ""
     return f"{does} ({number})" if number else does
+
+
+def _days(rule: Rule, say: Says) -> str:
+    return f"{say['days']}: {numbers(rule.days, rule.earlier, say)}"
 
 
 def _ranking(pack: Instrument, say: Says) -> list[str]:

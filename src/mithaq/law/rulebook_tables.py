@@ -9,7 +9,7 @@ from mithaq.domain.instrument import Ground
 from mithaq.domain.law import HouseRule, Law
 from mithaq.domain.offence import Penalty
 from mithaq.law.markdown import heading, paragraph, table
-from mithaq.law.rulebook_words import Says, source, status
+from mithaq.law.rulebook_words import Says, numbers, source, status
 
 USES = (
     "review", "withheld", "case", "discontinue", "freed", "release", "withhold", "urgent", "transit", "consent",
@@ -142,7 +142,7 @@ def clearing(law: Law, say: Says) -> list[str]:
 
 
 def _amount(rule: HouseRule, say: Says) -> str:
-    return f"{say[rule.unit]}: {rule.number}"
+    return f"{say[rule.unit]}: {numbers(rule.number, rule.earlier, say)}"
 
 
 def domestic_clocks(law: Law, say: Says) -> list[str]:
@@ -151,7 +151,7 @@ def domestic_clocks(law: Law, say: Says) -> list[str]:
         [
             say.state(row.state),
             row.label.within(say.language),
-            f"{say[row.unit]}: {row.length}",
+            f"{say[row.unit]}: {numbers(row.length, row.earlier, say)}",
             say[row.lapse],
             row.article,
             status(row, say),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Protocol
 
+from mithaq.domain.earlier import Dated
 from mithaq.domain.instrument import Words
 from mithaq.domain.law import Law
 from mithaq.law.malformed import LawMalformed
@@ -57,6 +59,12 @@ def status(row: Sure, say: Says) -> str:
     if getattr(row, "synthetic", False):
         return say["synthetic"]
     return say["confirmed"] if row.confirmed else say["to_confirm"]
+
+
+def numbers(number: int, earlier: Sequence[Dated], say: Says) -> str:
+    """A number, and what it was before: ``30 (before 2027-01-01: 40)``, the newest of them first."""
+    was = "; ".join(f"{say['before']} {one.before.isoformat()}: {one.number}" for one in reversed(earlier))
+    return f"{number} ({was})" if was else str(number)
 
 
 @cache

@@ -13,6 +13,7 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
+from mithaq.law.dated import COLUMN, read_earlier
 from mithaq.law.malformed import LawMalformed
 
 Shape = TypeVar("Shape", bound=Struct)
@@ -45,7 +46,8 @@ def converted(
     several: frozenset[str] = frozenset(),
 ) -> Iterator[tuple[int, Shape]]:
     """Each row as `shape` with its line: yes and no are booleans, the label_* columns become one `label`. An empty
-    value of an `unknown` column is None; the words in a column of `several` are a list.
+    value of an `unknown` column is None; the words in a column of `several` are a list. What stands in a column `earlier` is
+    numbers with their days (`dated.py`).
 
     Raises LawMalformed where a column is unknown, missing, or has a value that the shape does not allow.
     """
@@ -58,6 +60,8 @@ def converted(
         plain |= {key: row[key] or None for key in unknown & set(row)} | {
             key: row[key].split() for key in several & set(row)
         }
+        if COLUMN in plain:
+            plain[COLUMN] = read_earlier(name, line, row[COLUMN])
         if set(LABELS) <= set(row):
             plain["label"] = {key.removeprefix("label_"): row[key] for key in LABELS}
         if set(plain) != known:

@@ -10,6 +10,7 @@ from mithaq.domain.case.events import CASE_TYPES
 from mithaq.domain.law import HouseRule
 from mithaq.domain.timing import DomesticClock, Timing, WarningRule
 from mithaq.domain.workdays import Holiday, Weekend, calendar_of
+from mithaq.law.dated import check_earlier
 from mithaq.law.malformed import LawMalformed
 from mithaq.law.tables import converted, shipped
 
@@ -64,6 +65,7 @@ def _domestic(text: str) -> list[DomesticClock]:
             raise LawMalformed("domestic_clocks.csv", line, f"no statement is called {unknown[0]}")
         if not row.code.startswith(f"{row.state.lower()}_"):
             raise LawMalformed("domestic_clocks.csv", line, "a code begins with its state")
+        check_earlier("domestic_clocks.csv", line, row.length, row.earlier)
     return _unique("domestic_clocks.csv", rows, lambda row: row.code)
 
 

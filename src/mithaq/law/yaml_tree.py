@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
 
 import yaml
 
 from mithaq.law.malformed import LawMalformed
 
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where it is installed; both give the same values
+BASE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where it is installed; both give the same values
+
+
+class Loader(BASE):  # type: ignore[misc,valid-type]  # one of two classes
+    """Leaves a day as it is written, so that whoever reads it can say which one is in no calendar, and where."""
+
+    yaml_implicit_resolvers: ClassVar[Mapping[str, Any]] = {
+        first: [(tag, form) for tag, form in forms if tag != "tag:yaml.org,2002:timestamp"]
+        for first, forms in BASE.yaml_implicit_resolvers.items()
+    }
 
 
 class Tree:
@@ -35,8 +44,8 @@ def read_tree(name: str, text: str) -> Tree:
     a file of the law reads from top to bottom, and none can explode.
     """
     try:
-        loader = LOADER(text)
-        for event in yaml.parse(text, Loader=LOADER):
+        loader = Loader(text)
+        for event in yaml.parse(text, Loader=Loader):
             if isinstance(event, yaml.AliasEvent):
                 raise LawMalformed(name, _number(event.start_mark), "no aliases in a pack")
         root = loader.get_single_node()

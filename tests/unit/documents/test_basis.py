@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from types import SimpleNamespace
 from typing import cast
 
@@ -13,6 +14,7 @@ from mithaq.documents.blocks import Two
 from mithaq.documents.source import Source
 from mithaq.documents.tongues import Tongues
 from mithaq.domain.case.clocks import ClockRun
+from mithaq.domain.earlier import EarlierNumber
 from mithaq.law.load import load_law
 
 LAW = load_law()
@@ -66,3 +68,11 @@ def test_a_limit_of_another_instrument_is_named_and_one_of_the_house_says_so() -
     ]  # fmt: skip
     house = structs.replace(run, article="", instrument="", house=True)
     assert words(clock_basis(source("reciprocity"), house)) == ["House rule of Mithaq", DOUBT]
+
+
+def test_a_limit_that_runs_by_an_earlier_number_prints_it_in_both_languages() -> None:
+    was = EarlierNumber(date(2027, 1, 1), 40)
+    run = ClockRun("document", "44", "", "", must_release=True, confirmed=True, earlier=was)
+    said = clock_basis(source("riyadh-1983"), run)
+    assert words(said) == ["Article 44", "by the number that held before 1 January 2027: 40"]
+    assert all(part in said[1].ar for part in ("بالعدد الساري قبل", "1 يناير 2027", "40"))

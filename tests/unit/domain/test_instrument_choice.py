@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
+from mithaq.domain.earlier import EarlierDays
 from mithaq.domain.instrument import Clock, Instrument, OffenceClass, PartyRow
 from mithaq.domain.instrument_choice import Choice, choose
 from mithaq.domain.law import Law
@@ -89,6 +90,17 @@ def test_of_equal_limits_the_confirmed_ones_govern() -> None:
     assert (choice.governs, choice.why[0]) == ("riyadh-1983", "confirmed_first")
     assert limit(choice, Clock.DETENTION) == (60, "riyadh-1983")
     assert limit(choice, Clock.COLLECTION_MUST) == (20, "arab-terrorism-1998")
+
+
+@pytest.mark.parametrize(("on", "days"), [(date(2026, 3, 9), 15), (date(2026, 3, 10), 30)])
+def test_the_limits_shown_are_those_of_the_day_of_the_request(on: date, days: int) -> None:
+    pack = LAW.instruments["riyadh-1983"]
+    was = structs.replace(pack.clocks[Clock.DOCUMENT], earlier=(EarlierDays(date(2026, 3, 10), 15),))
+    law = with_rows(packs={pack.id: structs.replace(pack, clocks={**pack.clocks, Clock.DOCUMENT: was})})
+    assert limit(choose(law, ("IQ", "JO"), on, "ordinary"), Clock.DOCUMENT) == (days, "riyadh-1983")
+    # 18 days elsewhere: which of the two is the shorter, and governs, depends on the day
+    governs = {15: "riyadh-1983", 30: "arab-cyber-2010"}
+    assert choose(law, ("TN", "JO"), on, "cyber").governs == governs[days]
 
 
 def test_the_shorter_time_without_the_warrant_governs() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import get_args
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,7 @@ from msgspec import structs
 from mithaq.domain.case.clocks import due
 from mithaq.domain.case.guards import GUARDS
 from mithaq.domain.case.rules import TESTS, CaseLaw
+from mithaq.domain.earlier import EarlierDays
 from mithaq.domain.instant import text
 from mithaq.domain.instrument import Asked, Clock, Instrument, Later, PartyRow
 from mithaq.law.instruments import (
@@ -256,6 +257,62 @@ def test_a_malformed_pack_names_file_line_and_reason(old: str, new: str, line: s
     if not line.startswith("#"):  # what is missing or unknown at the top has the line of the whole
         wanted = [number for number, content in enumerate(text.splitlines(), 1) if content.startswith(line)]
         assert said.line in {*wanted, *(number + 1 for number in wanted)}
+
+
+@pytest.mark.parametrize(
+    ("rows", "line", "reason"),
+    [
+        ("{before: 2027-01-01, days: 30}", 0, "another one than the number that follows"),
+        ("{before: 2027-01-01, days: thirty}", 0, "Expected `int`"),
+        ("{before: 2027-01-01, days: 0}", 0, ">= 1"),
+        ("{before: 2027-01-01, days: 367}", 0, "<= 366"),
+        ("{before: 2027-02-30, days: 40}", 0, "date"),
+        ("{before: 2027, days: 40}", 0, "date"),
+        ("{before: soon, days: 40}", 0, "date"),
+        ("{days: 40}", 0, "missing required field `before`"),
+        ("{before: 2027-01-01}", 0, "missing required field `days`"),
+        ("{before: 2027-01-01, months: 2}", 0, "months"),
+        ("{before: 2027-01-01, days: 40, unit: hours}", 0, "unknown field `unit`"),
+        ("{before: 2027-01-01, days: 40, days: 20}", 0, "days stands twice"),
+        ("{before: 2027-01-01, days: 40}\n- {before: 2026-01-01, days: 20}", 1, "the oldest number comes first"),
+        ("{before: 2027-01-01, days: 40}\n- {before: 2027-01-01, days: 20}", 1, "2027-01-01 stands twice"),
+        ("{before: 2026-01-01, days: 40}\n- {before: 2027-01-01, days: 40}", 0, "another one than the number that"),
+    ],
+)
+def test_a_malformed_earlier_number_names_file_line_and_reason(rows: str, line: int, reason: str) -> None:
+    inner = "\n".join(f"      {'' if row.startswith('-') else '- '}{row}" for row in rows.splitlines())
+    text = shipped(NAME).replace("    days: 30\n", f"    days: 30\n    earlier:\n{inner}\n", 1)
+    with pytest.raises(LawMalformed) as caught:
+        read_instrument(NAME, text)
+    first = text.splitlines().index("    earlier:") + 2
+    assert (caught.value.file, caught.value.line) == (NAME, first + line)
+    assert reason in caught.value.reason
+
+
+def test_only_days_that_the_program_counts_have_an_earlier_number() -> None:
+    text = shipped(NAME)
+    row = "    earlier: [{before: 2027-01-01, days: 40}]\n"
+    sound = read_instrument(NAME, text.replace("    test: speciality_stay\n", f"    test: speciality_stay\n{row}", 1))
+    stay = sound.rule("speciality_stay")
+    assert stay is not None
+    assert [one.days for one in stay.earlier] == [40]
+    with pytest.raises(LawMalformed, match="only days that the program counts"):
+        read_instrument(NAME, text.replace("    test: prosecute_own\n", f"    test: prosecute_own\n{row}", 1))
+
+
+def test_no_shipped_pack_makes_up_what_a_number_was_before() -> None:
+    law = load_law(demo=True)
+    assert not any(rule.earlier for pack in PACKS.values() for rule in pack.clocks.values())
+    assert not any(rule.earlier for pack in PACKS.values() for rule in pack.rules)
+    assert not any(row.earlier for row in law.timing.domestic)
+    assert not any(row.earlier for row in law.house.values())
+
+
+def test_a_day_is_read_with_quotes_and_without() -> None:
+    for day in ("2027-01-01", '"2027-01-01"'):
+        row = f"    days: 30\n    earlier: [{{before: {day}, days: 40}}]\n"
+        pack = read_instrument(NAME, shipped(NAME).replace("    days: 30\n", row, 1))
+        assert pack.clocks[Clock.DOCUMENT].earlier == (EarlierDays(date(2027, 1, 1), 40),)
 
 
 def test_a_pack_needs_every_clock() -> None:

@@ -92,12 +92,25 @@ def test_every_pack_is_sound_to_both_and_tells_the_editor_so(id: str) -> None:
         ("riyadh-69-1997", ("clocks",), RIYADH["clocks"]),
         ("arab-league-1952", ("clocks", "document", "confirmed"), True),
         ("arab-league-1952", ("file", 0, "confirmed"), True),
+        ("riyadh-1983", ("clocks", "document", "earlier"), [{"before": "2027", "days": 40}]),
+        ("riyadh-1983", ("clocks", "document", "earlier"), [{"before": "2027-01-01", "days": 0}]),
+        ("riyadh-1983", ("clocks", "document", "earlier"), [{"before": "2027-01-01", "days": 40, "unit": "hours"}]),
+        ("riyadh-1983", ("clocks", "document", "earlier"), [{"days": 40}]),
+        ("riyadh-1983", ("clocks", "document", "earlier"), {"before": "2027-01-01", "days": 40}),
+        ("riyadh-1983", ("rules", 0, "earlier"), [{"before": "2027-01-01", "days": 40}]),
     ],
 )
 def test_both_refuse_the_same(id: str, path: tuple[Any, ...], value: Any) -> None:
     tree = changed(PACKS[id], path, value)
     assert reader_refuses(tree)
     assert not VALIDATOR.is_valid(tree)
+
+
+def test_both_take_an_earlier_number() -> None:
+    rows = [{"before": "2020-01-01", "days": 20}, {"before": "2027-01-01", "days": 40}]
+    tree = changed(RIYADH, ("clocks", "document", "earlier"), rows)
+    assert not reader_refuses(tree)
+    VALIDATOR.validate(tree)
 
 
 VALUES = st.one_of(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import get_args
 
@@ -10,6 +11,7 @@ import pytest
 from msgspec import structs
 
 from mithaq.domain.authority import Act, Electronic
+from mithaq.domain.earlier import EarlierDays, EarlierNumber
 from mithaq.domain.instrument import Clock, Effect, OffenceClass, Paper, PartyRow, Procedure, Rank
 from mithaq.domain.law import HouseRule, Law
 from mithaq.law.load import load_law
@@ -89,6 +91,34 @@ def test_a_number_changed_in_the_law_is_changed_in_the_book() -> None:
         LAW, instruments={**LAW.instruments, riyadh.id: structs.replace(riyadh, clocks=clocks)}
     )
     assert "| 29 (confirmed) |" in rulebook(changed, "en")
+
+
+WAS = (EarlierDays(date(2020, 6, 1), 20), EarlierDays(date(2027, 1, 1), 40))
+
+
+@pytest.mark.parametrize(("language", "before"), [("ar", "قبل"), ("en", "before"), ("fr", "avant le")])
+def test_what_a_number_was_before_stands_beside_it_with_its_day(language: str, before: str) -> None:
+    say, pack = Says(language, LAW), LAW.instruments["riyadh-1983"]
+    then = f"({before} 2027-01-01: 40; {before} 2020-06-01: 20)"
+    clocks = {**pack.clocks, Clock.DOCUMENT: structs.replace(pack.clocks[Clock.DOCUMENT], earlier=WAS)}
+    rules = tuple(structs.replace(rule, earlier=WAS) if rule.test == "speciality_stay" else rule for rule in pack.rules)
+    numbers = tuple(EarlierNumber(one.before, one.days) for one in WAS)
+    (row,) = LAW.timing.domestic
+    law = structs.replace(
+        LAW,
+        instruments={**LAW.instruments, pack.id: structs.replace(pack, clocks=clocks, rules=rules)},
+        house={**LAW.house, "reply": structs.replace(LAW.house["reply"], earlier=numbers)},
+        timing=structs.replace(LAW.timing, domestic=(structs.replace(row, earlier=numbers),)),
+    )
+    text = rulebook(law, language)
+    assert f"| {say['document']} | 30 {then} |" in text
+    assert f"| 30 {then} ({say['confirmed']}) |" in section(text, f"## {say['glance']}")
+    assert f"({say['days']}: 30 {then})" in text
+    assert f"| {say['hours']}: 48 {then} |" in section(text, f"## {say['domestic']}")
+    assert f"| {say['hours']}: 12 {then} |" in section(text, f"## {say['house_rules']}")
+    assert before + " 2027" not in rulebook(LAW, language)
+    (line,) = [one for one in rulebook_lines(law) if one.get("clock") == "document" and one["instrument"] == pack.id]
+    assert list(line["earlier"]) == [{"before": "2020-06-01", "days": 20}, {"before": "2027-01-01", "days": 40}]
 
 
 def test_reservations_and_official_texts_are_shown_once_somebody_has_them() -> None:

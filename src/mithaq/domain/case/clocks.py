@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec import Struct, structs
 
+from mithaq.domain.earlier import EarlierNumber
 from mithaq.domain.errors import Refusal
 from mithaq.domain.instant import Instant, parse, text
 from mithaq.domain.instrument import ClockRule
@@ -36,7 +37,8 @@ class ClockRun(Struct, frozen=True, omit_defaults=True):
     """One clock of one case. `clock`: a `Clock` of the treaty, or the code of a domestic one. Instants as
     text. `stopped_at`: when it was answered; `confirmed`: whether the law is; `alarm`: its end only raises one.
     `instrument`: whose limit and `article` it is, where not that of the instrument named at the arrest. `house`: a limit of
-    Mithaq. `counts`: which days.
+    Mithaq. `counts`: which days. `earlier`: the number by which it runs, and until when that held, where the law has another
+    one today.
     """
 
     clock: str
@@ -50,6 +52,7 @@ class ClockRun(Struct, frozen=True, omit_defaults=True):
     instrument: str = ""
     house: bool = False
     counts: Counts = "calendar"
+    earlier: EarlierNumber | None = None
 
     @property
     def running(self) -> bool:
@@ -92,24 +95,30 @@ def due(rule: ClockRule, started: Instant, zone: tzinfo, calendar: Calendar = EV
 
     By midnight: the start of the local day after the last one. A midnight that does not exist (clocks go
     forward at 0:00) is the instant of the change; of two midnights the first counts. By the hour: that many
-    times 24 hours. `calendar`: the days off, for a clock that counts working days.
+    times 24 hours. `calendar`: the days off, for a clock that counts working days. The number is the one that held on the
+    local day of the start.
     """
+    rule = rule.on(started.astimezone(zone).date())
     if rule.ends == "hour":
         return started + timedelta(days=rule.days)
     first = started.astimezone(zone).date() + timedelta(days=0 if rule.first_day_counts else 1)
-    last = last_day(first, rule.days, calendar if rule.counts == "working" else EVERY_DAY)
-    return midnight(last + timedelta(days=1), zone)
+    return days_end(first, rule.days, zone, calendar if rule.counts == "working" else EVERY_DAY)
 
 
 def domestic_due(clock: DomesticClock, started: Instant, zone: tzinfo, calendar: Calendar) -> Instant:
     """The same for a clock of domestic law. Days count from the day of the start and end at midnight: of the
-    readings of *so many days* that one frees first.
+    readings of *so many days* that one frees first. The length is the one that held on that day.
     """
+    first = started.astimezone(zone).date()
+    clock = clock.on(first)
     if clock.unit == "hours":
         return started + timedelta(hours=clock.length)
-    first = started.astimezone(zone).date()
-    last = last_day(first, clock.length, calendar if clock.unit == "working_days" else EVERY_DAY)
-    return midnight(last + timedelta(days=1), zone)
+    return days_end(first, clock.length, zone, calendar if clock.unit == "working_days" else EVERY_DAY)
+
+
+def days_end(first: date, count: int, zone: tzinfo, calendar: Calendar = EVERY_DAY) -> Instant:
+    """The local midnight that closes the last of so many days, of which this is the first."""
+    return midnight(last_day(first, count, calendar) + timedelta(days=1), zone)
 
 
 def shortened(due_at: Instant, shifted: Instant, held_before: int, started: Instant) -> Instant:

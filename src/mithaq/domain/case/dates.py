@@ -5,11 +5,14 @@ Views of a case and of the law, in the shape of a clock, so that whatever warns 
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from mithaq.domain.case.case import Case
-from mithaq.domain.case.clocks import ClockRun, instant
+from mithaq.domain.case.clocks import ClockRun, instant, zone_of
 from mithaq.domain.case.guards_person import appeal_ends, cure_standing, day_ends
 from mithaq.domain.case.rules import CaseLaw
 from mithaq.domain.case.states import TRANSITIONS, CaseState
+from mithaq.domain.earlier import held_on
 from mithaq.domain.instant import text
 
 CURE = "cure"  # the file is to be completed by then, or the request may be refused (Riyadh 45)
@@ -48,7 +51,12 @@ def _prosecution(case: Case, law: CaseLaw) -> ClockRun | None:
     if owed is None or not owed.due_at or rule is None:
         return None
     began = max(owed.owed_at, owed.undertaken_at, owed.reported_at)
-    return _open(PROSECUTION, "", began, owed.due_at, confirmed=True, house=rule.house)
+    run = _open(PROSECUTION, "", began, owed.due_at, confirmed=True, house=rule.house)
+    start = instant(began)
+    if run is None or start is None:
+        return None
+    day = start.astimezone(zone_of(law.zones.get(case.requested, ""))).date()
+    return structs.replace(run, earlier=held_on(rule.earlier, day))
 
 
 def _open(code: str, article: str, began: str, ends: str, confirmed: bool, house: bool = False) -> ClockRun | None:

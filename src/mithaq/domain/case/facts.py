@@ -40,7 +40,8 @@ def stretch_ended(case: Case, said: Said) -> Case:
     until = said.signed if said.when == NEVER else said.when
     held = case.held_before + seconds(case.held_from, until)
     rest = stopped(case.clocks, [run.clock for run in case.clocks if not run.over(until)], until)
-    return structs.replace(case, held_until=until, held_before=held, clocks=rest)
+    first = case.first_held or case.held_from
+    return structs.replace(case, first_held=first, held_until=until, held_before=held, clocks=rest)
 
 
 def _admitted(case: Case, said: Said, law: CaseLaw) -> Fields:

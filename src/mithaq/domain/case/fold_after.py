@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from msgspec import structs
 
 from mithaq.domain.case import events_beside as beside
 from mithaq.domain.case.case import Case
-from mithaq.domain.case.clocks import instant
+from mithaq.domain.case.clocks import days_end, instant, zone_of
 from mithaq.domain.case.events_after import PersonRemoved
 from mithaq.domain.case.events_before import AppealDecided, CourtDecided, DetentionRefused
 from mithaq.domain.case.events_counsel import CounselNamed, CounselRelieved
@@ -22,6 +20,7 @@ from mithaq.domain.case.moves import Party
 from mithaq.domain.case.rules import CaseLaw
 from mithaq.domain.case.said import Said
 from mithaq.domain.instant import text
+from mithaq.domain.message.clocks import due
 
 __all__ = ["noted_after", "opened"]
 
@@ -75,21 +74,29 @@ def _of_prosecution(case: Case, said: Said, law: CaseLaw) -> Case:
     decided = isinstance(body, DetentionRefused | CourtDecided | AppealDecided | MinisterDecided)
     refused = decided and getattr(body, "ground", "") == OWN_NATIONAL
     if refused and instrument and instrument.rule("prosecute_own"):
-        return structs.replace(case, prosecution=Prosecution(said.when, _silence(said, law)))
+        return structs.replace(case, prosecution=Prosecution(said.when, _silence(case, said, law)))
     if owed is None:
         return case
     if isinstance(body, beside.ProsecutionUndertaken):
-        owed = structs.replace(owed, undertaken_at=said.signed, due_at=_silence(said, law))
+        owed = structs.replace(owed, undertaken_at=said.signed, due_at=_silence(case, said, law))
     elif isinstance(body, beside.ProsecutionReported):
-        due = _silence(said, law) if body.outcome == "pending" else ""
+        due = _silence(case, said, law) if body.outcome == "pending" else ""
         owed = structs.replace(owed, reported_at=said.signed, outcome=body.outcome, due_at=due)
     return structs.replace(case, prosecution=owed)
 
 
-def _silence(said: Said, law: CaseLaw) -> str:
-    """When a silence that begins now is too long; empty where no rule says so."""
+def _silence(case: Case, said: Said, law: CaseLaw) -> str:
+    """When a silence that begins now is too long; empty where no rule says so. Days count as those of every clock of the
+    case do: local days of the requested state, which owes the word, from that of the start to the midnight that closes the
+    last.
+    """
     rule, start = law.house.get("prosecution_word"), instant(said.when)
-    return text(start + timedelta(days=rule.number)) if rule and start else ""
+    if rule is None or start is None:
+        return ""
+    zone = zone_of(law.zones.get(case.requested, ""))
+    first = start.astimezone(zone).date()
+    days = rule.on(first).number
+    return text(days_end(first, days, zone) if rule.unit == "days" else due(rule, start, zone))
 
 
 def _of_ranking(case: Case, said: Said, law: CaseLaw) -> Case:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from mithaq.domain.case import events as says
 from mithaq.domain.case.case import Case
-from mithaq.domain.case.clocks import as_signed, instant, sound
+from mithaq.domain.case.clocks import as_signed, instant, sound, zone_of
 from mithaq.domain.case.events_transit import TransitRequested
 from mithaq.domain.case.guards_after import GUARDS_AFTER, OPENING_AFTER
 from mithaq.domain.case.guards_person import PERSON_GUARDS
@@ -108,7 +108,8 @@ def _order_ends(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
     until = sound(body.until) if isinstance(body, says.DetentionExtended) else ()
     if not until or until[0] <= said.when or start is None or rule is None or rule.unit != "days":
         return Refusal("order.no_end", "until")
-    longest = text(start + timedelta(days=rule.number))
+    day = start.astimezone(zone_of(law.zones.get(case.requested, ""))).date()
+    longest = text(start + timedelta(days=rule.on(day).number))
     return Refusal("order.too_long", "until") if until[0] > longest else None
 
 

@@ -13,7 +13,7 @@ from mithaq.domain.case.rules import CaseLaw
 from mithaq.domain.case.said import Said
 from mithaq.domain.case.states import CaseState
 from mithaq.domain.errors import Refusal
-from mithaq.domain.instant import text
+from mithaq.domain.instant import Instant, text
 
 Cure = Literal["not_asked", "waiting", "answered", "passed"]
 Guard = Callable[[Case, Said, CaseLaw], Refusal | None]
@@ -55,6 +55,11 @@ def day_ends(day: str, case: Case, law: CaseLaw) -> str:
 def day_begins(day: str, case: Case, law: CaseLaw, later: int = 0) -> str:
     """The instant at which that day, or the one so many days later, begins in the requested state."""
     return text(midnight(date.fromisoformat(day) + timedelta(days=later), zone_of(law.zones.get(case.requested, ""))))
+
+
+def local_day(at: Instant, case: Case, law: CaseLaw) -> date:
+    """The day in the requested state at that instant."""
+    return at.astimezone(zone_of(law.zones.get(case.requested, ""))).date()
 
 
 def appeal_ends(case: Case, law: CaseLaw) -> str:
@@ -106,7 +111,8 @@ def _consent_not_too_early(case: Case, said: Said, law: CaseLaw) -> Refusal | No
     rule, arrested, given = law.house.get("consent_after"), instant(case.arrested_at), instant(said.body.acted_at)
     if rule is None or rule.unit != "hours" or arrested is None or given is None:
         return Refusal("consent.too_early", "given_at")
-    return Refusal("consent.too_early", "given_at") if given < arrested + timedelta(hours=rule.number) else None
+    hours = rule.on(local_day(arrested, case, law)).number
+    return Refusal("consent.too_early", "given_at") if given < arrested + timedelta(hours=hours) else None
 
 
 def _consent_stands(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
@@ -175,7 +181,7 @@ def _ordered_again(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
     if case.transit is not None:
         return None
     before = said.body.held_before if isinstance(said.body, says.DetentionAdmitted) else 0
-    beyond = before > _at_a_post(law) and not case.rearrest_at
+    beyond = before > _at_a_post(case, said, law) and not case.rearrest_at
     return Refusal("rearrest.not_ordered", "rearrest.ordered") if beyond else None
 
 
@@ -187,13 +193,15 @@ def _ordered_since(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
         return None
     if case.barred_elsewhere:
         return Refusal("rearrest.barred", "48")
-    beyond = case.held_elsewhere - case.ordered_for > _at_a_post(law)
+    beyond = case.held_elsewhere - case.ordered_for > _at_a_post(case, said, law)
     return Refusal("rearrest.not_ordered", "rearrest.ordered") if beyond else None
 
 
-def _at_a_post(law: CaseLaw) -> float:
-    """The seconds that a hold at a post may last."""
+def _at_a_post(case: Case, said: Said, law: CaseLaw) -> float:
+    """The seconds that a hold at a post may last on the day of this statement."""
     post = law.house.get("hold_at_post")
+    now = instant(said.when)
+    post = post.on(local_day(now, case, law)) if post and now else None
     return timedelta(hours=post.number if post and post.unit == "hours" else 0).total_seconds()
 
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from mithaq.domain.case import events_speciality as speciality
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.clocks import instant, sound
+from mithaq.domain.case.guards_person import local_day
 from mithaq.domain.case.papers import missing
 from mithaq.domain.case.rules import CaseLaw
 from mithaq.domain.case.said import Said
@@ -56,7 +57,8 @@ def _stay_long_enough(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
     seen = instant(proven[0]) if len(proven) == 2 else None
     if released is None or seen is None or not case.after.free:
         return Refusal("speciality.not_free_to_leave", "stayed_at")
-    needed = timedelta(days=rule.days + 1) if body.how == "stayed" else timedelta(0)
+    whole = rule.days_on(local_day(released, case, law))
+    needed = timedelta(days=whole + 1) if body.how == "stayed" else timedelta(0)
     return None if seen > released + needed else Refusal("speciality.stay_too_short", "stayed_at")
 
 

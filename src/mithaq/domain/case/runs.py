@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from msgspec import structs
@@ -26,6 +26,7 @@ from mithaq.domain.case.guards import Said
 from mithaq.domain.case.rules import CaseLaw
 from mithaq.domain.case.states import CUSTODY, Clock, Party
 from mithaq.domain.case.stopping import CONTINUATION, answers, applying
+from mithaq.domain.earlier import EarlierNumber, held_on
 from mithaq.domain.instant import Instant, text
 from mithaq.domain.instrument import ClockRule
 from mithaq.domain.timing import DomesticClock
@@ -60,9 +61,9 @@ def _run(case: Case, clock: Clock, said: Said, law: CaseLaw) -> ClockRun | None:
     if start is None or named is None or kind not in named.clocks:
         return None
     rules = [(pack.clocks[kind], pack.id) for pack in applying(case, law) if kind in pack.clocks]
-    ends, rule, id = min(
-        ((_end(case, clock, rule, start, law), rule, id) for rule, id in rules),
-        key=lambda one: (one[0], one[2] != case.instrument),
+    ends, rule, id, earlier = min(
+        ((ends, rule, id, earlier) for rule, id in rules for ends, earlier in _ends(case, clock, rule, start, law)),
+        key=lambda one: (one[0], one[2] != case.instrument, one[3] is not None),
     )
     run = ClockRun(
         clock=clock,
@@ -74,9 +75,37 @@ def _run(case: Case, clock: Clock, said: Said, law: CaseLaw) -> ClockRun | None:
         instrument="" if id == case.instrument else id,
         house=rule.house,
         counts="until" if clock == Clock.ORDER else rule.counts,
+        earlier=None if clock == Clock.ORDER else earlier,
     )
+    if clock in HOLD:
+        run = _no_later(case, run)
     answered = _answered(case, run, law)
     return structs.replace(run, stopped_at=answered) if answered and answered < run.due_at else run
+
+
+def _no_later(case: Case, run: ClockRun) -> ClockRun:
+    """The clock, which a hold that is stated to have begun earlier never ends later, also where a longer number held then:
+    nobody wins time by what he says of the past.
+    """
+    was = next((old for old in case.clocks if old.clock == run.clock and old.started_at >= run.started_at), None)
+    return structs.replace(run, due_at=was.due_at, earlier=was.earlier) if was and was.due_at < run.due_at else run
+
+
+def _ends(
+    case: Case, clock: Clock, rule: ClockRule, start: Instant, law: CaseLaw
+) -> Iterator[tuple[Instant, EarlierNumber | None]]:
+    """When it may be over, and by which earlier number if by one: by the number that held when it started, and on a person
+    who was held before by the one that held then too, so that a number made longer meanwhile gives nothing back.
+    """
+    zone = zone_of(law.zones.get(case.requested, ""))
+    begun = [start]
+    if clock in HOLD and rule.earlier and case.held_before:
+        first = instant(case.first_held)
+        begun += [start - timedelta(seconds=case.held_before), *([first] if first is not None else [])]
+    for day in dict.fromkeys(at.astimezone(zone).date() for at in begun):
+        then = held_on(rule.earlier, day)
+        number = EarlierNumber(then.before, then.days) if then else None
+        yield _end(case, clock, rule.on(day), start, law), number
 
 
 def _end(case: Case, clock: Clock, rule: ClockRule, start: Instant, law: CaseLaw) -> Instant:
@@ -109,7 +138,8 @@ def _started(case: Case, row: DomesticClock, said: Said, law: CaseLaw) -> tuple[
     start = instant(moments[0]) if moments else None
     if start is None:
         return case.clocks
-    end = domestic_due(row, start, zone_of(law.zones.get(row.state, "")), law.timing.calendar(row.state))
+    zone = zone_of(law.zones.get(row.state, ""))
+    end = domestic_due(row, start, zone, law.timing.calendar(row.state))
     run = ClockRun(
         clock=row.code,
         article=row.article,
@@ -119,6 +149,7 @@ def _started(case: Case, row: DomesticClock, said: Said, law: CaseLaw) -> tuple[
         confirmed=row.confirmed,
         alarm=row.lapse == "alarm",
         counts=COUNTS[row.unit],
+        earlier=held_on(row.earlier, start.astimezone(zone).date()),
     )
     known = _stop_of(case, run)
     return started(case.clocks, structs.replace(run, stopped_at=known if known < run.due_at else ""))
@@ -139,10 +170,12 @@ def passage(case: Case, said: Said, law: CaseLaw) -> Case | None:
     rule, start = law.house.get(PASSAGE[said.type]), instant(case.held_from)
     if rule is None or rule.unit != "hours" or start is None:
         return None
-    ends = text(start + timedelta(hours=rule.number))
+    day = start.astimezone(zone_of(law.zones.get(case.requested, ""))).date()
+    ends = text(start + timedelta(hours=rule.on(day).number))
     run = ClockRun(
-        rule.code, "", text(start), ends, must_release=True, confirmed=True, house=rule.house, counts="hours"
-    )
+        rule.code, "", text(start), ends, must_release=True, confirmed=True, house=rule.house, counts="hours",
+        earlier=held_on(rule.earlier, day),
+    )  # fmt: skip
     return structs.replace(case, clocks=started(case.clocks, run))
 
 

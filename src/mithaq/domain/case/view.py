@@ -12,6 +12,7 @@ from mithaq.domain.case.floor import no_removal
 from mithaq.domain.case.fold import lapse
 from mithaq.domain.case.fold_floor import MINOR, TORTURE
 from mithaq.domain.case.states import TRANSITIONS, CaseState, Party
+from mithaq.domain.earlier import EarlierNumber
 from mithaq.domain.instant import Instant, text
 from mithaq.domain.instrument import Clock
 
@@ -27,6 +28,7 @@ class ClockView(Struct, frozen=True):
     """One clock now. `seconds_left` is negative once it is over; `confirmed`: whether law and counting
     are. `instrument`: whose `article` it is, empty for a clock of domestic law or of the house; `house`: a limit of Mithaq.
     *Suspended*: it stopped with the hold, because surrender was postponed or the person fled. `counts`: which days.
+    `earlier`: the number by which it runs, and until when that held, where the law has another one today.
     """
 
     clock: str
@@ -41,6 +43,7 @@ class ClockView(Struct, frozen=True):
     instrument: str = ""
     house: bool = False
     counts: Counts = "calendar"
+    earlier: EarlierNumber | None = None
 
 
 class Possible(Struct, frozen=True):
@@ -163,7 +166,7 @@ def clock_view(run: ClockRun, case: Case, now: Instant) -> ClockView:
     whose = (run.instrument or case.instrument) if run.clock in _OF_TREATIES else ""
     return ClockView(
         run.clock, run.article, run.started_at, run.due_at, state, left, run.must_release, run.confirmed, run.alarm,
-        whose, run.house, run.counts,
+        whose, run.house, run.counts, run.earlier,
     )  # fmt: skip
 
 

@@ -27,7 +27,9 @@ def due(rule: HouseRule, started: Instant, zone: tzinfo, works: Works = every_da
 
     Hours and days run by the hour. Working days end with the last of them at midnight, local time; the day of the start
     does not count. Months end on the same day of a later month, or on its last.
+    The number is the one that held on the local day of the start.
     """
+    rule = rule.on(started.astimezone(zone).date())
     match rule.unit:
         case "persons" | "times":
             return started  # a number of persons, or how often, is no time: over before it began

@@ -13,6 +13,7 @@ from mithaq.domain.case.clocks import instant as instant_of
 from mithaq.domain.case.clocks import zone_of
 from mithaq.domain.case.dates import DATES
 from mithaq.domain.errors import Refusal
+from mithaq.domain.footing import Limit
 from mithaq.domain.hijri import spelled, written
 from mithaq.domain.identity import PartialDate
 from mithaq.domain.instant import Instant, parse
@@ -172,6 +173,14 @@ class Show(ShowLaw):
             return self.code(value) if value else Markup("<span class='none'>—</span>")
         text = self._gregorian(day.year, day.month, day.day)
         return Markup("<bdi>{}</bdi> <small class='hijri'><bdi>{}</bdi></small>").format(text, self._hijri(day))
+
+    def limit_rests(self, run: Limit) -> Markup:
+        """On what a limit rests; and by which number of days it runs, where the law has another one today."""
+        rests = super().limit_rests(run)
+        if run.earlier is None:
+            return rests
+        said = Markup.escape(self._texts.gettext("by the number that held before %(day)s: %(n)s"))
+        return Markup(" · ").join((rests, said % {"day": self.day(run.earlier.before), "n": run.earlier.number}))
 
     def born(self, value: PartialDate) -> Markup:
         """A birth date as far as it is known, in its own calendar first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -23,11 +23,18 @@ from tests.unit.domain.case.test_around_surrender import procedure
 
 TIMING = load_law().timing
 WARNINGS = {WARN + name for name in ("half", "days_7", "hours_48", "hours_12")}
-SILENCE = timedelta(days=law().house["prosecution_word"].number)
+SILENCE = law().house["prosecution_word"].number
 
 
 def open_dates(story: Story) -> dict[str, ClockRun]:
     return {run.clock: run for run in dates(story.now, story.law)}
+
+
+def silent_from(day: float) -> str:
+    """The midnight in Amman that closes the last day, if the word came on this day."""
+    zone = ZoneInfo("Asia/Amman")
+    end = days(day).astimezone(zone).date() + timedelta(days=SILENCE)
+    return text(datetime.combine(end, time(0), zone))
 
 
 def codes(story: Story, clock: str) -> set[str]:
@@ -70,10 +77,10 @@ def test_where_nobody_knows_the_days_or_nothing_was_decided_no_time_to_appeal_ru
 
 def test_word_on_a_prosecution_is_awaited_anew_after_each_word_and_no_more_after_the_last() -> None:
     story = Story().request().tell("detention.refused", JO, says.DetentionRefused("own_national"), 1)
-    assert open_dates(story)[PROSECUTION].due_at == text(days(1) + SILENCE)
+    assert open_dates(story)[PROSECUTION].due_at == silent_from(1)
     story.tell("prosecution.undertaken", JO, ProsecutionUndertaken(), 100)
     run = open_dates(story)[PROSECUTION]
-    assert (run.started_at, run.due_at, run.house) == (text(days(100)), text(days(100) + SILENCE), True)
+    assert (run.started_at, run.due_at, run.house) == (text(days(100)), silent_from(100), True)
     assert codes(story, PROSECUTION) == {END, *WARNINGS}
     story.tell("prosecution.reported", JO, ProsecutionReported("convicted"), 120)
     assert open_dates(story) == {}

@@ -6,111 +6,35 @@ even with all the time in the world.
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
 
 import pytest
-from msgspec import Struct
 
 from mithaq.domain.case import events as says
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.decide import Command, decide
-from mithaq.domain.case.fold import evolve, lapse
+from mithaq.domain.case.fold import lapse
 from mithaq.domain.case.guards import Said, judge, speaker
-from mithaq.domain.case.guards_person import REARREST_AFTER
-from mithaq.domain.case.states import TRANSITIONS, CaseState, Move, Party
+from mithaq.domain.case.states import CaseState, Move, Party
 from mithaq.domain.case.view import status
 from mithaq.domain.errors import Refusal
 from mithaq.domain.instant import text
 from mithaq.web.case_table import refused_with, rows_of
 from tests.support import case_variants
-from tests.unit.domain.case.story import ALL_PAPERS, CASE, EG, JO, OC, TN, Story, days, law, said
+from tests.support.case_walk import HANDED_OVER, NOW, PROCEDURE, TYPES, Place, plain_bodies, reached, walk
+from tests.unit.domain.case.story import CASE, EG, JO, OC, TN, Story, law
 
 S = CaseState
-NOW = days(case_variants.NOW)
-HANDED_OVER = {S.SURRENDERED, S.RECEIVED, S.SPECIALITY}
-FLOOR = {"detention.admitted", "person.arrested", "rights.informed", "lodgement.received", "court.decided"}
-# They change nothing that another statement asks for on the way to a hand-over.
-LEFT_OUT = {
-    "message.sent", "cure.asked", "judge.heard", "custody.credited", "warrant.lodged", "continuation.requested",
-    "surrender.redate_proposed", "surrender.redated", "detention.extended", "detention.lapsed",
-    "release.noticed",
-    "removal.reported", "removal.answered", "requests.ranked", "counsel.named", "counsel.relieved", "filing.lodged",
-    "filing.shared", "paper.sent", "paper.received", "file.forwarded", "prosecution.undertaken", "prosecution.reported",
-    "speciality.consent_asked", "speciality.consent_given", "speciality.consent_refused", "onward.asked",
-    "onward.consented", "onward.refused", "charge.recharacterised", "release.final", "stay.stated",
-    "speciality.breached", "assurance.asked", "assurance.given", "assurance.declined", "minor.noted", "interest.weighed",
-    "risk.assessed",
-}  # fmt: skip
-ENDED = {S.WITHDRAWN, S.REFUSED, S.REMOVED, S.DIED, S.CLOSED}
-TYPES = [name for name in says.CASE_TYPES if name not in LEFT_OUT and not name.startswith("property.")]
-
-OVERSEEN = {row.event for rows in TRANSITIONS.values() for row in rows if row.by == Party.COMMISSION}
-
-
-class Place(Struct, frozen=True):
-    """A case, and which statements of the floor had their effect on the way."""
-
-    case: Case
-    passed: frozenset[str]
-
-    @property
-    def key(self) -> tuple[Any, ...]:
-        """What decides how it can go on: two places with the same key are one."""
-        case, lending = self.case, self.case.lending
-        if case.state in ENDED:
-            return case.state, case.held_by, bool(case.surrendered_at), bool(case.breaches)
-        facts = (case.informed_at, case.consent_at, case.court_at, case.minister_at, case.minister_absent_at)
-        dates = (case.surrender_day, case.held_until, case.released_at, case.surrendered_at)
-        loan = (lending.undertaken_day, lending.return_day, lending.lent_at, lending.withdrawn_at)
-        received = tuple(bool(row.received_at) for row in case.lodged)
-        return (
-            case.state, case.decision, case.held_by, *_passage(case), case.release_reason in REARREST_AFTER, received,
-            *map(bool, facts), *map(bool, dates), *map(bool, loan), self.passed,
-        )  # fmt: skip
-
-
-def _passage(case: Case) -> tuple[bool, bool]:
-    return case.transit is not None, bool(case.transit and case.transit.permitted_at)
 
 
 @cache
 def places() -> tuple[Place, ...]:
-    """Every place that statements lead to from a founded request, and from a transit on a decision that is cited."""
-    told = (Story().request(14), Story().transit(14), Story().transit(14, notified=True))
-    found = {place.key: place for place in (Place(story.now, frozenset()) for story in told)}
-    queue = deque(found.values())
-    while queue:
-        place = queue.popleft()
-        for after in _next(place):
-            if after.key not in found:
-                found[after.key] = after
-                queue.append(after)
-    return tuple(found.values())
-
-
-def _next(place: Place) -> list[Place]:
-    reached = []
-    for type in TYPES:
-        for body in _bodies(type, place.case):
-            for member in (TN, JO, OC) if type in OVERSEEN else (TN, JO):
-                event = said(type, member, body, NOW, 900 + len(place.case.lodged))
-                case = evolve(place.case, event, law())
-                assert case is not None
-                if case.voids == place.case.voids:
-                    passed = place.passed | ({type} & FLOOR if body.outcome_code in ("", "granted") else set())
-                    reached.append(Place(case, frozenset(passed)))
-    return reached
-
-
-def _bodies(type: str, case: Case) -> list[says.CaseBody]:
-    if type == "person.arrested":
-        return [says.PersonArrested(text(days(15)), text(days(15)))]
-    if type == "file.lodged":
-        return [] if case.lodged else [says.FileLodged(ALL_PAPERS)]
-    return list(case_variants.bodies(type, case))
+    """Every place that statements lead to from a founded request, and from a transit on a decision that is cited. What the
+    floor adds is walked in `test_floor_paths`, and everything at once in `tests.campaign.paths`.
+    """
+    return walk((Story().request(14), Story().transit(14), Story().transit(14, notified=True)), TYPES, plain_bodies)
 
 
 def test_every_state_is_reached() -> None:
@@ -123,7 +47,7 @@ def test_no_path_to_the_requesting_state_around_the_floor() -> None:
     assert set(arrived) == HANDED_OVER | {S.LENT}
     for place in places():
         if place.case.state in HANDED_OVER | {S.LENT}:
-            assert place.passed >= FLOOR
+            assert place.passed >= PROCEDURE
     print(f"{len(places())} places, {dict(arrived)}")
 
 
@@ -143,7 +67,7 @@ def test_a_due_release_is_never_argued_away() -> None:
     for place in places():
         case = place.case
         if case.state == S.RELEASE_DUE:
-            after = {after.case.state for after in _next(place)}
+            after = {after.case.state for after in reached(place, TYPES, plain_bodies)}
             assert after <= {S.RELEASE_DUE, S.RELEASED, S.REMOVED, S.DIED}
 
 

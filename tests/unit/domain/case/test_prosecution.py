@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from msgspec import structs
 
 from mithaq.domain.case import events as says
+from mithaq.domain.case.dates import dates
 from mithaq.domain.case.decide import Command, decide
 from mithaq.domain.case.events_beside import ProsecutionReported, ProsecutionUndertaken
 from mithaq.domain.case.papers import Undertaking
@@ -15,6 +18,7 @@ from mithaq.domain.errors import Refusal
 from mithaq.domain.instant import text
 from tests.unit.domain.case.story import CASE, JO, TN, Story, days, law
 
+SECOND = timedelta(seconds=1)
 SILENCE = law().house["prosecution_word"].number
 
 
@@ -47,6 +51,41 @@ def test_the_duty_begins_with_the_refusal_and_ends_with_the_report() -> None:
     assert not overdue(story, 9000)
     assert story.now.prosecution is not None
     assert story.now.prosecution.outcome == "convicted"
+
+
+@pytest.mark.parametrize(
+    ("state", "refused_at", "silent_from"),
+    [
+        # Cairo enters summer time on 24 April 2026 and leaves it on 30 October
+        ("EG", "2026-03-02T23:59:59+02:00", "2026-08-29T00:00:00+03:00"),
+        ("EG", "2026-03-03T00:00:00+02:00", "2026-08-30T00:00:00+03:00"),
+        ("EG", "2026-05-04T10:00:00+03:00", "2026-10-31T00:00:00+02:00"),
+        ("EG", "2026-05-03T23:59:59+03:00", "2026-10-30T00:00:00+02:00"),  # 29 October has 25 hours
+        ("EG", "2025-10-26T10:00:00+03:00", "2026-04-24T01:00:00+03:00"),  # that midnight does not exist
+        ("JO", "2026-03-02T23:59:59+03:00", "2026-08-29T00:00:00+03:00"),
+        ("JO", "2026-03-03T00:00:00+03:00", "2026-08-30T00:00:00+03:00"),
+    ],
+)
+def test_the_days_of_silence_are_local_days_of_the_state_that_refused(
+    state: str, refused_at: str, silent_from: str
+) -> None:
+    """By the midnight that closes the last one, also where the clocks were changed meanwhile."""
+    at, end = datetime.fromisoformat(refused_at), datetime.fromisoformat(silent_from)
+    story = Story(state).request((at - days(0)) / timedelta(days=1) - 1)
+    story.tell("detention.refused", state, says.DetentionRefused("own_national"), at)
+    assert dates(story.now, story.law)[0].due_at == text(end)
+    assert not status(story.now, end - SECOND).prosecution_overdue
+    assert status(story.now, end).prosecution_overdue
+    assert status(story.now, end + SECOND).prosecution_overdue
+
+
+def test_a_silence_in_another_unit_is_counted_in_it() -> None:
+    """The number is a row of a table: whoever writes hours or months there gets hours or months."""
+    rule = structs.replace(law().house["prosecution_word"], number=6)
+    for unit, end in (("hours", days(1) + timedelta(hours=6)), ("months", datetime(2026, 9, 3, 9, tzinfo=UTC))):
+        data = structs.replace(law(), house={"prosecution_word": structs.replace(rule, unit=unit)})
+        story = Story(data=data).request().tell("detention.refused", JO, says.DetentionRefused("own_national"), 1)
+        assert dates(story.now, data)[0].due_at == text(end)
 
 
 def test_a_courts_refusal_obliges_too_also_after_release_and_closing() -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from msgspec import structs
 
 from mithaq.domain.case.clocks import ClockRun
+from mithaq.domain.earlier import EarlierNumber
 from mithaq.domain.instrument import Later
 from mithaq.law.load import load_law
 from mithaq.ops.texts import LANGUAGES, Language, translator
@@ -55,6 +58,23 @@ def test_a_limit_names_its_article_and_whose_or_that_there_is_none() -> None:
     assert LAW.instruments["arab-terrorism-1998"].name.en in said
     assert show().limit_rests(structs.replace(run, article="", instrument="", house=True)) == "house rule"
     assert show().limit_rests(structs.replace(run, article="", instrument="")) == "no article"
+
+
+WAS = {
+    "ar": ("بالعدد الساري قبل", "1 يناير 2027", "40"),
+    "en": ("by the number that held before", "1 January 2027", "40"),
+    "fr": ("selon le nombre applicable avant le", "1 janvier 2027", "40"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_limit_that_runs_by_an_earlier_number_says_which_and_until_when(language: Language) -> None:
+    run = ClockRun("document", "44", "", "", must_release=True, confirmed=True)
+    was = EarlierNumber(date(2027, 1, 1), 40)
+    said = Show(translator(language), LAW, "EG").limit_rests(structs.replace(run, earlier=was))
+    assert all(words in said for words in WAS[language])
+    assert said.startswith(show(language).limit_rests(run))
+    assert WAS[language][0] not in show(language).limit_rests(run)
 
 
 def test_a_ground_shows_its_article_and_its_doubt() -> None:
