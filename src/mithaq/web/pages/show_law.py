@@ -7,6 +7,7 @@ from markupsafe import Markup
 from mithaq.domain.footing import RESTS, Limit, footing
 from mithaq.domain.instrument import Asked, Later, Rule
 from mithaq.domain.law import Law
+from mithaq.law.sources import sources
 from mithaq.ops.texts import Texts
 
 _MARK = Markup('<span class="unconfirmed">{}</span>')
@@ -24,6 +25,10 @@ class ShowLaw:
         """The name of a treaty."""
         instrument = self._law.instruments.get(code)
         return instrument.name.within(self._texts.language) if instrument else code
+
+    def source(self, text: str) -> str:
+        """Where a rule comes from."""
+        return sources().within(text, self._texts.language)
 
     def ground(self, code: str) -> str:
         """The name of a coded ground."""

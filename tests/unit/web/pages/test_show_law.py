@@ -87,3 +87,11 @@ def test_a_ground_shows_its_article_and_its_doubt() -> None:
     assert show().ground_rests("death_penalty", "riyadh-1983").endswith("the floor (house rule)")
     assert "no article known" in show().ground_marked("military_offence", "arab-league-1952")
     assert show().ground_marked("surrendered", "riyadh-1983") == show().ground("surrendered")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_every_rule_of_the_screening_comes_from_is_said_in_the_language(language: Language) -> None:
+    for rule in LAW.screening.rules:
+        said = show(language).source(rule.source)
+        assert said
+        assert language == "en" or "law.md" not in said, rule.id
