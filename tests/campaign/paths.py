@@ -2,7 +2,7 @@
 
     python -m tests.campaign.paths
 
-Some 240,000 places, about five minutes. Prints one JSON line: places, how many of them with the requesting state, and
+Hundreds of thousands of places, many minutes. Prints one JSON line: places, how many of them with the requesting state, and
 what of the floor was not kept there (nothing, or the run fails).
 """
 
