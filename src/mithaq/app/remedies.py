@@ -124,7 +124,7 @@ def propose(node: Node, actor: Actor, subject: str, outcome: says.Outcome, groun
         require(node, actor, "remedy.proposed", relation_to(node.member, remedy.member), remedy.state)
         if (paper.erase or paper.correct) and not linked(tx.store, remedy):
             raise Refusal("remedy.no_alert", "alert")
-        body = papers.checked(says.RemedyProposed(outcome, ground))
+        body = papers.checked(says.RemedyProposed(outcome, ground, remedy.link))
         return _said(node, tx, actor, Statement("remedy.proposed", subject, body, papers.encode(paper)))
 
 
@@ -198,9 +198,10 @@ def load(reader: Reader, subject: str) -> Remedy | None:
 
 
 def _carry_out(node: Node, tx: Transaction, actor: Actor, remedy: Remedy) -> Event | None:
-    """The order that the decision contains. An alert that has ended meanwhile needs none."""
+    """The order that the decision contains, on the alert that the proposal names. One that has ended needs none."""
     page = page_of(tx.store, remedy)
-    alert = load_alert(tx.store, page.alert)
+    of = paper_in(tx.store, remedy, remedy.proposal.link if remedy.proposal else "", papers.Link)
+    alert = load_alert(tx.store, of.alert) if of is not None else None
     if page.ruling is None or alert is None or alert.ended:
         return None
     ruling = page.ruling

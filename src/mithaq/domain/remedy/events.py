@@ -53,10 +53,15 @@ class RemedySeated(PanelDrawn, frozen=True):
 
 
 class RemedyProposed(Body, frozen=True):
-    """A member of the panel proposes the decision, and says yes to it. Reasons and orders are the payload."""
+    """A member of the panel proposes the decision, and says yes to it. Reasons and orders are the payload.
+
+    `link`: the commitment to which alert the application is about, as the member read it; empty for none. So whoever votes
+    votes on that alert, and nobody puts another one under the decision.
+    """
 
     outcome: Outcome
     ground: Code
+    link: Hash | Literal[""] = ""
 
 
 class RemedyVoted(Body, frozen=True):

@@ -21,7 +21,7 @@ S = RemedyState
 
 
 class Proposal(Struct, frozen=True, omit_defaults=True):
-    """A decision as it was proposed: `payload` commits to its reasons and orders."""
+    """A decision as it was proposed: `payload` commits to its reasons and orders, `link` to the alert that it is about."""
 
     hash: str
     outcome: str
@@ -29,6 +29,7 @@ class Proposal(Struct, frozen=True, omit_defaults=True):
     by: str
     at: str
     payload: str
+    link: str = ""
 
 
 class Remedy(Struct, frozen=True, omit_defaults=True):
@@ -126,9 +127,11 @@ def _proposed(remedy: Remedy, event: Event, body: says.RemedyProposed, law: Law)
     panel = remedy.panel
     if panel is None or not any(seat.id == event.author.id for seat in panel.seats):
         return "panel.not_seated"
+    if body.link != remedy.link:
+        return "remedy.other_link"
     failed = (*remedy.failed, panel) if panel.votes else remedy.failed  # the dissents on an earlier proposal stay
     panel = structs.replace(panel, votes=()).voted(event, yes=True)
-    proposal = Proposal(event.hash, body.outcome, body.ground, event.author.id, event.at, event.payload)
+    proposal = Proposal(event.hash, body.outcome, body.ground, event.author.id, event.at, event.payload, body.link)
     after = structs.replace(remedy, state=S.PROPOSED, panel=panel, proposal=proposal, failed=failed[-MAX_LINKS:])
     return _counted(after, event, law)
 

@@ -1,0 +1,121 @@
+"""From inside the commission: what a panel decides on, who sits on it, and what its decision tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+import pytest
+
+from mithaq.app import alerts, remedies
+from mithaq.app.node import Actor
+from mithaq.domain.alert import Alert
+from mithaq.domain.errors import Forbidden, Refusal
+from mithaq.domain.remedy import papers
+from mithaq.domain.remedy.remedy import Remedy
+from mithaq.testing import acts
+from mithaq.testing.world import World
+from tests.abuse.plays import rests_on
+from tests.support.orders import employ
+from tests.support.statements import delivered, signed
+
+ERASE = papers.Ruling("لا سند للإذاعة", erase="erase_no_basis")
+PAPER = papers.Filing(name="صاحب الطلب", words="لا سند لها", language="ar", nationality="SD")
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    """Two owners, the Secretariat and the commission."""
+    found = World(1, ("TN", "EG", "GS", "OC"))
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def judges(world: World) -> Mapping[str, Actor]:
+    """Commissioners of seven states."""
+    return employ(world)
+
+
+def refuses(code: str, act: Callable[[], object]) -> None:
+    """The node refuses this on that code."""
+    with pytest.raises((Refusal, Forbidden)) as told:
+        act()
+    assert told.value.code == code
+
+
+def officer(world: World, role: str) -> Actor:
+    """The commission's clerk, or a commissioner who does not sit on panels."""
+    return world.actor("OC", role)
+
+
+def admitted(world: World, alert: str) -> str:
+    """An application for erasure about that alert, admitted."""
+    node, clerk = world["OC"], officer(world, "clerk")
+    subject = remedies.file(node, clerk, "erasure", PAPER).event.subject
+    remedies.verify(node, clerk, subject, "seen_in_person")
+    remedies.link(node, clerk, subject, alert)
+    remedies.admit(node, officer(world, "commissioner"), subject)
+    return subject
+
+
+def seated(world: World, subject: str) -> list[str]:
+    """Its panel, by lot."""
+    return list(remedies.seat(world["OC"], officer(world, "commissioner"), subject).body.seats)  # type: ignore[attr-defined]  # the body of a panel
+
+
+def on_the_wire(world: World, role: str, type: str, subject: str, **more: object) -> str:
+    """The commission's node runs another program: it signs what ours would refuse. The statement's hash."""
+    world.settle()
+    envelope = signed(world, "OC", "OC", role, type, subject=subject, **more)  # type: ignore[arg-type]  # as `signed` takes them
+    delivered(world, "OC", envelope)
+    world.settle()
+    return envelope.hash
+
+
+def remedy_at(world: World, code: str, subject: str) -> Remedy:
+    """The application as that member's node holds it."""
+    with world[code].store.read() as reader:
+        found = remedies.load(reader, subject)
+    assert found is not None
+    return found
+
+
+def alert_at(world: World, code: str, subject: str) -> Alert:
+    """The alert as that member's node holds it."""
+    with world[code].store.read() as reader:
+        found = alerts.load(reader, subject)
+    assert found is not None
+    return found
+
+
+@rests_on("House rule: who votes, votes on what was proposed")
+def test_another_alert_is_put_under_a_decision(world: World, judges: Mapping[str, Actor]) -> None:
+    """One member proposes to erase one alert; a clerk puts another under the application before the second vote."""
+    meant, other = acts.circulated(world), acts.circulated(world, "EG")
+    subject = admitted(world, meant)
+    first, second, _ = seated(world, subject)
+    node, clerk = world["OC"], officer(world, "clerk")
+    refuses("forbidden", lambda: remedies.link(node, clerk, subject, other))
+    remedies.propose(node, judges[first], subject, "granted", "alert_unfounded", ERASE)
+    refuses("forbidden", lambda: remedies.link(node, clerk, subject, other))
+    hash = on_the_wire(world, "clerk", "remedy.linked", subject, payload=papers.encode(papers.Link(other)))
+    for code in world.nodes:
+        assert (hash, "forbidden") in remedy_at(world, code, subject).voids
+    remedies.vote(node, judges[second], subject, agrees=True)
+    world.settle()
+    assert alert_at(world, "TN", meant).ended == "erasure_ordered"
+    assert alert_at(world, "TN", other).state == "circulated"
+
+
+@rests_on("House rule: who votes, votes on what was proposed")
+def test_a_proposal_on_another_alert_than_the_panel_was_drawn_for(world: World, judges: Mapping[str, Actor]) -> None:
+    """A proposal that names another link than the one the panel was drawn for is void, on every node."""
+    subject = admitted(world, acts.circulated(world))
+    first = seated(world, subject)[0]
+    body = {"outcome": "granted", "ground": "alert_unfounded", "link": "0" * 64}
+    paper = papers.encode(ERASE)
+    hash = on_the_wire(world, "commissioner", "remedy.proposed", subject, body=body, payload=paper, author=first)
+    for code in world.nodes:
+        found = remedy_at(world, code, subject)
+        assert (hash, "remedy.other_link") in found.voids
+        assert found.proposal is None
