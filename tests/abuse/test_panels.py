@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Iterator, Mapping
 
 import pytest
 
-from mithaq.app import alerts, remedies
+from mithaq.app import alerts, commission, recusal, remedies
 from mithaq.app.node import Actor
+from mithaq.domain import sealed
 from mithaq.domain.alert import Alert
 from mithaq.domain.errors import Forbidden, Refusal
 from mithaq.domain.remedy import papers
 from mithaq.domain.remedy.remedy import Remedy
+from mithaq.domain.sealed import Recusal
 from mithaq.testing import acts
 from mithaq.testing.world import World
 from tests.abuse.plays import rests_on
@@ -119,3 +122,28 @@ def test_a_proposal_on_another_alert_than_the_panel_was_drawn_for(world: World, 
         found = remedy_at(world, code, subject)
         assert (hash, "remedy.other_link") in found.voids
         assert found.proposal is None
+
+
+@rests_on("House rule: the lot seats the panel")
+def test_one_commissioner_takes_others_off_a_panel(world: World, judges: Mapping[str, Actor]) -> None:
+    """He names others as recused until the three whom he likes are left; each can only withdraw himself."""
+    alert, node, chooser = acts.circulated(world), world["OC"], officer(world, "commissioner")
+    commission.freeze(node, chooser, alert, "freeze_application")
+    for draw in (commission.draw_panel, remedies.seat):
+        assert set(inspect.signature(draw).parameters) <= {"node", "actor", "subject", "over"}
+    gone = next(id for id, judge in judges.items() if judge.nationality == "BH")
+    other = next(id for id, judge in judges.items() if judge.nationality == "SD")
+    forged = sealed.encode(Recusal(alert, other, "synthetic"))
+    envelope = signed(world, "TN", "TN", "prosecutor", "sealed.lodged", payload=forged)
+    delivered(world, "TN", envelope)
+    refuses("forbidden", lambda: recusal.recuse(node, officer(world, "clerk"), alert, "synthetic"))
+    recusal.recuse(node, judges[gone], alert, "معرفة سابقة")
+    refuses("recusal.already", lambda: recusal.recuse(node, judges[gone], alert, "معرفة سابقة"))
+    world.settle()
+    with node.store.read() as reader:
+        assert recusal.recused(node, reader, alert) == {gone: "معرفة سابقة"}
+    body = commission.draw_panel(node, chooser, alert).event.body
+    assert gone not in body.seats  # type: ignore[attr-defined]  # the body of a panel
+    late = judges[body.seats[0]]  # type: ignore[attr-defined]  # the body of a panel
+    recusal.recuse(node, late, alert, "معرفة سابقة")
+    refuses("panel.recused", lambda: commission.vote(node, late, alert, lifts=True))

@@ -6,7 +6,7 @@ a payload that this node never hands out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -19,6 +19,7 @@ from mithaq.app.log import write_line
 from mithaq.app.node import Actor, Node, Transaction
 from mithaq.app.ports.store import Reader
 from mithaq.app.project import REMEDY, decode_fold
+from mithaq.app.recusal import check_sits, recused
 from mithaq.app.remedy_reading import linked, paper_in
 from mithaq.app.urgent import Pushed, push
 from mithaq.domain.access import relation_to
@@ -96,8 +97,9 @@ def withdraw(node: Node, actor: Actor, subject: str) -> Event:
     return _act(node, actor, subject, "remedy.withdrawn", says.RemedyWithdrawn())
 
 
-def seat(node: Node, actor: Actor, subject: str, recused: Iterable[str] = ()) -> Event:
-    """Draw the panel. Nationals of the states concerned by the alert (`app.concerned`) and of the applicant's do not sit.
+def seat(node: Node, actor: Actor, subject: str) -> Event:
+    """Draw the panel. Nationals of the states concerned by the alert (`app.concerned`) and of the applicant's do not sit,
+    nor does whoever withdrew himself (`app.recusal`).
 
     Raises Refusal ``panel.sits_already``, ``panel.too_few``.
     """
@@ -105,16 +107,17 @@ def seat(node: Node, actor: Actor, subject: str, recused: Iterable[str] = ()) ->
         remedy = _visible(node, tx.store, actor, subject)
         require(node, actor, "remedy.seated", relation_to(node.member, remedy.member), remedy.state)
         filing = paper_in(tx.store, remedy, remedy.filing, papers.Filing)
-        barred = states_concerned(tx.store, load_alert(tx.store, linked(tx.store, remedy)))
+        alert = linked(tx.store, remedy)
+        barred, gone = states_concerned(tx.store, load_alert(tx.store, alert)), recused(node, tx.store, subject, alert)
         if filing is not None and filing.nationality:
             barred |= {filing.nationality}
-        body = seated(node, tx.store, says.RemedySeated, _first(tx.store, subject), subject, barred, recused)
+        body = seated(node, tx.store, says.RemedySeated, _first(tx.store, subject), subject, barred, gone)
         return _said(node, tx, actor, Statement("remedy.seated", subject, body))
 
 
 def propose(node: Node, actor: Actor, subject: str, outcome: says.Outcome, ground: str, ruling: papers.Ruling) -> Event:
     """A member of the panel writes the decision, and says yes to it. Raises Refusal ``ground.unknown``,
-    ``panel.not_seated``, ``remedy.no_alert`` for an order without an alert, ``remedy.order_without_grant``.
+    ``panel.not_seated``, ``panel.recused``, ``remedy.order_without_grant``, ``remedy.no_alert`` for an order without one.
     """
     node.law.ground(ground, "remedy")
     paper = papers.checked(ruling)
@@ -122,7 +125,9 @@ def propose(node: Node, actor: Actor, subject: str, outcome: says.Outcome, groun
     with node.write() as tx:
         remedy = _visible(node, tx.store, actor, subject)
         require(node, actor, "remedy.proposed", relation_to(node.member, remedy.member), remedy.state)
-        if (paper.erase or paper.correct) and not linked(tx.store, remedy):
+        alert = linked(tx.store, remedy)
+        check_sits(node, tx.store, actor, subject, alert)
+        if (paper.erase or paper.correct) and not alert:
             raise Refusal("remedy.no_alert", "alert")
         body = papers.checked(says.RemedyProposed(outcome, ground, remedy.link))
         return _said(node, tx, actor, Statement("remedy.proposed", subject, body, papers.encode(paper)))
@@ -130,12 +135,14 @@ def propose(node: Node, actor: Actor, subject: str, outcome: says.Outcome, groun
 
 def vote(node: Node, actor: Actor, subject: str, *, agrees: bool, reasons: str = "") -> Ordered:
     """Another member votes. The vote that makes the majority decides, and what was decided is ordered on the alert in the
-    same transaction and pushed to every node. Raises Refusal ``panel.not_seated``, ``panel.reasons``.
+    same transaction and pushed to every node. Raises Refusal ``panel.not_seated``, ``panel.reasons``,
+    ``panel.recused``.
     """
     paper = dissent(reasons, needed=not agrees)
     with node.write() as tx:
         remedy = _visible(node, tx.store, actor, subject)
         require(node, actor, "remedy.voted", relation_to(node.member, remedy.member), remedy.state)
+        check_sits(node, tx.store, actor, subject, linked(tx.store, remedy))
         body = says.RemedyVoted(remedy.proposal.hash if remedy.proposal else "0" * 64, agrees)
         event = _said(node, tx, actor, Statement("remedy.voted", subject, body, paper))
         after = tx.projection.fold(subject)

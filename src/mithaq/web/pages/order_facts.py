@@ -12,6 +12,7 @@ from mithaq.domain.alert import Alert
 from mithaq.domain.remedy import papers
 from mithaq.web.session import Signed
 
+RECUSE = "panel.recuse"
 ACTS = ("alert.frozen", "panel.drawn", "alert.unfrozen", "hearing.asked", "hearing.answered")
 
 
@@ -45,11 +46,13 @@ def _acts(signed: Signed, alert: Alert) -> frozenset[str]:
     node, actor = signed.node, signed.actor
     relation = relation_to(node.member, alert.owner)
     allows = node.law.access.allows
-    return frozenset(
+    found = {
         act
         for act in ACTS
         if fits[act] and not alert.ended and allows(act, actor.role, node.kind, relation, alert.state)
-    )
+    }
+    recuses = not alert.ended and not alert.local and allows(RECUSE, actor.role, node.kind, "none", "")
+    return frozenset(found | ({RECUSE} if recuses else set()))
 
 
 def _pushed(signed: Signed, alert: Alert) -> Pushed | None:
