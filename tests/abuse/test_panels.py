@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 import pytest
 
 from mithaq.app import alerts, commission, recusal, remedies
 from mithaq.app.node import Actor
+from mithaq.app.ports.store import Reader
+from mithaq.app.registry import TYPES
 from mithaq.domain import sealed
 from mithaq.domain.alert import Alert
 from mithaq.domain.errors import Forbidden, Refusal
+from mithaq.domain.events import body_of
 from mithaq.domain.remedy import papers
 from mithaq.domain.remedy.remedy import Remedy
 from mithaq.domain.sealed import Recusal
+from mithaq.journal.payload import Payload
 from mithaq.testing import acts
 from mithaq.testing.world import World
 from tests.abuse.plays import rests_on
@@ -147,3 +152,51 @@ def test_one_commissioner_takes_others_off_a_panel(world: World, judges: Mapping
     late = judges[body.seats[0]]  # type: ignore[attr-defined]  # the body of a panel
     recusal.recuse(node, late, alert, "معرفة سابقة")
     refuses("panel.recused", lambda: commission.vote(node, late, alert, lifts=True))
+
+
+GROUNDS = ("freeze_protection", "freeze_ill_treatment", "freeze_application", "freeze_commission")
+
+
+def told_by_a_freeze(ground: str) -> list[dict[str, Any]]:
+    """All that a state's node reads of the commission after a freeze on that ground, but for hashes and signatures."""
+    world = World(1, ("TN", "EG", "GS", "OC"))
+    alert = acts.circulated(world)
+    commission.freeze(world["OC"], officer(world, "commissioner"), alert, ground)
+    world.settle()
+    with world["EG"].store.read() as reader:
+        headers = [one.envelope.header for one in reader.journal.after("OC", 0, 1000)]
+        assert all(b"freeze" not in payload.body for payload in held(reader, alert))
+    with world["OC"].store.read() as reader:
+        assert any(ground.encode() in payload.body for payload in held(reader, alert)), (
+            "the commission keeps the ground"
+        )
+    assert alert_at(world, "EG", alert).orders.stopped == "frozen"
+    said = [
+        {
+            "type": one.type,
+            "at": one.at,
+            "body": one.body,
+            "size": one.payload.size if one.payload else 0,
+            "seq": one.seq,
+        }
+        for one in headers
+    ]
+    world.close()
+    return said
+
+
+def held(reader: Reader, subject: str) -> list[Payload]:
+    """The payloads about that subject which are here."""
+    found = [reader.payloads.get(hash, subject) for hash in reader.payloads.of(subject)]
+    return [one for one in found if one is not None]
+
+
+@rests_on("law.md, Protection: the same sentence for every confidential ground")
+def test_the_ground_of_a_freeze_tells_who_is_protected() -> None:
+    """Every state reads the commission's journal, and reads the same of a freeze for protection as of any other."""
+    assert len({repr(told_by_a_freeze(ground)) for ground in GROUNDS}) == 1
+    for type in ("alert.frozen", "erasure.ordered", "identity.verified"):
+        for field in ("ground", "method"):
+            with pytest.raises(Refusal) as told:
+                body_of(TYPES[type], {field: "freeze_protection"})
+            assert told.value.code == "event.body_invalid", "no header has room for it"

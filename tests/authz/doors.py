@@ -216,7 +216,7 @@ ABOUT: list[tuple[str, Callable[[Node, Actor, str], object]]] = [
         node, who, "correction.ordered", id, lambda _tx, _alert: order_events.CorrectionOrdered(("wrong_birth",)), b"{}"
     )),
     ("erasure.ordered", lambda node, who, id: commission.order(
-        node, who, "erasure.ordered", id, lambda _tx, _alert: order_events.ErasureOrdered("erase_no_basis")
+        node, who, "erasure.ordered", id, lambda _tx, _alert: order_events.ErasureOrdered()
     )),
 ]  # fmt: skip
 REMEDY: list[tuple[str, Callable[[Node, Actor, str], object]]] = [

@@ -41,14 +41,15 @@ class Ordered(Struct, frozen=True):
 
 
 def freeze(node: Node, actor: Actor, subject: str, ground: str, items: Sequence[str] = ()) -> Ordered:
-    """Stop an alert: any one commissioner, at any moment. `items`: of a batch these alone. Returns within `app.urgent.WAIT`
-    seconds, with the nodes that have signed for it and those that have not.
+    """Stop an alert: any one commissioner, at any moment. `ground` stays with the commission. `items`: of a batch these
+    alone. Returns within `app.urgent.WAIT` seconds, with the nodes that have signed for it and those that have not.
 
     Raises NotFound, Forbidden, Refusal ``ground.unknown``, ``freeze.holds_already``, ``freeze.too_many``, ``item.unknown``.
     """
     node.law.ground(ground, "freeze")
-    body = papers.checked(says.AlertFrozen(ground, tuple(items)))
-    return order(node, actor, "alert.frozen", subject, lambda _tx, _alert: body)
+    body = papers.checked(says.AlertFrozen(tuple(items)))
+    why = papers.encode(papers.checked(papers.Why(ground)))
+    return order(node, actor, "alert.frozen", subject, lambda _tx, _alert: body, why)
 
 
 def draw_panel(node: Node, actor: Actor, subject: str, over: str = "") -> Ordered:

@@ -40,7 +40,9 @@ class Filed(Struct, frozen=True):
 
 
 class RemedyPage(Struct, frozen=True):
-    """An application with all that is written in it, for the commission. `alert`: what it is about, if that was found."""
+    """An application with all that is written in it, for the commission. `alert`: what it is about, if that was found.
+    `method`: how the identity was shown, as a code.
+    """
 
     remedy: Remedy
     filing: papers.Filing | None
@@ -48,6 +50,7 @@ class RemedyPage(Struct, frozen=True):
     ruling: papers.Ruling | None
     rejection: papers.Reasons | None
     dissents: tuple[tuple[str, papers.Reasons], ...]
+    method: str = ""
 
 
 def file(node: Node, actor: Actor, asks: says.Asks, filing: papers.Filing) -> Filed:
@@ -63,7 +66,7 @@ def file(node: Node, actor: Actor, asks: says.Asks, filing: papers.Filing) -> Fi
 def verify(node: Node, actor: Actor, subject: str, method: str) -> Event:
     """A clerk saw how the applicant's identity is shown. Raises Refusal ``ground.unknown``, ``remedy.not_now``."""
     node.law.ground(method, "identify")
-    return _act(node, actor, subject, "identity.verified", says.IdentityVerified(method))
+    return _act(node, actor, subject, "identity.verified", says.IdentityVerified(), papers.checked(papers.Why(method)))
 
 
 def link(node: Node, actor: Actor, subject: str, alert: str) -> Event:
@@ -186,6 +189,7 @@ def page_of(reader: Reader, remedy: Remedy) -> RemedyPage:
         if not vote.yes and (reasons := paper_in(reader, remedy, vote.reasons, papers.Reasons)) is not None
     ]
     written = proposal.payload if proposal is not None else ""
+    shown = paper_in(reader, remedy, remedy.shown, papers.Why)
     is_rejected = remedy.state == RemedyState.REJECTED
     return RemedyPage(
         remedy,
@@ -194,6 +198,7 @@ def page_of(reader: Reader, remedy: Remedy) -> RemedyPage:
         None if is_rejected else paper_in(reader, remedy, written, papers.Ruling),
         paper_in(reader, remedy, written, papers.Reasons) if is_rejected else None,
         tuple(dissents),
+        shown.code if shown is not None else "",
     )
 
 
@@ -213,7 +218,7 @@ def _carry_out(node: Node, tx: Transaction, actor: Actor, remedy: Remedy) -> Eve
         return None
     ruling = page.ruling
     if ruling.erase:
-        body: Body = orders.ErasureOrdered(ruling.erase)
+        body: Body = orders.ErasureOrdered()
         return order_in(node, tx, actor, "erasure.ordered", alert.id, lambda _tx, _alert: body)
     if ruling.correct:
         body = orders.CorrectionOrdered(ruling.correct)

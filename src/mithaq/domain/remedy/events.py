@@ -23,9 +23,9 @@ class RemedyFiled(Body, frozen=True):
 
 
 class IdentityVerified(Body, frozen=True):
-    """A clerk of the commission records how the identity of the applicant was shown: a coded method, and no more."""
-
-    method: Code
+    """A clerk of the commission records that the identity of the applicant was shown. How is a coded method in the payload:
+    in a header, *confirmed by UNHCR* would tell every state whom somebody protects.
+    """
 
 
 class RemedyLinked(Body, frozen=True):
@@ -77,7 +77,7 @@ class RemedyWithdrawn(Body, frozen=True):
 
 REMEDY_EVENTS: tuple[EventType, ...] = (
     EventType("remedy.filed", RemedyFiled, "remedy", "must"),
-    EventType("identity.verified", IdentityVerified, "remedy"),
+    EventType("identity.verified", IdentityVerified, "remedy", "must"),
     EventType("remedy.linked", RemedyLinked, "remedy", "must"),
     EventType("remedy.admitted", RemedyAdmitted, "remedy"),
     EventType("remedy.rejected", RemedyRejected, "remedy", "must"),

@@ -33,7 +33,7 @@ class Proposal(Struct, frozen=True, omit_defaults=True):
 
 
 class Remedy(Struct, frozen=True, omit_defaults=True):
-    """One application. `member` is the commission. Commitments name what the commission alone can read.
+    """One application. `member` is the commission. Commitments (`filing`, `shown`, `link`) name what it alone can read.
 
     `due_at`: by when it is to be decided, by the law's time limit for what it asks. `failed`: panels
     whose time was over or whose proposal fell, with their votes, so that no dissent is lost.
@@ -46,7 +46,7 @@ class Remedy(Struct, frozen=True, omit_defaults=True):
     filing: str
     due_at: str
     state: RemedyState = S.FILED
-    method: str = ""
+    shown: str = ""
     link: str = ""
     admitted_at: str = ""
     rejected: str = ""
@@ -87,8 +87,8 @@ def _forbidden(remedy: Remedy, event: Event, law: Law) -> str:
     return "" if remedy.state in FROM[event.type] else "remedy.not_now"
 
 
-def _verified(remedy: Remedy, _event: Event, body: says.IdentityVerified, _law: Law) -> Remedy | str:
-    return structs.replace(remedy, state=S.VERIFIED, method=body.method)
+def _verified(remedy: Remedy, event: Event, _body: says.IdentityVerified, _law: Law) -> Remedy | str:
+    return structs.replace(remedy, state=S.VERIFIED, shown=event.payload)
 
 
 def _linked(remedy: Remedy, event: Event, _body: says.RemedyLinked, _law: Law) -> Remedy | str:

@@ -92,6 +92,9 @@ def test_frozen_and_lifted_from_the_page_of_the_alert(stage: Stage) -> None:
     assert "In force, signed for by" in text_of(frozen)
     owner = Visitor(stage, "bureau@TN")
     assert "It is found by no check" in text_of(owner.get(at))
+    assert "Identity in doubt" in text_of(desk[0].get(at))
+    assert "Reason withheld" in text_of(owner.get(at))
+    assert "Identity in doubt" not in text_of(owner.get(at))
     assert "In force, signed for by" not in text_of(owner.get(at))
     assert f'action="{at}/freeze"' not in owner.get(at).text
     drawn = desk[0].do(at, f"{at}/panel")
