@@ -165,7 +165,7 @@ def test_no_byte_is_left_on_seven_nodes_whichever_way_it_ended(world: Places) ->
 
     commission.order(
         world["OC"], world.actor("OC", "commissioner"), "erasure.ordered", ordered,
-        lambda _tx, _alert: ErasureOrdered("erase_not_this_person"),
+        lambda _tx, _alert: ErasureOrdered(),
     )  # fmt: skip
     erased(world)
     assert spilled(world.root, ORDERED.needles) == {}, "the commission's decision: at once, papers of the case too"

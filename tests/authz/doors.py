@@ -30,6 +30,7 @@ from mithaq.app import (
     offline,
     proofs,
     questions,
+    recusal,
     releases,
     remedies,
     request_screening,
@@ -207,6 +208,7 @@ ABOUT: list[tuple[str, Callable[[Node, Actor, str], object]]] = [
     ("review.refused", lambda node, who, id: reviews.refuse(node, who, id, "0" * 64, "private_dispute", "reasons")),
     ("alert.frozen", lambda node, who, id: commission.freeze(node, who, id, "freeze_application")),
     ("panel.drawn", commission.draw_panel),
+    ("panel.recuse", lambda node, who, id: recusal.recuse(node, who, id, "synthetic reasons")),
     ("alert.unfrozen", lambda node, who, id: commission.vote(node, who, id, lifts=True)),
     ("hearing.asked", lambda node, who, id: commission.ask_owner(node, who, id, ["ask_warrant"])),
     ("hearing.answered", lambda node, who, id: commission.answer(node, who, id, "synthetic words")),
@@ -214,7 +216,7 @@ ABOUT: list[tuple[str, Callable[[Node, Actor, str], object]]] = [
         node, who, "correction.ordered", id, lambda _tx, _alert: order_events.CorrectionOrdered(("wrong_birth",)), b"{}"
     )),
     ("erasure.ordered", lambda node, who, id: commission.order(
-        node, who, "erasure.ordered", id, lambda _tx, _alert: order_events.ErasureOrdered("erase_no_basis")
+        node, who, "erasure.ordered", id, lambda _tx, _alert: order_events.ErasureOrdered()
     )),
 ]  # fmt: skip
 REMEDY: list[tuple[str, Callable[[Node, Actor, str], object]]] = [

@@ -86,14 +86,14 @@ def orders_forms(alert: Alert) -> dict[str, Mapping[str, Any]]:
     over, of = freeze.hash if freeze else NOBODY, hearings[0].hash if hearings else NOBODY
     panel = freeze.panel.hash if freeze and freeze.panel else NOBODY
     return {
-        "alert.frozen": {"ground": "freeze_application"},
+        "alert.frozen": {},
         "panel.drawn": by_lot(alert.id, over, (alert.owner,)),
         "alert.unfrozen": {"freeze": over, "panel": panel, "lifts": True},
         "hearing.asked": {"questions": ["ask_warrant"], "due_at": LATER},
         "hearing.answered": {"of": of},
         "alert.suspended": {"of": of},
         "correction.ordered": {"fields": ["wrong_birth"]},
-        "erasure.ordered": {"ground": "erase_no_basis"},
+        "erasure.ordered": {},
     }
 
 

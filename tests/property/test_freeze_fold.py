@@ -38,7 +38,7 @@ SUBJECT = Told(OWNER).subject
 @st.composite
 def statements(draw: st.DrawFn) -> list[Event]:
     """A freeze, and what is said after it."""
-    said = [told(0, "alert.frozen", "OC", "commissioner", IDS[0], {"ground": "freeze_file"}, AT)]
+    said = [told(0, "alert.frozen", "OC", "commissioner", IDS[0], {}, AT)]
     for number in range(1, draw(st.integers(2, 12))):
         type = draw(
             st.sampled_from(
@@ -67,7 +67,7 @@ def _body(draw: st.DrawFn, type: str, member: str, role: str, author: str) -> tu
         }
         return type, member, role, author, body
     if type == "alert.frozen":
-        return type, member, role, author, {"ground": "freeze_commission"}
+        return type, member, role, author, {}
     return "alert.circulated", "TN", "bureau", author, {"content": "0" * 64}
 
 
@@ -117,7 +117,7 @@ def test_three_of_the_panel_do_lift() -> None:
     """So that the property above is not true for want of a way."""
     body = by_lot(SUBJECT, HASHES[0])
     events = [
-        told(0, "alert.frozen", "OC", "commissioner", IDS[0], {"ground": "freeze_file"}, AT),
+        told(0, "alert.frozen", "OC", "commissioner", IDS[0], {}, AT),
         told(1, "panel.drawn", "OC", "commissioner", IDS[0], body, AT),
     ]
     for number, seat in enumerate(body["seats"], 2):

@@ -184,7 +184,7 @@ class Told:
         return self.tell("alert.amended", self.owner, {})
 
     def freeze(self) -> Told:
-        return self.tell("alert.frozen", "OC", {"ground": "freeze_application"})
+        return self.tell("alert.frozen", "OC", {})
 
     def seat(self) -> Told:
         freeze = self.alert.orders.freeze

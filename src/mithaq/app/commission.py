@@ -15,6 +15,7 @@ from mithaq.app.concerned import states_concerned
 from mithaq.app.issue import Statement, issue, require
 from mithaq.app.node import Actor, Node, Transaction
 from mithaq.app.ports.store import Reader
+from mithaq.app.recusal import check_sits, recused
 from mithaq.app.remedy_watch import remember
 from mithaq.app.urgent import Pushed, push
 from mithaq.domain.access import relation_to
@@ -40,19 +41,20 @@ class Ordered(Struct, frozen=True):
 
 
 def freeze(node: Node, actor: Actor, subject: str, ground: str, items: Sequence[str] = ()) -> Ordered:
-    """Stop an alert: any one commissioner, at any moment. `items`: of a batch these alone. Returns within `app.urgent.WAIT`
-    seconds, with the nodes that have signed for it and those that have not.
+    """Stop an alert: any one commissioner, at any moment. `ground` stays with the commission. `items`: of a batch these
+    alone. Returns within `app.urgent.WAIT` seconds, with the nodes that have signed for it and those that have not.
 
     Raises NotFound, Forbidden, Refusal ``ground.unknown``, ``freeze.holds_already``, ``freeze.too_many``, ``item.unknown``.
     """
     node.law.ground(ground, "freeze")
-    body = papers.checked(says.AlertFrozen(ground, tuple(items)))
-    return order(node, actor, "alert.frozen", subject, lambda _tx, _alert: body)
+    body = papers.checked(says.AlertFrozen(tuple(items)))
+    why = papers.encode(papers.checked(papers.Why(ground)))
+    return order(node, actor, "alert.frozen", subject, lambda _tx, _alert: body, why)
 
 
-def draw_panel(node: Node, actor: Actor, subject: str, recused: Iterable[str] = (), over: str = "") -> Ordered:
+def draw_panel(node: Node, actor: Actor, subject: str, over: str = "") -> Ordered:
     """Draw the panel that may lift the freeze (`over`: the hash of one, where several hold on objects of a batch).
-    `recused`: ids of commissioners who withdrew. Nationals of the states concerned are passed over (`app.concerned`).
+    Passed over are nationals of the states concerned (`app.concerned`) and whoever withdrew himself (`app.recusal`).
 
     Raises Refusal ``freeze.none``, ``panel.sits_already``, ``panel.too_few``.
     """
@@ -61,8 +63,8 @@ def draw_panel(node: Node, actor: Actor, subject: str, recused: Iterable[str] = 
         frozen = alert.orders.held(over) if over else alert.orders.freeze
         if frozen is None:
             raise Refusal("freeze.none", "state")
-        barred = states_concerned(tx.store, alert)
-        return seated(node, tx.store, says.PanelDrawn, frozen.hash, subject, barred, recused)
+        barred, gone = states_concerned(tx.store, alert), recused(node, tx.store, subject)
+        return seated(node, tx.store, says.PanelDrawn, frozen.hash, subject, barred, gone)
 
     return order(node, actor, "panel.drawn", subject, drawn)
 
@@ -70,11 +72,12 @@ def draw_panel(node: Node, actor: Actor, subject: str, recused: Iterable[str] = 
 def vote(node: Node, actor: Actor, subject: str, *, lifts: bool, reasons: str = "", over: str = "") -> Ordered:
     """One member of the panel votes on lifting the freeze. A no needs reasons, which stay with the commission.
 
-    Raises Refusal ``freeze.none``, ``panel.not_seated``, ``panel.reasons``.
+    Raises Refusal ``freeze.none``, ``panel.not_seated``, ``panel.reasons``, ``panel.recused``.
     """
     paper = dissent(reasons, needed=not lifts)
 
-    def voted(_tx: Transaction, alert: Alert) -> Body:
+    def voted(tx: Transaction, alert: Alert) -> Body:
+        check_sits(node, tx.store, actor, alert.id)
         frozen = alert.orders.held(over) if over else alert.orders.freeze
         if frozen is None or frozen.panel is None:
             raise Refusal("freeze.none", "state")
@@ -156,7 +159,7 @@ def seated(
     over: str,
     matter: str,
     barred: frozenset[str],
-    recused: Iterable[str],
+    gone: Iterable[str],
 ) -> says.PanelDrawn:
     """A panel from the commissioners here and the journals as they are held now. Raises Refusal ``panel.too_few``."""
     pool = tuple(
@@ -165,7 +168,7 @@ def seated(
         if row.role == COMMISSIONER and row.state == ACTIVE and row.nationality
     )[: says.MAX_POOL]
     heads = tuple(Head(member, head.seq, head.hash) for member, head in sorted(reader.journal.heads().items()))
-    return shape(over, pool, heads, draw(pool, matter, heads, barred, frozenset(recused), node.law))
+    return shape(over, pool, heads, draw(pool, matter, heads, barred, frozenset(gone), node.law))
 
 
 def dissent(reasons: str, *, needed: bool) -> bytes | None:

@@ -6,7 +6,7 @@ a payload that this node never hands out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -19,6 +19,7 @@ from mithaq.app.log import write_line
 from mithaq.app.node import Actor, Node, Transaction
 from mithaq.app.ports.store import Reader
 from mithaq.app.project import REMEDY, decode_fold
+from mithaq.app.recusal import check_sits, recused
 from mithaq.app.remedy_reading import linked, paper_in
 from mithaq.app.urgent import Pushed, push
 from mithaq.domain.access import relation_to
@@ -39,7 +40,9 @@ class Filed(Struct, frozen=True):
 
 
 class RemedyPage(Struct, frozen=True):
-    """An application with all that is written in it, for the commission. `alert`: what it is about, if that was found."""
+    """An application with all that is written in it, for the commission. `alert`: what it is about, if that was found.
+    `method`: how the identity was shown, as a code.
+    """
 
     remedy: Remedy
     filing: papers.Filing | None
@@ -47,6 +50,7 @@ class RemedyPage(Struct, frozen=True):
     ruling: papers.Ruling | None
     rejection: papers.Reasons | None
     dissents: tuple[tuple[str, papers.Reasons], ...]
+    method: str = ""
 
 
 def file(node: Node, actor: Actor, asks: says.Asks, filing: papers.Filing) -> Filed:
@@ -62,7 +66,7 @@ def file(node: Node, actor: Actor, asks: says.Asks, filing: papers.Filing) -> Fi
 def verify(node: Node, actor: Actor, subject: str, method: str) -> Event:
     """A clerk saw how the applicant's identity is shown. Raises Refusal ``ground.unknown``, ``remedy.not_now``."""
     node.law.ground(method, "identify")
-    return _act(node, actor, subject, "identity.verified", says.IdentityVerified(method))
+    return _act(node, actor, subject, "identity.verified", says.IdentityVerified(), papers.checked(papers.Why(method)))
 
 
 def link(node: Node, actor: Actor, subject: str, alert: str) -> Event:
@@ -96,8 +100,9 @@ def withdraw(node: Node, actor: Actor, subject: str) -> Event:
     return _act(node, actor, subject, "remedy.withdrawn", says.RemedyWithdrawn())
 
 
-def seat(node: Node, actor: Actor, subject: str, recused: Iterable[str] = ()) -> Event:
-    """Draw the panel. Nationals of the states concerned by the alert (`app.concerned`) and of the applicant's do not sit.
+def seat(node: Node, actor: Actor, subject: str) -> Event:
+    """Draw the panel. Nationals of the states concerned by the alert (`app.concerned`) and of the applicant's do not sit,
+    nor does whoever withdrew himself (`app.recusal`).
 
     Raises Refusal ``panel.sits_already``, ``panel.too_few``.
     """
@@ -105,16 +110,17 @@ def seat(node: Node, actor: Actor, subject: str, recused: Iterable[str] = ()) ->
         remedy = _visible(node, tx.store, actor, subject)
         require(node, actor, "remedy.seated", relation_to(node.member, remedy.member), remedy.state)
         filing = paper_in(tx.store, remedy, remedy.filing, papers.Filing)
-        barred = states_concerned(tx.store, load_alert(tx.store, linked(tx.store, remedy)))
+        alert = linked(tx.store, remedy)
+        barred, gone = states_concerned(tx.store, load_alert(tx.store, alert)), recused(node, tx.store, subject, alert)
         if filing is not None and filing.nationality:
             barred |= {filing.nationality}
-        body = seated(node, tx.store, says.RemedySeated, _first(tx.store, subject), subject, barred, recused)
+        body = seated(node, tx.store, says.RemedySeated, _first(tx.store, subject), subject, barred, gone)
         return _said(node, tx, actor, Statement("remedy.seated", subject, body))
 
 
 def propose(node: Node, actor: Actor, subject: str, outcome: says.Outcome, ground: str, ruling: papers.Ruling) -> Event:
     """A member of the panel writes the decision, and says yes to it. Raises Refusal ``ground.unknown``,
-    ``panel.not_seated``, ``remedy.no_alert`` for an order without an alert, ``remedy.order_without_grant``.
+    ``panel.not_seated``, ``panel.recused``, ``remedy.order_without_grant``, ``remedy.no_alert`` for an order without one.
     """
     node.law.ground(ground, "remedy")
     paper = papers.checked(ruling)
@@ -122,20 +128,24 @@ def propose(node: Node, actor: Actor, subject: str, outcome: says.Outcome, groun
     with node.write() as tx:
         remedy = _visible(node, tx.store, actor, subject)
         require(node, actor, "remedy.proposed", relation_to(node.member, remedy.member), remedy.state)
-        if (paper.erase or paper.correct) and not linked(tx.store, remedy):
+        alert = linked(tx.store, remedy)
+        check_sits(node, tx.store, actor, subject, alert)
+        if (paper.erase or paper.correct) and not alert:
             raise Refusal("remedy.no_alert", "alert")
-        body = papers.checked(says.RemedyProposed(outcome, ground))
+        body = papers.checked(says.RemedyProposed(outcome, ground, remedy.link))
         return _said(node, tx, actor, Statement("remedy.proposed", subject, body, papers.encode(paper)))
 
 
 def vote(node: Node, actor: Actor, subject: str, *, agrees: bool, reasons: str = "") -> Ordered:
     """Another member votes. The vote that makes the majority decides, and what was decided is ordered on the alert in the
-    same transaction and pushed to every node. Raises Refusal ``panel.not_seated``, ``panel.reasons``.
+    same transaction and pushed to every node. Raises Refusal ``panel.not_seated``, ``panel.reasons``,
+    ``panel.recused``.
     """
     paper = dissent(reasons, needed=not agrees)
     with node.write() as tx:
         remedy = _visible(node, tx.store, actor, subject)
         require(node, actor, "remedy.voted", relation_to(node.member, remedy.member), remedy.state)
+        check_sits(node, tx.store, actor, subject, linked(tx.store, remedy))
         body = says.RemedyVoted(remedy.proposal.hash if remedy.proposal else "0" * 64, agrees)
         event = _said(node, tx, actor, Statement("remedy.voted", subject, body, paper))
         after = tx.projection.fold(subject)
@@ -179,6 +189,7 @@ def page_of(reader: Reader, remedy: Remedy) -> RemedyPage:
         if not vote.yes and (reasons := paper_in(reader, remedy, vote.reasons, papers.Reasons)) is not None
     ]
     written = proposal.payload if proposal is not None else ""
+    shown = paper_in(reader, remedy, remedy.shown, papers.Why)
     is_rejected = remedy.state == RemedyState.REJECTED
     return RemedyPage(
         remedy,
@@ -187,6 +198,7 @@ def page_of(reader: Reader, remedy: Remedy) -> RemedyPage:
         None if is_rejected else paper_in(reader, remedy, written, papers.Ruling),
         paper_in(reader, remedy, written, papers.Reasons) if is_rejected else None,
         tuple(dissents),
+        shown.code if shown is not None else "",
     )
 
 
@@ -198,14 +210,15 @@ def load(reader: Reader, subject: str) -> Remedy | None:
 
 
 def _carry_out(node: Node, tx: Transaction, actor: Actor, remedy: Remedy) -> Event | None:
-    """The order that the decision contains. An alert that has ended meanwhile needs none."""
+    """The order that the decision contains, on the alert that the proposal names. One that has ended needs none."""
     page = page_of(tx.store, remedy)
-    alert = load_alert(tx.store, page.alert)
+    of = paper_in(tx.store, remedy, remedy.proposal.link if remedy.proposal else "", papers.Link)
+    alert = load_alert(tx.store, of.alert) if of is not None else None
     if page.ruling is None or alert is None or alert.ended:
         return None
     ruling = page.ruling
     if ruling.erase:
-        body: Body = orders.ErasureOrdered(ruling.erase)
+        body: Body = orders.ErasureOrdered()
         return order_in(node, tx, actor, "erasure.ordered", alert.id, lambda _tx, _alert: body)
     if ruling.correct:
         body = orders.CorrectionOrdered(ruling.correct)

@@ -16,7 +16,7 @@ from mithaq.domain.errors import Forbidden, Refusal
 from mithaq.domain.events import Event
 from mithaq.domain.hit import Found
 from mithaq.domain.instant import parse
-from mithaq.domain.sealed import Departure, FlagCount, Said, Sealed
+from mithaq.domain.sealed import Departure, FlagCount, Recusal, Said, Sealed
 
 EVERY = 10_000_000
 
@@ -77,4 +77,4 @@ def _read(raw: bytes) -> Said | None:
         said = sealed.decode(raw)
     except Refusal:
         return None
-    return None if isinstance(said, FlagCount | Found) else said
+    return None if isinstance(said, FlagCount | Found | Recusal) else said

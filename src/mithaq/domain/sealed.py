@@ -53,7 +53,17 @@ class FlagCount(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     count: Annotated[int, Meta(ge=0, le=2**40)] | None
 
 
-Said = Departure | FlagCount | Found | Protection | ProtectionEnded
+class Recusal(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag="recusal"):
+    """A commissioner withdraws from a matter: an alert or an application. `judge`: the id that he signs with. The
+    commission's own word, for itself.
+    """
+
+    matter: Id
+    judge: Id
+    reason: Annotated[str, Meta(min_length=1, max_length=2000)]
+
+
+Said = Departure | FlagCount | Found | Protection | ProtectionEnded | Recusal
 _decoder: msgspec.json.Decoder[Said] = msgspec.json.Decoder(Said)
 
 

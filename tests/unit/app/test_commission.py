@@ -251,7 +251,7 @@ def test_a_correction_stops_it_until_the_owner_publishes_one(world: World) -> No
 
 def test_an_order_to_erase_erases_everywhere_at_once_and_all_sign(world: World) -> None:
     alert = acts.circulated(world)
-    order(world, alert, "erasure.ordered", order_events.ErasureOrdered("erase_not_this_person"))
+    order(world, alert, "erasure.ordered", order_events.ErasureOrdered())
     for node in world.nodes.values():
         assert erase_due(node) == 1
         with node.store.read() as reader:

@@ -73,7 +73,7 @@ def test_the_commissions_words_go_and_its_bar_keeps_its_digests(world: World) ->
         tx.shield.put_look(
             structs.replace(look, decision="clear", decided_by="o-1", decided_at=text(world.clock.now()), reasons=WORDS)
         )
-    order(world, alert, "erasure.ordered", ErasureOrdered("erase_not_this_person"))
+    order(world, alert, "erasure.ordered", ErasureOrdered())
     world.settle()
     with node.store.read() as reader:
         after = reader.shield.look(look.id)

@@ -86,6 +86,7 @@ def test_erasure_by_decision_of_a_panel_reaches_every_node(world: World) -> None
     dissent = papers.Reasons("لا أرى ذلك")
     remedies.vote(world["OC"], judges[seats[2]], subject, agrees=False, reasons=dissent.text)
     read = page(world, subject)
+    assert read.method == "seen_in_person", "the commission reads how the identity was shown"
     assert (read.remedy.state, read.dissents) == (RemedyState.DECIDED, ((seats[2], dissent),))
     world.settle()
     assert world.agree()
@@ -106,6 +107,7 @@ def test_no_state_holds_or_sees_a_word_of_it(world: World) -> None:
             said = repr((header.body, header.subject, header.cites))
             assert alert not in said
             assert alert[2:] not in said
+            assert not any(word in said for word in ("seen_in_person", "erase_no_basis"))
         for actor in (world.actor(code, role) for role in ("bureau", "prosecutor", "reviewer", "administrator")):
             with pytest.raises(NotFound):
                 remedies.read(world[code], actor, subject)

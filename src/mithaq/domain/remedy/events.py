@@ -23,9 +23,9 @@ class RemedyFiled(Body, frozen=True):
 
 
 class IdentityVerified(Body, frozen=True):
-    """A clerk of the commission records how the identity of the applicant was shown: a coded method, and no more."""
-
-    method: Code
+    """A clerk of the commission records that the identity of the applicant was shown. How is a coded method in the payload:
+    in a header, *confirmed by UNHCR* would tell every state whom somebody protects.
+    """
 
 
 class RemedyLinked(Body, frozen=True):
@@ -53,10 +53,15 @@ class RemedySeated(PanelDrawn, frozen=True):
 
 
 class RemedyProposed(Body, frozen=True):
-    """A member of the panel proposes the decision, and says yes to it. Reasons and orders are the payload."""
+    """A member of the panel proposes the decision, and says yes to it. Reasons and orders are the payload.
+
+    `link`: the commitment to which alert the application is about, as the member read it; empty for none. So whoever votes
+    votes on that alert, and nobody puts another one under the decision.
+    """
 
     outcome: Outcome
     ground: Code
+    link: Hash | Literal[""] = ""
 
 
 class RemedyVoted(Body, frozen=True):
@@ -72,7 +77,7 @@ class RemedyWithdrawn(Body, frozen=True):
 
 REMEDY_EVENTS: tuple[EventType, ...] = (
     EventType("remedy.filed", RemedyFiled, "remedy", "must"),
-    EventType("identity.verified", IdentityVerified, "remedy"),
+    EventType("identity.verified", IdentityVerified, "remedy", "must"),
     EventType("remedy.linked", RemedyLinked, "remedy", "must"),
     EventType("remedy.admitted", RemedyAdmitted, "remedy"),
     EventType("remedy.rejected", RemedyRejected, "remedy", "must"),

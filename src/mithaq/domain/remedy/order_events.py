@@ -27,11 +27,13 @@ class Judge(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class AlertFrozen(Body, frozen=True):
-    """تعليق العمل بالإذاعة: from here the alert is not in force, on every node, for a coded ground. `items`: of a batch only
+    """تعليق العمل بالإذاعة: from here the alert is not in force, on every node. `items`: of a batch only
     these; all others go on.
+
+    Every state reads this, so it has no room for a ground: *protection* would tell that somebody protects the person. The
+    coded ground is the payload, for the commission alone, of one length for all.
     """
 
-    ground: Code
     items: Annotated[tuple[Id, ...], Meta(max_length=MAX_LISTED)] = ()
 
 
@@ -92,13 +94,13 @@ class CorrectionOrdered(Body, frozen=True):
 
 
 class ErasureOrdered(Body, frozen=True):
-    """The alert ends, and every holder erases at once what it said and signs for it."""
-
-    ground: Code
+    """The alert ends, and every holder erases at once what it said and signs for it. On which ground stands in the decision
+    alone, which the commission keeps.
+    """
 
 
 ORDER_EVENTS: tuple[EventType, ...] = (
-    EventType("alert.frozen", AlertFrozen, "alert"),
+    EventType("alert.frozen", AlertFrozen, "alert", "must"),
     EventType("panel.drawn", PanelDrawn, "alert"),
     EventType("alert.unfrozen", AlertUnfrozen, "alert", "may"),
     EventType("hearing.asked", HearingAsked, "alert"),

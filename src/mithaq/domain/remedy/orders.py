@@ -29,10 +29,12 @@ MAX_ORDERS = 100  # of one sort on one alert, so that nobody's state grows witho
 
 
 class Freeze(Struct, frozen=True, omit_defaults=True):
-    """One freeze, by one commissioner, and the panel that may lift it. `items`: of a batch only these."""
+    """One freeze, by one commissioner, and the panel that may lift it. `items`: of a batch only these. `why`: the commitment
+    to its ground, which the commission alone holds.
+    """
 
     hash: str
-    ground: str
+    why: str
     at: str
     by: str
     panel: Panel | None = None
@@ -156,7 +158,7 @@ def _frozen(orders: Orders, _owner: str, event: Event, body: AlertFrozen, _law: 
             return "freeze.too_many"  # the whole batch may still be frozen: what protects is never crowded out
         gone = lifted or orders.freezes[0]
         orders = structs.replace(orders, freezes=tuple(one for one in orders.freezes if one.hash != gone.hash))
-    freeze = Freeze(event.hash, body.ground, event.at, event.author.id, items=body.items)
+    freeze = Freeze(event.hash, event.payload, event.at, event.author.id, items=body.items)
     return structs.replace(orders, freezes=(*orders.freezes, freeze))
 
 

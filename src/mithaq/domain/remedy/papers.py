@@ -54,6 +54,12 @@ class Link(Paper, frozen=True):
     alert: Id | Literal[""] = ""
 
 
+class Why(Paper, frozen=True):
+    """The coded ground of a freeze, or the coded method by which an identity was shown: for the commission alone."""
+
+    code: Code
+
+
 class Reasons(Paper, frozen=True):
     """Reasons in words: of a rejection, or of a dissent."""
 

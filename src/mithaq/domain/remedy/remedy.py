@@ -21,7 +21,7 @@ S = RemedyState
 
 
 class Proposal(Struct, frozen=True, omit_defaults=True):
-    """A decision as it was proposed: `payload` commits to its reasons and orders."""
+    """A decision as it was proposed: `payload` commits to its reasons and orders, `link` to the alert that it is about."""
 
     hash: str
     outcome: str
@@ -29,10 +29,11 @@ class Proposal(Struct, frozen=True, omit_defaults=True):
     by: str
     at: str
     payload: str
+    link: str = ""
 
 
 class Remedy(Struct, frozen=True, omit_defaults=True):
-    """One application. `member` is the commission. Commitments name what the commission alone can read.
+    """One application. `member` is the commission. Commitments (`filing`, `shown`, `link`) name what it alone can read.
 
     `due_at`: by when it is to be decided, by the law's time limit for what it asks. `failed`: panels
     whose time was over or whose proposal fell, with their votes, so that no dissent is lost.
@@ -45,7 +46,7 @@ class Remedy(Struct, frozen=True, omit_defaults=True):
     filing: str
     due_at: str
     state: RemedyState = S.FILED
-    method: str = ""
+    shown: str = ""
     link: str = ""
     admitted_at: str = ""
     rejected: str = ""
@@ -86,8 +87,8 @@ def _forbidden(remedy: Remedy, event: Event, law: Law) -> str:
     return "" if remedy.state in FROM[event.type] else "remedy.not_now"
 
 
-def _verified(remedy: Remedy, _event: Event, body: says.IdentityVerified, _law: Law) -> Remedy | str:
-    return structs.replace(remedy, state=S.VERIFIED, method=body.method)
+def _verified(remedy: Remedy, event: Event, _body: says.IdentityVerified, _law: Law) -> Remedy | str:
+    return structs.replace(remedy, state=S.VERIFIED, shown=event.payload)
 
 
 def _linked(remedy: Remedy, event: Event, _body: says.RemedyLinked, _law: Law) -> Remedy | str:
@@ -126,9 +127,11 @@ def _proposed(remedy: Remedy, event: Event, body: says.RemedyProposed, law: Law)
     panel = remedy.panel
     if panel is None or not any(seat.id == event.author.id for seat in panel.seats):
         return "panel.not_seated"
+    if body.link != remedy.link:
+        return "remedy.other_link"
     failed = (*remedy.failed, panel) if panel.votes else remedy.failed  # the dissents on an earlier proposal stay
     panel = structs.replace(panel, votes=()).voted(event, yes=True)
-    proposal = Proposal(event.hash, body.outcome, body.ground, event.author.id, event.at, event.payload)
+    proposal = Proposal(event.hash, body.outcome, body.ground, event.author.id, event.at, event.payload, body.link)
     after = structs.replace(remedy, state=S.PROPOSED, panel=panel, proposal=proposal, failed=failed[-MAX_LINKS:])
     return _counted(after, event, law)
 

@@ -24,7 +24,7 @@ OPEN = frozenset({S.FILED, S.VERIFIED, S.ADMITTED, S.SEATED, S.PROPOSED})
 
 FROM: dict[str, frozenset[RemedyState]] = {
     "identity.verified": frozenset({S.FILED}),
-    "remedy.linked": OPEN,
+    "remedy.linked": frozenset({S.FILED, S.VERIFIED, S.ADMITTED}),  # a panel is drawn for one alert and decides on that
     "remedy.admitted": frozenset({S.VERIFIED}),
     "remedy.rejected": frozenset({S.FILED, S.VERIFIED}),
     "remedy.extended": OPEN,

@@ -7,17 +7,16 @@ from typing import Annotated
 from litestar.di import NamedDependency
 from msgspec import Meta, Struct
 
-from mithaq.app import commission
+from mithaq.app import commission, recusal
 from mithaq.app.commission import Ordered
 from mithaq.domain.alert_events import Code, Id
 from mithaq.domain.events import MAX_LISTED
-from mithaq.domain.remedy.order_events import MAX_CODES, MAX_POOL
+from mithaq.domain.remedy.order_events import MAX_CODES
 from mithaq.web.api.parameters import Subject, Who
 from mithaq.web.api.shapes import Issued, Shape, Text, issued
 from mithaq.web.routes import write
 
 TAGS = ["commission"]
-Officers = Annotated[tuple[Id, ...], Meta(max_length=MAX_POOL)]
 
 
 class Freezing(Shape, frozen=True):
@@ -27,10 +26,10 @@ class Freezing(Shape, frozen=True):
     items: Annotated[tuple[Id, ...], Meta(max_length=MAX_LISTED)] = ()
 
 
-class Drawing(Shape, frozen=True):
-    """Commissioners, by the ids with which they sign, who withdrew from the matter."""
+class Recusing(Shape, frozen=True):
+    """Why the commissioner withdraws; it stays with the commission."""
 
-    recused: Officers = ()
+    reason: Annotated[str, Meta(min_length=1, max_length=2000)]
 
 
 class Lifting(Shape, frozen=True):
@@ -71,10 +70,16 @@ def freeze(signed: Who, subject: Subject, asked: NamedDependency[Freezing]) -> O
     return shown(commission.freeze(signed.node, signed.actor, subject, asked.ground, asked.items))
 
 
-@write("/alerts/{subject:str}/panel", "panel.drawn", Drawing, tags=TAGS)
-def draw_panel(signed: Who, subject: Subject, asked: NamedDependency[Drawing]) -> Order:
+@write("/alerts/{subject:str}/panel", "panel.drawn", tags=TAGS)
+def draw_panel(signed: Who, subject: Subject) -> Order:
     """Draw by lot the three commissioners who may lift the freeze."""
-    return shown(commission.draw_panel(signed.node, signed.actor, subject, asked.recused))
+    return shown(commission.draw_panel(signed.node, signed.actor, subject))
+
+
+@write("/alerts/{subject:str}/recusal", "panel.recuse", Recusing, tags=TAGS)
+def recuse(signed: Who, subject: Subject, asked: NamedDependency[Recusing]) -> Issued:
+    """The commissioner himself withdraws from this alert, and no panel on it seats him."""
+    return issued(recusal.recuse(signed.node, signed.actor, subject, asked.reason))
 
 
 @write("/alerts/{subject:str}/unfreezing", "alert.unfrozen", Lifting, tags=TAGS)
@@ -95,4 +100,4 @@ def answer(signed: Who, subject: Subject, asked: NamedDependency[Answering]) -> 
     return issued(commission.answer(signed.node, signed.actor, subject, asked.text))
 
 
-ROUTES = (freeze, draw_panel, vote, ask_owner, answer)
+ROUTES = (freeze, draw_panel, recuse, vote, ask_owner, answer)

@@ -8,13 +8,13 @@ from litestar import Controller
 from litestar.di import NamedDependency
 from msgspec import Meta, Struct
 
-from mithaq.app import remedies
+from mithaq.app import recusal, remedies
 from mithaq.app.remedies import RemedyPage
 from mithaq.domain.alert_events import Code
 from mithaq.domain.remedy.events import Asks, Outcome
 from mithaq.domain.remedy.papers import Filing, Ruling
 from mithaq.domain.remedy.remedy import Remedy
-from mithaq.web.api.commission import Drawing, Freezing, Order, shown
+from mithaq.web.api.commission import Freezing, Order, Recusing, shown
 from mithaq.web.api.parameters import Limit, Offset, States, Subject, Who
 from mithaq.web.api.shapes import Issued, Shape, Text, issued
 from mithaq.web.routes import ask, read, write
@@ -123,10 +123,15 @@ class Remedies(Controller):
         """Give an application for access its longest time, for a coded ground."""
         return issued(remedies.extend(signed.node, signed.actor, subject, asked.ground))
 
-    @write("/{subject:str}/panel", "remedy.seated", Drawing)
-    def seat(self, signed: Who, subject: Subject, asked: NamedDependency[Drawing]) -> Issued:
+    @write("/{subject:str}/panel", "remedy.seated")
+    def seat(self, signed: Who, subject: Subject) -> Issued:
         """Draw its panel by lot."""
-        return issued(remedies.seat(signed.node, signed.actor, subject, asked.recused))
+        return issued(remedies.seat(signed.node, signed.actor, subject))
+
+    @write("/{subject:str}/recusal", "panel.recuse", Recusing)
+    def recuse(self, signed: Who, subject: Subject, asked: NamedDependency[Recusing]) -> Issued:
+        """The commissioner himself withdraws from this application, and no panel on it seats him."""
+        return issued(recusal.recuse(signed.node, signed.actor, subject, asked.reason))
 
     @write("/{subject:str}/proposal", "remedy.proposed", Proposing)
     def propose(self, signed: Who, subject: Subject, asked: NamedDependency[Proposing]) -> Issued:

@@ -10,7 +10,7 @@ from litestar.controller import Controller
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from mithaq.app import commission
+from mithaq.app import commission, recusal
 from mithaq.app.commission import Ordered
 from mithaq.domain.errors import Refusal
 from mithaq.domain.events import Event
@@ -42,6 +42,13 @@ class Orders(Controller):
     def draw_panel(self, page: _Page, signed: _Signed, form: _Form, subject: FromPath[str]) -> Response[Any]:
         """Draw the panel that may lift the freeze."""
         return _acted(page, signed, form, subject, lambda: commission.draw_panel(signed.node, signed.actor, subject))
+
+    @act("/recusal", "panel.recuse")
+    def recuse(self, page: _Page, signed: _Signed, form: _Form, subject: FromPath[str]) -> Response[Any]:
+        """The commissioner withdraws himself."""
+        return _acted(page, signed, form, subject, lambda: recusal.recuse(
+            signed.node, signed.actor, subject, form.text("recusal")
+        ))  # fmt: skip
 
     @act("/unfreezing", "alert.unfrozen")
     def vote(self, page: _Page, signed: _Signed, form: _Form, subject: FromPath[str]) -> Response[Any]:

@@ -12,6 +12,7 @@ from mithaq.domain.alert import Alert
 from mithaq.domain.remedy import papers
 from mithaq.web.session import Signed
 
+RECUSE = "panel.recuse"
 ACTS = ("alert.frozen", "panel.drawn", "alert.unfrozen", "hearing.asked", "hearing.answered")
 
 
@@ -26,6 +27,7 @@ def order_facts(signed: Signed, alert: Alert) -> dict[str, Any]:
         "pushed": _pushed(signed, alert),
         "answers": _answers(signed, alert),
         "wrongs": _wrongs(signed, alert),
+        "whys": _whys(signed, alert),
         "freeze_grounds": [ground for ground in grounds if ground.use == "freeze"],
         "questions": [ground for ground in grounds if ground.use == "hearing"],
     }
@@ -45,11 +47,13 @@ def _acts(signed: Signed, alert: Alert) -> frozenset[str]:
     node, actor = signed.node, signed.actor
     relation = relation_to(node.member, alert.owner)
     allows = node.law.access.allows
-    return frozenset(
+    found = {
         act
         for act in ACTS
         if fits[act] and not alert.ended and allows(act, actor.role, node.kind, relation, alert.state)
-    )
+    }
+    recuses = not alert.ended and not alert.local and allows(RECUSE, actor.role, node.kind, "none", "")
+    return frozenset(found | ({RECUSE} if recuses else set()))
 
 
 def _pushed(signed: Signed, alert: Alert) -> Pushed | None:
@@ -72,6 +76,17 @@ def _wrongs(signed: Signed, alert: Alert) -> dict[str, str]:
     """What is wrong by each order to correct, where that is held."""
     found = {one.hash: one.what for one in alert.orders.corrections if one.what}
     return {hash: text for hash, what in found.items() if (text := _text(signed, alert, what, papers.Wrong))}
+
+
+def _whys(signed: Signed, alert: Alert) -> dict[str, str]:
+    """The coded ground of each freeze: the commission's own node holds it, and no other."""
+    found = {}
+    with signed.node.store.read() as reader:
+        for one in alert.orders.freezes:
+            payload = reader.payloads.get(one.why, alert.id) if one.why else None
+            if payload is not None:
+                found[one.hash] = papers.decode(payload.body, papers.Why).code
+    return found
 
 
 def _text(signed: Signed, alert: Alert, hash: str, shape: type[papers.Statement] | type[papers.Wrong]) -> str:

@@ -10,7 +10,7 @@ from litestar.controller import Controller
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from mithaq.app import remedies
+from mithaq.app import recusal, remedies
 from mithaq.app.commission import Ordered
 from mithaq.documents.document import Other
 from mithaq.documents.remedy_letter import sealed_letter
@@ -114,6 +114,13 @@ class Remedies(Controller):
     def seat(self, page: _Page, signed: _Signed, form: _Form, subject: _Subject) -> Response[Any]:
         """Draw the panel."""
         return _acted(page, signed, form, subject, lambda: remedies.seat(signed.node, signed.actor, subject))
+
+    @act("/{subject:str}/recusal", "panel.recuse")
+    def recuse(self, page: _Page, signed: _Signed, form: _Form, subject: _Subject) -> Response[Any]:
+        """The commissioner withdraws himself."""
+        return _acted(page, signed, form, subject, lambda: recusal.recuse(
+            signed.node, signed.actor, subject, form.text("recusal")
+        ))  # fmt: skip
 
     @act("/{subject:str}/proposal", "remedy.proposed")
     def propose(self, page: _Page, signed: _Signed, form: _Form, subject: _Subject) -> Response[Any]:

@@ -74,7 +74,9 @@ def _acts(signed: Signed, remedy: Remedy) -> frozenset[str]:
     }
     allows = node.law.access.allows
     found = {act for act, states in FROM.items() if remedy.state in states and fits.get(act, True)} | {"remedy.recode"}
-    return frozenset(act for act in found if allows(act, actor.role, node.kind, relation, remedy.state))
+    recuses = remedy.state in OPEN and allows("panel.recuse", actor.role, node.kind, "none", "")
+    fitting = {act for act in found if allows(act, actor.role, node.kind, relation, remedy.state)}
+    return frozenset(fitting | ({"panel.recuse"} if recuses else set()))
 
 
 def _grounds(signed: Signed, use: str) -> list[Ground]:

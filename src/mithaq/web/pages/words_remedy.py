@@ -55,6 +55,7 @@ REMEDY_WORDS: Mapping[str, Mapping[str, str]] = {
     "done": {
         "alert.frozen": "The freeze is signed and handed to every node.",
         "panel.drawn": "The panel is drawn.",
+        "sealed.lodged": "It is lodged with the commission alone.",
         "alert.unfrozen": "Your vote is signed.",
         "hearing.asked": "The owner is asked. Silence past the time suspends the alert.",
         "hearing.answered": "Your answer is signed; only the commission reads it.",

@@ -86,7 +86,7 @@ def test_what_is_frozen_is_not_hidden_and_what_is_hidden_is_frozen_all_the_same(
     frozen = out().freeze().alert
     assert code(after(frozen)) == "alert.stopped"
     hidden = after(out().alert)
-    stopped = evolve(hidden, said("alert.frozen", "OC", hidden.id, {"ground": "freeze_application"}), LAW)
+    stopped = evolve(hidden, said("alert.frozen", "OC", hidden.id, {}), LAW)
     assert stopped is not None
     assert stopped.voids == ()
     assert stopped.orders.stopped == "frozen"

@@ -12,7 +12,7 @@ from mithaq.domain.retention import erase_from, shown_until
 from tests.support.alert_stories import LAW, Told, said
 from tests.support.orders import POOL, by_lot
 
-FREEZE = {"ground": "freeze_application"}
+FREEZE: dict[str, Any] = {}
 
 
 def out() -> Told:
@@ -202,7 +202,7 @@ def test_silence_suspends_and_the_answer_ends_it() -> None:
 
 def test_erasure_ends_it_at_once() -> None:
     told = frozen()
-    assert by(told, "erasure.ordered", {"ground": "erase_no_basis"}) == ""
+    assert by(told, "erasure.ordered", {}) == ""
     assert (told.alert.ended, told.alert.state) == ("erasure_ordered", "discontinued")
     at = erase_from(told.alert, LAW)
     assert at is not None

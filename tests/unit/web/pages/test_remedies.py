@@ -92,6 +92,9 @@ def test_frozen_and_lifted_from_the_page_of_the_alert(stage: Stage) -> None:
     assert "In force, signed for by" in text_of(frozen)
     owner = Visitor(stage, "bureau@TN")
     assert "It is found by no check" in text_of(owner.get(at))
+    assert "Identity in doubt" in text_of(desk[0].get(at))
+    assert "Reason withheld" in text_of(owner.get(at))
+    assert "Identity in doubt" not in text_of(owner.get(at))
     assert "In force, signed for by" not in text_of(owner.get(at))
     assert f'action="{at}/freeze"' not in owner.get(at).text
     drawn = desk[0].do(at, f"{at}/panel")
@@ -101,6 +104,24 @@ def test_frozen_and_lifted_from_the_page_of_the_alert(stage: Stage) -> None:
     lifted = [text_of(visitor.do(at, f"{at}/unfreezing", vote="yes")) for visitor in panel]
     assert ["Lifted" in text for text in lifted] == [False, False, True]
     assert "It is found by no check" not in text_of(owner.get(at))
+
+
+def test_a_commissioner_withdraws_himself_and_is_drawn_no_more(stage: Stage) -> None:
+    alert = stage.circulated()
+    at = f"/alerts/{alert}"
+    desk = [Visitor(stage, login) for login in DESK]
+    desk[0].do(at, f"{at}/freeze", freeze_ground="freeze_identity")
+    assert f'action="{at}/recusal"' not in Visitor(stage, "bureau@TN").get(at).text
+    gone = desk[1].do(at, f"{at}/recusal", recusal="معرفة سابقة")
+    assert "It is lodged with the commission alone." in text_of(gone)
+    desk[0].do(at, f"{at}/panel")
+    assert f'action="{at}/unfreezing"' not in desk[1].get(at).text
+    code = applied(Visitor(stage), asks="erasure")
+    path = address(Visitor(stage, "clerk@OC"))
+    assert code
+    assert "It is lodged with the commission alone." in text_of(
+        desk[1].do(path, f"{path}/recusal", recusal="معرفة سابقة")
+    )
 
 
 def test_the_owner_is_heard(stage: Stage) -> None:
