@@ -75,6 +75,17 @@ def test_withdrawn_in_review_and_submitted_elsewhere(fed: Federation) -> None:
     withheld(fed, again, "name_and_birth", owner="EG")
 
 
+@rests_on("law.md, Bar: withdrawing during review counts as refusal")
+def test_amended_away_in_review_and_submitted_elsewhere(fed: Federation) -> None:
+    """Writing another person into an alert under review takes the first one back, and an ally who submits him meets the bar."""
+    first = person(113)
+    draft = story.approved(fed, first)
+    fed.done("bureau@TN", f"/api/alerts/{draft['subject']}/amend", {"content": person(114)})
+    fed.settle()
+    again = story.approved(fed, as_theft(first), member="EG")
+    withheld(fed, again, "name_and_birth", "document", owner="EG")
+
+
 @rests_on("law.md, Kinds of alert: travel document")
 def test_the_passport_of_the_refused_is_reported_lost(fed: Federation) -> None:
     """Whose alert was refused is not held at a border by a report that his passport was lost."""

@@ -86,6 +86,7 @@ def tick(node: Node) -> Done:
     if node.unheard:
         return Done()
     received, lapsed = sweep(node)
+    answered = shield_round(node)  # before anything is erased: a bar is compared with whom it was about
     done = Done(
         received=received,
         lapsed=lapsed,
@@ -96,7 +97,7 @@ def tick(node: Node) -> Done:
         delivered=watch_messages(node),
         drawn=advance(node),
         passed_on=relay(node),
-        answered=shield_round(node),
+        answered=answered,
         silent=watch_remedies(node),
         reported=look_if_due(node) is not None,
         figures=watch_figures(node, kept_apart),
