@@ -45,6 +45,18 @@ def test_a_refused_alert_comes_back_as_theft(fed: Federation) -> None:
         refused(approve(fed, draft, "prosecutor@TN"), "screening.stopped", "declaration.false")
 
 
+@rests_on("law.md, An arrest alert needs: declaration of earlier requests")
+def test_a_refused_alert_is_ended_and_comes_back(fed: Federation) -> None:
+    """Ending the refused alert does not make its refusal forgotten: the declaration that is silent about it is false."""
+    first = person(115)
+    before = refused_once(fed, first)
+    fed.done("bureau@TN", f"/api/alerts/{before['subject']}/discontinue", {"reason": "entered_in_error"})
+    fed.settle()
+    draft = story.drafted(fed, as_theft(first))
+    with nothing_said(fed):
+        refused(approve(fed, draft, "prosecutor@TN"), "screening.stopped", "declaration.false")
+
+
 @rests_on("law.md, Bar")
 def test_a_refused_alert_comes_back_as_theft_from_a_node_that_screens_nothing(fed: Federation) -> None:
     """Where the owner's node skips its own screening, the commission meets its bar, and stops the theft."""
@@ -77,7 +89,7 @@ def test_withdrawn_in_review_and_submitted_elsewhere(fed: Federation) -> None:
 
 @rests_on("law.md, Bar: withdrawing during review counts as refusal")
 def test_amended_away_in_review_and_submitted_elsewhere(fed: Federation) -> None:
-    """Writing another person into an alert under review takes the first one back, and an ally who submits him meets the bar."""
+    """Writing another person into an alert under review takes the first back; an ally who submits him meets the bar."""
     first = person(113)
     draft = story.approved(fed, first)
     fed.done("bureau@TN", f"/api/alerts/{draft['subject']}/amend", {"content": person(114)})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mithaq.app import passing
+from mithaq.app import passing, turned_down
 from mithaq.app.alarms import raise_alarms
 from mithaq.app.alarms_floor import of_request, raise_floor
 from mithaq.app.attached import cited_in
@@ -67,6 +67,7 @@ class Consequences:
         """These events brought the aggregate from one state to the other."""
         if isinstance(after, Alert):
             self._follow_alert(before if isinstance(before, Alert) else None, after)
+            turned_down.follow(self.tx, before if isinstance(before, Alert) else None, after)
             follow_review(self.tx, after, self.member, self.law, events[-1].at)
         elif isinstance(after, Case | Thread):
             self._follow_papers(before, after, events)

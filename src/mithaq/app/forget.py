@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import msgspec
 
+from mithaq.app import turned_down
 from mithaq.app.alerts import UNATTACHED
 from mithaq.app.clearances import forget_number
 from mithaq.app.node import Node
@@ -28,6 +29,7 @@ LOOSE = "photos.loose"
 def forget(node: Node, tx: Writer, subject: str) -> None:
     """Drop what is kept of it in local rows. Keys of requests stay taken; a bar keeps its digests."""
     tx.desk.forget_replies(subject)
+    turned_down.forget(tx, subject)
     if node.kind != "commission":
         return
     forget_number(tx, subject)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
-from mithaq.app import risks
-from mithaq.app.alert_reading import content_in
+from mithaq.app import risks, turned_down
+from mithaq.app.alert_reading import content_in, load
 from mithaq.app.candidates import Numbers, candidates, met, numbers
 from mithaq.app.findable import findable, gregorian
 from mithaq.app.node import Node
@@ -92,9 +93,11 @@ def contradictions(one: Identity | None, other: Identity | None) -> tuple[str, .
 
 
 def _waiting_or_refused(scales: Scales, reader: Reader, subject: str, content: Content) -> Iterator[Other]:
-    """Alerts that no check finds: on their way through review, or refused in it. Only those whose content is held here."""
-    for row in reader.register.folds("alert", states=NOT_FOUND_BY_SEARCH, limit=EVERY):
-        alert = decode_fold(row)
+    """Alerts that no check finds: on their way through review, or refused in it, also if their owner ended them then. Only
+    those whose content is held here.
+    """
+    rows = reader.register.folds("alert", states=NOT_FOUND_BY_SEARCH, limit=EVERY)
+    for alert in chain(map(decode_fold, rows), (load(reader, id) for id in turned_down.listed(reader))):
         version = alert.newest if isinstance(alert, Alert) else None
         if not isinstance(alert, Alert) or version is None or alert.id == subject:
             continue
