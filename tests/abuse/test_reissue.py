@@ -98,6 +98,20 @@ def test_amended_away_in_review_and_submitted_elsewhere(fed: Federation) -> None
     withheld(fed, again, "name_and_birth", "document", owner="EG")
 
 
+@rests_on("law.md, Review before circulation: two reviewers drawn by lot")
+def test_the_lot_is_drawn_with_somebody_harmless(fed: Federation) -> None:
+    """Reviewers are drawn on a harmless person, and the one who is meant is written in: that has to be another alert. Where
+    the owner's node screens nothing, no reviewer can accept it.
+    """
+    draft = story.approved(fed, person(116))
+    meant = fed.done("bureau@TN", f"/api/alerts/{draft['subject']}/amend", {"content": person(117)})
+    refused(approve(fed, meant, "prosecutor@TN"), "screening.stopped", "person.changed")
+    approved_on_the_wire(fed, meant)
+    yes = {"decision": "accept", "content": meant["content"], "looked_at": []}
+    reply = fed.post("reviewer@GS", f"/api/alerts/{draft['subject']}/reviews", yes)
+    refused(reply, "screening.stopped", "person.changed")
+
+
 @rests_on("law.md, Kinds of alert: travel document")
 def test_the_passport_of_the_refused_is_reported_lost(fed: Federation) -> None:
     """Whose alert was refused is not held at a border by a report that his passport was lost."""

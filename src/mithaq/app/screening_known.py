@@ -43,8 +43,10 @@ def known(
     urgent: bool = False,
     changed: int = 0,
     refusals: Mapping[str, int] = {},
+    moved: bool = False,
 ) -> Known:
     """What bears on the alert `subject`, whose content this is. `refusals`: of its owner's other alerts, by ground.
+    `moved`: whether it was about another person before (`app.another_person`).
 
     Nobody may hold a snapshot of the store who asks this: the index takes its own.
     """
@@ -61,7 +63,7 @@ def known(
         others |= {other.alert: other for other in _waiting_or_refused(node.scales, reader, subject, content)}
         judged = _judged(reader, {subject, *others})
         flags = frozenset(flag.state_flagged for flag in risks.current(reader))
-    return Known(tuple(others[id] for id in sorted(others)), flags, judged, changed, urgent, refusals)
+    return Known(tuple(others[id] for id in sorted(others)), flags, judged, changed, urgent, refusals, moved)
 
 
 def changed_before(reader: Reader, subject: str, content: str) -> int:
