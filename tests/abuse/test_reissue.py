@@ -45,6 +45,18 @@ def test_a_refused_alert_comes_back_as_theft(fed: Federation) -> None:
         refused(approve(fed, draft, "prosecutor@TN"), "screening.stopped", "declaration.false")
 
 
+@rests_on("law.md, An arrest alert needs: declaration of earlier requests")
+def test_a_refused_alert_is_ended_and_comes_back(fed: Federation) -> None:
+    """Ending the refused alert does not make its refusal forgotten: the declaration that is silent about it is false."""
+    first = person(115)
+    before = refused_once(fed, first)
+    fed.done("bureau@TN", f"/api/alerts/{before['subject']}/discontinue", {"reason": "entered_in_error"})
+    fed.settle()
+    draft = story.drafted(fed, as_theft(first))
+    with nothing_said(fed):
+        refused(approve(fed, draft, "prosecutor@TN"), "screening.stopped", "declaration.false")
+
+
 @rests_on("law.md, Bar")
 def test_a_refused_alert_comes_back_as_theft_from_a_node_that_screens_nothing(fed: Federation) -> None:
     """Where the owner's node skips its own screening, the commission meets its bar, and stops the theft."""
@@ -73,6 +85,31 @@ def test_withdrawn_in_review_and_submitted_elsewhere(fed: Federation) -> None:
     fed.settle()
     again = story.approved(fed, as_theft(first), member="EG")
     withheld(fed, again, "name_and_birth", owner="EG")
+
+
+@rests_on("law.md, Bar: withdrawing during review counts as refusal")
+def test_amended_away_in_review_and_submitted_elsewhere(fed: Federation) -> None:
+    """Writing another person into an alert under review takes the first back; an ally who submits him meets the bar."""
+    first = person(113)
+    draft = story.approved(fed, first)
+    fed.done("bureau@TN", f"/api/alerts/{draft['subject']}/amend", {"content": person(114)})
+    fed.settle()
+    again = story.approved(fed, as_theft(first), member="EG")
+    withheld(fed, again, "name_and_birth", "document", owner="EG")
+
+
+@rests_on("law.md, Review before circulation: two reviewers drawn by lot")
+def test_the_lot_is_drawn_with_somebody_harmless(fed: Federation) -> None:
+    """Reviewers are drawn on a harmless person, and the one who is meant is written in: that has to be another alert. Where
+    the owner's node screens nothing, no reviewer can accept it.
+    """
+    draft = story.approved(fed, person(116))
+    meant = fed.done("bureau@TN", f"/api/alerts/{draft['subject']}/amend", {"content": person(117)})
+    refused(approve(fed, meant, "prosecutor@TN"), "screening.stopped", "person.changed")
+    approved_on_the_wire(fed, meant)
+    yes = {"decision": "accept", "content": meant["content"], "looked_at": []}
+    reply = fed.post("reviewer@GS", f"/api/alerts/{draft['subject']}/reviews", yes)
+    refused(reply, "screening.stopped", "person.changed")
 
 
 @rests_on("law.md, Kinds of alert: travel document")

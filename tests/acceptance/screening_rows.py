@@ -65,6 +65,7 @@ def known_in(row: Row) -> Known:
         judged=(other,) if "acquitted" in codes else (),
         changed=1 if "changed" in codes else 0,
         urgent="urgent" in codes,
+        moved="moved" in codes,
         refusals={ground: int(count) for code in codes if "*" in code for count, ground in [code.split("*")]},
     )
 

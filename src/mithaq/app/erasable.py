@@ -111,7 +111,7 @@ def lodged(reader: Reader, cases: Iterable[Case]) -> dict[str, list[str]]:
 
 def refused_at(reader: Reader, alert: Alert) -> str:
     """When an alert was refused in review, as the statement that did so is signed; empty for any other."""
-    if alert.state != "refused":
+    if not alert.is_refused:
         return ""
     voids = {hash for hash, _ in alert.voids}
     events = (event_of(stored.envelope) for stored in reader.journal.about(alert.id) if stored.applied)

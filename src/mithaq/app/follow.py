@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mithaq.app import passing
+from mithaq.app import passing, turned_down
 from mithaq.app.alarms import raise_alarms
 from mithaq.app.alarms_floor import of_request, raise_floor
 from mithaq.app.attached import cited_in
@@ -18,7 +18,7 @@ from mithaq.app.waits import follow as follow_review
 from mithaq.domain import content as contents
 from mithaq.domain.alert import Alert, Version
 from mithaq.domain.attachment import ATTACHMENT, CASE_FULL
-from mithaq.domain.audience import commitments, readers, versions
+from mithaq.domain.audience import commitments, overseers, readers, versions
 from mithaq.domain.bond import Bond
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.events_counsel import REQUESTED_ONLY
@@ -69,6 +69,7 @@ class Consequences:
         """These events brought the aggregate from one state to the other."""
         if isinstance(after, Alert):
             self._follow_alert(before if isinstance(before, Alert) else None, after)
+            turned_down.follow(self.tx, before if isinstance(before, Alert) else None, after)
             follow_review(self.tx, after, self.member, self.law, events[-1].at)
         elif isinstance(after, Case | Thread):
             self._follow_papers(before, after, events)
@@ -208,7 +209,8 @@ class Consequences:
         unsaid = _looked(before) - _looked(after) if before else set()
         if unsaid:
             self.tx.payloads.unwant(sorted(unsaid), after.id)  # a review that a later arrival shows to be void
-        if after.ended:
+        self._want_replaced(before, after)
+        if after.ended and (not after.is_turned_down or self.member in after.receipts):
             return
         if dead and before is not None and before.current is not None and after.current is None:
             # An urgent alert whose full review failed: nobody keeps what it said.
@@ -229,7 +231,7 @@ class Consequences:
 
     def _readable(self, alert: Alert) -> set[str]:
         """The commitments of an alert that this member may read now."""
-        if alert.ended:
+        if alert.ended and not alert.is_turned_down:
             return set()
         found = {version.reasons for version in versions(alert) if version.reasons}
         for version in versions(alert):
@@ -237,6 +239,12 @@ class Consequences:
                 items = commitments(version).items()
                 found |= {hash for hash, item in items if item not in alert.ended_items}
         return found
+
+    def _want_replaced(self, before: Alert | None, after: Alert) -> None:
+        """Those who oversee ask for what was submitted and replaced, if it was so before they could."""
+        new = set(after.replaced) - set(before.replaced if before is not None else ())
+        if new and self.member in overseers(self.law) and self.member not in after.receipts:
+            self._want_missing(after.id, {one.payload: "" for one in new if one.payload}, after.owner)
 
     def _want_reasons(self, alert: Alert) -> None:
         info = self.law.members.get(self.member)

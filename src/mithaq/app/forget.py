@@ -8,14 +8,16 @@ from datetime import timedelta
 
 import msgspec
 
+from mithaq.app import turned_down
 from mithaq.app.alerts import UNATTACHED
 from mithaq.app.clearances import forget_number
 from mithaq.app.node import Node
 from mithaq.app.ports.store import Writer
 from mithaq.app.project import decode_fold
+from mithaq.app.shield.applications import is_before_the_commission
 from mithaq.domain.alert import Alert
 from mithaq.domain.instant import text
-from mithaq.domain.shield.standing import refused
+from mithaq.domain.shield.standing import is_barred
 
 LOOSE_FOR = timedelta(days=1)
 """How long a portrait waits for its alert, as long as a file for its paper (`attachments.LOOSE_FOR`)."""
@@ -27,13 +29,15 @@ LOOSE = "photos.loose"
 def forget(node: Node, tx: Writer, subject: str) -> None:
     """Drop what is kept of it in local rows. Keys of requests stay taken; a bar keeps its digests."""
     tx.desk.forget_replies(subject)
+    turned_down.forget(tx, subject)
     if node.kind != "commission":
         return
     forget_number(tx, subject)
     tx.shield.forget_words(subject)
     row = tx.register.fold(subject)
     fold = decode_fold(row) if row is not None else None
-    if not (isinstance(fold, Alert) and refused(fold, node.law)):
+    barred = isinstance(fold, Alert) and is_barred(fold, node.law)
+    if not barred and not is_before_the_commission(tx, subject):
         tx.shield.forget_forms(subject)
 
 

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct, structs
 
 from mithaq.app.alert_reading import content_in, load, visible
+from mithaq.app.another_person import is_about_another
 from mithaq.app.issue import require
 from mithaq.app.node import Actor, Node
 from mithaq.app.ports.store import Reader
@@ -68,12 +69,13 @@ def newly(node: Node, subject: str, content: str = "") -> Screened | None:
         said = _said(reader, alert, version) if alert is not None and version is not None else ()
         changed = changed_before(reader, subject, version.content) if version is not None else 0
         refusals = lately(node, reader, alert.owner, subject) if alert is not None else {}
+        moved = alert is not None and version is not None and is_about_another(node, reader, alert, version, said)
     if alert is None or version is None or not said:
         return None
     urgent = version.urgent and not version.full
     findings: dict[str, Finding] = {}
     for one in said:
-        besides = known(node, subject, one, urgent=urgent, changed=changed, refusals=refusals)
+        besides = known(node, subject, one, urgent=urgent, changed=changed, refusals=refusals, moved=moved)
         for finding in screen(question_of(node.law, alert.kind, alert.owner, one, today(node, alert.owner), besides)):
             held = findings.get(finding.rule)
             if held is None or worst((finding, held)) != held.result:

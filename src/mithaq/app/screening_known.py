@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
-from mithaq.app import risks
-from mithaq.app.alert_reading import content_in
+from mithaq.app import risks, turned_down
+from mithaq.app.alert_reading import content_in, load
 from mithaq.app.alike import contradictions
 from mithaq.app.candidates import Numbers, candidates, met, numbers
 from mithaq.app.findable import findable, gregorian
@@ -41,8 +42,10 @@ def known(
     urgent: bool = False,
     changed: int = 0,
     refusals: Mapping[str, int] = {},
+    moved: bool = False,
 ) -> Known:
     """What bears on the alert `subject`, whose content this is. `refusals`: of its owner's other alerts, by ground.
+    `moved`: whether it was about another person before (`app.another_person`).
 
     Nobody may hold a snapshot of the store who asks this: the index takes its own.
     """
@@ -59,7 +62,7 @@ def known(
         others |= {other.alert: other for other in _waiting_or_refused(node.scales, reader, subject, content)}
         judged = _judged(reader, {subject, *others})
         flags = frozenset(flag.state_flagged for flag in risks.current(reader))
-    return Known(tuple(others[id] for id in sorted(others)), flags, judged, changed, urgent, refusals)
+    return Known(tuple(others[id] for id in sorted(others)), flags, judged, changed, urgent, refusals, moved)
 
 
 def changed_before(reader: Reader, subject: str, content: str) -> int:
@@ -80,9 +83,11 @@ def changed_before(reader: Reader, subject: str, content: str) -> int:
 
 
 def _waiting_or_refused(scales: Scales, reader: Reader, subject: str, content: Content) -> Iterator[Other]:
-    """Alerts that no check finds: on their way through review, or refused in it. Only those whose content is held here."""
-    for row in reader.register.folds("alert", states=NOT_FOUND_BY_SEARCH, limit=EVERY):
-        alert = decode_fold(row)
+    """Alerts that no check finds: on their way through review, or refused in it, also if their owner ended them then. Only
+    those whose content is held here.
+    """
+    rows = reader.register.folds("alert", states=NOT_FOUND_BY_SEARCH, limit=EVERY)
+    for alert in chain(map(decode_fold, rows), (load(reader, id) for id in turned_down.listed(reader))):
         version = alert.newest if isinstance(alert, Alert) else None
         if not isinstance(alert, Alert) or version is None or alert.id == subject:
             continue

@@ -16,7 +16,7 @@ from mithaq.app.project import decode_fold
 from mithaq.app.replicate import take
 from mithaq.domain import content as contents
 from mithaq.domain.alert import Alert, Version
-from mithaq.domain.audience import commitments, readers, versions
+from mithaq.domain.audience import commitments, overseers, readers, versions
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.events_counsel import REQUESTED_ONLY
 from mithaq.domain.clearance import Clearance
@@ -146,6 +146,8 @@ class Served:
 
     def _of_alert(self, reader: Reader, alert: Alert, asker: str) -> set[str]:
         found: set[str] = set()
+        if asker in overseers(self._node.law):
+            found |= {one.payload for one in alert.replaced}
         for version in versions(alert):
             if version.reasons and self._may_read_reasons(asker, alert):
                 found.add(version.reasons)

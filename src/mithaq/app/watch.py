@@ -90,6 +90,7 @@ def tick(node: Node) -> Done:
         return Done()
     counted = watch_elsewhere(node)  # before the sweep: it may show that a limit has passed
     received, lapsed = sweep(node)
+    answered = shield_round(node)  # before anything is erased: a bar is compared with whom it was about
     done = Done(
         received=received,
         counted=counted,
@@ -101,7 +102,7 @@ def tick(node: Node) -> Done:
         delivered=watch_messages(node),
         drawn=advance(node),
         passed_on=relay(node),
-        answered=shield_round(node),
+        answered=answered,
         silent=watch_remedies(node),
         reported=look_if_due(node) is not None,
         figures=watch_figures(node, kept_apart),

@@ -22,7 +22,16 @@ from mithaq.domain.alert_events import (
     ReviewRefused,
 )
 from mithaq.domain.alert_reviews import accepted, marked, refused_in_review, stepped
-from mithaq.domain.alert_shape import ERASURE_ORDERED, Alert, Review, Version, stage, void
+from mithaq.domain.alert_shape import (
+    ERASURE_ORDERED,
+    MAX_REPLACED,
+    Alert,
+    Replaced,
+    Review,
+    Version,
+    stage,
+    void,
+)
 from mithaq.domain.events import Event
 from mithaq.domain.instant import parse
 from mithaq.domain.law import Law
@@ -44,7 +53,7 @@ from mithaq.domain.review.urgent import is_urgent_rightly
 from mithaq.domain.shield import fold as shielding
 from mithaq.domain.shield.statements import WITHHELD, CommissionBatchCleared, CommissionCleared, CommissionWithheld
 
-__all__ = ["ERASURE_ORDERED", "Alert", "Review", "Version", "evolve", "stage"]
+__all__ = ["ERASURE_ORDERED", "Alert", "Replaced", "Review", "Version", "evolve", "stage"]
 
 
 def evolve(alert: Alert | None, event: Event, law: Law, duty: Duty = ()) -> Alert | None:
@@ -179,12 +188,25 @@ def _amended(alert: Alert, event: Event, body: AlertAmended) -> Alert:
         return void(alert, event, "alert.not_amendable")
     if alert.newest.refused and alert.current is None:
         return void(alert, event, "alert.refused")
+    if len(alert.replaced) >= MAX_REPLACED:
+        return void(alert, event, "alert.amended_too_often")
     version = _version(event, body.chosen)
     if (
         alert.pending is not None and alert.pending.lot is not None
     ):  # whoever amends what is under review draws no new lot
         version = structs.replace(version, lot=lots.begun_again(alert.pending.lot))
-    return structs.replace(alert, pending=version, orders=remedies.amended(alert.orders, event))
+    orders, replaced = remedies.amended(alert.orders, event), _replaced(alert, event)
+    return structs.replace(alert, pending=version, orders=orders, replaced=replaced)
+
+
+def _replaced(alert: Alert, event: Event) -> tuple[Replaced, ...]:
+    """With the version that gives way, if it had been submitted: else whoever amends under review takes it back unseen.
+    What the commission withheld it remembers itself.
+    """
+    before = alert.pending
+    if before is None or not before.approver or before.refused == WITHHELD:
+        return alert.replaced
+    return (*alert.replaced, Replaced(before.content, before.payload, event.at, bool(before.refused)))
 
 
 def _approved(alert: Alert, event: Event, body: AlertApproved, law: Law) -> Alert:

@@ -15,6 +15,7 @@ from mithaq.domain.review.lot import Lot
 from mithaq.domain.review.questions import Inquiry
 
 ERASURE_ORDERED = "erasure_ordered"  # why an alert ended that the commission had erased
+MAX_REPLACED = 50  # submitted versions of one alert that its owner replaced; then no more is amended
 MAX_VOIDS = 50  # enough to see that something is wrong; a member that floods cannot grow everybody's state
 
 
@@ -60,12 +61,24 @@ class Version(Struct, frozen=True, omit_defaults=True):
     kept_since: str = ""
 
 
+class Replaced(Struct, frozen=True, omit_defaults=True):
+    """A version that was submitted and never circulated, because its owner wrote another in its place at `at`.
+
+    `refused`: whether a review had turned it down before.
+    """
+
+    content: str
+    payload: str
+    at: str
+    refused: bool = False
+
+
 class Alert(Struct, frozen=True, omit_defaults=True):
     """One alert, or one batch of objects. `current` is in force, `pending` is on its way to become so.
 
     `ended_items` gives the end of each withdrawn item of a batch, `receipts` when each holder signed that all is erased.
     `orders`: what the commission ordered; while it stops the alert, `in_force` is nothing. `own_say`: its owner's links,
-    hidings and reassessments.
+    hidings and reassessments. `replaced`: submitted versions that never circulated, which the commission remembers.
     """
 
     id: str
@@ -81,6 +94,7 @@ class Alert(Struct, frozen=True, omit_defaults=True):
     receipts: Mapping[str, str] = {}
     orders: Orders = remedies.NONE
     own_say: OwnSay = says.NOTHING
+    replaced: tuple[Replaced, ...] = ()
     voids: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -110,6 +124,16 @@ class Alert(Struct, frozen=True, omit_defaults=True):
             return "refused"
         begun = bool(version.approver) or version.lot is not None
         return "withdrawn" if self.ended and begun and self.current is None else ""
+
+    @property
+    def is_turned_down(self) -> bool:
+        """The same of the alert as a whole: nothing of it is in force, nor was when it ended."""
+        return bool(self.turned_down) and self.current is None and self.ended != ERASURE_ORDERED
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether it was refused as a whole, also if its owner ended it then."""
+        return self.is_turned_down and self.turned_down == "refused"
 
     @property
     def newest(self) -> Version | None:

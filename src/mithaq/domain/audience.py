@@ -11,17 +11,24 @@ def readers(alert: Alert, version: Version, law: Law) -> frozenset[str]:
 
     A draft is its owner's alone. Approval shows it to the Secretariat, which reviews, and the commission. Only the
     owner's circulation, valid only after the reviews, opens it to the states it is meant for. After the end nobody
-    new may fetch it.
+    new may fetch it, but for those who oversee where it was turned down: the commission's line may have been cut.
     """
     alone = frozenset({alert.owner})
-    if alert.local or alert.ended:
+    oversight = overseers(law)
+    if alert.local:
         return alone
-    oversight = frozenset(code for code, member in law.members.items() if member.kind != "state")
+    if alert.ended:
+        return alone | oversight if alert.is_turned_down and version is alert.pending else alone
     if version is alert.current:
         return alone | oversight | (frozenset(version.chosen) or frozenset(law.members))
     if stage(version) == "drafted" and law.kinds[alert.kind].approval:
         return alone
     return alone | oversight
+
+
+def overseers(law: Law) -> frozenset[str]:
+    """The Secretariat and the commission."""
+    return frozenset(code for code, member in law.members.items() if member.kind != "state")
 
 
 def versions(alert: Alert) -> tuple[Version, ...]:

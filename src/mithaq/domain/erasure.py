@@ -88,20 +88,20 @@ def expected(alert: Alert, law: Law) -> frozenset[str]:
 
 
 def due_from(alert: Alert, law: Law, refused_at: str = "") -> Instant | None:
-    """From when on nobody may hold what the alert said. Of one that was refused in review that is as long after the refusal
-    as its reviewers' decision is kept (`papers_kept`), so that whoever meets the person again can read it.
+    """From when on nobody may hold what the alert said. Of one that was refused in review that is as long after the
+    refusal as its reviewers' decision is kept (`papers_kept`), so that whoever meets the person again can read it: also if
+    its owner ends it then.
     """
-    at = erase_from(alert, law)
-    if at is None and alert.state == "refused" and refused_at:
+    if alert.is_refused and refused_at:
         return instant(due_at(law, "papers_kept", alert.owner, refused_at))
-    return at
+    return erase_from(alert, law)
 
 
 def due_for(member: str, alert: Alert, law: Law, refused_at: str = "") -> Instant | None:
     """The same for one member. Of an urgent alert that its full review refused, those to whom it had been circulated keep
     nothing from the refusal on; its owner and those who oversee keep the decision.
     """
-    if alert.state != "refused" or member == alert.owner or law.members[member].kind != "state":
+    if not alert.is_refused or member == alert.owner or law.members[member].kind != "state":
         return due_from(alert, law, refused_at)
     return instant(refused_at)
 
@@ -142,7 +142,7 @@ def _answer(member: str, receipt: Receipt | None, due: Instant | None, law: Law,
 
 
 def _outside(alert: Alert, way: Way) -> tuple[str, ...]:
-    more = (BAR,) if way in ("ordered", "refused") else ()
+    more = (BAR,) if way in ("ordered", "refused") or alert.is_turned_down else ()
     asked = (APPLICATION,) if way == "ordered" else ()
     cases = (CASES,) if alert.current is not None and alert.kind == "wanted" else ()
     return (*OUTSIDE, *cases, *more, *asked)

@@ -26,8 +26,8 @@ RETRY_SECONDS = 5  # a busy or full store: long enough that a storm of retries d
 
 # Refusals about the state that something is in by now: reading again and deciding anew may help.
 CONFLICTS = frozenset({
-    "alert.already_approved", "alert.already_cleared", "alert.ended", "alert.exists", "alert.not_amendable",
-    "alert.not_cleared", "alert.not_reviewed",
+    "alert.already_approved", "alert.already_cleared", "alert.amended_too_often", "alert.ended", "alert.exists",
+    "alert.not_amendable", "alert.not_cleared", "alert.not_reviewed",
     "alert.other_content", "alert.refused", "case.exists", "case.not_opened", "case.not_possible", "change.decided",
     "change.other_content", "clock.not_due", "consent.none", "consent.too_early", "cure.not_answered",
     "decision.none", "hit.not_confirmed", "hit.not_open", "idempotency.repeated", "lending.not_agreed",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 
-from mithaq.app import alerts, cases, lists, request_screening, reviews, risks, screening
+from mithaq.app import alerts, cases, lists, request_screening, reviews, risks, screening, turned_down
 from mithaq.domain.alert_events import LookedAt, ReviewAccepted
 from mithaq.domain.case.papers import DetentionRequest
 from mithaq.domain.case.states import CaseState
@@ -129,6 +129,25 @@ def test_a_refused_person_is_met_again_by_owner_and_secretariat() -> None:
     )  # fmt: skip
     lost = alerts.draft(told["TN"], told.actor("TN", "bureau"), "travel_document", document)
     assert found(told, "TN", lost.subject) == {"document.of_refused": "stop"}
+
+
+def test_a_refusal_is_met_as_long_as_it_is_kept_also_if_its_owner_ends_the_alert() -> None:
+    told = world()
+    first = acts.approved(told)
+    refused(told, first)
+    alerts.discontinue(told["TN"], told.actor("TN", "bureau"), first, "entered_in_error")
+    told.settle()
+    again = acts.drafted(told)
+    for days in (0, 200):
+        told.clock.forward(days=days)
+        told.settle()
+        assert found(told, "TN", again).keys() >= {"refused.here", "declaration.false"}
+    told.clock.forward(days=200)
+    told.settle()
+    assert "refused.here" not in found(told, "TN", again), "after twelve months nobody holds what it said"
+    for code in ("TN", "GS", "OC"):
+        with told[code].store.read() as reader:
+            assert (reader.payloads.of(first), list(turned_down.listed(reader))) == ({}, [])
 
 
 def test_a_second_alert_on_one_person_is_seen_and_so_is_a_contradiction() -> None:

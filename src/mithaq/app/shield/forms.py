@@ -134,6 +134,13 @@ def kept(source: Source, secret: bytes) -> Forms:
     return Forms(tuple(keys), min((len(spelled) for spelled in names), default=0))
 
 
+def kept_of(sources: Iterable[Source], secret: bytes) -> Forms:
+    """The same for all items of one content."""
+    every = [kept(source, secret) for source in sources]
+    keys = dict.fromkeys(key for one in every for key in one.keys)
+    return Forms(tuple(keys), min((one.parts for one in every), default=0))
+
+
 def asked(source: Source, secret: bytes) -> Asked:
     """The digests to look for, and what each would mean."""
     found: dict[bytes, set[_Of]] = defaultdict(set)

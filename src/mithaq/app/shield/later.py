@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct, structs
 
-from mithaq.app.alerts import content_in, load
+from mithaq.app.alerts import load
 from mithaq.app.candidates import met, numbers
 from mithaq.app.findable import gregorian
 from mithaq.app.node import Node
@@ -18,20 +18,21 @@ from mithaq.app.ports.rows import TaskRow
 from mithaq.app.ports.shield import LookRow, ShieldRow
 from mithaq.app.ports.store import Reader, Writer
 from mithaq.app.project import decode_fold
-from mithaq.app.shield import forms
+from mithaq.app.shield import forms, register
 from mithaq.app.shield.found import Met, decode, encode, find
-from mithaq.app.shield.looks import MET, sources_of
+from mithaq.app.shield.looks import MET, sources_in, sources_of
 from mithaq.app.shield.observe import NEVER
-from mithaq.app.shield.register import FRESH, listed, put_list, said_in
+from mithaq.app.shield.register import FRESH, listed, put_list
 from mithaq.domain.alert import Alert
-from mithaq.domain.content import identity_of
+from mithaq.domain.audience import versions
 from mithaq.domain.errors import Refusal
 from mithaq.domain.identity import Identity
 from mithaq.domain.instant import text
+from mithaq.domain.shield.standing import said_in, submitted
 from mithaq.search.index import Index
 from mithaq.search.query import PersonQuery
 
-ON_THE_WAY = ("approved", "reviewed")
+ON_THE_WAY, CIRCULATED = ("approved", "reviewed"), ("circulated",)
 EVERY = 10_000_000
 
 
@@ -49,7 +50,7 @@ def look_back(node: Node) -> int:
         fresh = listed(reader, FRESH)
         rows = {row.id: row for id in fresh if (row := reader.shield.entry(id)) is not None}
         whom = {row.id: _whom(reader, row) for row in rows.values()}
-        waiting = {row.id: _waiting(node, reader, row) for row in rows.values()}
+        waiting = {row.id: _waiting(node, reader, row, whom=whom[row.id] is not None) for row in rows.values()}
     for id in fresh:
         identity = whom.get(id)
         found = [*waiting.get(id, ()), *(_in_force(node, rows[id], identity) if identity is not None else ())]
@@ -63,24 +64,30 @@ def look_back(node: Node) -> int:
 def _whom(reader: Reader, row: ShieldRow) -> Identity | None:
     """Who is protected, or barred; None where that is not held here any more."""
     if row.register == "protection":
-        said = said_in(reader, row)
+        said = register.said_in(reader, row)
         return said.identity if said is not None else None
     alert = load(reader, row.about)
-    content = content_in(reader, alert, alert.newest) if alert is not None and alert.newest is not None else None
-    return identity_of(content) if content is not None else None
+    committed = said_in(alert, row.id.removeprefix("k-")) if alert is not None else {}
+    sources = sources_in(reader, row.about, committed) or {}
+    return next((one.identity for one in sources.values()), None)
 
 
-def _waiting(node: Node, reader: Reader, row: ShieldRow) -> list[Meets]:
-    """Alerts on their way that were compared before this row was there."""
+def _waiting(node: Node, reader: Reader, row: ShieldRow, *, whom: bool) -> list[Meets]:
+    """Alerts on their way that were compared before this row was there. `whom`: whether it is known here who it is about;
+    of a bar whose content is erased only digests are left, and by them those in force are compared, too.
+    """
     secret, found = forms.secret_of(node.log_secret), []
-    for fold in reader.register.folds("alert", states=ON_THE_WAY, limit=EVERY):
+    states = ON_THE_WAY if whom else (*ON_THE_WAY, *CIRCULATED)
+    for fold in reader.register.folds("alert", states=states, limit=EVERY):
         alert = decode_fold(fold)
-        if not isinstance(alert, Alert) or alert.pending is None or alert.id == row.about or not _concerns(node, alert):
+        if not isinstance(alert, Alert) or alert.id == row.about or not _concerns(node, alert):
             continue
-        sources = sources_of(reader, alert, alert.pending) or {}
-        every = (one for item, source in sources.items() for one in find(reader.shield, source, secret, item))
-        if mine := tuple(one for one in every if one.entry == row.id):
-            found.append(Meets(alert.id, alert.pending.content, mine))
+        for version in versions(alert):
+            live = version.content in submitted(alert) and not version.refused
+            sources = (sources_of(reader, alert, version) or {}) if live else {}
+            every = (one for item, source in sources.items() for one in find(reader.shield, source, secret, item))
+            if mine := tuple(one for one in every if one.entry == row.id):
+                found.append(Meets(alert.id, version.content, mine))
     return found
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec import structs
 
 from mithaq.app.alerts import load
@@ -51,15 +53,10 @@ def _looked(node: Node, reader: Reader, row: LookRow, sources: Sources) -> LookR
     now, secret = node.now(), forms.secret_of(node.log_secret)
     if not sources:
         return structs.replace(row, arrived_at=text(now), answer="moot", answered_at=text(now))
-    met: list[Met] = []
-    keys: dict[bytes, None] = {}
-    parts = []
-    for item, source in sources.items():
-        kept = forms.kept(source, secret)
-        keys |= dict.fromkeys(kept.keys)
-        parts.append(kept.parts)
-        met += find(reader.shield, source, secret, item)
+    kept = forms.kept_of(sources.values(), secret)
+    met = [one for item, source in sources.items() for one in find(reader.shield, source, secret, item)]
     rests_on = _alert_of_case(reader, row)
+    met = [one for one in met if not _is_own(reader, one, rests_on.id if rests_on is not None else row.subject)]
     if rests_on is not None:
         met = _undecided(reader, rests_on, met)
     return structs.replace(
@@ -67,8 +64,8 @@ def _looked(node: Node, reader: Reader, row: LookRow, sources: Sources) -> LookR
         arrived_at=text(now),
         due_at=_due(node, reader, row, rests_on, met),
         found=encode(met),
-        forms=b"".join(keys),
-        parts=min(parts),
+        forms=b"".join(kept.keys),
+        parts=kept.parts,
     )
 
 
@@ -92,6 +89,12 @@ def _undecided(reader: Reader, alert: Alert, met: list[Met]) -> list[Met]:
 def _is_cleared(reader: Reader, id: str) -> bool:
     look = reader.shield.look(id)
     return look is not None and look.decision == "clear"
+
+
+def _is_own(reader: Reader, met: Met, alert: str) -> bool:
+    """Whether it is an earlier version of this very alert, which its review goes on about."""
+    entry = reader.shield.entry(met.entry)
+    return entry is not None and entry.about == alert and entry.standing == "replaced"
 
 
 def _is_bar(reader: Reader, met: Met) -> bool:
@@ -126,9 +129,14 @@ def _of_alert(node: Node, reader: Reader, row: LookRow) -> Sources | None:
 
 def sources_of(reader: Reader, alert: Alert, version: Version) -> Sources | None:
     """What a version of an alert says, by item; None while a part of it is not here."""
+    return sources_in(reader, alert.id, commitments(version))
+
+
+def sources_in(reader: Reader, alert: str, committed: Mapping[str, str]) -> Sources | None:
+    """The same of these commitments."""
     found: Sources = {}
-    for hash, item in commitments(version).items():
-        payload = reader.payloads.get(hash, alert.id)
+    for hash, item in committed.items():
+        payload = reader.payloads.get(hash, alert)
         if payload is None:
             return None
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mithaq.app.node import Node
+from mithaq.app.shield import bars
 from mithaq.app.shield.answers import answer_due
 from mithaq.app.shield.later import look_back
 from mithaq.app.shield.looks import look_through
@@ -22,5 +23,6 @@ def take_stock(node: Node) -> None:
     """Take in and look through what came, lodgements first: what comes in one round with an alert counts against it."""
     observe(node)
     take_in(node)
+    bars.take_in(node)
     look_through(node)
     look_back(node)

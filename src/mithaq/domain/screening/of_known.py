@@ -127,6 +127,11 @@ def changed_before(rule: Rule, question: Question) -> Params:
     return {"count": str(question.known.changed)} if question.known.changed else None
 
 
+def person_changed(rule: Rule, question: Question) -> Params:
+    """The alert was about another person when it was submitted before, and its reviewers were drawn."""
+    return {} if question.known.moved else None
+
+
 def judged(rule: Rule, question: Question) -> Params:
     """A court has finally judged the person for the same act. {state}"""
     return {"state": question.known.judged[0]} if question.known.judged else None

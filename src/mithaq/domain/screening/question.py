@@ -36,7 +36,7 @@ class Known(Struct, frozen=True):
     """What the node knows besides. `flags`: states for which the commission entered a torture-risk flag. `judged`: states
     whose court, as the cases here say, has finally judged the person for the same act. `changed`: how often the owner
     wrote this alert anew before it circulated. `refusals`: how many other alerts of the owner were refused of late on each
-    ground; a state's node knows none.
+    ground; a state's node knows none. `moved`: the alert was about another person when it was submitted before.
     """
 
     others: tuple[Other, ...] = ()
@@ -45,6 +45,7 @@ class Known(Struct, frozen=True):
     changed: int = 0
     urgent: bool = False
     refusals: Mapping[str, int] = {}
+    moved: bool = False
 
 
 class Question(Struct, frozen=True, dict=True):

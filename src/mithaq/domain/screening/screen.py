@@ -19,7 +19,7 @@ _BY_PARAMETERS: tuple[tuple[tuple[str, ...], tuple[Test, ...]], ...] = (
             of_file.absent_without_retrial, of_file.presence_unknown, of_person.country_unknown,
             of_person.flight_without_danger, of_person.danger_unclear, of_person.custody_without_order,
             of_person.custody_with_order, of_known.refusal_in_words, of_known.declaration_unclear,
-            of_known.urgent_without_danger, of_matter.no_known_harm,
+            of_known.urgent_without_danger, of_known.person_changed, of_matter.no_known_harm,
         ),
     ),
     (("fields",), (of_file.lacks, of_file.thin_identity)),

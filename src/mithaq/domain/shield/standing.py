@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Literal
+
 from mithaq.domain.alert import ERASURE_ORDERED, Alert, Version
+from mithaq.domain.audience import commitments, versions
 from mithaq.domain.law import Law
 from mithaq.domain.shield.statements import WITHHELD
+
+Bar = Literal["barred", "replaced"]
 
 
 def awaiting(alert: Alert, law: Law) -> Version | None:
@@ -16,19 +22,38 @@ def awaiting(alert: Alert, law: Law) -> Version | None:
     return version if shown and not version.refused and not version.cleared_at else None
 
 
-def refused(alert: Alert, law: Law) -> str:
-    """The content of which the commission keeps a bar: refused in review, withdrawn during it, which counts as refusal, or
-    erased by its order. Empty where there is none.
+def remembered(alert: Alert, law: Law) -> Mapping[str, Bar]:
+    """The contents of which the commission keeps a bar: refused in review, withdrawn during it, which counts as refusal,
+    replaced by another while they were under it, or erased by its order.
 
-    What the commission itself withheld is barred by the look at it, not by the statement: the statement comes also where
-    nobody had time to look.
+    What it withheld itself is barred by the look at it, not by the statement: the statement comes also where nobody had
+    time to look. A draft that nobody stood behind it never saw.
     """
-    version = alert.newest
-    if alert.kind not in law.clearing or alert.local or version is None:
-        return ""
+    if alert.kind not in law.clearing or alert.local:
+        return {}
+    found: dict[str, Bar] = {one.content: "barred" if one.refused else "replaced" for one in alert.replaced}
     if alert.ended == ERASURE_ORDERED:
-        return version.content
-    if version.refused:
-        return "" if version.refused == WITHHELD else version.content
+        return found | dict.fromkeys(submitted(alert), "barred")
+    version = alert.newest
+    if version is None or version.refused == WITHHELD:
+        return found
     withdrawn = alert.ended and alert.current is None and version.approver
-    return version.content if withdrawn else ""
+    return found | ({version.content: "barred"} if version.refused or withdrawn else {})
+
+
+def submitted(alert: Alert) -> tuple[str, ...]:
+    """The contents that are, or were when it ended, in force or before the reviewers."""
+    return tuple(one.content for one in versions(alert) if one is alert.current or one.approver)
+
+
+def is_barred(alert: Alert, law: Law) -> bool:
+    """Whether it was turned down as a whole, or erased by order."""
+    return "barred" in remembered(alert, law).values()
+
+
+def said_in(alert: Alert, content: str) -> Mapping[str, str]:
+    """What that content of the alert committed to, by item; empty for one that it never had."""
+    for version in versions(alert):
+        if version.content == content:
+            return commitments(version)
+    return {one.payload: "" for one in alert.replaced if one.content == content}

@@ -8,7 +8,7 @@ import pytest
 
 from mithaq.domain.instant import parse
 from mithaq.domain.shield.hours import Clearing, due
-from mithaq.domain.shield.standing import refused
+from mithaq.domain.shield.standing import remembered
 from mithaq.law.load import load_law
 from tests.support.alert_stories import LAW, Told
 
@@ -35,13 +35,13 @@ def test_an_urgent_alert_is_answered_while_its_reviewer_still_has_time() -> None
 
 
 def test_what_the_commission_remembers() -> None:
-    assert refused(Told().approve().alert, LAW) == ""
+    assert remembered(Told().approve().alert, LAW) == {}
     told = Told().approve().refuse()
-    assert refused(told.alert, LAW) == told.content
+    assert remembered(told.alert, LAW) == {told.content: "barred"}
     told = Told().approve().end()
-    assert refused(told.alert, LAW) == told.content
-    assert refused(Told().end().alert, LAW) == ""
-    assert refused(Told().approve().withhold().alert, LAW) == ""
+    assert remembered(told.alert, LAW) == {told.content: "barred"}
+    assert remembered(Told().end().alert, LAW) == {}
+    assert remembered(Told().approve().withhold().alert, LAW) == {}
     out = Told().approve().accept("DZ", "KW").clear().circulate()
-    assert refused(out.end().alert, LAW) == ""
-    assert refused(Told(kind="vehicle").approve().refuse().alert, LAW) == ""
+    assert remembered(out.end().alert, LAW) == {}
+    assert remembered(Told(kind="vehicle").approve().refuse().alert, LAW) == {}
