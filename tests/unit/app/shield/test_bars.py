@@ -109,7 +109,7 @@ def test_an_erasure_bars_what_was_in_force_also_beside_a_draft_that_nobody_saw(w
     amend(world, first, structs.replace(ONE, comment="a draft"))
     order(
         world["OC"], world.actor("OC", "commissioner"), "erasure.ordered", first,
-        lambda _tx, _alert: ErasureOrdered("erase_no_basis"),
+        lambda _tx, _alert: ErasureOrdered(),
     )  # fmt: skip
     world.settle()
     assert bars(world) == 1
@@ -125,7 +125,7 @@ def test_a_bar_whose_content_is_gone_still_meets_what_is_in_force(world: World) 
     first, other = acts.circulated(world, content=ONE), acts.circulated(world, "EG", theft())
     order(
         world["OC"], world.actor("OC", "commissioner"), "erasure.ordered", first,
-        lambda _tx, _alert: ErasureOrdered("erase_no_basis"),
+        lambda _tx, _alert: ErasureOrdered(),
     )  # fmt: skip
     with world["OC"].store.write() as tx:
         tx.payloads.erase(list(tx.payloads.of(first)), first)
