@@ -104,6 +104,10 @@ def approve(node: Node, actor: Actor, subject: str, content: str) -> Event:
     ``approval.same_authority``.
     """
     screened = screening.newly(node, subject, content)
+    if screened is not None and screened.stops:
+        with node.store.read() as reader:
+            _own(node, reader, actor, "alert.approved", subject)
+        screening.asked(node, actor, subject, content)  # the refusal names rules, and some speak of other states' alerts
     with node.write() as tx:
         alert = _own(node, tx.store, actor, "alert.approved", subject)
         version = _pending(alert, content)
