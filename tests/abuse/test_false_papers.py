@@ -183,3 +183,12 @@ def test_a_kind_of_alert_that_does_not_exist(fed: Federation, kind: str) -> None
     """Whoever wants a person watched, and not arrested, finds no form for it."""
     with nothing_said(fed):
         refused(fed.post("bureau@TN", "/api/alerts", {"kind": kind, "content": person(215)}), "alert.kind_unknown")
+
+
+@rests_on("House rule: post screens show a marker only on confirmed evidence")
+def test_a_warning_written_into_the_description(fed: Federation) -> None:
+    """What no reviewer confirmed, *armed and dangerous terrorist*, is written where every post reads what the person looks
+    like.
+    """
+    described = "إرهابي مسلح وخطير، عضو في تنظيم. ARMED AND DANGEROUS TERRORIST"
+    not_approved(fed, person(216, identity__description=described), "marker.described")

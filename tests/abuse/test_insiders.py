@@ -137,6 +137,29 @@ def test_two_hundred_questions_on_one_name(fed: Federation) -> None:
     assert patterns(fed, "EG") & {"one_name", "again", "bulk"}
 
 
+@rests_on("law.md, Log: every search has a purpose")
+def test_a_draft_as_a_question_without_purpose(fed: Federation) -> None:
+    """A clerk drafts an alert on his neighbour to read in its screening who seeks him: he reads nothing of other states'
+    alerts, and each draft is a question in the log, as many as he writes.
+    """
+    a_month_begins(fed)
+    neighbour = person(417)
+    story.circulated(fed, neighbour)
+    told = []
+    for _ in range(70):
+        draft = story.drafted(fed, neighbour, "EG")
+        told.append(fed.get("bureau@EG", f"/api/alerts/{draft['subject']}/screening").json())
+    assert all(one["own_only"] for one in told)
+    found = [one for screened in told for one in screened["findings"]]
+    assert not [one for one in found if "TN" in one["params"].values()]
+    assert {one["result"] for one in found if one["rule"] == "duplicate.other"} == {"clear"}
+    with fed["EG"].store.read() as reader:
+        lines = [row for row in reader.desk.log_lines(0, 1_000_000) if row.action == "screening.read"]
+    assert [(row.officer, row.purpose) for row in lines] == [(fed.row("bureau@EG").id, "alert")] * 70
+    a_week_later(fed)
+    assert patterns(fed, "EG") & {"one_name", "again", "bulk"}
+
+
 @rests_on("law.md, Log")
 def test_a_stolen_card_off_shift(fed: Federation) -> None:
     """Somebody with an officer's login looks in at night, night after night: the commission reads of it."""

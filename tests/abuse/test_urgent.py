@@ -31,8 +31,8 @@ def urgent(fed: Federation, content: Any) -> Any:
     return story.approved(fed, content, urgent="danger_to_life")
 
 
-def one_yes(fed: Federation, draft: Any) -> Any:
-    """The duty reviewer who is called says yes; the owner circulates."""
+def yes_of_one(fed: Federation, draft: Any) -> None:
+    """The duty reviewer who is called says yes."""
     for reviewer in ("reviewer@GS", "reviewer2@GS"):
         yes = {
             "decision": "accept",
@@ -42,6 +42,11 @@ def one_yes(fed: Federation, draft: Any) -> Any:
         if fed.post(reviewer, f"/api/alerts/{draft['subject']}/reviews", yes).status_code == 201:
             break
     fed.settle()
+
+
+def one_yes(fed: Federation, draft: Any) -> Any:
+    """The same; and the owner circulates."""
+    yes_of_one(fed, draft)
     return fed.done("bureau@TN", f"/api/alerts/{draft['subject']}/circulate")
 
 
@@ -65,6 +70,23 @@ def test_urgent_on_the_eve_of_a_holiday(fed: Federation) -> None:
     for code in ("EG", "JO"):
         with fed[code].store.read() as reader:
             assert reader.payloads.of(draft["subject"]) == {}, "erased without a further statement"
+
+
+@rests_on("law.md, Urgent: deleted after 72 hours at most")
+def test_an_urgent_alert_that_is_kept_instead_of_circulated(fed: Federation) -> None:
+    """Accepted by the duty reviewer and put aside, to be used when it suits: after its time nobody holds what it said, and
+    it cannot circulate.
+    """
+    draft = urgent(fed, person(310, **DANGER))
+    yes_of_one(fed, draft)
+    assert state_at(fed, "TN", draft["subject"]) == "reviewed"
+    fed.world.clock.forward(hours=73)
+    fed.settle()
+    with nothing_said(fed):
+        refused(fed.post("bureau@TN", f"/api/alerts/{draft['subject']}/circulate"), "alert.ended")
+    for node in fed.world.nodes.values():
+        with node.store.read() as reader:
+            assert reader.payloads.of(draft["subject"]) == {}
 
 
 @rests_on("law.md, Urgent")

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from mithaq.app import screening
 from mithaq.app.alert_reading import content_in, load, missing_in, visible
-from mithaq.app.follow import PHOTO
 from mithaq.app.issue import Statement, cite, issue, require
 from mithaq.app.log import write_line
 from mithaq.app.node import Actor, Node, Transaction
 from mithaq.app.ports.store import Reader
 from mithaq.app.registry import event_of
+from mithaq.app.replaced import PHOTO
 from mithaq.domain import content as contents
 from mithaq.domain.access import relation_to
 from mithaq.domain.alert import Alert, Version
@@ -104,6 +104,11 @@ def approve(node: Node, actor: Actor, subject: str, content: str) -> Event:
     ``approval.same_authority``.
     """
     screened = screening.newly(node, subject, content)
+    if screened is not None and screened.stops:
+        with node.store.read() as reader:
+            _own(node, reader, actor, "alert.approved", subject)
+        # The refusal names rules, and some of them speak of other states' alerts.
+        screening.asked(node, actor, subject, content)
     with node.write() as tx:
         alert = _own(node, tx.store, actor, "alert.approved", subject)
         version = _pending(alert, content)

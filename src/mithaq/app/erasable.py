@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -13,6 +13,7 @@ from mithaq.app.node import Node
 from mithaq.app.ports.store import Reader
 from mithaq.app.project import decode_fold
 from mithaq.app.registry import event_of
+from mithaq.app.superseded import superseded
 from mithaq.domain.alert import ERASURE_ORDERED, Alert
 from mithaq.domain.audience import commitments, versions
 from mithaq.domain.case.case import Case
@@ -33,11 +34,14 @@ REFUSALS = frozenset({"review.refused", "commission.withheld"})
 
 
 class Owed(Struct, frozen=True):
-    """A receipt that is owed for an erasure that has begun; `items` empty: a whole alert, thread, certificate or case."""
+    """A receipt that is owed for an erasure that has begun; `items` empty: a whole alert, thread, certificate or case; or,
+    where it is `superseded`, an earlier version of an alert that goes on.
+    """
 
     alert: str
     content: str
     items: tuple[str, ...] = ()
+    superseded: bool = False
 
 
 class Due(Struct, frozen=True):
@@ -48,10 +52,13 @@ class Due(Struct, frozen=True):
 
 
 class Goes(Struct, frozen=True):
-    """All that is due at this member, and the commitments of what is over, by aggregate: nobody asks for them any more."""
+    """All that is due at this member, and the commitments of what is over, by aggregate: nobody asks for them any more.
+    `alerts`: all that were looked through.
+    """
 
     due: tuple[Due, ...]
     over: Mapping[str, list[str]]
+    alerts: Sequence[Alert] = ()
 
 
 def erasable(node: Node, reader: Reader) -> Goes:
@@ -61,7 +68,14 @@ def erasable(node: Node, reader: Reader) -> Goes:
     due = [found for alert in alerts if (found := _due(node, reader, alert)) is not None]
     gone: list[Thread | Clearance | Case] = [*threads, *cleared, *cases]
     due += [found for one in gone if (found := _due_of(reader, one)) is not None]
-    return Goes(tuple(due), over(node, reader, alerts) | written(threads) | said_in(cleared) | lodged(reader, cases))
+    ends = {one.owed.alert for one in due}
+    due += [
+        Due(one.hashes, Owed(one.alert, one.content, superseded=True))
+        for one in superseded(node, reader, alerts)
+        if one.alert not in ends
+    ]
+    told = over(node, reader, alerts) | written(threads) | said_in(cleared) | lodged(reader, cases)
+    return Goes(tuple(due), told, alerts)
 
 
 def all_over(node: Node, reader: Reader) -> dict[str, list[str]]:
@@ -72,8 +86,8 @@ def all_over(node: Node, reader: Reader) -> dict[str, list[str]]:
 
 
 def known_alerts(reader: Reader) -> list[Alert]:
-    """Every alert that has been in force, or is, and those that a review refused."""
-    rows = reader.register.folds("alert", states=("discontinued", "circulated", "local", "refused"), limit=ALL)
+    """Every alert: in force, over, refused, and those that wait to be circulated, which is not for ever."""
+    rows = reader.register.folds("alert", limit=ALL)
     return [fold for row in rows if isinstance(fold := decode_fold(row), Alert)]
 
 

@@ -10,6 +10,7 @@ from mithaq.app.forget import forget, sweep_photos
 from mithaq.app.issue import Statement, issue
 from mithaq.app.node import Node, node_actor
 from mithaq.app.orders import SWEPT
+from mithaq.app.superseded import note
 from mithaq.domain.alert_events import ErasureConfirmed
 from mithaq.domain.instant import text
 
@@ -61,10 +62,15 @@ def _erase(node: Node, goes: Goes) -> int:
             cited = {citation.attachment for citation in tx.attachments.citations(subject=one.owed.alert)}
             tx.payloads.erase(one.hashes, one.owed.alert)
             tx.attachments.drop([row.hash for row in tx.attachments.loose() if row.hash in cited] if cited else [])
+            if one.owed.superseded:
+                tx.payloads.unwant(one.hashes, one.owed.alert)
+                tx.desk.forget_replies(one.owed.alert)
+                continue
             if not one.owed.items:
                 tx.desk.drop_flags(one.owed.alert)
             tx.register.leave(one.owed.items or [entry.id for entry in tx.register.entries_of(one.owed.alert)])
             forget(node, tx, one.owed.alert)
+        note(node, tx, goes.alerts)
         loose = sweep_photos(node, tx)
         tx.desk.put_meta(SWEPT, _hour(node))
         tx.desk.put_meta(OWED, msgspec.json.encode([one.owed for one in goes.due]).decode())
@@ -75,7 +81,7 @@ def _sign(node: Node) -> int:
     owed = _owed(node)
     with node.write() as tx:
         for one in owed:
-            body = ErasureConfirmed(one.content, one.items)
+            body = ErasureConfirmed(one.content, one.items, one.superseded)
             issue(node, tx, node_actor(node), Statement("erasure.confirmed", one.alert, body))
         tx.store.desk.put_meta(OWED, "")
     return len(owed)

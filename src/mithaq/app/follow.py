@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mithaq.app import passing, turned_down
+from mithaq.app import passing, replaced, turned_down
 from mithaq.app.alarms import raise_alarms
 from mithaq.app.alarms_floor import of_request, raise_floor
 from mithaq.app.attached import cited_in
@@ -14,6 +14,7 @@ from mithaq.app.orders import follow_case, follow_orders
 from mithaq.app.ports.rows import Entry, Want
 from mithaq.app.ports.store import Writer
 from mithaq.app.registry import event_of
+from mithaq.app.replaced import PHOTO
 from mithaq.app.waits import follow as follow_review
 from mithaq.domain import content as contents
 from mithaq.domain.alert import Alert, Version
@@ -44,8 +45,7 @@ Fold = (
     Alert | Bond | Case | Clearance | HitNotice | Holder | Merged | PublishedFlag | Raised | Remedy | RiskFlag | Sealed
     | Stated | Thread
 )  # fmt: skip
-PHOTO = "photo"  # the item names under which an alert's photo and a refusal's reasons are kept and asked for
-REASONS = "review.refused"
+REASONS = "review.refused"  # the item under which a refusal's reasons are kept and asked for
 HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -171,6 +171,7 @@ class Consequences:
             or before.ended != after.ended
         ):
             follow_orders(self.tx, self.member, self.law, before, after)
+        replaced.follow(self.tx, before, after)
         self._want_alert(before, after)
 
     def _follow_items(self, before: Alert | None, old: Version | None, after: Alert, new: Version | None) -> None:

@@ -13,7 +13,6 @@ from msgspec import Struct
 from mithaq.app.agenda import unmade
 from mithaq.app.alerts import UNATTACHED
 from mithaq.app.erasable import all_over
-from mithaq.app.follow import PHOTO
 from mithaq.app.log_keeping import base_of, chain_broken_at, fault_of
 from mithaq.app.node import Node, Transaction
 from mithaq.app.ports.faults import CORRUPT, StoreFault
@@ -21,6 +20,7 @@ from mithaq.app.ports.rows import Stored
 from mithaq.app.ports.store import Reader, Store
 from mithaq.app.project import Projection
 from mithaq.app.registry import item_of
+from mithaq.app.replaced import PHOTO
 from mithaq.app.replicate import store as store_admitted
 from mithaq.app.view import View
 from mithaq.journal.admit import CITE_NOT_HELD, CLOCK_AHEAD, PAYLOAD_NOT_HELD, TYPE_UNKNOWN, Admitted, admit

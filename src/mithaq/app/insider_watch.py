@@ -13,10 +13,10 @@ import msgspec
 from msgspec import Struct, structs
 
 from mithaq.app.foreign import EVERY, resting
-from mithaq.app.insiders.columns import CHECK, Columns, Gathering, hashes
+from mithaq.app.insiders.columns import Columns, Gathering, hashes
 from mithaq.app.insiders.detect import detect
 from mithaq.app.insiders.lot import drawn
-from mithaq.app.insiders.opening_lines import OPENING
+from mithaq.app.insiders.opening_lines import ASKING, OPENING
 from mithaq.app.insiders.signs import Sign
 from mithaq.app.insiders.staff import Person
 from mithaq.app.insiders.terms import family_term, name_terms, whole_term
@@ -175,7 +175,7 @@ def _drawn(reader: Reader, head: str, after: int, upto: int, numbers: Mapping[st
     found: dict[int, LogRow] = {}
     for number in drawn(head, after, upto, wanted * THROWS):
         row = _row(reader, number)
-        if row is not None and row.action == CHECK and len(found) < wanted:
+        if row is not None and row.action in ASKING and len(found) < wanted:
             found[number] = row
     return found
 

@@ -12,11 +12,12 @@ from typing import Any
 import msgspec
 
 from mithaq.app.agenda import rows_of
-from mithaq.app.follow import PHOTO, Consequences, Fold
+from mithaq.app.follow import Consequences, Fold
 from mithaq.app.ports.faults import CORRUPT, StoreFault
 from mithaq.app.ports.rows import FoldRow
 from mithaq.app.ports.store import Writer
 from mithaq.app.registry import event_of
+from mithaq.app.replaced import PHOTO
 from mithaq.domain import alert as alerts
 from mithaq.domain import clearance as clearances
 from mithaq.domain import holder as holders

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct, structs
 
+from mithaq.app import screening_asked as asking
 from mithaq.app.alert_reading import content_in, load, visible
 from mithaq.app.another_person import is_about_another
 from mithaq.app.issue import require
@@ -35,31 +36,51 @@ from mithaq.domain.screening.screen import screen
 
 
 class Screened(Struct, frozen=True):
-    """What the screening says of one version: the gravest result, what stops it, what a reviewer has to name, and all."""
+    """What the screening says of one version: the gravest result, what stops it, what a reviewer has to name, and all.
+    `own_only`: it was compared with the alerts of its owner alone.
+    """
 
     content: str
     result: Result
     stops: tuple[str, ...]
     to_look_at: tuple[str, ...]
     findings: tuple[Finding, ...]
+    own_only: bool = False
 
 
 def screened(node: Node, actor: Actor, subject: str) -> Screened:
-    """The findings on the newest version of an alert, for those who may read it and work on it.
+    """The findings on the newest version of an alert, for those who may read it and work on it. At its owner a line in the
+    look-up log comes first, and a version behind which no second person stands is compared with own alerts alone
+    (`app.screening_asked`).
 
-    Raises NotFound, Forbidden; Refusal ``review.payload_not_here`` where nothing is held that could be screened.
+    Raises NotFound, Forbidden; Refusal ``review.payload_not_here`` where nothing is held that could be screened; StoreFault.
     """
     with node.store.read() as reader:
         alert = visible(node, reader, actor, subject)
         require(node, actor, "screening.read", relation_to(node.member, alert.owner), alert.state)
-    found = newly(node, subject)
+    asked(node, actor, subject)
+    version = alert.newest
+    found = newly(node, subject, own=node.kind == "state" and (version is None or not asking.stands(version)))
     if found is None:
         raise Refusal("review.payload_not_here", "payload")
     return found
 
 
-def newly(node: Node, subject: str, content: str = "") -> Screened | None:
-    """The findings on the version with that content hash (the newest, if none is named), worked out now.
+def asked(node: Node, actor: Actor, subject: str, content: str = "") -> None:
+    """Leave the line of a question at a state's own node: what another member says was opened with a line of its own."""
+    if node.kind != "state":
+        return
+    with node.store.read() as reader:
+        alert = load(reader, subject)
+        version = _version(alert, content)
+        said = _said(reader, alert, version) if alert is not None and version is not None else ()
+    if version is not None and said:
+        asking.write(node, actor, subject, version, said)
+
+
+def newly(node: Node, subject: str, content: str = "", *, own: bool = False) -> Screened | None:
+    """The findings on the version with that content hash (the newest, if none is named), worked out now. `own`: nothing of
+    other states' alerts is looked at.
 
     None where the version, or what it says, is not held here. Nobody may hold a snapshot of the store who asks this.
     """
@@ -76,12 +97,13 @@ def newly(node: Node, subject: str, content: str = "") -> Screened | None:
     findings: dict[str, Finding] = {}
     for one in said:
         besides = known(node, subject, one, urgent=urgent, changed=changed, refusals=refusals, moved=moved)
+        besides = asking.of_own(besides, alert.owner) if own else besides
         for finding in screen(question_of(node.law, alert.kind, alert.owner, one, today(node, alert.owner), besides)):
             held = findings.get(finding.rule)
             if held is None or worst((finding, held)) != held.result:
                 findings[finding.rule] = finding
     every = _for_this_node(node, tuple(findings.values()))
-    return Screened(version.content, worst(every), stops(every, urgent=urgent), to_look_at(every), every)
+    return Screened(version.content, worst(every), stops(every, urgent=urgent), to_look_at(every), every, own)
 
 
 def of_request(node: Node, requesting: str, alert: str, request: DetentionRequest, memorandum: str = "") -> Screened:

@@ -73,10 +73,12 @@ def _lacking(content: Content, owner: str) -> tuple[str, ...]:
 
 def _texts(law: Law, content: Content) -> Mapping[str, tuple[Folded, ...]]:
     language = law.screening.language
-    return {field: read(folded(text), language) for field, text in _written(content).items() if text}
+    return {
+        field: read(folded(text), language) for field, text in (_written(content) | _shown(content)).items() if text
+    }
 
 
-def _written(content: Content) -> Mapping[str, str]:
+def _written(content: Content) -> dict[str, str]:
     """The fields in which somebody writes words, by their names in the content."""
     match content:
         case Wanted():
@@ -103,3 +105,22 @@ def _written(content: Content) -> Mapping[str, str]:
             }
         case _:
             return {"comment": content.comment}
+
+
+def _shown(content: Content) -> dict[str, str]:
+    """What every post reads of it that somebody wrote in words: of a person the identity, of a thing what it is."""
+    match content:
+        case Vehicle():
+            return {"thing": "\n".join((content.make, content.model, content.colour))}
+        case Firearm():
+            return {"thing": "\n".join((content.make, content.model, content.calibre))}
+        case TravelDocument():
+            return {}
+    identity = content.identity
+    places = (text for place in identity.birthplaces for text in (place.city, place.province, place.note))
+    besides = (identity.mother_name, identity.register_entry, *places, *(paper.note for paper in identity.documents))
+    return {
+        "identity.names": "\n".join(name.full for name in identity.names),
+        "identity.besides": "\n".join(besides),
+        "identity.description": identity.description,
+    }

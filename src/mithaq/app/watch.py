@@ -26,6 +26,7 @@ from mithaq.app.node import Node, Transaction, node_actor
 from mithaq.app.notices import make_notices
 from mithaq.app.noticing import keep_deadlines, notice
 from mithaq.app.own_say.keeping import warn_owners
+from mithaq.app.own_say.pending import warn_of_pending
 from mithaq.app.ports.rows import TaskRow
 from mithaq.app.refusals import catch_up
 from mithaq.app.registry import event_of
@@ -55,7 +56,7 @@ class Done(Struct, frozen=True):
     alerts that the commission answered for,
     silences of owners stated,
     whether look-ups were reported on, public figures stated, certificates that an alert contradicts asked about,
-    owners warned that a retention ends, holders whose receipt is late.
+    owners warned that a retention ends or what they did not circulate, holders whose receipt is late.
     """
 
     received: int = 0
@@ -107,7 +108,7 @@ def tick(node: Node) -> Done:
         reported=look_if_due(node) is not None,
         figures=watch_figures(node, kept_apart),
         uncleared=watch_clearances(node),
-        warned=warn_owners(node),
+        warned=warn_owners(node) + warn_of_pending(node),
         owed=watch_holders(node),
     )
     catch_up(node)

@@ -39,6 +39,7 @@ from mithaq.domain.own_say import hiding, keeping, links
 from mithaq.domain.own_say.events import HidingAuthorised, HidingEnded, LinkMade, LinkUndone, Reassessed
 from mithaq.domain.remedy import orders as remedies
 from mithaq.domain.remedy.order_events import AlertFrozen, CorrectionOrdered, ErasureOrdered
+from mithaq.domain.retention import is_stale
 from mithaq.domain.review import lot as lots
 from mithaq.domain.review.duty import Duty
 from mithaq.domain.review.events import (
@@ -83,7 +84,11 @@ def _evolved(  # noqa: C901, PLR0911, PLR0912 - one line a statement
     if alert is None:
         return None
     if isinstance(body, ErasureConfirmed):
-        return alert if body.items else structs.replace(alert, receipts={**alert.receipts, event.member: event.at})
+        return (
+            alert
+            if body.items or body.superseded
+            else structs.replace(alert, receipts={**alert.receipts, event.member: event.at})
+        )
     if alert.ended:
         return void(alert, event, "alert.ended")
     match body:
@@ -271,7 +276,8 @@ def _not_yet(alert: Alert, version: Version, event: Event, law: Law, *, goes_on:
     if alert.kind in law.clearing and not version.cleared_at:
         return "alert.not_cleared"
     over = version.urgent and (goes_on or not version.full) and parse(event.at) >= parse(version.expires_at)
-    return "alert.ended" if over else ""
+    late = not goes_on and is_stale(alert, version, law, parse(event.at))
+    return "alert.ended" if over or late else ""
 
 
 def _discontinued(alert: Alert, event: Event, body: AlertDiscontinued) -> Alert:

@@ -112,10 +112,13 @@ class AlertDiscontinued(Body, frozen=True):
 
 
 class ErasureConfirmed(Body, frozen=True):
-    """A holder's signed receipt: it held this content and has erased it (or the named items)."""
+    """A holder's signed receipt: it held this content and has erased it (or the named items). `superseded`: only a version
+    that a newer one replaced, or that was never circulated, while the alert itself goes on.
+    """
 
     content: Hash
     items: Annotated[tuple[Id, ...], Meta(max_length=MAX_LISTED)] = ()
+    superseded: bool = False
 
 
 class LogRoot(Body, frozen=True):

@@ -34,7 +34,7 @@ def receipts_in(events: Iterable[Event]) -> dict[str, Receipt]:
     """The newest receipt of each member over a whole alert."""
     found: dict[str, Receipt] = {}
     for event in sorted(events, key=lambda one: one.order):
-        if isinstance(event.body, ErasureConfirmed) and not event.body.items:
+        if isinstance(event.body, ErasureConfirmed) and not (event.body.items or event.body.superseded):
             found[event.member] = Receipt(event.member, event.at, event.seq, event.hash)
     return found
 

@@ -5,12 +5,17 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from mithaq.domain.alert_shape import ERASURE_ORDERED, Alert, Version
+from mithaq.domain.case.clocks import instant
 from mithaq.domain.errors import Refusal
 from mithaq.domain.instant import Instant, parse, text
 from mithaq.domain.law import Kind, Law
+from mithaq.domain.message.clocks import due_at
 
 LAST_YEAR = 2199
 AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
+
+PENDING = "pending_kept"
+"""The house rule that says how long a version waits for its circulation: what nobody publishes, nobody keeps."""
 
 
 def expires_at(version: Version, kind: Kind) -> str:
@@ -42,9 +47,28 @@ def is_silent(alert: Alert, now: Instant) -> bool:
     return bool(since) and since <= text(now)
 
 
+def pending_until(alert: Alert, version: Version, law: Law) -> Instant | None:
+    """From when on nobody keeps a version that never circulated: the end of an urgent one that had no full review, else so
+    long after it was written (`PENDING`). None for one that was refused: its decision is kept for whoever meets it again.
+    """
+    if version.refused:
+        return None
+    if version.urgent and not version.full and version.expires_at:
+        return _sound(version.expires_at) or AT_ONCE
+    return instant(due_at(law, PENDING, alert.owner, version.at)) or AT_ONCE
+
+
+def is_stale(alert: Alert, version: Version, law: Law, now: Instant) -> bool:
+    """Whether this version waited for its circulation until it was over."""
+    if version is not alert.pending:
+        return False
+    until = pending_until(alert, version, law)
+    return until is not None and until <= now
+
+
 def erase_from(alert: Alert, law: Law) -> Instant | None:
-    """When holders erase what this alert said: some days after its end, or at once when it
-    expired or the commission ordered it. None: not yet known."""
+    """When holders erase what this alert said: some days after its end, or at once when it expired, was never circulated in
+    its time, or the commission ordered it. None: not yet known."""
     kind = law.kinds.get(alert.kind)
     if kind is None:
         return None
@@ -56,6 +80,8 @@ def erase_from(alert: Alert, law: Law) -> Instant | None:
     if alert.current is not None:
         end = expires_at(alert.current, kind)
         return (_sound(end) or AT_ONCE) if end else None
+    if alert.pending is not None:
+        return pending_until(alert, alert.pending, law)
     return None
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 
-from mithaq.app import alerts, cases, lists, request_screening, reviews, risks, screening, turned_down
+from mithaq.app import alerts, border, cases, lists, request_screening, reviews, risks, screening, turned_down
+from mithaq.app.ports.rows import LogRow
 from mithaq.domain.alert_events import LookedAt, ReviewAccepted
 from mithaq.domain.case.papers import DetentionRequest
 from mithaq.domain.case.states import CaseState
@@ -198,3 +199,76 @@ def test_both_parties_read_what_was_found_in_a_request_and_nobody_else() -> None
         assert worst(screened.findings) == "clear"
     with pytest.raises(NotFound):
         request_screening.of_case(told["GS"], told.actor("GS", "reviewer", 1, "DZ"), case.id)
+
+
+def lines(world: World, code: str) -> list[LogRow]:
+    """The lines of questions in that node's log."""
+    with world[code].store.read() as reader:
+        return [row for row in reader.desk.log_lines(0, 10_000) if row.action == "screening.read"]
+
+
+def other_rules(screened: screening.Screened) -> set[str]:
+    """The rules that spoke of other alerts."""
+    return {one.rule for one in screened.findings if one.result != "clear" and one.rule.startswith("duplicate.")}
+
+
+def test_one_officers_draft_tells_nothing_of_another_states_alert() -> None:
+    told = world()
+    acts.circulated(told, "EG", acts.person("EG"))
+    bureau = told.actor("TN", "bureau")
+    alert = acts.drafted(told, content=acts.person("EG"))
+    assert "duplicate.other" in found(told, "TN", alert), "it is known here"
+    screened = screening.screened(told["TN"], bureau, alert)
+    assert (other_rules(screened), screened.own_only) == (set(), True)
+    alerts.approve(told["TN"], told.actor("TN", "prosecutor"), alert, acts.newest(told, "TN", alert))
+    assert "duplicate.other" in other_rules(screening.screened(told["TN"], bureau, alert))
+    alerts.amend(told["TN"], bureau, alert, acts.person("EG"))
+    assert other_rules(screening.screened(told["TN"], bureau, alert)) == set(), "nobody stands behind the new version"
+
+
+def test_a_draft_is_compared_with_the_own_alerts() -> None:
+    told = world()
+    acts.circulated(told)
+    alert = acts.drafted(told)
+    assert other_rules(screening.screened(told["TN"], told.actor("TN", "bureau"), alert)) == {"duplicate.own"}
+
+
+def test_whoever_reads_a_screening_leaves_a_line_with_purpose_and_terms_once_a_day() -> None:
+    told = world()
+    bureau, prosecutor = told.actor("TN", "bureau"), told.actor("TN", "prosecutor")
+    alert = acts.drafted(told)
+    for _ in range(2):
+        screening.screened(told["TN"], bureau, alert)
+    screening.screened(told["TN"], prosecutor, alert)
+    rows = lines(told, "TN")
+    assert [(row.officer, row.purpose, row.reference) for row in rows] == [
+        (bureau.id, "alert", alert), (prosecutor.id, "alert", alert),
+    ]  # fmt: skip
+    asked = border.check(
+        told["TN"], told.actor("TN", "border"), border.Check("border", acts.person().identity.primary.full)
+    )
+    with told["TN"].store.read() as reader:
+        (check,) = reader.desk.log_lines(asked.log_line - 1, 1)
+    assert rows[0].terms[0] == check.terms[0], "the same person, whichever way he was asked for"
+    told.clock.forward(days=1)
+    screening.screened(told["TN"], bureau, alert)
+    alerts.amend(told["TN"], bureau, alert, with_own_part("دخل المصرف وهدد العاملين بالسلاح واستولى على المال"))
+    screening.screened(told["TN"], bureau, alert)
+    assert len(lines(told, "TN")) == 4, "a new day, a new version"
+
+
+def test_an_approval_that_the_screening_stops_leaves_a_line() -> None:
+    told = world()
+    alert = acts.drafted(told, content=with_own_part("نشر تغريدات على حسابه ضد الحكومة"))
+    with pytest.raises(Refusal):
+        alerts.approve(told["TN"], told.actor("TN", "prosecutor"), alert, acts.newest(told, "TN", alert))
+    assert [row.officer for row in lines(told, "TN")] == [told.actor("TN", "prosecutor").id]
+
+
+def test_no_other_node_writes_such_a_line() -> None:
+    """The length of the commission's log is published: nobody shall count what a commissioner looked at."""
+    told = world()
+    alert = acts.approved(told)
+    screening.screened(told["GS"], told.actor("GS", "reviewer", 1, "DZ"), alert)
+    screening.screened(told["OC"], told.actor("OC", "commissioner"), alert)
+    assert lines(told, "GS") == lines(told, "OC") == []

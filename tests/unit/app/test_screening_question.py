@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from msgspec import structs
 
 from mithaq.app.screening_question import question_of, question_of_request
 from mithaq.domain.case.papers import DetentionRequest, Sentence
-from mithaq.domain.content import Content, TravelDocument, Wanted
-from mithaq.domain.identity import PartialDate
+from mithaq.domain.content import Content, TravelDocument, Vehicle, Wanted
+from mithaq.domain.identity import Document, PartialDate, PersonName, Place
 from mithaq.domain.screening.question import Known
 from mithaq.domain.screening.screen import screen
 from mithaq.law.load import load_law
@@ -61,6 +62,35 @@ def test_particular_importance_turns_a_low_penalty_into_something_to_weigh() -> 
 def test_a_warning_without_evidence_is_a_concern() -> None:
     assert spoke(structs.replace(PERSON, markers=("armed",))) == {"marker.unproved": "concern"}
     assert spoke(structs.replace(PERSON, markers=("armed",), marker_evidence="a pistol was seized")) == {}
+
+
+@pytest.mark.parametrize(
+    "identity",
+    [
+        {"description": "Armed and dangerous"},
+        {"birthplaces": (Place(city="تونس", note="إرهابي مسلح"),)},
+        {"documents": (Document("X1", note="porteur armé et dangereux"),)},
+        {"mother_name": "terrorist"},
+    ],
+)
+def test_a_warning_in_what_posts_read_is_a_stop(identity: dict[str, Any]) -> None:
+    said = structs.replace(PERSON, identity=structs.replace(PERSON.identity, **identity))
+    assert spoke(said)["marker.described"] == "stop"
+    asked_for = structs.replace(said, markers=("armed",), marker_evidence="a pistol was seized")
+    assert spoke(asked_for)["marker.described"] == "stop"
+
+
+def test_a_warning_in_a_name_is_for_a_person_to_look_at() -> None:
+    names = (*PERSON.identity.names, PersonName("أبو علي الإرهابي", use="known_as"))
+    said = structs.replace(PERSON, identity=structs.replace(PERSON.identity, names=names))
+    assert spoke(said) == {"marker.mention": "concern"}
+
+
+def test_a_warning_of_whoever_drives_a_stolen_car_is_a_stop() -> None:
+    car = Vehicle("TN", "R-1", plate="123 TUN 4567", comment="Stolen at night by armed men.")
+    assert spoke(car, "vehicle").get("marker.thing") is None
+    told = structs.replace(car, comment="The driver is armed.")
+    assert spoke(told, "vehicle")["marker.thing"] == "stop"
 
 
 def test_a_sentence_beside_a_warrant_is_a_judgment() -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from mithaq.app.insiders.opening_lines import Opened, Openings
+from mithaq.app.insiders.opening_lines import ASKING, Opened, Openings
 from mithaq.app.ports.rows import LogRow
 
 Ints = NDArray[np.int64]
@@ -19,7 +19,6 @@ Flags = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 
 DAY = 86_400
-CHECK = "check"
 OPENED = "hit.open"
 HEX = 16  # hexadecimal digits of a term that are kept: 64 bits, at which five million terms do not meet by chance
 KLASSES = ("none", "possible", "strong")
@@ -29,7 +28,7 @@ Mark = Callable[[int, str], str]
 
 
 class Columns(Struct, frozen=True):
-    """Checks in the order of the log. Officers, posts and purposes are places in the lists of their codes.
+    """Look-ups in the order of the log. Officers, posts and purposes are places in the lists of their codes.
 
     `at` in seconds since 1970 (UTC); `whole` who was asked for; `found` the place of the answer's class in `KLASSES`;
     `followed`: the officer opened a hit within the time allowed. `part` are the terms besides, each of line `line`.
@@ -74,8 +73,8 @@ class Gathering:
 
     def add(self, rows: Sequence[LogRow]) -> None:
         """The next lines."""
-        checks = [row for row in rows if row.action == CHECK and row.terms]
-        others = [row for row in rows if row.action != CHECK]
+        checks = [row for row in rows if row.action in ASKING and row.terms]
+        others = [row for row in rows if row.action not in ASKING]
         opened = [row for row in others if row.action == OPENED]
         self._openings.add(others)
         if opened:

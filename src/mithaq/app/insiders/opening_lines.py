@@ -12,11 +12,14 @@ from numpy.typing import NDArray
 from mithaq.app.ports.rows import LogRow
 
 OPENING, TAKEN = "payload.opened", "case.export"
+CHECK, SCREENED = "check", "screening.read"
+ASKING = frozenset({CHECK, SCREENED})
+"""Lines of look-ups: a check, and the findings of a screening on whoever an alert is about."""
 MET, CALLED = "met", "called"
 """What an opening rests on, as its line says in the place of a purpose: a check of this officer met it, or it is before him
 for review."""
 
-_LOOKS = {"check", OPENING, TAKEN}
+_LOOKS = {*ASKING, OPENING, TAKEN}
 Code = Callable[[int, list[str]], NDArray[np.int32]]
 
 
@@ -43,7 +46,7 @@ class Openings:
         self._acts: set[tuple[str, str]] = set()
 
     def add(self, rows: Sequence[LogRow]) -> None:
-        """The next lines; those of checks are passed over."""
+        """The next lines; those of look-ups are passed over."""
         for row in rows:
             if row.action in (OPENING, TAKEN):
                 self._rows.append(row)

@@ -32,5 +32,8 @@ OWN_SAY_WORDS: Mapping[str, Mapping[str, str]] = {
         "flag.published": "The flag is published.",
         "flag.withdrawn": "The flag is withdrawn.",
     },
-    "task": {"retention.ends": "This alert will be deleted at the end of its retention unless it is reassessed"},
+    "task": {
+        "retention.ends": "This alert will be deleted at the end of its retention unless it is reassessed",
+        "pending.ends": "What was written and not circulated will be deleted soon: circulate it, or let it go",
+    },
 }

@@ -9,6 +9,7 @@ import numpy as np
 
 from mithaq.app.insiders.columns import DAY, KLASSES, Columns, Gathering, hashes
 from mithaq.app.insiders.detect import detect
+from mithaq.app.insiders.opening_lines import ASKING
 from mithaq.app.insiders.signs import Sign
 from mithaq.app.insiders.staff import Person
 from mithaq.app.log import keyed, marking
@@ -46,7 +47,7 @@ class Story:
     ) -> None:  # fmt: skip
         seconds = int((day * 24 + hour) * 3600)
         at = f"2026-11-{1 + seconds // DAY:02}T{seconds % DAY // 3600:02}:{seconds % 3600 // 60:02}:{seconds % 60:02}.000Z"
-        terms = () if action != "check" else tuple(hashed(term) for term in (whole, *parts))
+        terms = () if action not in ASKING else tuple(hashed(term) for term in (whole, *parts))
         self.rows.append(LogRow(KLASSES.index(found), at, who, "POST", action, purpose, reference, terms, b"", "", ""))
 
     def opens(self, who: str, count: int, why: str = "", action: str = "payload.opened") -> None:

@@ -30,6 +30,15 @@ def test_the_same_person_again_and_again(story: Story) -> None:
     assert (sign.count, len(sign.lines)) == (9, 9)
 
 
+def test_who_reads_the_screening_of_his_draft_again_and_again_asks_as_well(story: Story) -> None:
+    for day in range(5):
+        story.check("o-3", day, 10.1, "former wife", ("given", "family"))
+    for day in range(5, 9):
+        story.check("o-3", day, 10.1, "former wife", ("given", "family"), purpose="alert", action="screening.read")
+    (sign,) = story.found()
+    assert (sign.pattern, sign.count) == ("again", 9)
+
+
 def test_who_crosses_each_day_before_everybody_is_no_sign(story: Story) -> None:
     for day in range(14):
         for who in OFFICERS[: 1 + day % 8]:
