@@ -138,14 +138,13 @@ def test_a_refusal_is_met_as_long_as_it_is_kept_also_if_its_owner_ends_the_alert
     refused(told, first)
     alerts.discontinue(told["TN"], told.actor("TN", "bureau"), first, "entered_in_error")
     told.settle()
-    again = acts.drafted(told)
     for days in (0, 200):
         told.clock.forward(days=days)
         told.settle()
-        assert found(told, "TN", again).keys() >= {"refused.here", "declaration.false"}
+        assert found(told, "TN", acts.drafted(told)).keys() >= {"refused.here", "declaration.false"}
     told.clock.forward(days=200)
     told.settle()
-    assert "refused.here" not in found(told, "TN", again), "after twelve months nobody holds what it said"
+    assert "refused.here" not in found(told, "TN", acts.drafted(told)), "after twelve months nobody holds what it said"
     for code in ("TN", "GS", "OC"):
         with told[code].store.read() as reader:
             assert (reader.payloads.of(first), list(turned_down.listed(reader))) == ({}, [])
