@@ -7,15 +7,18 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import pytest
+from msgspec import structs
 
-from mithaq.app import alerts, commission, recusal, remedies
+from mithaq.app import alerts, commission, corrections, lists, recusal, remedies
 from mithaq.app.node import Actor
 from mithaq.app.ports.store import Reader
 from mithaq.app.registry import TYPES
 from mithaq.domain import sealed
 from mithaq.domain.alert import Alert
+from mithaq.domain.content import Wanted
 from mithaq.domain.errors import Forbidden, Refusal
 from mithaq.domain.events import body_of
+from mithaq.domain.identity import PartialDate
 from mithaq.domain.remedy import papers
 from mithaq.domain.remedy.remedy import Remedy
 from mithaq.domain.sealed import Recusal
@@ -25,6 +28,7 @@ from mithaq.testing.world import World
 from tests.abuse.plays import rests_on
 from tests.support.orders import employ
 from tests.support.statements import delivered, signed
+from tests.unit.app.asking import renewed
 
 ERASE = papers.Ruling("لا سند للإذاعة", erase="erase_no_basis")
 PAPER = papers.Filing(name="صاحب الطلب", words="لا سند لها", language="ar", nationality="SD")
@@ -200,3 +204,51 @@ def test_the_ground_of_a_freeze_tells_who_is_protected() -> None:
             with pytest.raises(Refusal) as told:
                 body_of(TYPES[type], {field: "freeze_protection"})
             assert told.value.code == "event.body_invalid", "no header has room for it"
+
+
+CORRECT = papers.Ruling("مولود سنة أخرى", correct=("wrong_birth",), wrong="ولد سنة 1991")
+
+
+def ordered_to_correct(world: World, judges: Mapping[str, Actor], alert: str) -> None:
+    """A panel has decided that the birth date is wrong."""
+    subject = admitted(world, alert)
+    first, second, _ = seated(world, subject)
+    remedies.propose(world["OC"], judges[first], subject, "granted", "data_wrong", CORRECT)
+    remedies.vote(world["OC"], judges[second], subject, agrees=True)
+    world.settle()
+
+
+def circulated_again(world: World, alert: str, content: Wanted) -> str:
+    """The owner amends, and everybody passes it: the content hash."""
+    renewed(world, alert, content)
+    world.answered(alert)
+    alerts.circulate(world["TN"], world.actor("TN", "bureau"), alert)
+    world.settle()
+    return acts.newest(world, "TN", alert)
+
+
+def commissioners_tasks(world: World, alert: str) -> set[str]:
+    """The codes of the tasks on that alert at the commission's desk."""
+    every = lists.tasks(world["OC"], officer(world, "commissioner"))
+    return {one.code for one in every if one.subject == alert}
+
+
+@rests_on("law.md, Only the owner changes; the commission orders")
+def test_an_ordered_correction_is_evaded_by_another_amendment(world: World, judges: Mapping[str, Actor]) -> None:
+    """The owner amends the comment alone, circulates that, and later goes back to what was wrong."""
+    said, alert = acts.person("TN"), acts.circulated(world)
+    ordered_to_correct(world, judges, alert)
+    node, commissioner = world["OC"], officer(world, "commissioner")
+    content = circulated_again(world, alert, structs.replace(said, comment="some other word"))
+    assert alert_at(world, "EG", alert).orders.stopped == "correction"
+    assert commissioners_tasks(world, alert) == {"correction.to_accept", "correction.unmet"}
+    refuses("correction.unchanged", lambda: corrections.accept(node, commissioner, alert, content))
+    right = structs.replace(said, identity=structs.replace(said.identity, births=(PartialDate(1991),)))
+    content = circulated_again(world, alert, right)
+    assert alert_at(world, "EG", alert).orders.stopped == "correction"
+    assert commissioners_tasks(world, alert) == {"correction.to_accept"}
+    corrections.accept(node, commissioner, alert, content)
+    assert alert_at(world, "EG", alert).orders.stopped == ""
+    assert commissioners_tasks(world, alert) == set()
+    circulated_again(world, alert, said)
+    assert commissioners_tasks(world, alert) == {"correction.unmet"}, "any commissioner may freeze it"

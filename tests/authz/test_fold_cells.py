@@ -84,6 +84,7 @@ def orders_forms(alert: Alert) -> dict[str, Mapping[str, Any]]:
     """The commission's orders, each as it would fit this alert best."""
     freeze, hearings = alert.orders.freeze, [one for one in alert.orders.hearings if not one.answered_at]
     over, of = freeze.hash if freeze else NOBODY, hearings[0].hash if hearings else NOBODY
+    order = next((one for one in alert.orders.corrections if one.amended), None)
     panel = freeze.panel.hash if freeze and freeze.panel else NOBODY
     return {
         "alert.frozen": {},
@@ -93,6 +94,7 @@ def orders_forms(alert: Alert) -> dict[str, Mapping[str, Any]]:
         "hearing.answered": {"of": of},
         "alert.suspended": {"of": of},
         "correction.ordered": {"fields": ["wrong_birth"]},
+        "correction.accepted": {"of": order.hash if order else NOBODY, "content": order.amended if order else NOBODY},
         "erasure.ordered": {},
     }
 

@@ -26,6 +26,7 @@ COMMISSIONERS = {
     "alert.unfrozen",
     "hearing.asked",
     "correction.ordered",
+    "correction.accepted",
     "erasure.ordered",
 }
 NODES = {"review.lot_sealed", "review.lot_answered", "review.drawn", "review.called"}
@@ -193,6 +194,9 @@ class Told:
     def hear(self) -> Told:
         return self.tell("hearing.asked", "OC", {"questions": ["ask_part"], "due_at": LATER})
 
+    def correct(self) -> Told:
+        return self.tell("correction.ordered", "OC", {"fields": ["wrong_birth"]})
+
     def end(self) -> Told:
         return self.tell("alert.discontinued", self.owner, {"reason": "found"})
 
@@ -241,6 +245,8 @@ def _under_orders() -> Iterator[Told]:
     )
     for story in begun:
         yield from (story().freeze(), story().freeze().seat(), story().hear())
+    yield from (Told().approve().correct().amend().approve(), _out().correct().amend())
+    yield _notice().accept("DZ").circulate().correct().amend()
 
 
 def _steps(begun: Callable[[], Told]) -> Iterator[Told]:

@@ -186,6 +186,7 @@ BODIES: dict[str, Mapping[str, Any]] = {
     "hearing.answered": {"of": HASH},
     "alert.suspended": {"of": HASH},
     "correction.ordered": {"fields": ["wrong_birth"]},
+    "correction.accepted": {"of": HASH, "content": HASH},
     "erasure.ordered": {},
     "remedy.filed": {"asks": "access"},
     "identity.verified": {},

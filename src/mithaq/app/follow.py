@@ -8,6 +8,7 @@ from mithaq.app import passing, replaced, turned_down
 from mithaq.app.alarms import raise_alarms
 from mithaq.app.alarms_floor import of_request, raise_floor
 from mithaq.app.attached import cited_in
+from mithaq.app.correction_watch import watch_payload
 from mithaq.app.custody_elsewhere import content_arrived, follow_custody
 from mithaq.app.duplicates import explained, opened
 from mithaq.app.orders import follow_case, follow_orders
@@ -64,6 +65,7 @@ class Consequences:
             self.tx.register.enter(self._entries(alert, version, {hash: payload}, {hash: item}))
         self._want_photo(alert, hash, payload)
         content_arrived(self.tx, alert.id)
+        watch_payload(self.tx, self.member, self.law, alert, hash, payload)
 
     def of_change(self, before: Fold | None, after: Fold | None, events: list[Event]) -> None:
         """These events brought the aggregate from one state to the other."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import msgspec
 from msgspec import Struct
 
+from mithaq.app.correction_watch import follow_corrections
 from mithaq.app.ports.faults import CORRUPT, StoreFault
 from mithaq.app.ports.rows import TaskRow, Want
 from mithaq.app.ports.store import Writer
@@ -69,6 +70,7 @@ def follow_orders(tx: Writer, member: str, law: Law, before: Alert | None, after
     if member == after.owner:
         _tell_owner(tx, DESK[law.member_kind(member)], after)
     if member in law.oversight:
+        follow_corrections(tx, after)
         known = {one.hash for one in before.orders.hearings if one.answered_at} if before else set()
         for one in after.orders.hearings:
             if one.answered_at and one.hash not in known:

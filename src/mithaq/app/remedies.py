@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from mithaq.app import remedy_codes
+from mithaq.app.alert_reading import content_in
 from mithaq.app.alerts import load as load_alert
 from mithaq.app.commission import Ordered, dissent, order_in, seated
 from mithaq.app.concerned import states_concerned
@@ -28,6 +29,7 @@ from mithaq.domain.events import Body, Event
 from mithaq.domain.remedy import events as says
 from mithaq.domain.remedy import order_events as orders
 from mithaq.domain.remedy import papers
+from mithaq.domain.remedy.corrected import digests
 from mithaq.domain.remedy.remedy import Remedy
 from mithaq.domain.remedy.states import RemedyState
 
@@ -222,7 +224,10 @@ def _carry_out(node: Node, tx: Transaction, actor: Actor, remedy: Remedy) -> Eve
         return order_in(node, tx, actor, "erasure.ordered", alert.id, lambda _tx, _alert: body)
     if ruling.correct:
         body = orders.CorrectionOrdered(ruling.correct)
-        wrong = papers.encode(papers.checked(papers.Wrong(ruling.wrong.strip(), ruling.correct)))
+        version = alert.current or alert.pending
+        now = content_in(tx.store, alert, version) if version is not None else None
+        was = digests(now, ruling.correct)
+        wrong = papers.encode(papers.checked(papers.Wrong(ruling.wrong.strip(), ruling.correct, was)))
         return order_in(node, tx, actor, "correction.ordered", alert.id, lambda _tx, _alert: body, wrong)
     return None
 

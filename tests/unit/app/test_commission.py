@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from mithaq.app import alerts, cases, commission, hits, lists
+from mithaq.app import alerts, cases, commission, corrections, hits, lists
 from mithaq.app.erase import erase_due
 from mithaq.app.fsck import fsck
 from mithaq.app.node import Actor
@@ -226,7 +226,7 @@ def test_silence_suspends_by_the_clock_and_the_answer_ends_it(world: World) -> N
     assert world.agree()
 
 
-def test_a_correction_stops_it_until_the_owner_publishes_one(world: World) -> None:
+def test_a_correction_stops_it_until_one_is_published_and_found_as_ordered(world: World) -> None:
     alert = acts.circulated(world)
     what_is_wrong = papers.encode(papers.Wrong("ولد قبل ذلك بعام", ("wrong_birth",)))
     order(world, alert, "correction.ordered", order_events.CorrectionOrdered(("wrong_birth",)), what_is_wrong)
@@ -245,8 +245,15 @@ def test_a_correction_stops_it_until_the_owner_publishes_one(world: World) -> No
     assert not finds(world, "EG", other)
     alerts.circulate(world["TN"], world.actor("TN", "bureau"), alert)
     world.settle()
+    assert not finds(world, "EG", other), "nobody has found it as ordered"
+    assert ("correction.to_accept", alert) in tasks(world, "OC", "commissioner")
+    content = acts.newest(world, "TN", alert)
+    done = corrections.accept(world["OC"], world.actor("OC", "commissioner"), alert, content)
+    assert done.pushed.missing == ()
+    world.settle()
     assert finds(world, "EG", other)
     assert tasks(world, "TN", "bureau") == []
+    assert tasks(world, "OC", "commissioner") == []
 
 
 def test_an_order_to_erase_erases_everywhere_at_once_and_all_sign(world: World) -> None:

@@ -85,12 +85,20 @@ class AlertSuspended(Body, frozen=True):
 
 
 class CorrectionOrdered(Body, frozen=True):
-    """The owner has to correct these fields; the alert is suspended until he has published a new version.
+    """The owner has to correct these fields; the alert is suspended until he has published a new version that the
+    commission has found to be as ordered.
 
     What is wrong with them is the payload, for the owner alone.
     """
 
     fields: Annotated[tuple[Code, ...], Meta(min_length=1, max_length=MAX_CODES)]
+
+
+class CorrectionAccepted(Body, frozen=True):
+    """A commissioner has found the version of this content hash to be as that order says."""
+
+    of: Hash
+    content: Hash
 
 
 class ErasureOrdered(Body, frozen=True):
@@ -107,5 +115,6 @@ ORDER_EVENTS: tuple[EventType, ...] = (
     EventType("hearing.answered", HearingAnswered, "alert", "must"),
     EventType("alert.suspended", AlertSuspended, "alert"),
     EventType("correction.ordered", CorrectionOrdered, "alert", "must"),
+    EventType("correction.accepted", CorrectionAccepted, "alert"),
     EventType("erasure.ordered", ErasureOrdered, "alert"),
 )

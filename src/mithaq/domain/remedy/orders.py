@@ -18,6 +18,7 @@ from mithaq.domain.remedy.order_events import (
     AlertFrozen,
     AlertSuspended,
     AlertUnfrozen,
+    CorrectionAccepted,
     CorrectionOrdered,
     HearingAnswered,
     HearingAsked,
@@ -55,13 +56,18 @@ class Hearing(Struct, frozen=True, omit_defaults=True):
 
 
 class Correction(Struct, frozen=True, omit_defaults=True):
-    """One order to correct. `amended`: the content of the last version that was written after it; `what`: a commitment."""
+    """One order to correct; `what`: a commitment. `amended`: the content of the last version that was written after it,
+    `published` of the last such that was circulated, `accepted` of that which the commission found to be as ordered. It is
+    done when the three are one.
+    """
 
     hash: str
     fields: tuple[str, ...]
     at: str
     what: str
     amended: str = ""
+    published: str = ""
+    accepted: str = ""
     done_at: str = ""
 
 
@@ -135,18 +141,25 @@ def ordered(orders: Orders, owner: str, event: Event, law: Law) -> Orders | str:
 
 
 def amended(orders: Orders, event: Event) -> Orders:
-    """The owner wrote a new version: it may be the correction."""
-    changed = tuple(one if one.done_at else structs.replace(one, amended=event.content) for one in orders.corrections)
+    """The owner wrote a new version: it may be the correction, or say again what was corrected."""
+    changed = tuple(structs.replace(one, amended=event.content) for one in orders.corrections)
     return structs.replace(orders, corrections=changed)
 
 
 def published(orders: Orders, event: Event, content: str) -> Orders:
-    """The owner circulated a version; one that was written after the order is the correction."""
+    """The owner circulated a version: the correction, if it was written after the order and the commission finds it to be as
+    ordered.
+    """
     changed = tuple(
-        structs.replace(one, done_at=event.at) if not one.done_at and one.amended == content else one
+        _done(structs.replace(one, published=content), event.at) if one.amended == content else one
         for one in orders.corrections
     )
     return structs.replace(orders, corrections=changed)
+
+
+def _done(one: Correction, at: str) -> Correction:
+    met = one.amended == one.published == one.accepted
+    return structs.replace(one, done_at=at) if met and not one.done_at else one
 
 
 def _frozen(orders: Orders, _owner: str, event: Event, body: AlertFrozen, _law: Law) -> Orders | str:
@@ -225,6 +238,16 @@ def _corrected(orders: Orders, _owner: str, event: Event, body: CorrectionOrdere
     return structs.replace(orders, corrections=(*orders.corrections, one))
 
 
+def _accepted(orders: Orders, _owner: str, event: Event, body: CorrectionAccepted, _law: Law) -> Orders | str:
+    one = next((one for one in orders.corrections if one.hash == body.of and not one.done_at), None)
+    if one is None:
+        return "correction.none"
+    if one.amended != body.content:
+        return "alert.other_content"
+    met = _done(structs.replace(one, accepted=body.content), event.at)
+    return structs.replace(orders, corrections=tuple(met if it.hash == one.hash else it for it in orders.corrections))
+
+
 _APPLY: dict[type[Body], Callable[[Orders, str, Event, Any, Law], Orders | str]] = {
     AlertFrozen: _frozen,
     PanelDrawn: _panel,
@@ -233,4 +256,5 @@ _APPLY: dict[type[Body], Callable[[Orders, str, Event, Any, Law], Orders | str]]
     HearingAnswered: _answered,
     AlertSuspended: _suspended,
     CorrectionOrdered: _corrected,
+    CorrectionAccepted: _accepted,
 }

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, TypeVar
 import msgspec
 from msgspec import Meta, Struct
 
-from mithaq.domain.alert_events import Code, Id
+from mithaq.domain.alert_events import Code, Hash, Id
 from mithaq.domain.errors import Refusal, place_in
 from mithaq.domain.remedy.order_events import MAX_CODES
 
@@ -87,10 +87,13 @@ class Statement(Paper, frozen=True):
 
 
 class Wrong(Paper, frozen=True):
-    """What is wrong with the fields that an owner has to correct; the owner reads this."""
+    """What is wrong with the fields that an owner has to correct; the owner reads this. `was`: for each field a digest of
+    what it said when this was ordered (`domain.remedy.corrected`), empty for a field that was not there.
+    """
 
     text: Words
     fields: Codes = ()
+    was: Annotated[tuple[Hash | Literal[""], ...], Meta(max_length=MAX_CODES)] = ()
 
 
 P = TypeVar("P", bound=Paper)

@@ -7,9 +7,9 @@ from typing import Annotated
 from litestar.di import NamedDependency
 from msgspec import Meta, Struct
 
-from mithaq.app import commission, recusal
+from mithaq.app import commission, corrections, recusal
 from mithaq.app.commission import Ordered
-from mithaq.domain.alert_events import Code, Id
+from mithaq.domain.alert_events import Code, Hash, Id
 from mithaq.domain.events import MAX_LISTED
 from mithaq.domain.remedy.order_events import MAX_CODES
 from mithaq.web.api.parameters import Subject, Who
@@ -43,6 +43,12 @@ class Hearing(Shape, frozen=True):
     """Coded questions to the owner."""
 
     questions: Annotated[tuple[Code, ...], Meta(min_length=1, max_length=MAX_CODES)]
+
+
+class Accepting(Shape, frozen=True):
+    """The content hash of the version that was read."""
+
+    content: Hash
 
 
 class Answering(Shape, frozen=True):
@@ -88,6 +94,12 @@ def vote(signed: Who, subject: Subject, asked: NamedDependency[Lifting]) -> Orde
     return shown(commission.vote(signed.node, signed.actor, subject, lifts=asked.lifts, reasons=asked.reasons))
 
 
+@write("/alerts/{subject:str}/correction/acceptance", "correction.accepted", Accepting, tags=TAGS)
+def accept_correction(signed: Who, subject: Subject, asked: NamedDependency[Accepting]) -> Order:
+    """A version says what was ordered to correct, as it was ordered. One that says what was wrong is refused."""
+    return shown(corrections.accept(signed.node, signed.actor, subject, asked.content))
+
+
 @write("/alerts/{subject:str}/hearing", "hearing.asked", Hearing, tags=TAGS)
 def ask_owner(signed: Who, subject: Subject, asked: NamedDependency[Hearing]) -> Order:
     """Hear the owner. Silence past the time suspends the alert."""
@@ -100,4 +112,4 @@ def answer(signed: Who, subject: Subject, asked: NamedDependency[Answering]) -> 
     return issued(commission.answer(signed.node, signed.actor, subject, asked.text))
 
 
-ROUTES = (freeze, draw_panel, recuse, vote, ask_owner, answer)
+ROUTES = (freeze, draw_panel, recuse, accept_correction, vote, ask_owner, answer)

@@ -10,7 +10,7 @@ from litestar.controller import Controller
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from mithaq.app import commission, recusal
+from mithaq.app import commission, corrections, recusal
 from mithaq.app.commission import Ordered
 from mithaq.domain.errors import Refusal
 from mithaq.domain.events import Event
@@ -55,6 +55,13 @@ class Orders(Controller):
         """Vote on lifting the freeze."""
         return _acted(page, signed, form, subject, lambda: commission.vote(
             signed.node, signed.actor, subject, lifts=form.text("vote") == "yes", reasons=form.text("dissent")
+        ))  # fmt: skip
+
+    @act("/correction/acceptance", "correction.accepted")
+    def accept(self, page: _Page, signed: _Signed, form: _Form, subject: FromPath[str]) -> Response[Any]:
+        """The correction is as ordered."""
+        return _acted(page, signed, form, subject, lambda: corrections.accept(
+            signed.node, signed.actor, subject, form.text("content")
         ))  # fmt: skip
 
     @act("/hearing", "hearing.asked")

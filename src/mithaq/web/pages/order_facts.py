@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from mithaq.app.correction_watch import unmet
+from mithaq.app.corrections import to_accept
 from mithaq.app.orders import stop_of
 from mithaq.app.registry import event_of
 from mithaq.app.urgent import Pushed, standing
 from mithaq.domain.access import relation_to
 from mithaq.domain.alert import Alert
+from mithaq.domain.errors import Refusal
 from mithaq.domain.remedy import papers
 from mithaq.web.session import Signed
 
 RECUSE = "panel.recuse"
-ACTS = ("alert.frozen", "panel.drawn", "alert.unfrozen", "hearing.asked", "hearing.answered")
+ACTS = ("alert.frozen", "panel.drawn", "alert.unfrozen", "hearing.asked", "hearing.answered", "correction.accepted")
 
 
 def order_facts(signed: Signed, alert: Alert) -> dict[str, Any]:
@@ -28,6 +31,7 @@ def order_facts(signed: Signed, alert: Alert) -> dict[str, Any]:
         "answers": _answers(signed, alert),
         "wrongs": _wrongs(signed, alert),
         "whys": _whys(signed, alert),
+        "to_accept": _to_accept(signed, alert),
         "freeze_grounds": [ground for ground in grounds if ground.use == "freeze"],
         "questions": [ground for ground in grounds if ground.use == "hearing"],
     }
@@ -43,6 +47,7 @@ def _acts(signed: Signed, alert: Alert) -> frozenset[str]:
         "alert.unfrozen": seated,
         "hearing.asked": not heard,
         "hearing.answered": heard,
+        "correction.accepted": bool(_to_accept(signed, alert)),
     }
     node, actor = signed.node, signed.actor
     relation = relation_to(node.member, alert.owner)
@@ -76,6 +81,21 @@ def _wrongs(signed: Signed, alert: Alert) -> dict[str, str]:
     """What is wrong by each order to correct, where that is held."""
     found = {one.hash: one.what for one in alert.orders.corrections if one.what}
     return {hash: text for hash, what in found.items() if (text := _text(signed, alert, what, papers.Wrong))}
+
+
+def _to_accept(signed: Signed, alert: Alert) -> dict[str, Any]:
+    """The version that waits to be found as ordered: its content hash, and the fields that say what they said. Empty where
+    none waits, or it is not here: no other node than the commission's compares them.
+    """
+    version = alert.newest
+    if signed.node.kind != "commission" or version is None or alert.ended:
+        return {}
+    with signed.node.store.read() as reader:
+        try:
+            order, content = to_accept(reader, alert, version.content)
+        except Refusal:
+            return {}
+        return {"content": version.content, "fields": order.fields, "unmet": unmet(reader, alert, order, content)}
 
 
 def _whys(signed: Signed, alert: Alert) -> dict[str, str]:

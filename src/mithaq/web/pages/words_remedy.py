@@ -7,7 +7,7 @@ from collections.abc import Mapping
 REMEDY_WORDS: Mapping[str, Mapping[str, str]] = {
     "stopped": {
         "frozen": "Frozen by the oversight commission",
-        "correction": "Suspended until its owner publishes the correction",
+        "correction": "Suspended until its owner has published the correction and the commission finds it as ordered",
         "silent": "Suspended: its owner did not answer the commission in time",
         "erased": "Erased by order of the commission",
     },
@@ -40,6 +40,7 @@ REMEDY_WORDS: Mapping[str, Mapping[str, str]] = {
         "hearing.answered": "Owner answered the commission",
         "alert.suspended": "Owner was silent: alert suspended",
         "correction.ordered": "Correction ordered",
+        "correction.accepted": "Correction found as ordered",
         "erasure.ordered": "Erasure ordered",
         "remedy.filed": "Application received",
         "identity.verified": "Identity of an applicant verified",
@@ -57,6 +58,7 @@ REMEDY_WORDS: Mapping[str, Mapping[str, str]] = {
         "panel.drawn": "The panel is drawn.",
         "sealed.lodged": "It is lodged with the commission alone.",
         "alert.unfrozen": "Your vote is signed.",
+        "correction.accepted": "Your word is signed: the suspension ends with the circulation of this version.",
         "hearing.asked": "The owner is asked. Silence past the time suspends the alert.",
         "hearing.answered": "Your answer is signed; only the commission reads it.",
         "remedy.filed": "The application is taken. Give the applicant the code now: nobody can read it again.",
@@ -77,6 +79,8 @@ REMEDY_WORDS: Mapping[str, Mapping[str, str]] = {
         "hearing.asked": "The commission asks: answer in time, or the alert is suspended",
         "hearing.answered": "An owner has answered the commission",
         "correction.ordered": "The commission ordered a correction: publish it",
+        "correction.to_accept": "A version was written after your order to correct: is it as ordered?",
+        "correction.unmet": "A version says again what was ordered to be corrected",
         "clearance.conflict": "An amended alert bears the papers of the holder of a certificate",
         "remedy.due_soon": "An application is due soon",
         "remedy.overdue": "An application is overdue",

@@ -160,15 +160,56 @@ def test_nobody_draws_until_he_likes_the_panel() -> None:
     assert by(told, "panel.drawn", by_lot(told.subject, "0" * 64)) == "freeze.none"
 
 
-def test_correction_suspends_until_the_owner_publishes_one() -> None:
+def accept(told: Told, content: str = "", **more: Any) -> str:
+    """The commission finds that version to be as ordered."""
+    order = told.alert.orders.corrections[-1].hash
+    return by(told, "correction.accepted", {"of": order, "content": content or told.content}, **more)
+
+
+def again(told: Told) -> Told:
+    """Amended, approved, reviewed and cleared."""
+    return told.amend().approve().accept("DZ", "KW").clear()
+
+
+@pytest.mark.parametrize("published_first", [True, False])
+def test_correction_suspends_until_the_owner_published_one_that_was_found_as_ordered(published_first: bool) -> None:
     told = out()
     assert by(told, "correction.ordered", {"fields": ["wrong_birth"]}) == ""
     assert (told.alert.in_force, told.alert.orders.stopped) == (None, "correction")
-    told.amend().approve().accept("DZ", "KW").clear()
-    assert told.alert.in_force is None
-    told.circulate()
+    again(told)
+    for step in ("circulate", "accept") if published_first else ("accept", "circulate"):
+        assert told.alert.in_force is None
+        assert step == "circulate" or accept(told) == ""
+        assert step == "accept" or told.circulate().alert.current
     assert told.alert.in_force is told.alert.current
     assert told.alert.orders.free_since
+    assert accept(told) == "correction.none"
+
+
+def test_nothing_that_was_written_before_the_order_is_found_as_ordered() -> None:
+    told = out()
+    by(told, "correction.ordered", {"fields": ["wrong_birth"]})
+    assert accept(told) == "alert.other_content"
+
+
+def test_a_version_that_was_found_as_ordered_and_replaced_by_another_ends_nothing() -> None:
+    told = out()
+    by(told, "correction.ordered", {"fields": ["wrong_birth"]})
+    again(told)
+    found = told.content
+    assert accept(told) == ""
+    again(told).circulate()
+    assert told.alert.orders.stopped == "correction"
+    assert accept(told, found) == "alert.other_content"
+
+
+@pytest.mark.parametrize(("member", "role"), [("TN", "bureau"), ("GS", "reviewer"), ("OC", "clerk"), ("OC", "node")])
+def test_nobody_but_a_commissioner_finds_a_correction_as_ordered(member: str, role: str) -> None:
+    told = out()
+    by(told, "correction.ordered", {"fields": ["wrong_birth"]})
+    again(told).circulate()
+    assert accept(told, member=member, role=role) == "forbidden"
+    assert told.alert.in_force is None
 
 
 def test_a_version_written_before_the_order_is_no_correction() -> None:

@@ -40,6 +40,10 @@ def test_apply_and_look_in_three_languages(stage: Stage, language: str, words: s
     assert visitor.get("/").status_code == 303, "nobody was signed in"
 
 
+def test_who_asks_that_the_owner_not_learn_of_it_is_told_what_can_be_guessed(stage: Stage) -> None:
+    assert "may guess that somebody applied" in text_of(Visitor(stage).get("/remedy"))
+
+
 def test_every_wrong_code_gets_the_same_answer(stage: Stage) -> None:
     visitor = Visitor(stage)
     code = applied(visitor)

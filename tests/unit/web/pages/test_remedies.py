@@ -6,9 +6,15 @@ import json
 import re
 from hashlib import sha256
 
+from msgspec import structs
+
+from mithaq.app import alerts
 from mithaq.app.openings import Opening, openings
 from mithaq.documents.verify import verify
+from mithaq.domain.content import Wanted
+from mithaq.domain.identity import PartialDate
 from mithaq.law.load import load_law
+from mithaq.testing import acts
 from mithaq.web.pages.words import WORDS
 from tests.support.stage import Stage
 from tests.support.visitor import Visitor, text_of
@@ -122,6 +128,36 @@ def test_a_commissioner_withdraws_himself_and_is_drawn_no_more(stage: Stage) -> 
     assert "It is lodged with the commission alone." in text_of(
         desk[1].do(path, f"{path}/recusal", recusal="معرفة سابقة")
     )
+
+
+def written_anew(stage: Stage, alert: str, content: Wanted) -> str:
+    """The owner amends, and another authority approves: its content hash."""
+    alerts.amend(stage.world["TN"], stage.officers["bureau@TN"], alert, content)
+    seen = acts.newest(stage.world, "TN", alert)
+    alerts.approve(stage.world["TN"], stage.officers["prosecutor@TN"], alert, seen)
+    stage.world.settle()
+    return seen
+
+
+def test_a_correction_is_shown_field_by_field_and_signed_when_it_is_as_ordered(stage: Stage) -> None:
+    alert = stage.circulated()
+    at, world = f"/alerts/{alert}", stage.world
+    _, path, panel = before_a_panel(stage, alert)
+    ruling = {"outcome": "granted", "ground": "data_wrong", "ruling": "مولود بعد ذلك"}
+    panel[0].do(path, f"{path}/proposal", **ruling, correct=["wrong_birth"], wrong="ولد سنة 1991")
+    panel[1].do(path, f"{path}/votes", vote="yes")
+    world.settle()
+    said = acts.said_in(world, "TN", alert)
+    assert said is not None
+    written_anew(stage, alert, structs.replace(said, comment="كلمة أخرى"))
+    seen = panel[0].get(at)
+    assert "says what it said before the order" in text_of(seen)
+    assert "The correction is as ordered" not in text_of(seen)
+    right = structs.replace(said, identity=structs.replace(said.identity, births=(PartialDate(1991),)))
+    content = written_anew(stage, alert, right)
+    assert "compare it with the order" in text_of(panel[0].get(at))
+    signed = panel[0].do(at, f"{at}/correction/acceptance", content=content)
+    assert "Your word is signed" in text_of(signed)
 
 
 def test_the_owner_is_heard(stage: Stage) -> None:
