@@ -93,15 +93,19 @@ def _arrival(node: Node, tx: Transaction, row: LookRow, alert: Alert) -> None:
 
 
 def _later(node: Node, tx: Transaction, row: LookRow, alert: Alert | None) -> None:
-    """A commissioner decided on an alert in force, or on its way. That it goes on is not said."""
+    """A commissioner decided on an alert in force, or on its way, or its hour came before one did. That it goes on is not
+    said. A protection that has ended meanwhile stops nothing.
+    """
     live = (alert.pending, alert.current) if alert is not None and not alert.ended else ()
     if not any(one is not None and not one.refused and one.content == row.content for one in live):
         _done(node, tx, row, "moot")
         return
-    if row.decision == "stop":
+    stands = any((entry := tx.store.shield.entry(one.entry)) and entry.standing != "ended" for one in decode(row.found))
+    stopped = row.decision == "stop" or (stands and is_stopped(row))
+    if stopped:
         items = tuple(one.item for one in decode(row.found) if one.item)
         _say(node, tx, row, "commission.withheld", CommissionWithheld(row.content, items))
-    _done(node, tx, row, "withheld" if row.decision == "stop" else "kept")
+    _done(node, tx, row, "withheld" if stopped else "kept")
 
 
 def _case(node: Node, tx: Transaction, row: LookRow, case: Case | None) -> None:
