@@ -11,7 +11,7 @@ from mithaq.app.node import Node, Transaction, node_actor
 from mithaq.app.ports.shield import LookRow
 from mithaq.app.shield import bars
 from mithaq.app.shield.found import decode
-from mithaq.app.shield.looks import MET
+from mithaq.app.shield.looks import MET, resting_on
 from mithaq.domain.alert import Alert
 from mithaq.domain.alert_events import Listed
 from mithaq.domain.case.case import Case
@@ -109,16 +109,16 @@ def _later(node: Node, tx: Transaction, row: LookRow, alert: Alert | None) -> No
 
 
 def _case(node: Node, tx: Transaction, row: LookRow, case: Case | None) -> None:
-    """A commissioner decided on a request, or it met a bar and nobody did: what is stopped is the alert it rests on,
+    """A commissioner decided on a request, or it met somebody and nobody did: what is stopped is the alert it rests on,
     everywhere.
     """
-    fold = tx.projection.fold(case.alert) if case is not None and case.alert else None
-    current = fold.current if isinstance(fold, Alert) and not fold.ended else None
-    if not is_stopped(row) or current is None or not isinstance(fold, Alert) or fold.kind not in node.law.clearing:
+    alert = resting_on(tx.store, case) if case is not None else None
+    current = alert.current if alert is not None and not alert.ended else None
+    if not is_stopped(row) or current is None or alert is None or alert.kind not in node.law.clearing:
         _done(node, tx, row, "kept")
         return
     body = CommissionWithheld(current.content)
-    issue(node, tx, node_actor(node), Statement("commission.withheld", fold.id, body))
+    issue(node, tx, node_actor(node), Statement("commission.withheld", alert.id, body))
     _done(node, tx, row, "withheld")
 
 

@@ -158,7 +158,7 @@ def _undecided(row: LookRow) -> LookRow:
 
 def _due(node: Node, reader: Reader, row: LookRow) -> str:
     """An arrival keeps its hour; what is in force, or a case, is stopped at the next fixed hour."""
-    if row.due_at != NEVER and row.kind != "later":
+    if row.kind == "arrival":
         return row.due_at
     alert = load(reader, row.subject)
     rule = node.law.clearing.get(alert.kind if alert is not None else "wanted")

@@ -16,6 +16,7 @@ from mithaq.app.ports.shield import LookRow, ShieldRow
 from mithaq.app.ports.store import Reader, Writer
 from mithaq.app.project import decode_fold
 from mithaq.app.shield.found import decode
+from mithaq.app.shield.looks import resting_on
 from mithaq.app.shield.register import said_in
 from mithaq.domain.audience import versions
 from mithaq.domain.case.case import Case
@@ -93,7 +94,7 @@ def _asking(reader: Reader, row: LookRow) -> Iterator[str]:
     case = decode_fold(fold) if fold is not None else None
     if isinstance(case, Case):
         yield case.requesting
-    alert = load(reader, case.alert if isinstance(case, Case) else row.subject)
+    alert = resting_on(reader, case) if isinstance(case, Case) else load(reader, row.subject)
     if alert is None:
         return
     yield alert.owner
