@@ -14,6 +14,7 @@ from mithaq.app.clearances import forget_number
 from mithaq.app.node import Node
 from mithaq.app.ports.store import Writer
 from mithaq.app.project import decode_fold
+from mithaq.app.shield import two
 from mithaq.app.shield.applications import is_before_the_commission
 from mithaq.domain.alert import Alert
 from mithaq.domain.instant import text
@@ -34,6 +35,7 @@ def forget(node: Node, tx: Writer, subject: str) -> None:
         return
     forget_number(tx, subject)
     tx.shield.forget_words(subject)
+    two.forget(tx, subject)
     row = tx.register.fold(subject)
     fold = decode_fold(row) if row is not None else None
     barred = isinstance(fold, Alert) and is_barred(fold, node.law)

@@ -16,6 +16,7 @@ from mithaq.app.issue import Statement, issue, require
 from mithaq.app.log import write_line
 from mithaq.app.node import Actor, Node, Transaction, node_actor
 from mithaq.app.orders import check_not_stopped
+from mithaq.app.own_protection import is_protected_here
 from mithaq.app.own_say.hidden import is_kept_from_checks
 from mithaq.app.ports.rows import HitRow, TaskRow
 from mithaq.app.ports.store import Reader
@@ -83,7 +84,8 @@ def refute(node: Node, actor: Actor, id: str, reason: Reason) -> Hit:
 
 def release(node: Node, actor: Actor, id: str, reason: str) -> Event:
     """The bureau lets the owner know, for a coded reason that fits the kind. Raises Refusal ``hit.reason``,
-    ``hit.not_reviewed``, ``hit.owner_learns_nothing``.
+    ``hit.not_reviewed``, ``hit.owner_learns_nothing``, ``hit.not_to_be_told`` of whom this state protects itself: nothing
+    leaves, as of a hit that is withheld.
 
     Of an arrest the owner learns state and time. Of anything else he learns that it was found and not where, and our
     journal would say where: so it is lodged with the commission, which passes it on (`app.relay`).
@@ -103,6 +105,8 @@ def release(node: Node, actor: Actor, id: str, reason: str) -> Event:
             raise Refusal("alert.stopped", "alert")
         if not is_tellable(alert, hit.entry, node.law, node.now()):
             raise Refusal("hit.not_reviewed", "alert")
+        if alert is not None and is_protected_here(node, tx.store, alert, hit.entry):
+            raise Refusal("hit.not_to_be_told", "alert")
         # who decided stands in this node's log; a lodgement names its node alone, as little as it can
         who = actor if hits.tells_place(kind.owner_learns) else node_actor(node)
         event = issue(node, tx, who, _statement(node, hit, kind, reason))

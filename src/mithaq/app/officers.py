@@ -30,6 +30,9 @@ ROLES_OF = {
     "secretariat": {"reviewer", "administrator"},
     "commission": {"commissioner", "clerk", "administrator"},
 }
+NATIONAL = ("reviewer", "commissioner")
+"""The roles in which whoever is a national of a state concerned does not act: of each it is known whose national he is."""
+
 Word = Annotated[str, Meta(pattern="^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")]
 Login = Annotated[str, Meta(pattern="^[a-z0-9][a-z0-9_.-]{0,31}@[A-Z]{2}$")]
 Title = Annotated[str, Meta(min_length=1, max_length=100)]
@@ -74,7 +77,7 @@ def propose(node: Node, actor: Actor, change: Change) -> ChangeRow:
     role = change.role if isinstance(change, NewOfficer | NewPost) else ""
     if role and role not in ROLES_OF[node.kind]:
         raise Refusal("officer.role", "role")
-    if isinstance(change, NewOfficer) and role == "reviewer" and not is_country(change.nationality):
+    if isinstance(change, NewOfficer) and role in NATIONAL and not is_country(change.nationality):
         raise Refusal("officer.nationality", "nationality")
     body = msgspec.json.encode(change)
     with node.write() as tx:

@@ -1,7 +1,8 @@
 """Every request for detention waits for the commission's hour, whatever it meets there, before it can be admitted.
 
-A request that meets a bar is withheld at that hour unless a commissioner cleared it (`app.shield.looks`). So nobody is
-arrested on one before the word of the commission can have arrived; and as all wait alike, the wait tells nothing.
+A request that meets a bar or a protection is withheld at that hour unless commissioners cleared it
+(`app.shield.looks`). So nobody is arrested on one before the word of the commission can have arrived; and as all wait
+alike, the wait tells nothing.
 """
 
 from __future__ import annotations

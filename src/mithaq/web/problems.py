@@ -33,6 +33,7 @@ CONFLICTS = frozenset({
     "decision.none", "hit.not_confirmed", "hit.not_open", "idempotency.repeated", "lending.not_agreed",
     "message.unread", "minister.missing", "officer.login_taken", "release.due", "review.not_approved",
     "review.not_called", "review.not_listed", "review.payload_not_here", "review.question_open", "shield.answered",
+    "shield.second",
     "thread.closed", "thread.full", "thread.not_possible",
     "alert.flagged", "alert.hidden", "flag.none", "flag.stands", "hiding.none", "hiding.too_often", "link.none",
     "link.stands", "retention.not_due",

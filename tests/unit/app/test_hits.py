@@ -5,11 +5,13 @@ import pytest
 
 from mithaq.app import alerts, cases, compare, hits, lists, reviews
 from mithaq.app.border import Check, check
+from mithaq.app.shield import lodging
 from mithaq.domain.content import SanctionsNotice
 from mithaq.domain.errors import NotFound, Refusal
 from mithaq.domain.hit import Hit
 from mithaq.domain.identity import Identity, PersonName
 from mithaq.domain.instant import parse, text
+from mithaq.domain.shield.lodging import Protection, ProtectionEnded
 from mithaq.testing import acts
 from mithaq.testing.stopping import stopped_on
 from mithaq.testing.world import World
@@ -119,6 +121,33 @@ def test_of_a_sanctions_notice_the_secretariat_learns_nothing(world: World) -> N
     hits.confirm(world["EG"], world.actor("EG", "border"), hit.id, "document")
     with pytest.raises(Refusal, match=r"hit\.owner_learns_nothing"):
         hits.release(world["EG"], world.actor("EG", "bureau"), hit.id, "identity_confirmed")
+
+
+def protected(world: World, number: int) -> str:
+    """EG has protected that invented person since, and its line to the commission is cut: the alert is in force still."""
+    world.net.cut("EG", world.nodes)
+    said = Protection("granted", "state", acts.person("TN", number).identity, ("TN",))
+    return lodging.lodge(world["EG"], world.actor("EG", "prosecutor"), said)
+
+
+def test_of_whom_the_state_protects_itself_its_bureau_tells_no_owner(world: World) -> None:
+    hit = stopped(world, acts.circulated(world))
+    node, bureau = world["EG"], world.actor("EG", "bureau")
+    hits.confirm(node, world.actor("EG", "border"), hit.id, "document")
+    id = protected(world, 1)
+    before = heads(world)
+    with pytest.raises(Refusal, match=r"hit\.not_to_be_told"):
+        hits.release(node, bureau, hit.id, "identity_confirmed")
+    assert heads(world) == before, "the owner sees no more than of a hit that is withheld"
+    lodging.end(node, world.actor("EG", "prosecutor"), ProtectionEnded(id))
+    hits.release(node, bureau, hit.id, "identity_confirmed")
+
+
+def test_protection_of_somebody_else_keeps_no_hit_back(world: World) -> None:
+    hit = stopped(world, acts.circulated(world))
+    hits.confirm(world["EG"], world.actor("EG", "border"), hit.id, "document")
+    protected(world, 2)
+    hits.release(world["EG"], world.actor("EG", "bureau"), hit.id, "identity_confirmed")
 
 
 def test_decided_once(world: World) -> None:

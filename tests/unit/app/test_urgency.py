@@ -6,9 +6,11 @@ import pytest
 from msgspec import structs
 
 from mithaq.app import alerts, reviews
-from mithaq.app.urgency import data, mark_of
+from mithaq.app.shield import forms
+from mithaq.app.urgency import name_of, secret_of, source_of
 from mithaq.domain.content import Wanted
 from mithaq.domain.errors import Refusal
+from mithaq.domain.identity import Document, PersonName
 from mithaq.testing import acts
 from mithaq.testing.world import World
 from tests.unit.app.asking import fold
@@ -70,15 +72,47 @@ def test_the_full_review_of_the_first_is_no_second(world: World) -> None:
     assert (current.urgent, current.because, current.full) == (False, "", True)
 
 
+def shortened(one: Wanted = ONE) -> Wanted:
+    """The same person as one writes him who wants to be taken for asking about another: fewer names, another number."""
+    names = tuple(
+        structs.replace(name, full=" ".join((*words[:2], words[-1])))
+        for name in one.identity.names
+        if len(words := name.full.split()) > 1
+    )
+    papers = (Document("SYN900200"),)
+    identity = structs.replace(one.identity, names=names, documents=papers, national_number="", register_entry="")
+    return structs.replace(one, identity=identity, warrant=structs.replace(one.warrant, number="SYN-OTHER"))
+
+
+def test_a_shorter_name_under_another_number_is_no_other_person(world: World) -> None:
+    yes(world, acts.approved(world, content=ONE, urgent=acts.URGENT))
+    with pytest.raises(Refusal, match=r"urgent\.again"):
+        yes(world, acts.approved(world, content=shortened(), urgent=acts.URGENT))
+    other = structs.replace(acts.person("TN", 3), comment="somebody else")
+    yes(world, acts.approved(world, content=other, urgent=acts.URGENT))
+
+
+def test_one_word_of_the_name_is_shared_by_too_many(world: World) -> None:
+    yes(world, acts.approved(world, content=ONE, urgent=acts.URGENT))
+    other = acts.person("TN", 3)
+    given = ONE.identity.names[0].full.split()[0]
+    name = PersonName(" ".join((given, *other.identity.names[0].full.split()[1:])))
+    identity = structs.replace(other.identity, names=(name, *other.identity.names[1:]))
+    yes(world, acts.approved(world, content=structs.replace(other, identity=identity), urgent=acts.URGENT))
+
+
 def test_what_is_remembered_names_nobody(world: World) -> None:
     yes(world, acts.approved(world, content=ONE, urgent=acts.URGENT))
-    found = list(data(ONE.identity))
-    assert len(found) > 1
+    keys = forms.kept(source_of(ONE.identity, ONE), secret_of(world["GS"], "TN")).keys
     with world["GS"].store.read() as reader:
-        kept = {datum: reader.desk.meta(mark_of(world["GS"], "TN", datum)) for datum in found}
-    assert all(value and value.startswith("a-") for value in kept.values())
-    assert not any(datum in mark_of(world["GS"], "TN", datum) for datum in found)
-    assert mark_of(world["GS"], "TN", found[0]) != mark_of(world["OC"], "TN", found[0]), "keyed by the node"
+        kept = [reader.desk.meta(name_of(key)) for key in keys]
+    assert kept
+    assert all(value and value.startswith('[{"alert":"a-') for value in kept)
+    for text in (ONE.identity.national_number, *ONE.identity.names[0].full.split()):
+        assert not text or not any(text in str(value) for value in kept)
+    others = {forms.kept(source_of(ONE.identity, ONE), secret_of(world[code], owner)).keys
+              for code, owner in (("OC", "TN"), ("GS", "EG"))}  # fmt: skip
+    assert not any(set(keys) & set(one) for one in others), "keyed by the node, for one owner"
 
 
 @pytest.mark.parametrize("because", ["private_dispute", "surrendered", "because"])

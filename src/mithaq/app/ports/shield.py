@@ -35,7 +35,8 @@ class LookRow(Struct, frozen=True):
 
     `arrived_at` is empty while the payload is not here; from it `due_at` follows. `found`: whom it meets, as JSON.
     `forms`: its own digests, one after the other, of which a bar is made. `decision`: clear or stop, by a commissioner,
-    with `reasons` that never leave. `answer`: cleared, withheld, kept (nothing is said), or moot.
+    or two with a space between them, with `reasons` that never leave. `answer`: cleared, withheld, kept (nothing is said),
+    or moot.
     """
 
     id: str

@@ -11,7 +11,7 @@ from mithaq.app.node import Node, Transaction, node_actor
 from mithaq.app.ports.shield import LookRow
 from mithaq.app.shield import bars
 from mithaq.app.shield.found import decode
-from mithaq.app.shield.looks import MET
+from mithaq.app.shield.looks import MET, resting_on
 from mithaq.domain.alert import Alert
 from mithaq.domain.alert_events import Listed
 from mithaq.domain.case.case import Case
@@ -93,28 +93,32 @@ def _arrival(node: Node, tx: Transaction, row: LookRow, alert: Alert) -> None:
 
 
 def _later(node: Node, tx: Transaction, row: LookRow, alert: Alert | None) -> None:
-    """A commissioner decided on an alert in force, or on its way. That it goes on is not said."""
+    """A commissioner decided on an alert in force, or on its way, or its hour came before one did. That it goes on is not
+    said. A protection that has ended meanwhile stops nothing.
+    """
     live = (alert.pending, alert.current) if alert is not None and not alert.ended else ()
     if not any(one is not None and not one.refused and one.content == row.content for one in live):
         _done(node, tx, row, "moot")
         return
-    if row.decision == "stop":
+    stands = any((entry := tx.store.shield.entry(one.entry)) and entry.standing != "ended" for one in decode(row.found))
+    stopped = row.decision == "stop" or (stands and is_stopped(row))
+    if stopped:
         items = tuple(one.item for one in decode(row.found) if one.item)
         _say(node, tx, row, "commission.withheld", CommissionWithheld(row.content, items))
-    _done(node, tx, row, "withheld" if row.decision == "stop" else "kept")
+    _done(node, tx, row, "withheld" if stopped else "kept")
 
 
 def _case(node: Node, tx: Transaction, row: LookRow, case: Case | None) -> None:
-    """A commissioner decided on a request, or it met a bar and nobody did: what is stopped is the alert it rests on,
+    """A commissioner decided on a request, or it met somebody and nobody did: what is stopped is the alert it rests on,
     everywhere.
     """
-    fold = tx.projection.fold(case.alert) if case is not None and case.alert else None
-    current = fold.current if isinstance(fold, Alert) and not fold.ended else None
-    if not is_stopped(row) or current is None or not isinstance(fold, Alert) or fold.kind not in node.law.clearing:
+    alert = resting_on(tx.store, case) if case is not None else None
+    current = alert.current if alert is not None and not alert.ended else None
+    if not is_stopped(row) or current is None or alert is None or alert.kind not in node.law.clearing:
         _done(node, tx, row, "kept")
         return
     body = CommissionWithheld(current.content)
-    issue(node, tx, node_actor(node), Statement("commission.withheld", fold.id, body))
+    issue(node, tx, node_actor(node), Statement("commission.withheld", alert.id, body))
     _done(node, tx, row, "withheld")
 
 

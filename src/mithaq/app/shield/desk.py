@@ -19,6 +19,7 @@ from mithaq.app.ports.store import Reader
 from mithaq.app.shield.found import Met, decode
 from mithaq.app.shield.observe import NEVER
 from mithaq.app.shield.register import said_in
+from mithaq.app.shield.two import First, first_of, keep_first, may_see, may_see_entry, takes_two
 from mithaq.domain.content import identity_of
 from mithaq.domain.errors import NotFound, Refusal
 from mithaq.domain.identity import MAX_TEXT, Identity
@@ -56,7 +57,10 @@ class MetRow(Struct, frozen=True):
 
 
 class Look(Struct, frozen=True):
-    """One content that the commission answers for, with whom it may be and whom it meets. `owner`: who asks."""
+    """One content that the commission answers for, with whom it may be and whom it meets. `owner`: who asks.
+
+    `takes_two`: whether two commissioners have to clear it; `first`: the one who has. `decided_by` names both.
+    """
 
     id: str
     kind: str
@@ -72,6 +76,8 @@ class Look(Struct, frozen=True):
     answered_at: str
     identity: Identity | None
     met: tuple[MetRow, ...]
+    takes_two: bool = False
+    first: First | None = None
 
 
 def protections(node: Node, actor: Actor, *, limit: int = MOST, offset: int = 0) -> list[Lodgement]:
@@ -79,7 +85,7 @@ def protections(node: Node, actor: Actor, *, limit: int = MOST, offset: int = 0)
     require(node, actor, "shield.read")
     with node.store.read() as reader:
         rows = reader.shield.entries("protection", limit=min(limit, MOST), offset=offset)
-        return [_lodgement(reader, row) for row in rows]
+        return [_lodgement(reader, row) for row in rows if may_see_entry(reader, actor, row)]
 
 
 def looks(node: Node, actor: Actor, *, limit: int = MOST, offset: int = 0) -> list[Look]:
@@ -87,7 +93,7 @@ def looks(node: Node, actor: Actor, *, limit: int = MOST, offset: int = 0) -> li
     require(node, actor, "shield.read")
     with node.store.read() as reader:
         rows = reader.shield.looks(limit=min(limit, MOST), offset=offset)
-        return [_look(reader, row) for row in rows]
+        return [_look(reader, row) for row in rows if may_see(reader, actor, row)]
 
 
 def waiting(node: Node, actor: Actor, *, limit: int = MOST) -> list[Look]:
@@ -95,7 +101,8 @@ def waiting(node: Node, actor: Actor, *, limit: int = MOST) -> list[Look]:
     require(node, actor, "shield.read")
     with node.store.read() as reader:
         rows = [row for row in reader.shield.unanswered() if row.kind == "arrival"]
-        return [_look(reader, row) for row in sorted(rows, key=lambda row: (row.due_at, row.id))[:limit]]
+        found = [row for row in sorted(rows, key=lambda row: (row.due_at, row.id)) if may_see(reader, actor, row)]
+        return [_look(reader, row) for row in found[:limit]]
 
 
 def look(node: Node, actor: Actor, id: str) -> Look:
@@ -103,40 +110,59 @@ def look(node: Node, actor: Actor, id: str) -> Look:
     require(node, actor, "shield.read")
     with node.store.read() as reader:
         row = reader.shield.look(id)
-        if row is None or not row.arrived_at:
+        if row is None or not row.arrived_at or not may_see(reader, actor, row):
             raise NotFound("look")
         return _look(reader, row)
 
 
 def decide(node: Node, actor: Actor, id: str, decision: Literal["clear", "stop"], reasons: str) -> None:
-    """Say whether this goes on; what is not decided by its hour is withheld. The last word before the hour counts.
+    """Say whether this goes on; what is not decided by its hour is withheld. The last word before the hour counts. One
+    stops; two clear what meets somebody who is protected.
 
-    Raises NotFound, Refusal ``shield.answered`` once the answer was given, ``shield.reasons``, Forbidden.
+    Raises NotFound, also for a national of a state concerned; Refusal ``shield.answered`` once the answer was given,
+    ``shield.second`` where the same commissioner clears again, ``shield.reasons``; Forbidden.
     """
     require(node, actor, "shield.decide")
     if not reasons.strip() or len(reasons) > MAX_TEXT:
         raise Refusal("shield.reasons", "reasons")
     with node.write() as tx:
         row = tx.store.shield.look(id)
-        if row is None or not row.arrived_at:
+        if row is None or not row.arrived_at or not may_see(tx.store, actor, row):
             raise NotFound("look")
         if row.answer:
             raise Refusal("shield.answered", "id")
-        decided = structs.replace(
-            row, decision=decision, decided_by=actor.id, decided_at=text(node.now()), reasons=reasons,
-            due_at=_due(node, tx.store, row),
-        )  # fmt: skip
+        said = First(actor.id, text(node.now()), reasons)
+        first = first_of(tx.store, row)
+        if decision == "clear" and row.decision != "clear" and takes_two(tx.store, row):
+            if first is not None and first.by == actor.id:
+                raise Refusal("shield.second", "id")
+            keep_first(tx.store, row, said if first is None else None)
+            decided = _undecided(row) if first is None else _decided(node, tx.store, row, decision, first, said)
+        else:
+            keep_first(tx.store, row, None)
+            decided = _decided(node, tx.store, row, decision, said)
         tx.store.shield.put_look(decided)
-        claim(tx.store.desk, actor, id, decided.decided_at)
+        claim(tx.store.desk, actor, id, said.at)
+
+
+def _decided(node: Node, reader: Reader, row: LookRow, decision: str, *words: First) -> LookRow:
+    by, reasons = " ".join(one.by for one in words), "\n\n".join(one.reasons for one in words)
+    due, at = _due(node, reader, row), words[-1].at
+    return structs.replace(row, decision=decision, decided_by=by, decided_at=at, reasons=reasons, due_at=due)
+
+
+def _undecided(row: LookRow) -> LookRow:
+    """One of two has cleared it: until the second does it stays stopped, also if one had stopped it before."""
+    return structs.replace(row, decision="", decided_by="", decided_at="", reasons="")
 
 
 def _due(node: Node, reader: Reader, row: LookRow) -> str:
     """An arrival keeps its hour; what is in force, or a case, is stopped at the next fixed hour."""
-    if row.due_at != NEVER:
+    if row.kind == "arrival":
         return row.due_at
     alert = load(reader, row.subject)
     rule = node.law.clearing.get(alert.kind if alert is not None else "wanted")
-    return text(next_hour(node.now(), rule) if rule is not None else node.now())
+    return min(row.due_at, text(next_hour(node.now(), rule) if rule is not None else node.now()))
 
 
 def _lodgement(reader: Reader, row: ShieldRow) -> Lodgement:
@@ -155,6 +181,7 @@ def _look(reader: Reader, row: LookRow) -> Look:
     return Look(
         row.id, row.kind, row.subject, owner, row.arrived_at, row.due_at if row.due_at != NEVER else "", row.decision,
         row.decided_by, row.decided_at, row.reasons, row.answer, row.answered_at, identity, met,
+        takes_two(reader, row), first_of(reader, row),
     )  # fmt: skip
 
 

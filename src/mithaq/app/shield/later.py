@@ -1,11 +1,13 @@
 """Protection lodged, or a person barred, when an alert is in force or on its way already: a commissioner decides on it.
 
 What is in force is found by the same search as at a border; what is on its way, by the digests that an arrival is compared
-by. Nothing in force stops by itself here: else any state could stop another's alerts by lodging their names.
+by. What the search alone finds, and what meets a bar, stops only if a commissioner says so; who is protected is sought no
+longer than to an hour, unless one clears it (`domain.shield.hours.due_in_force`).
 """
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Iterator
 
 from msgspec import Struct, structs
@@ -23,15 +25,18 @@ from mithaq.app.shield.found import Met, decode, encode, find
 from mithaq.app.shield.looks import MET, sources_in, sources_of
 from mithaq.app.shield.observe import NEVER
 from mithaq.app.shield.register import FRESH, listed, put_list
+from mithaq.app.shield.two import keep_first
 from mithaq.domain.alert import Alert
 from mithaq.domain.audience import versions
 from mithaq.domain.errors import Refusal
 from mithaq.domain.identity import Identity
 from mithaq.domain.instant import text
+from mithaq.domain.shield.hours import due_in_force
 from mithaq.domain.shield.standing import said_in, submitted
 from mithaq.search.index import Index
 from mithaq.search.query import PersonQuery
 
+FOUND = "in_force"
 ON_THE_WAY, CIRCULATED = ("approved", "reviewed"), ("circulated",)
 EVERY = 10_000_000
 
@@ -109,8 +114,17 @@ def _in_force(node: Node, row: ShieldRow, identity: Identity) -> list[Meets]:
             if alert is None or alert.current is None or alert.id == row.about or not _concerns(node, alert):
                 continue
             item = entry.id if entry.id != alert.id else ""
-            found.append(Meets(alert.id, alert.current.content, (Met(row.id, ("in_force",), item),)))
+            reasons = _reasons(node, reader, alert, row, item)
+            found.append(Meets(alert.id, alert.current.content, (Met(row.id, (*reasons, FOUND), item),)))
         return found
+
+
+def _reasons(node: Node, reader: Reader, alert: Alert, row: ShieldRow, item: str) -> tuple[str, ...]:
+    """Why an arrival of what the search found would meet this row; none where it would not."""
+    sources = (sources_of(reader, alert, alert.current) or {}) if alert.current is not None else {}
+    source, secret = sources.get(item), forms.secret_of(node.log_secret)
+    every = find(reader.shield, source, secret) if source is not None else []
+    return next((one.reasons for one in every if one.entry == row.id), ())
 
 
 def _numbers(index: Index, query: PersonQuery, document: str) -> Iterator[int]:
@@ -141,10 +155,27 @@ def _look(node: Node, tx: Writer, entry: str, found: Meets) -> None:
     if first is not None and first.kind == "arrival" and first.arrived_at and not first.answer:
         known = decode(first.found)
         if not any(one.entry == entry for one in known):
-            _tell(node, tx, structs.replace(first, found=encode((*known, *found.met))))
+            anew = structs.replace(first, found=encode((*known, *found.met)))
+            if first.decision == "clear":  # whoever cleared it did not see this one
+                anew = structs.replace(anew, decision="", decided_by="", decided_at="")
+            keep_first(tx, first, None)
+            _tell(node, tx, anew)
     elif tx.shield.look(id) is None:
-        now = text(node.now())
-        _tell(node, tx, LookRow(id, "later", found.alert, found.content, 0, now, NEVER, encode(found.met), b"", 0))
+        now, due = text(node.now()), _due(node, tx, id, entry, found)
+        _tell(node, tx, LookRow(id, "later", found.alert, found.content, 0, now, due, encode(found.met), b"", 0))
+
+
+def _due(node: Node, tx: Writer, id: str, entry: str, found: Meets) -> str:
+    """Who is protected since is sought no longer than to that hour, unless a commissioner clears it: the outcome that
+    protects wins. Whom the search alone finds, and what meets a bar, waits for a commissioner.
+    """
+    row, alert = tx.shield.entry(entry), load(tx, found.alert)
+    rule = node.law.clearing.get(alert.kind) if alert is not None else None
+    met = any(reason != FOUND for one in found.met for reason in one.reasons)
+    if row is None or rule is None or row.register != "protection" or not met:
+        return NEVER
+    chance = hmac.digest(forms.secret_of(node.log_secret), id.encode(), "sha256")
+    return text(due_in_force(node.now(), rule, chance=chance, by_state=row.member != node.member))
 
 
 def _tell(node: Node, tx: Writer, look: LookRow) -> None:

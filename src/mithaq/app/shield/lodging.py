@@ -10,6 +10,7 @@ from mithaq.app.log import claim
 from mithaq.app.node import Actor, Node
 from mithaq.app.ports.shield import ShieldRow
 from mithaq.app.shield import register
+from mithaq.app.shield.two import may_see_entry
 from mithaq.domain import sealed
 from mithaq.domain.errors import NotFound
 from mithaq.domain.instant import text
@@ -38,7 +39,9 @@ def lodge(node: Node, actor: Actor, said: Protection) -> str:
 
 
 def end(node: Node, actor: Actor, said: ProtectionEnded) -> str:
-    """Lodge that what was lodged under this id has ended. Raises NotFound for what this member did not lodge, Forbidden."""
+    """Lodge that what was lodged under this id has ended. Raises NotFound for what this member did not lodge,
+    or what concerns the commissioner's own state; Forbidden.
+    """
     require(node, actor, "protection.lodge")
     if node.kind == "state":
         with node.store.read() as reader:
@@ -49,6 +52,8 @@ def end(node: Node, actor: Actor, said: ProtectionEnded) -> str:
     with node.write() as tx:
         row = tx.store.shield.entry(said.lodgement)
         if row is None or row.register != "protection" or row.member != node.member or row.standing == "ended":
+            raise NotFound("protection")
+        if not may_see_entry(tx.store, actor, row):
             raise NotFound("protection")
         register.end(node, tx.store, row)
         claim(tx.store.desk, actor, row.id, text(node.now()))

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from msgspec import structs
 
 from mithaq.app.alerts import load
+from mithaq.app.case_reading import load as load_case
 from mithaq.app.node import Node
 from mithaq.app.ports.rows import TaskRow
 from mithaq.app.ports.shield import LookRow
 from mithaq.app.ports.store import Reader
-from mithaq.app.project import decode_fold
 from mithaq.app.registry import event_of
 from mithaq.app.shield import forms
 from mithaq.app.shield.forms import Source
@@ -27,7 +27,9 @@ from mithaq.domain.instant import text
 from mithaq.domain.shield.hours import due
 from mithaq.domain.shield.standing import awaiting
 
-OPENING = "detention.requested"
+OPENINGS = frozenset({"detention.requested", "transit.requested", "transit.notified"})
+"""What opens a case with a paper that names the person."""
+
 MET = "shield.met"
 """The task of a commissioner: somebody was met, and the hour of the answer comes."""
 Sources = dict[str, Source]
@@ -71,9 +73,14 @@ def _looked(node: Node, reader: Reader, row: LookRow, sources: Sources) -> LookR
 
 def _alert_of_case(reader: Reader, row: LookRow) -> Alert | None:
     """The alert that a request rests on."""
-    fold = reader.register.fold(row.subject) if row.kind == "case" else None
-    case = decode_fold(fold) if fold is not None else None
-    return load(reader, case.alert) if isinstance(case, Case) and case.alert else None
+    case = load_case(reader, row.subject) if row.kind == "case" else None
+    return resting_on(reader, case) if case is not None else None
+
+
+def resting_on(reader: Reader, case: Case) -> Alert | None:
+    """The alert that a case rests on; a transit rests on that of the case that it serves."""
+    main = load_case(reader, case.transit.main) if case.transit is not None else case
+    return load(reader, main.alert) if main is not None and main.alert else None
 
 
 def _undecided(reader: Reader, alert: Alert, met: list[Met]) -> list[Met]:
@@ -97,16 +104,11 @@ def _is_own(reader: Reader, met: Met, alert: str) -> bool:
     return entry is not None and entry.about == alert and entry.standing == "replaced"
 
 
-def _is_bar(reader: Reader, met: Met) -> bool:
-    entry = reader.shield.entry(met.entry)
-    return entry is not None and entry.register == "bar"
-
-
 def _due(node: Node, reader: Reader, row: LookRow, rests_on: Alert | None, met: list[Met]) -> str:
-    """The hour of the answer. Of a request there is one if it meets a bar: what nobody clears by then is stopped. Who
-    meets a protection alone waits for a commissioner, else any state could stop another's alerts by lodging names.
+    """The hour of the answer. Of a request, or a transit, there is one if it meets anybody: what no commissioner clears by
+    then is stopped. All requests wait as long, and nobody sees which of them met somebody.
     """
-    if rests_on is not None and rests_on.kind in node.law.clearing and any(_is_bar(reader, one) for one in met):
+    if rests_on is not None and rests_on.kind in node.law.clearing and met:
         return text(due(node.now(), node.law.clearing[rests_on.kind], urgent=True))
     alert = load(reader, row.subject)
     if row.kind != "arrival" or alert is None:
@@ -149,13 +151,13 @@ def sources_in(reader: Reader, alert: str, committed: Mapping[str, str]) -> Sour
 def _of_case(reader: Reader, row: LookRow) -> Sources | None:
     for stored in reader.journal.about(row.subject):
         event = event_of(stored.envelope) if stored.applied else None
-        if event is None or event.type != OPENING:
+        if event is None or event.type not in OPENINGS:
             continue
         payload = reader.payloads.get(event.payload, row.subject)
         if payload is None:
             return None
         try:
-            said = papers.decode(OPENING, payload.body)
+            said = papers.decode(event.type, payload.body)
         except Refusal:
             return {}
         return {"": forms.source_of(said)} if isinstance(said, DetentionRequest) else {}

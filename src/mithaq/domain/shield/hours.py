@@ -9,6 +9,11 @@ from msgspec import Meta, Struct
 
 from mithaq.domain.instant import Instant
 
+SPREAD_MINUTES = 6 * 24 * 60
+"""By how much the hours are spread at which alerts in force are withheld because a state has lodged protection. Everybody
+sees when it lodged something: an hour that always follows it by the same time would tell who protects whom.
+"""
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MINUTES_A_DAY = 24 * 60
 
@@ -32,6 +37,16 @@ class Clearing(Struct, frozen=True):
 def due(arrived: Instant, rule: Clearing, *, urgent: bool) -> Instant:
     """When what arrived then is answered: at the first fixed hour after the wait, whatever was found meanwhile."""
     return next_hour(arrived + timedelta(minutes=rule.urgent_wait if urgent else rule.wait), rule)
+
+
+def due_in_force(lodged: Instant, rule: Clearing, *, chance: bytes, by_state: bool) -> Instant:
+    """When an alert in force is withheld that somebody protected since is sought by, unless a commissioner clears it: after
+    the short wait on the commission's own word, which nobody else sees lodged; after the long one, and up to
+    `SPREAD_MINUTES` more by `chance`, on a state's.
+    """
+    if rule.every == 0 or not by_state:
+        return due(lodged, rule, urgent=True)
+    return due(lodged + timedelta(minutes=int.from_bytes(chance) % SPREAD_MINUTES), rule, urgent=False)
 
 
 def next_hour(at: Instant, rule: Clearing) -> Instant:

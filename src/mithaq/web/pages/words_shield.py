@@ -10,6 +10,7 @@ SHIELD_WORDS: Mapping[str, Mapping[str, str]] = {
         "pending": "Claim pending",
         "ended": "Ended",
         "barred": "Refused before",
+        "replaced": "Amended away under review",
         "protection": "Protection",
         "bar": "Bar",
         "by_state": "The state itself",

@@ -165,12 +165,23 @@ def test_what_ends_in_force_leaves_neither_bar_nor_digests(slow: World) -> None:
     assert refused_as(slow, acts.reviewed(slow)) == ""
 
 
-def test_a_commissioner_clears_a_namesake_and_it_goes_at_the_same_hour(slow: World) -> None:
+def clear(world: World, look: desk.Look, number: int, nationality: str = "") -> None:
+    who = world.actor("OC", "commissioner", number, nationality)
+    desk.decide(world["OC"], who, look.id, "clear", f"another birthplace ({number})")
+
+
+def test_two_commissioners_clear_a_namesake_and_it_goes_at_the_same_hour(slow: World) -> None:
     protect(slow, acts.person())
     alert = acts.approved(slow)
     (found,) = desk.looks(slow["OC"], slow.actor("OC", "commissioner"))
-    assert (found.met[0].register, found.identity) == ("protection", acts.person().identity)
-    desk.decide(slow["OC"], slow.actor("OC", "commissioner"), found.id, "clear", "another birthplace")
+    assert (found.met[0].register, found.identity, found.takes_two) == ("protection", acts.person().identity, True)
+    clear(slow, found, 1)
+    with pytest.raises(Refusal, match=r"shield\.second"):
+        clear(slow, found, 1)
+    half = desk.look(slow["OC"], slow.actor("OC", "commissioner"), found.id)
+    assert half.first is not None
+    assert (half.decision, half.first.by) == ("", slow.actor("OC", "commissioner").id)
+    clear(slow, found, 2)
     slow.settle()
     newest = state_of(slow, alert).newest
     assert newest is not None
@@ -179,8 +190,50 @@ def test_a_commissioner_clears_a_namesake_and_it_goes_at_the_same_hour(slow: Wor
     newest = state_of(slow, alert).newest
     assert newest is not None
     assert newest.cleared_at == found.due_at
+    done = desk.look(slow["OC"], slow.actor("OC", "commissioner"), found.id)
+    assert done.decided_by.split() == [slow.actor("OC", "commissioner", number).id for number in (1, 2)]
     with pytest.raises(Refusal, match=r"shield\.answered"):
         desk.decide(slow["OC"], slow.actor("OC", "commissioner"), found.id, "stop", "too late")
+
+
+def test_one_commissioner_alone_clears_no_protection(slow: World) -> None:
+    protect(slow, acts.person())
+    alert = acts.approved(slow)
+    (found,) = desk.looks(slow["OC"], slow.actor("OC", "commissioner"))
+    clear(slow, found, 1)
+    slow.answered(alert)
+    assert refused_as(slow, alert) == "withheld"
+
+
+def test_who_was_cleared_before_somebody_was_protected_is_not_cleared_of_him(slow: World) -> None:
+    alert = acts.approved(slow)
+    (found,) = desk.waiting(slow["OC"], slow.actor("OC", "commissioner"))
+    clear(slow, found, 1)
+    protect(slow, acts.person())
+    slow.answered(alert)
+    assert refused_as(slow, alert) == "withheld"
+
+
+@pytest.mark.parametrize("nationality", ["TN", "SD"])
+def test_nationals_of_states_concerned_or_feared_see_and_decide_nothing(slow: World, nationality: str) -> None:
+    """TN asks, SD is feared: neither name nor lodging state is for their nationals."""
+    said = Protection("granted", "unhcr", acts.person().identity, ("SD",))
+    id = lodging.lodge(slow["OC"], slow.actor("OC", "commissioner"), said)
+    alert = acts.approved(slow)
+    (found,) = desk.looks(slow["OC"], slow.actor("OC", "commissioner", 2, "KW"))
+    theirs = slow.actor("OC", "commissioner", 9, nationality)
+    assert [*desk.looks(slow["OC"], theirs), *desk.protections(slow["OC"], theirs)] == []
+    assert [one.id for one in desk.waiting(slow["OC"], theirs)] == []
+    with pytest.raises(NotFound):
+        desk.look(slow["OC"], theirs, found.id)
+    for decision in ("clear", "stop"):
+        with pytest.raises(NotFound):
+            desk.decide(slow["OC"], theirs, found.id, decision, "words")
+    with pytest.raises(NotFound):
+        lodging.end(slow["OC"], theirs, ProtectionEnded(id))
+    clear(slow, found, 2, "KW")
+    slow.answered(alert)
+    assert refused_as(slow, alert) == "withheld"
 
 
 def test_only_commissioners_see_and_decide(slow: World) -> None:
@@ -193,20 +246,50 @@ def test_only_commissioners_see_and_decide(slow: World) -> None:
             desk.decide(slow[code], who, "0" * 64, "stop", "words")
 
 
-def test_protection_of_somebody_already_sought_is_a_commissioners_decision(slow: World) -> None:
-    alert = acts.circulated(slow)
-    protect(slow, acts.person())
-    (found,) = desk.looks(slow["OC"], slow.actor("OC", "commissioner"))
-    assert (found.kind, found.subject, found.due_at) == ("later", alert, "")
-    slow.clock.forward(days=3)
+def later_look(slow: World, alert: str) -> desk.Look:
+    found = [one for one in desk.looks(slow["OC"], slow.actor("OC", "commissioner")) if one.subject == alert]
+    assert [one.kind for one in found] == ["later"]
+    return found[0]
+
+
+@pytest.mark.parametrize("code", ["EG", "OC"])
+def test_protection_of_somebody_already_sought_wins_at_its_hour(slow: World, code: str) -> None:
+    """On the commission's own word, which nobody sees lodged, soon; on a state's when its lodging does not tell."""
+    alert, lodged = acts.circulated(slow), slow.clock.now()
+    protect(slow, acts.person(), code, **({"word": "unhcr"} if code == "OC" else {}))
+    found = later_look(slow, alert)
+    assert {"in_force", "name_and_birth"} <= set(found.met[0].reasons)
+    wait = parse(found.due_at) - lodged
+    assert wait <= timedelta(hours=1, minutes=15) if code == "OC" else timedelta(days=1) <= wait <= timedelta(days=8)
+    assert parse(found.due_at).minute % 15 == 0
+    slow.clock.forward(seconds=(parse(found.due_at) - slow.clock.now()).total_seconds() - 1)
     slow.settle()
     assert state_of(slow, alert).state == "circulated"
-    desk.decide(slow["OC"], slow.actor("OC", "commissioner"), found.id, "stop", "recognised by the third state")
-    slow.clock.forward(minutes=15)
+    slow.clock.forward(seconds=1)
     slow.settle()
     assert (state_of(slow, alert, "EG").state, refused_as(slow, alert)) == ("refused", "withheld")
     with slow["EG"].store.read() as reader:
         assert reader.register.entry(alert) is None
+    assert slow.agree()
+
+
+def test_a_commissioner_stops_it_earlier(slow: World) -> None:
+    alert = acts.circulated(slow)
+    protect(slow, acts.person())
+    found = later_look(slow, alert)
+    desk.decide(slow["OC"], slow.actor("OC", "commissioner"), found.id, "stop", "recognised by the third state")
+    slow.clock.forward(minutes=15)
+    slow.settle()
+    assert refused_as(slow, alert) == "withheld"
+
+
+def test_a_protection_that_ends_before_the_hour_stops_nothing(slow: World) -> None:
+    alert = acts.circulated(slow)
+    id = protect(slow, acts.person(), "OC", word="unhcr")
+    lodging.end(slow["OC"], slow.actor("OC", "commissioner"), ProtectionEnded(id))
+    slow.clock.forward(days=9)
+    slow.settle()
+    assert state_of(slow, alert).state == "circulated"
 
 
 def test_an_urgent_alert_is_answered_within_the_two_hours_of_its_reviewer(slow: World) -> None:
