@@ -32,6 +32,9 @@ from mithaq.domain.law import Kind, Law
 from mithaq.domain.retention import is_silent, shown_until
 from mithaq.domain.sealed import SealedLodged
 
+WAITING = ("open", "confirmed")
+"""In these states somebody has still to act on a hit."""
+EVERY = 10_000_000
 _decoder = msgspec.json.Decoder(Hit)
 
 
@@ -151,11 +154,19 @@ def _statement(node: Node, hit: Hit, kind: Kind, reason: str) -> Statement:
 
 
 def listed(node: Node, actor: Actor, states: tuple[str, ...] = ()) -> list[Hit]:
-    """The hits of the officer's post; the bureau sees those of all posts of its state."""
+    """The hits of the officer's post; the bureau sees those of all posts of its state. All that somebody has still to act
+    on, and of the others the newest; newest first.
+    """
     require(node, actor, "hit.list")
     post = actor.post if actor.role == "border" else ""
+    waiting = tuple(one for one in WAITING if not states or one in states)
     with node.store.read() as reader:
-        return [_decoder.decode(row.fold) for row in reader.desk.hits(states=states, post=post)]
+        rows = reader.desk.hits(states=waiting, post=post, limit=EVERY) if waiting else []
+        known = {row.id for row in rows}
+        if not states or set(states) - set(WAITING):
+            rows += [row for row in reader.desk.hits(states=states, post=post) if row.id not in known]
+    newest = sorted(rows, key=lambda row: (row.opened_at, row.id), reverse=True)
+    return [_decoder.decode(row.fold) for row in newest]
 
 
 def read(node: Node, actor: Actor, id: str) -> Hit:

@@ -20,6 +20,7 @@ from mithaq.domain.events import Event
 from mithaq.domain.insider import InsiderReviewed, Line, Outcome, Raised, Report, Review
 
 SHOWN = 500  # reports of some months, of all members
+EVERY = 10_000_000
 
 
 class Reviewed(Struct, frozen=True):
@@ -46,11 +47,16 @@ class Received(Struct, frozen=True):
 
 
 def reports(node: Node, actor: Actor) -> list[Received]:
-    """What every node reported, newest first. Raises Forbidden."""
+    """What every node reported, newest first; older ones as long as a finding in them has no answer. Raises Forbidden."""
     require(node, actor, "insider.read")
     with node.store.read() as reader:
-        rows = reader.register.folds("bond", kind=INSIDER, limit=SHOWN)
-        return [_received(reader, fold) for row in rows if isinstance(fold := decode_fold(row), Raised)]
+        rows = reader.register.folds("bond", kind=INSIDER, limit=EVERY)
+        every = (_received(reader, fold) for row in rows if isinstance(fold := decode_fold(row), Raised))
+        return [one for place, one in enumerate(every) if place < SHOWN or _is_open(one)]
+
+
+def _is_open(one: Received) -> bool:
+    return one.report is not None and any(one.answer(finding.id) is None for finding in one.report.findings)
 
 
 def report(node: Node, actor: Actor, id: str) -> Received:

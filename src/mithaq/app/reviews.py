@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -12,7 +12,10 @@ from mithaq.app.alerts import said
 from mithaq.app.duty import duty_in
 from mithaq.app.issue import Statement, issue, require
 from mithaq.app.node import Actor, Node, Transaction
+from mithaq.app.ports.rows import FoldRow
+from mithaq.app.ports.store import Reader
 from mithaq.app.project import decode_fold
+from mithaq.app.waits import AGAIN, ROLE, WAITS
 from mithaq.domain.access import relation_to
 from mithaq.domain.alert import Alert, Version
 from mithaq.domain.alert_events import BatchAccepted, Listed, LookedAt, ReviewAccepted, ReviewRefused
@@ -20,14 +23,17 @@ from mithaq.domain.audience import commitments
 from mithaq.domain.errors import Refusal
 from mithaq.domain.events import Event
 from mithaq.domain.identity import MAX_TEXT
+from mithaq.domain.instant import text
+from mithaq.domain.retention import is_stale
 from mithaq.domain.review import fold, looked
 from mithaq.domain.review.duty import Duty
 from mithaq.domain.review.steps import under_review
 
 OTHER = "other"
 MIN_OTHER = 80  # characters of reasons for a ground outside the list: a sentence that says something, not a word
-WAITING = ("approved",)
-AGAIN = ("circulated",)
+WAITING = ("approved", "reviewed")
+"""An urgent one that its duty reviewer let through awaits its full review, circulated or not."""
+EVERY = 10_000_000
 
 
 class Waiting(Struct, frozen=True):
@@ -46,18 +52,32 @@ class Waiting(Struct, frozen=True):
 
 
 def queue(node: Node, actor: Actor, limit: int = 100, offset: int = 0) -> list[Waiting]:
-    """What waits for this reviewer: urgent first, then what is due first, then oldest first.
+    """What waits for this reviewer: urgent first, then the oldest first, and of that a page. Whatever else waits, and
+    however often others change, nothing that he was called to falls out.
 
     Arrest alerts wait for those alone whom the lot called; the others for everybody who may review them.
     """
     require(node, actor, "review.list")
     with node.store.read() as reader:
         duty = duty_in(reader, node.member)
-        rows = reader.register.folds("alert", states=WAITING, limit=limit, offset=offset)
-        rows += reader.register.folds("alert", states=("drafted",), member=node.member, limit=limit)
-        rows += reader.register.folds("alert", states=AGAIN, kind="wanted", limit=limit)
+        rows = list(_under_review(node, reader))
     found = [waiting for row in rows if (waiting := _waiting(node, actor, duty, decode_fold(row))) is not None]
-    return sorted(found, key=lambda w: (not w.version.urgent, w.due_at or w.version.at, w.version.at))[:limit]
+    return sorted(found, key=lambda w: (not w.version.urgent, w.version.at, w.alert.id))[offset : offset + limit]
+
+
+def _under_review(node: Node, reader: Reader) -> Iterator[FoldRow]:
+    """Every alert of which something is under review here: on its way, in force with a version on its way, or own ones of a
+    kind that nobody approves.
+    """
+    rows = reader.register.folds("alert", states=WAITING, limit=EVERY)
+    rows += reader.register.folds("alert", states=("drafted",), member=node.member, limit=EVERY)
+    yield from rows
+    known = {row.id for row in rows}
+    marked = dict.fromkeys(task.subject for task in reader.desk.tasks(ROLE) if task.code in (AGAIN, WAITS))
+    for subject in marked:
+        row = reader.register.fold(subject) if subject not in known else None
+        if row is not None:
+            yield row
 
 
 def _waiting(node: Node, actor: Actor, duty: Duty, alert: object) -> Waiting | None:
@@ -65,6 +85,9 @@ def _waiting(node: Node, actor: Actor, duty: Duty, alert: object) -> Waiting | N
         return None
     version = under_review(alert)
     if version is None or version.full or version.refused or not may_review(node, actor, duty, alert, version):
+        return None
+    over = (version.urgent and version.expires_at <= text(node.now())) or is_stale(alert, version, node.law, node.now())
+    if over:
         return None
     call = version.lot.call_of(actor.id) if version.lot is not None else None
     asked = any(not question.answered_at for question in version.questions)

@@ -14,6 +14,8 @@ from mithaq.domain.review.steps import under_review
 
 ROLE = "node"
 WAITS = "review.lot"
+AGAIN = "review.again"
+"""This alert is in force, and a version of it is under review: so the queue need not read all that are in force."""
 NOBODY_LEFT = "review.nobody_left"
 ASKED = "review.asked"
 PASSED = "review.passed"
@@ -25,6 +27,8 @@ def follow(tx: Writer, alert: Alert, member: str, law: Law, at: str) -> None:
     if alert.owner == member:
         _ask_bureau(tx, alert)
     secretariat = info is not None and info.kind == "secretariat"
+    if secretariat and alert.current is not None:
+        _mark_again(tx, alert, at)
     if kind is not None and info is not None and info.kind == "commission":
         _look_at_lot(tx, alert, at)
     if kind is None or not kind.by_lot or not (secretariat or alert.owner == member):
@@ -34,6 +38,13 @@ def follow(tx: Writer, alert: Alert, member: str, law: Law, at: str) -> None:
     else:
         tx.desk.finish_tasks(alert.id, WAITS, at)
         tx.desk.finish_tasks(alert.id, NOBODY_LEFT, at)
+
+
+def _mark_again(tx: Writer, alert: Alert, at: str) -> None:
+    if _waits(alert, secretariat=True):
+        tx.desk.put_task(TaskRow(f"t-again-{alert.id[2:]}", ROLE, AGAIN, alert.id, at))
+    else:
+        tx.desk.finish_tasks(alert.id, AGAIN, at)
 
 
 def _waits(alert: Alert, *, secretariat: bool) -> bool:

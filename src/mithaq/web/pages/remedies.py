@@ -27,7 +27,8 @@ from mithaq.web.pages.words import WORDS
 from mithaq.web.session import Signed
 
 LIST, FORM, PAGE = "remedies.html", "remedy_new.html", "remedy.html"
-SHOWN = 200  # applications of one list
+SHOWN = 200  # applications of one list that are decided
+EVERY = 10_000_000
 _Page = NamedDependency[Page]
 _Signed = NamedDependency[Signed]
 _Form = NamedDependency[Form]
@@ -41,8 +42,10 @@ class Remedies(Controller):
 
     @read("/", "remedy.list")
     def listed(self, page: _Page, signed: _Signed) -> Response[str]:
-        """Open ones first, by when they are due."""
-        found = remedies.listed(signed.node, signed.actor, limit=SHOWN)
+        """All open ones first, by when they are due; of the others those that changed last."""
+        node, actor = signed.node, signed.actor
+        found = remedies.listed(node, actor, tuple(OPEN), limit=EVERY)
+        found += [one for one in remedies.listed(node, actor, limit=SHOWN) if one.state not in OPEN]
         rows = sorted(found, key=lambda one: (one.state not in OPEN, one.due_at))
         return page.show(LIST, rows=rows, open_states=OPEN, asks=ASKS)
 

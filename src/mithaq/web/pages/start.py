@@ -7,7 +7,8 @@ from typing import NamedTuple
 from litestar import Response
 from litestar.di import NamedDependency
 
-from mithaq.app import cases, hits, lists, reviews
+from mithaq.app import cases, deadlines, hits, lists, reviews
+from mithaq.app.case_reading import load
 from mithaq.app.ports.rows import TaskRow
 from mithaq.app.project import decode_fold
 from mithaq.app.shield.looks import MET
@@ -19,7 +20,8 @@ from mithaq.web.pages.navigation import may
 from mithaq.web.pages.page import Page
 from mithaq.web.session import Signed
 
-SHOWN = 50  # cases whose clocks are looked at: those that changed last
+SHOWN = 50  # cases whose clocks are looked at: those whose clocks end first, and those that changed last
+CLOCKS = 4  # clocks that a case may have on the board at once
 _FOLDERS = {"h": "hits", "c": "cases", "a": "alerts", "b": "alerts", "m": "threads", "p": "remedies"}
 
 
@@ -50,10 +52,16 @@ def start(page: NamedDependency[Page], signed: NamedDependency[Signed]) -> Respo
 
 
 def running_cases(signed: Signed) -> list[Running]:
-    """The cases of this state, those with a release due first, then by the next end of a clock."""
-    node = signed.node
-    folds = [decode_fold(row) for row in cases.listed(node, signed.actor, limit=SHOWN)]
-    found = [Running(fold, status(fold, node.now())) for fold in folds if isinstance(fold, Case)]
+    """The cases of this state, those with a release due first, then by the next end of a clock: those whose clocks end
+    first, however long ago they changed, and those that changed last.
+    """
+    node, actor = signed.node, signed.actor
+    soonest = dict.fromkeys(line.case for line in deadlines.board(node, actor, limit=SHOWN * CLOCKS))
+    newest = [decode_fold(row) for row in cases.listed(node, actor, limit=SHOWN)]
+    known = {fold.id for fold in newest if isinstance(fold, Case)}
+    with node.store.read() as reader:
+        others = [load(reader, subject) for subject in list(soonest)[:SHOWN] if subject not in known]
+    found = [Running(fold, status(fold, node.now())) for fold in (*newest, *others) if isinstance(fold, Case)]
     return sorted(found, key=lambda one: (not one.view.release_due, one.view.next_due or "~"))
 
 
