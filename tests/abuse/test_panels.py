@@ -235,7 +235,7 @@ def commissioners_tasks(world: World, alert: str) -> set[str]:
 
 @rests_on("law.md, Only the owner changes; the commission orders")
 def test_an_ordered_correction_is_evaded_by_another_amendment(world: World, judges: Mapping[str, Actor]) -> None:
-    """The owner circulates another comment alone, has his national call that as ordered, and later says again what was wrong."""
+    """The owner amends the comment alone, has his national call that as ordered, and later says again what was wrong."""
     said, alert = acts.person("TN"), acts.circulated(world)
     ordered_to_correct(world, judges, alert)
     node = world["OC"]
