@@ -75,8 +75,19 @@ def counted(world: World) -> set[removals.Removals]:
     found = set()
     for node in world.nodes.values():
         with node.store.read() as reader:
-            found.add(removals.counted(reader))
+            (last, *_) = reversed(removals.by_month(reader, "2027"))
+            found.add(last)
     return found
+
+
+def test_what_was_stated_this_month_is_counted_in_the_next(world: World) -> None:
+    told = case_until(world, CaseState.REMOVED)
+    world.clock.forward(days=31)
+    answer(world, told, "found")
+    with world["JO"].store.read() as reader:
+        assert removals.by_month(reader, "2026-11") == []
+        assert removals.by_month(reader, "2026-12") == [removals.Removals(1, 1, 0, 0)]
+        assert removals.by_month(reader, "2027-01")[-1] == removals.Removals(1, 0, 1, 0)
 
 
 def test_only_the_commission_answers(world: World) -> None:
