@@ -213,7 +213,7 @@ class Consequences:
         if unsaid:
             self.tx.payloads.unwant(sorted(unsaid), after.id)  # a review that a later arrival shows to be void
         self._want_replaced(before, after)
-        if after.ended and (not after.is_turned_down or self.member in after.receipts):
+        if after.ended and (not after.is_turned_down or self.member in after.receipts or _is_erased(after)):
             return
         if dead and before is not None and before.current is not None and after.current is None:
             # An urgent alert whose full review failed: nobody keeps what it said.
@@ -234,9 +234,13 @@ class Consequences:
 
     def _readable(self, alert: Alert) -> set[str]:
         """The commitments of an alert that this member may read now."""
-        if alert.ended and not alert.is_turned_down:
+        if _is_erased(alert):
             return set()
-        found = {version.reasons for version in versions(alert) if version.reasons}
+        oversees = self.member in overseers(self.law)
+        found = {one.payload for one in alert.replaced if one.payload} if oversees else set()
+        if alert.ended and not alert.is_turned_down:
+            return found
+        found |= {version.reasons for version in versions(alert) if version.reasons}
         for version in versions(alert):
             if self.member in readers(alert, version, self.law):
                 items = commitments(version).items()
@@ -246,7 +250,7 @@ class Consequences:
     def _want_replaced(self, before: Alert | None, after: Alert) -> None:
         """Those who oversee ask for what was submitted and replaced, if it was so before they could."""
         new = set(after.replaced) - set(before.replaced if before is not None else ())
-        if new and self.member in overseers(self.law) and self.member not in after.receipts:
+        if new and self.member in overseers(self.law) and self.member not in after.receipts and not _is_erased(after):
             self._want_missing(after.id, {one.payload: "" for one in new if one.payload}, after.owner)
 
     def _want_reasons(self, alert: Alert) -> None:
@@ -292,6 +296,11 @@ class Consequences:
             return  # what is asked for already stays asked for
         if identity is not None:
             self.tx.payloads.want([Want(identity.photo, alert.id, PHOTO, alert.owner)])
+
+
+def _is_erased(alert: Alert) -> bool:
+    """Whether its owner has signed that nothing of it is left: then nobody will ever send it."""
+    return bool(alert.ended) and alert.owner in alert.receipts
 
 
 def _ids(alert: Alert, version: Version) -> tuple[str, ...]:
