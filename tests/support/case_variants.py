@@ -142,6 +142,8 @@ def _on_consent() -> Iterator[Case]:
     yield _postponed(_consent().court(10)).now
     yield _lent(_consent().court(10)).now
     yield _consent().escape(7).arrest(8).now
+    yield from (_consent().escape(7).now, _consent().withdraw(7).now)
+    yield from (_consent().release(7).now, _consent().release(7).order_arrest(8).now)
 
 
 def _away() -> Iterator[Case]:

@@ -167,6 +167,13 @@ def revocation(state: CaseState) -> tuple[Move, ...]:
     return (Move(HOLDS, "consent.revoked", state, needs=("consent_stands",), stops=COLLECTION),)
 
 
+def revocation_away(state: CaseState) -> tuple[Move, ...]:
+    """The same while nobody holds the person for this request: consent is revocable until the hand-over, so that no new
+    arrest goes on where a decision on a consent stood that is not there any more.
+    """
+    return stay(state, HOLDS, "consent.revoked", needs=("consent_stands", "not_handed_over"))
+
+
 def informed(state: CaseState) -> tuple[Move, ...]:
     """Once the rights are told: they may be told again, and a court may order detention beyond the treaty's
     limit.

@@ -22,6 +22,7 @@ from mithaq.domain.case.rows import (
     papers,
     removal,
     revocation,
+    revocation_away,
     stay,
     unlawful_arrest,
     unlawful_surrender,
@@ -75,6 +76,7 @@ AWAY: Mapping[CaseState, tuple[Move, ...]] = {
         *removal(),
         *unlawful_surrender(),
         *order(S.ESCAPED),
+        *revocation_away(S.ESCAPED),
         *arrest(),
         Move(ASKS, "request.withdrawn", S.WITHDRAWN),
         *death(HOLDS),
@@ -94,11 +96,13 @@ AWAY: Mapping[CaseState, tuple[Move, ...]] = {
 MORE: Mapping[CaseState, tuple[Move, ...]] = {
     S.RELEASE_DUE: (
         *papers(S.RELEASE_DUE),
+        *revocation_away(S.RELEASE_DUE),
         *death(HOLDS, needs=("with_requested",), breach="died_before_release"),
         *death(ASKS, needs=("with_requesting",), breach="died_before_release"),
     ),
     S.RELEASED: (
         *papers(S.RELEASED),
+        *revocation_away(S.RELEASED),
         *death(HOLDS),
         # release does not bar a new arrest, once the file is complete and a court has ordered it (Riyadh 44)
         Move(HOLDS, "rearrest.ordered", S.ADMITTED, needs=("rearrest_open", "file_complete")),
