@@ -9,11 +9,13 @@ from mithaq.domain.case.again import EARLIER
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.events_person import DetentionCounted
 from mithaq.domain.case.events_transit import TransitPermitted
+from mithaq.domain.case.guards_surrender import credit_whole
 from mithaq.domain.case.papers import ChangedCharge, Note, Undertaking
 from mithaq.domain.case.rules import CaseLaw
+from mithaq.domain.case.said import Said
 from mithaq.domain.case.wanted import WANTED
 from mithaq.domain.errors import Refusal
-from mithaq.domain.instant import Instant
+from mithaq.domain.instant import Instant, text
 
 if TYPE_CHECKING:  # `decide` asks these checks; only its shape is needed here
     from mithaq.domain.case.decide import Command
@@ -59,6 +61,14 @@ def _prosecution(case: Case | None, command: Command, law: CaseLaw, now: Instant
         raise Refusal("prosecution.below_threshold", "months")
 
 
+def _credit(case: Case | None, command: Command, law: CaseLaw, now: Instant) -> None:
+    """Nobody is asked to sign that fewer days count than were served, whenever they were deducted (Riyadh 51)."""
+    said = Said(command.type, command.by, command.subject, command.body, text(now))
+    problem = credit_whole(case, said, law) if case else None
+    if problem is not None:
+        raise problem
+
+
 def _passage(case: Case | None, command: Command, law: CaseLaw, now: Instant) -> None:
     """Nobody lets a person pass whom his own state seems to want, before he has said by name and with reasons why (54)."""
     body = command.body
@@ -84,6 +94,7 @@ CHECKS_AFTER: Mapping[str, Check] = {
     **dict.fromkeys(GROUNDS, _grounded),
     "charge.recharacterised": _extraditable,
     "prosecution.undertaken": _prosecution,
+    "custody.credited": _credit,
     "transit.permitted": _passage,
     "detention.counted": _counting,
 }

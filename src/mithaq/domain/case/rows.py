@@ -157,6 +157,14 @@ def ministerial(state: CaseState, refused: CaseState, reason: str = "") -> tuple
     )
 
 
+def crediting(state: CaseState) -> tuple[Move, ...]:
+    """The days that the requesting state deducted. Fewer than were served are kept as what was said, and as a breach."""
+    return (
+        *stay(state, ASKS, "custody.credited", needs=("credit_whole",)),
+        Move(ASKS, "custody.credited", state, breach="credited_short", happened=True),
+    )
+
+
 def postponing(state: CaseState) -> tuple[Move, ...]:
     """Tried or serving in the requested state: surrender waits, and this request's clocks stop (Riyadh 49)."""
     return (Move(HOLDS, "surrender.postponed", S.POSTPONED, needs=("decision_final",), stops=ALL_CLOCKS),)

@@ -14,6 +14,7 @@ from mithaq.domain.case.rows import (
     HOLDS,
     SURRENDER,
     arrest,
+    crediting,
     death,
     handing,
     messages,
@@ -109,6 +110,6 @@ MORE: Mapping[CaseState, tuple[Move, ...]] = {
     ),
     S.REMOVED: (*death(ASKS), *death(HOLDS)),
     S.SURRENDERED: (*death(ASKS), *handing(S.SURRENDERED)),
-    S.RECEIVED: (*death(ASKS), *handing(S.RECEIVED), *stay(S.RECEIVED, ASKS, "custody.credited")),
-    S.SPECIALITY: (*death(ASKS), *handing(S.SPECIALITY), *stay(S.SPECIALITY, ASKS, "custody.credited")),
+    S.RECEIVED: (*death(ASKS), *handing(S.RECEIVED), *crediting(S.RECEIVED)),
+    S.SPECIALITY: (*death(ASKS), *handing(S.SPECIALITY), *crediting(S.SPECIALITY)),
 }

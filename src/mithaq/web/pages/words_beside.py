@@ -26,6 +26,7 @@ BESIDE_WORDS: Mapping[str, Mapping[str, str]] = {
     "breach": {
         "arrest_in_transit": "Arrested during a mere transit",
         "speciality_breached": "Speciality broken",
+        "credited_short": "Fewer days of detention deducted from the sentence than were served",
     },
     "event": {
         "counsel.named": "Counsel named",
@@ -159,6 +160,8 @@ BESIDE_WORDS: Mapping[str, Mapping[str, str]] = {
         "unfounded": "Not found to be so",
     },
     "task": {
+        "speciality.owed": "The person has been received: undertake speciality",
+        "credit.short": "Fewer days of detention were deducted than the record of the hand-over says",
         "custody.changed": "Custody of the person has changed",
         "notice.failed": "The release notice could not be made",
         "removal.stated": "A removal outside procedure was stated",
