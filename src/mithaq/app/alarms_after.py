@@ -1,4 +1,4 @@
-"""Who is told of what is owed to a person after the hand-over: speciality to be undertaken, days of detention to be deducted.
+"""Who is told of what a person is owed after the hand-over: speciality undertaken, days of detention deducted.
 
 Tasks that follow from how a fold changed. Their ids are those of what they tell, so that nothing is told twice.
 """
@@ -35,7 +35,7 @@ def _of_speciality(tx: Writer, before: Case | None, after: Case) -> None:
 
 
 def _of_credit(tx: Writer, before: Case | None, after: Case, role: str) -> None:
-    """The state that counted the days, and the commission, are told where fewer were deducted (Riyadh 51), until they are."""
+    """The state that counted the days, and the commission, are told where fewer were deducted (Riyadh 51)."""
     known = {mark.hash for mark in before.breaches} if before else set()
     for mark in after.breaches:
         if mark.code == CREDITED_SHORT and mark.hash not in known:
