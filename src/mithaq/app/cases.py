@@ -51,6 +51,7 @@ from mithaq.domain.case.events import (
     PersonArrested,
 )
 from mithaq.domain.case.papers import CasePaper, DetentionRequest
+from mithaq.domain.case.prosecuting import may_owe
 from mithaq.domain.case.rules import Finding, states_bound
 from mithaq.domain.case.states import CaseState, Party
 from mithaq.domain.case.table_beside import COUNTED
@@ -302,7 +303,7 @@ def read(node: Node, actor: Actor, subject: str) -> CasePage:
         found = findings(
             case, asked, node.law, now, flagged=flagged, unsure=beside.unsure if judges else (), wanted=wanted
         )
-    view = status(case, now)
+    view = status(case, now, may_owe=may_owe(case, asked, node.law))
     served = view.held_seconds + sum(one.own_seconds(text(now)) for one in passed)
     return CasePage(case, view, steps, found, relation, first, stopped, since, beside, passed, served)
 

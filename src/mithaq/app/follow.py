@@ -6,6 +6,7 @@ import re
 
 from mithaq.app import passing, replaced, turned_down
 from mithaq.app.alarms import raise_alarms
+from mithaq.app.alarms_after import raise_after
 from mithaq.app.alarms_floor import of_request, raise_floor
 from mithaq.app.attached import cited_in
 from mithaq.app.correction_watch import watch_payload
@@ -102,6 +103,7 @@ class Consequences:
     def _raise_alarms(self, before: Case | None, after: Case) -> None:
         oversight = self.member in self.law.oversight
         raise_alarms(self.tx, before, after, self.member, oversight=oversight)
+        raise_after(self.tx, before, after, self.member, oversight=oversight)
         raise_floor(self.tx, before, after, self.member)
         if before is None:
             opened(self.tx, after, self.member, oversight=oversight)

@@ -92,6 +92,8 @@ def _arrested(case: Case, said: Said, law: CaseLaw) -> Fields:
     return fields
 
 
+LET_GO = frozenset({CaseState.RELEASE_DUE, CaseState.RELEASED})
+
 # In these an arrest after an earlier stretch is lawful: what was due then was done, and its clocks count anew.
 LAWFULLY = frozenset({CaseState.ADMITTED, CaseState.ESCAPED})
 
@@ -129,9 +131,12 @@ def _withdrawn(case: Case, said: Said, law: CaseLaw) -> Fields:
 
 
 def _revoked(case: Case, said: Said, law: CaseLaw) -> Fields:
-    """Everything that rested on consent falls; a person who was lent on it is to be returned at once."""
+    """Everything that rested on consent falls; a person who was lent on it is to be returned at once. That nobody came on
+    the day of surrender stays a fact (Riyadh 48).
+    """
     fields: Fields = {
-        "consent_at": "", "decision": None, "court_at": "", "minister_at": "", "surrender_day": "", "proposal": None,
+        "consent_at": "", "decision": None, "court_at": "", "minister_at": "", "proposal": None,
+        "surrender_day": case.surrender_day if case.state in LET_GO else "",
     }  # fmt: skip
     lending = case.lending
     if case.state == CaseState.LENT:

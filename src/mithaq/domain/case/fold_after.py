@@ -68,7 +68,7 @@ def _removal_answered(case: Case, said: Said, body: beside.RemovalAnswered) -> C
 
 def _of_prosecution(case: Case, said: Said, law: CaseLaw) -> Case:
     """Refusing a national obliges to prosecute him where the pack says so; an undertaking counts anew, a report ends the
-    waiting.
+    waiting, and so does the word that nothing is owed.
     """
     body, owed, instrument = said.body, case.prosecution, law.instruments.get(case.instrument)
     decided = isinstance(body, DetentionRefused | CourtDecided | AppealDecided | MinisterDecided)
@@ -78,7 +78,9 @@ def _of_prosecution(case: Case, said: Said, law: CaseLaw) -> Case:
     if owed is None:
         return case
     if isinstance(body, beside.ProsecutionUndertaken):
-        owed = structs.replace(owed, undertaken_at=said.signed, due_at=_silence(case, said, law))
+        owed = structs.replace(owed, undertaken_at=said.signed, not_owed_at="", due_at=_silence(case, said, law))
+    elif isinstance(body, beside.ProsecutionNotOwed):
+        owed = structs.replace(owed, not_owed_at=said.signed, due_at="")
     elif isinstance(body, beside.ProsecutionReported):
         due = _silence(case, said, law) if body.outcome == "pending" else ""
         owed = structs.replace(owed, reported_at=said.signed, outcome=body.outcome, due_at=due)

@@ -61,6 +61,12 @@ def _property_handed(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
     return None if case.goods.handed_at else Refusal("property.not_handed", "property.handed")
 
 
+def credit_whole(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
+    """No fewer days are deducted from the sentence than the record of the hand-over says were served (Riyadh 51)."""
+    credited = said.body.custody_days if isinstance(said.body, says.CustodyCredited) else 0
+    return None if credited >= case.record_days else Refusal("custody.days_differ", "custody_days")
+
+
 SURRENDER_GUARDS: Mapping[str, Callable[[Case, Said, CaseLaw], Refusal | None]] = {
     "day_sound": _day_sound,
     "day_proposed": _day_proposed,
@@ -68,6 +74,7 @@ SURRENDER_GUARDS: Mapping[str, Callable[[Case, Said, CaseLaw], Refusal | None]] 
     "return_undertaken": _return_undertaken,
     "lending_agreed": _lending_agreed,
     "is_withdrawn": _is_withdrawn,
+    "credit_whole": credit_whole,
     "property_seized": _property_seized,
     "property_handed": _property_handed,
 }

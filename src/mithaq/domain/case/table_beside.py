@@ -35,6 +35,7 @@ def _prosecution(state: CaseState) -> tuple[Move, ...]:
     """Whoever refuses his own national prosecutes him on the requester's file, and reports (Riyadh 39)."""
     return (
         *stay(state, HOLDS, "prosecution.undertaken", needs=("own_national_refused",)),
+        *stay(state, HOLDS, "prosecution.not_owed", needs=("own_national_refused", "prosecution_not_undertaken")),
         *stay(state, HOLDS, "prosecution.reported", needs=("prosecution_undertaken",)),
     )
 
