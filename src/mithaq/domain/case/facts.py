@@ -221,7 +221,7 @@ NOTES: dict[str, Callable[[Case, Said, CaseLaw], Fields]] = {
     "detention.admitted": _admitted,
     "detention.refused": lambda case, said, law: {"ground": getattr(said.body, "ground", "")},
     "cure.asked": lambda case, said, law: {"cure_at": said.when, "cure_by": getattr(said.body, "by_day", "")},
-    "rearrest.ordered": lambda case, said, law: {"rearrest_at": said.when, "ordered_for": case.held_elsewhere},
+    "rearrest.ordered": lambda case, said, law: {"rearrest_at": said.first, "ordered_for": case.held_elsewhere},
     "detention.counted": _counted,
     "person.arrested": _arrested,
     "rights.informed": lambda case, said, law: {

@@ -108,11 +108,16 @@ def _consent_formal(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
 
 def _consent_not_too_early(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
     """Not before the hours of the house rule after the arrest, nor where the table does not say how many (H)."""
-    rule, arrested, given = law.house.get("consent_after"), instant(case.arrested_at), instant(said.body.acted_at)
+    rule, arrested, given = law.house.get("consent_after"), instant(case.arrested_at), _acted(said)
     if rule is None or rule.unit != "hours" or arrested is None or given is None:
         return Refusal("consent.too_early", "given_at")
     hours = rule.on(local_day(arrested, case, law)).number
     return Refusal("consent.too_early", "given_at") if given < arrested + timedelta(hours=hours) else None
+
+
+def _acted(said: Said) -> Instant | None:
+    """When it was done, and never later than it was signed; None where it says no sound instant."""
+    return instant(said.first) if instant(said.body.acted_at) else None
 
 
 def _consent_stands(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
@@ -121,7 +126,7 @@ def _consent_stands(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
 
 def _appeal_time_over(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
     """An appeal does not lapse before the days that the requested state's law gives, where they are known."""
-    procedure, lapsed, ends = law.procedures.get(case.requested), instant(said.body.acted_at), appeal_ends(case, law)
+    procedure, lapsed, ends = law.procedures.get(case.requested), _acted(said), appeal_ends(case, law)
     if procedure is None or procedure.days_to_appeal is None:
         return None
     over = bool(ends) and lapsed is not None and text(lapsed) >= ends
@@ -200,7 +205,7 @@ def _ordered_since(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
 def _at_a_post(case: Case, said: Said, law: CaseLaw) -> float:
     """The seconds that a hold at a post may last on the day of this statement."""
     post = law.house.get("hold_at_post")
-    now = instant(said.when)
+    now = instant(said.first)
     post = post.on(local_day(now, case, law)) if post and now else None
     return timedelta(hours=post.number if post and post.unit == "hours" else 0).total_seconds()
 

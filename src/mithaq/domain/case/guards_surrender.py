@@ -31,10 +31,11 @@ def _day_proposed(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
 
 
 def _day_come(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
-    """Nobody is handed over before the day that was fixed, as it begins in the requested state (Riyadh 48)."""
-    first = sound(said.body.acted_at)
+    """Nobody is handed over before the day that was fixed, as it begins in the requested state (Riyadh 48). A hand-over that
+    is dated ahead was signed before its day.
+    """
     begins = day_begins(case.surrender_day, case, law)
-    return None if first and first[0] >= begins else Refusal("date.not_come", "day")
+    return None if sound(said.body.acted_at) and said.first >= begins else Refusal("date.not_come", "day")
 
 
 def _return_undertaken(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
