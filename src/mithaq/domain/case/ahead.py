@@ -14,9 +14,9 @@ from mithaq.domain.errors import Refusal
 NOT_YET = frozenset({
     ("rights.informed", ""), ("lodgement.received", ""), ("paper.received", ""), ("judge.heard", ""), ("consent.given", ""),
     ("custody.reviewed", "upheld"), ("detention.extended", ""), ("court.decided", "granted"),
-    ("appeal.decided", "confirmed"), ("appeal.waived", ""), ("appeal.lapsed", ""), ("minister.decided", "granted"), ("interest.weighed", "compatible"),
-    ("risk.assessed", "excluded"), ("rearrest.ordered", ""), ("surrender.postponed", ""), ("person.released", ""),
-    ("person.escaped", ""), ("person.died", ""), ("transit.left", ""),
+    ("appeal.decided", "confirmed"), ("appeal.waived", ""), ("appeal.lapsed", ""), ("minister.decided", "granted"),
+    ("interest.weighed", "compatible"), ("risk.assessed", "excluded"), ("rearrest.ordered", ""),
+    ("surrender.postponed", ""), ("person.released", ""), ("person.escaped", ""), ("person.died", ""), ("transit.left", ""),
 })  # fmt: skip
 """By statement and, where it has several, by outcome."""
 
