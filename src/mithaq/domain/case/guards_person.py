@@ -8,22 +8,27 @@ from typing import Literal
 
 from mithaq.domain.case import events as says
 from mithaq.domain.case.case import Case
-from mithaq.domain.case.clocks import LAST_MIDNIGHT, instant, midnight, zone_of
+from mithaq.domain.case.clocks import LAST_MIDNIGHT, instant, lapsed, midnight, zone_of
 from mithaq.domain.case.rules import CaseLaw
 from mithaq.domain.case.said import Said
-from mithaq.domain.case.states import CaseState
+from mithaq.domain.case.states import CaseState, Clock
 from mithaq.domain.errors import Refusal
 from mithaq.domain.instant import Instant, text
 
 Cure = Literal["not_asked", "waiting", "answered", "passed"]
 Guard = Callable[[Case, Said, CaseLaw], Refusal | None]
 
+NOT_COLLECTED, CLOCK_LAPSED = "not_collected", "clock_lapsed"
+"""Grounds of a release that the clocks of the case show, or do not (`grounds.csv`)."""
+
+COLLECTION = frozenset({Clock.COLLECTION_MAY, Clock.COLLECTION_MUST})
+
 # After these a new arrest is not barred: let go with measures, a clock that ran out, a judge who ended the detention.
 # A request that was withdrawn or refused is over, and whoever was not collected is not sought for the same acts again.
 REARREST_AFTER = frozenset({"", "lapsed", "custody_ended"})
 # What the custodian said in letting go counts as much: who is not the person sought, or was held without any basis, or is
 # free because the request failed, is not arrested again on it.
-REARREST_GROUNDS = frozenset({"clock_lapsed", "with_measures", "health_or_family", "decided_by_court"})
+REARREST_GROUNDS = frozenset({CLOCK_LAPSED, "with_measures", "health_or_family", "decided_by_court"})
 
 
 def cure_first(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
@@ -164,9 +169,30 @@ def _minister_agreed(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
 
 
 def uncollected(case: Case) -> bool:
-    """Whether the person was let go because nobody came: no second request for the same acts (Riyadh 48)."""
-    lapsed = bool(case.surrender_day) and case.release_reason == "lapsed"
-    return lapsed or case.release_ground == "not_collected"
+    """Whether the person was let go because nobody came: no second request for the same acts (Riyadh 48). Not by the word of
+    the custodian alone: who was let go before the time to come for him was over has not been left behind.
+    """
+    ran_out = bool(case.surrender_day) and case.release_reason == "lapsed"
+    return ran_out or (case.release_ground == NOT_COLLECTED and waited_for(case, case.released_at))
+
+
+def waited_for(case: Case, at: str) -> bool:
+    """Whether a date of surrender was fixed, and the time to come for the person was over when he was let go at that
+    instant, or when its clock stopped before.
+    """
+    runs = (run for run in case.clocks if run.clock in COLLECTION)
+    return bool(case.surrender_day) and any(run.due_at <= (run.stopped_at or at) for run in runs)
+
+
+def borne_out(case: Case, ground: str, at: str) -> bool:
+    """Whether the clocks of the case bear out that ground of a release at that instant; those of which they know nothing are
+    for the custodian to state.
+    """
+    if ground == NOT_COLLECTED:
+        return waited_for(case, at)
+    if ground == CLOCK_LAPSED:
+        return case.release_reason in {"lapsed", "passage_lapsed"} or lapsed(case.clocks, at) is not None
+    return True
 
 
 def _rearrest_open(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
@@ -174,7 +200,8 @@ def _rearrest_open(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
         return Refusal("rearrest.barred", case.release_reason)
     if uncollected(case):
         return Refusal("rearrest.barred", "48")
-    return None if case.release_ground in REARREST_GROUNDS else Refusal("rearrest.barred", case.release_ground)
+    false = case.release_ground == NOT_COLLECTED  # the clocks know nothing of it, see `uncollected`
+    return None if false or case.release_ground in REARREST_GROUNDS else Refusal("rearrest.barred", case.release_ground)
 
 
 def _ordered_again(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
