@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from mithaq.app import screening
 from mithaq.app.alert_reading import content_in
@@ -22,6 +22,7 @@ from mithaq.app.elsewhere import BEGINS, COUNTING, answered, others_of, uncounte
 from mithaq.app.file_screening import FILE, acknowledge, of_paper
 from mithaq.app.founded import as_the_alert_stands, is_founded
 from mithaq.app.issue import Statement, cite, issue, require
+from mithaq.app.lodgements import as_read
 from mithaq.app.node import Actor, Node, Transaction, node_actor
 from mithaq.app.onward import check_onward
 from mithaq.app.orders import check_not_stopped, stop_of
@@ -42,7 +43,6 @@ from mithaq.domain.access import Relation
 from mithaq.domain.case import papers
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.decide import Command, decide, findings
-from mithaq.domain.case.directory import electronic
 from mithaq.domain.case.events import (
     BoundStated,
     CaseBody,
@@ -179,7 +179,7 @@ def act(
         check_named(tx.store, spoken)
         check_onward(tx.store, case, type)
         if isinstance(spoken, LodgementReceived):
-            spoken = _as_the_directory_says(node, case, spoken)
+            spoken = as_read(node, tx.store, case, spoken)
         if isinstance(spoken, PersonArrested) and case.transit is None and case.state in ON_THE_ALERT:
             spoken = as_the_alert_stands(node, tx.store, case, spoken, noted=paper is not None)
         _check_basis(node, tx.store, case, type)
@@ -258,12 +258,6 @@ def _own_cases(node: Node, reader: Reader, alert: str, paper: DetentionRequest, 
             raise NotFound("earlier")
     found = of_person(reader, node.member, alert, paper, text(node.now()), node.scales)
     return tuple(dict.fromkeys((*told, *(case.id for case in found.same))))[:MAX_EARLIER]
-
-
-def _as_the_directory_says(node: Node, case: Case, body: LodgementReceived) -> LodgementReceived:
-    """Whether electronics count is not for the officer to say."""
-    row = next((row for row in case.lodged if row.hash == body.of), None)
-    return structs.replace(body, electronic=electronic(node.law, case, row.event if row else ""))
 
 
 def say(

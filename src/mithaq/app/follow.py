@@ -8,6 +8,7 @@ from mithaq.app import passing, replaced, turned_down
 from mithaq.app.alarms import raise_alarms
 from mithaq.app.alarms_after import raise_after
 from mithaq.app.alarms_floor import of_request, raise_floor
+from mithaq.app.alarms_papers import raise_faults
 from mithaq.app.attached import cited_in
 from mithaq.app.correction_watch import watch_payload
 from mithaq.app.custody_elsewhere import content_arrived, follow_custody
@@ -105,6 +106,7 @@ class Consequences:
         raise_alarms(self.tx, before, after, self.member, oversight=oversight)
         raise_after(self.tx, before, after, self.member, oversight=oversight)
         raise_floor(self.tx, before, after, self.member)
+        raise_faults(self.tx, before, after, self.member)
         if before is None:
             opened(self.tx, after, self.member, oversight=oversight)
             passing.opened(self.tx, after)

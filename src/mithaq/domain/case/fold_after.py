@@ -22,7 +22,7 @@ from mithaq.domain.case.said import Said
 from mithaq.domain.instant import text
 from mithaq.domain.message.clocks import due
 
-__all__ = ["noted_after", "opened"]
+__all__ = ["noted_after", "opened", "taken"]
 
 OWN_NATIONAL = "own_national"
 """The ground of refusal that obliges to prosecute instead (Riyadh 39)."""
@@ -51,6 +51,15 @@ def _removed(case: Case, said: Said, body: PersonRemoved | beside.RemovalReporte
         return case
     reported = isinstance(body, beside.RemovalReported)
     return structs.replace(case, removals=(*case.removals, Removal(said.hash, said.signed, body.to, reported)))
+
+
+def taken(case: Case, said: Said) -> Case:
+    """The person is with the requesting state though nothing carries it: a removal like those that are stated, which the
+    commission answers, which is counted and which suspends the pair.
+    """
+    if len(case.removals) >= MAX_FACTS:
+        return case
+    return structs.replace(case, removals=(*case.removals, Removal(said.hash, said.signed, case.requesting)))
 
 
 def _removal_answered(case: Case, said: Said, body: beside.RemovalAnswered) -> Case:

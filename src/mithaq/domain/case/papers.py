@@ -241,7 +241,7 @@ def present(file: ExtraditionFile, instrument: Instrument) -> tuple[Paper, ...]:
         rule.paper
         for rule in instrument.file
         if any(
-            copy.paper == rule.paper and (not rule.certified or copy.original or copy.certified_by)
+            copy.paper == rule.paper and (not rule.certified or copy.original or copy.certified_by.strip())
             for copy in file.papers
         )
     )

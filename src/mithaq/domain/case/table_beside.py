@@ -25,7 +25,8 @@ def _removal(state: CaseState) -> tuple[Move, ...]:
         breach="removed_outside_procedure",
         stops=ALL_CLOCKS,
     )
-    reported = Move(HOLDS, "removal.reported", state, needs=("not_handed_over",))
+    # whoever was taken without a decision was handed over too, and counsel may say where he was brought
+    reported = Move(HOLDS, "removal.reported", state, needs=() if state == S.REMOVED else ("not_handed_over",))
     if state in HANDED_OVER:
         return (answered,)
     return (found, answered, reported)
