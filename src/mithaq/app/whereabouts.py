@@ -56,14 +56,14 @@ def _is_here(case: Case, gone: str, arrested_at: str) -> bool:
 
 
 def _check_turn(reader: Reader, case: Case) -> None:
-    """Each request has a place, and no other stands level with this one or before it."""
+    """Each request has a place, and no other stands level with the first; one behind it is deferred by its own rules."""
     place = case.place.place if case.place is not None else 0
     for other in others_on_person(
         reader, case, lambda one: one.state in COMPETES and one.requesting != case.requesting
     ):
         if other.state == CaseState.DATED:
             raise Refusal("requests.other_dated", other.id)
-        if not place or other.place is None or other.place.place <= place:
+        if not place or other.place is None or other.place.place == place == 1:
             raise Refusal("requests.unranked", other.id)
 
 
