@@ -42,12 +42,19 @@ def _of_removals(tx: Writer, before: Case | None, after: Case) -> None:
 
 
 def _of_counsel(tx: Writer, before: Case, after: Case) -> None:
-    """Counsel is told of every transfer of custody, and of every lapse and release that is due, signed or not."""
-    if before.held_by != after.held_by or (before.surrendered_at != after.surrendered_at):
+    """Counsel is told of every transfer of custody, in the same hands also from one title to another, and of every lapse and
+    release that is due, signed or not.
+    """
+    if _held(before) != _held(after):
         _tell(tx, CUSTODY, after, f"{after.held_by}{after.surrendered_at}{after.released_at}")
     due = (after.release_due_at, after.lapse_signed_at)
     if after.release_due_at and due != (before.release_due_at, before.lapse_signed_at):
         _tell(tx, RELEASE, after, "".join(due))
+
+
+def _held(case: Case) -> tuple[str, str, bool]:
+    """Who holds the person, since when for good, and whether on another title than this request (Riyadh 49)."""
+    return (case.held_by or "", case.surrendered_at, case.state == CaseState.POSTPONED)
 
 
 def _of_counting(tx: Writer, after: Case, member: str) -> None:

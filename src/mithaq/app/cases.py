@@ -39,6 +39,7 @@ from mithaq.app.request_hour import check_hour
 from mithaq.app.risks import flagged_at
 from mithaq.app.same_facts import check_as_reviewed
 from mithaq.app.wanted_here import wanted_here
+from mithaq.app.whereabouts import check_here
 from mithaq.domain.access import Relation
 from mithaq.domain.case import papers
 from mithaq.domain.case.case import Case
@@ -178,6 +179,7 @@ def act(
             raise Refusal("event.body_invalid", "body")
         check_named(tx.store, spoken)
         check_onward(tx.store, case, type)
+        check_here(tx.store, case, type, spoken, noted=paper is not None)
         if isinstance(spoken, LodgementReceived):
             spoken = as_read(node, tx.store, case, spoken)
         if isinstance(spoken, PersonArrested) and case.transit is None and case.state in ON_THE_ALERT:

@@ -14,6 +14,7 @@ from mithaq.app.correction_watch import watch_payload
 from mithaq.app.custody_elsewhere import content_arrived, follow_custody
 from mithaq.app.duplicates import explained, opened
 from mithaq.app.orders import follow_case, follow_orders
+from mithaq.app.person_follow import follow_person
 from mithaq.app.ports.rows import Entry, Want
 from mithaq.app.ports.store import Writer
 from mithaq.app.registry import event_of
@@ -112,6 +113,7 @@ class Consequences:
             passing.opened(self.tx, after)
         if self._is_state():
             follow_custody(self.tx, before, after, self.member)
+            follow_person(self.tx, before, after, self.member)
 
     def _is_state(self) -> bool:
         info = self.law.members.get(self.member)

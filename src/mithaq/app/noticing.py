@@ -13,7 +13,7 @@ from mithaq.app.node import Node
 from mithaq.app.ports.rows import TO_COUNSEL, Deadline, TaskRow
 from mithaq.app.ports.store import Writer
 from mithaq.app.project import decode_fold
-from mithaq.domain.case.agenda import ALARM, END, LAPSE, MISDIRECTED, RELEASE, WARN
+from mithaq.domain.case.agenda import ALARM, END, LAPSE, MISDIRECTED, RELEASE, RETURN, WARN
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.dates import APPEAL, PROSECUTION
 from mithaq.domain.instant import text
@@ -22,6 +22,7 @@ MOST = 5_000  # deadlines noticed in one transaction: some tenths of a second, a
 AT_ONCE = 200  # cases folded anew in one transaction: officers go on meanwhile
 RELEASE_DUE = "release.due"
 RELEASE_MISSING = "release.missing"
+RETURN_MISSING = "return.missing"
 FORWARD = "file.forward"
 
 
@@ -62,12 +63,15 @@ def keep_deadlines(node: Node) -> None:
 
 
 def task_code(row: Deadline) -> str:
-    """What the task says: ``warn.days_7.document``, ``end.collection_may``, a release due, one missing, a wrong desk."""
+    """What the task says: ``warn.days_7.document``, ``end.collection_may``, a release due, one missing, a
+    return missing, a wrong desk."""
     if row.code in (LAPSE, RELEASE):
         return RELEASE_DUE
     if row.code == MISDIRECTED:
         return FORWARD
-    return RELEASE_MISSING if row.code == ALARM else f"{row.code}.{row.clock}"
+    if row.code == ALARM:
+        return RETURN_MISSING if row.clock == RETURN else RELEASE_MISSING
+    return f"{row.code}.{row.clock}"
 
 
 def _raise(node: Node, tx: Writer, row: Deadline, now: str) -> None:

@@ -27,6 +27,7 @@ from mithaq.app.notices import make_notices
 from mithaq.app.noticing import keep_deadlines, notice
 from mithaq.app.own_say.keeping import warn_owners
 from mithaq.app.own_say.pending import warn_of_pending
+from mithaq.app.person_watch import watch_person
 from mithaq.app.refusals import catch_up
 from mithaq.app.relay import relay
 from mithaq.app.remedy_watch import watch_remedies
@@ -83,6 +84,7 @@ def tick(node: Node) -> Done:
         honour(node)
     if node.unheard:
         return Done()
+    watch_person(node)
     counted = watch_elsewhere(node)  # before the sweep: it may show that a limit has passed
     received, lapsed = sweep(node)
     answered = shield_round(node)  # before anything is erased: a bar is compared with whom it was about

@@ -80,3 +80,23 @@ def test_somebody_else_is_not_meant(world: World, received: acts.CaseActs) -> No
     with world["TN"].store.read() as reader:
         assert request_paper(reader, asked.id) is not None
     assert asked.state == CaseState.DATED
+
+
+@pytest.mark.parametrize("state", [CaseState.LENT, CaseState.REMOVED])
+def test_whoever_was_lent_or_removed_to_a_state_is_not_its_to_hand_on(world: World, state: CaseState) -> None:
+    first = acts.case_until(world, state)
+    asked = wanted_by_jordan(world)
+    with pytest.raises(Refusal, match=r"onward\.lent") as refused:
+        asked.date()
+    assert refused.value.where == first.id
+    assert asked.state == CaseState.FINAL
+
+
+def test_a_date_from_before_he_was_lent_hands_nobody_over(world: World) -> None:
+    """Jordan's date stood while Tunisia did not have him yet; then he came, for a time, and against its word."""
+    asked = wanted_by_jordan(world)
+    asked.date()
+    acts.case_until(world, CaseState.LENT)
+    with pytest.raises(Refusal, match=r"onward\.lent"):
+        asked.surrender()
+    assert asked.state == CaseState.DATED

@@ -22,7 +22,7 @@ LAPSE = "lapse"  # a clock ends, and with it the detention
 END = "end"  # a clock ends, and the person may be released or an alarm is raised
 SIGN = "sign"  # a clock has ended as a later statement shows, and its lapse is not signed yet
 RELEASE = "release"  # a release is owed since then
-ALARM = "alarm"  # and was not stated so long after
+ALARM = "alarm"  # and was not stated so long after; or a person who was lent is not back
 NOTICE = "notice"  # a release is owed, and its notice is not made yet
 LODGED = "lodged"  # something was lodged, and the other side has not signed for it
 MISDIRECTED = "misdirected"  # paper lies at a desk that is not competent for it
@@ -93,6 +93,7 @@ def _of_lending(case: Case, timing: Timing) -> Iterator[Due]:
         yield Due(lent.due_at, END, RETURN)
         run = ClockRun(RETURN, "", lent.lent_at, lent.due_at, must_release=False, confirmed=False)
         yield from warnings(run, timing.warnings)
+        yield _alarm(lent.due_at, RETURN, timing)
 
 
 def _of_dates(dates: tuple[ClockRun, ...], timing: Timing) -> Iterator[Due]:

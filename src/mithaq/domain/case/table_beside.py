@@ -60,7 +60,7 @@ def _counsel(state: CaseState) -> tuple[Move, ...]:
 COUNTED = frozenset({S.ADMITTED, S.ESCAPED, S.POSTPONED, S.LENT, S.RELEASED, *CUSTODY})
 """In these the person is held, or may be again: what was served elsewhere bears on it. The admission counts by itself."""
 
-RANKED = frozenset({S.REQUESTED, S.ADMITTED, *CUSTODY} - {S.DATED})
+RANKED = frozenset({S.REQUESTED, S.ADMITTED, S.POSTPONED, *CUSTODY} - {S.DATED})
 
 BESIDE: Mapping[CaseState, tuple[Move, ...]] = {
     state: (

@@ -166,6 +166,9 @@ BESIDE_WORDS: Mapping[str, Mapping[str, str]] = {
         "credit.short": "Fewer days of detention were deducted than the record of the hand-over says",
         "custody.changed": "Custody of the person has changed",
         "notice.failed": "The release notice could not be made",
+        "person.gone": "The person is gone or dead by another case: answer or close this one",
         "removal.stated": "A removal outside procedure was stated",
+        "requests.rank": "Several states request this person: rank their requests",
+        "return.missing": "Alarm: a person who was lent has not been returned",
     },
 }
