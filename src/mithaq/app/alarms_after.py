@@ -24,11 +24,11 @@ def raise_after(tx: Writer, before: Case | None, after: Case, member: str, *, ov
 
 def _of_speciality(tx: Writer, before: Case | None, after: Case) -> None:
     """Whoever has received the person owes the undertaking from then on: no rule gives days for it, so its prosecutors are
-    told at once (Riyadh 52).
+    told at once (Riyadh 52); and those of a case from before there was this task, when it is folded anew.
     """
     owed = after.state == CaseState.RECEIVED
     was = before is not None and before.state == CaseState.RECEIVED
-    if owed and not was:
+    if owed:
         tx.desk.put_task(TaskRow(f"t-spec-{after.id[2:]}", "prosecutor", SPECIALITY, after.id, after.since))
     elif was and not owed:
         tx.desk.finish_tasks(after.id, SPECIALITY, after.since)

@@ -46,6 +46,16 @@ def test_from_the_receipt_on_the_prosecutor_is_to_undertake_speciality(world: Wo
     assert not told_of(world, told, SPECIALITY)
 
 
+def test_a_case_from_before_there_was_this_task_has_it_once_it_is_folded_anew(world: World) -> None:
+    told = case_until(world, CaseState.RECEIVED)
+    with world["TN"].write() as tx:
+        tx.store.desk.finish_tasks(told.id, SPECIALITY, told.now)
+    assert not told_of(world, told, SPECIALITY)
+    with world["TN"].write() as tx:
+        tx.projection.refold(told.id)
+    assert told_of(world, told, SPECIALITY) == [("TN", "prosecutor")]
+
+
 def test_whoever_died_needs_no_undertaking(world: World) -> None:
     told = case_until(world, CaseState.RECEIVED)
     told.act("TN", "bureau", "person.died", {"died_at": told.now})
