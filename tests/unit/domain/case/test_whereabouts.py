@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from msgspec import structs
 
@@ -17,6 +19,7 @@ HELD = Case(
     state=CaseState.FINAL, requested_at=EARLY, since=EARLY, arrested_at=EARLY, held_by=Party.REQUESTED,
 )  # fmt: skip
 GONE = structs.replace(HELD, held_by=None)
+Answer = Literal["", "found", "unfounded"]
 
 
 @pytest.mark.parametrize(
@@ -41,11 +44,11 @@ def test_gone(case: Case, at: str, kept: bool) -> None:
     assert (gone_at(case), is_kept_away(case)) == (at, kept)
 
 
-@pytest.mark.parametrize("final", [{"ended_at": LATER}, {"final_release_at": LATER}])
-def test_whoever_is_free_over_there_may_come_back(final: dict[str, str]) -> None:
+@pytest.mark.parametrize("final", [Afterwards(ended_at=LATER), Afterwards(final_release_at=LATER)])
+def test_whoever_is_free_over_there_may_come_back(final: Afterwards) -> None:
     over = structs.replace(GONE, state=CaseState.SPECIALITY, held_by=THEM, surrendered_at=LATE)
     assert is_kept_away(over)
-    free = structs.replace(over, after=Afterwards(**final))
+    free = structs.replace(over, after=final)
     assert (gone_at(free), is_kept_away(free)) == (LATE, False)
     assert is_kept_away(structs.replace(free, died_at=LATER))
 
@@ -55,8 +58,8 @@ def test_whoever_is_free_over_there_may_come_back(final: dict[str, str]) -> None
     [(False, "", LATE), (False, "found", LATE), (False, "unfounded", ""), (True, "", ""), (True, "found", LATE)],
 )  # fmt: skip
 def test_a_removal_counts_unless_found_untrue_and_counsels_word_once_found(
-    reported: bool, answer: str, at: str
+    reported: bool, answer: Answer, at: str
 ) -> None:
-    one = Removal("f" * 64, LATE, "TN", reported, answer)  # type: ignore[arg-type]
+    one = Removal("f" * 64, LATE, "TN", reported, answer)
     case = structs.replace(GONE, state=CaseState.REMOVED, held_by=THEM, removals=(one,))
     assert gone_at(case) == at
