@@ -25,6 +25,7 @@ from tests.abuse.plays import (
     state_at,
     unknown_elsewhere,
     void_everywhere,
+    withheld,
 )
 from tests.support import story
 from tests.support.federation import Federation
@@ -176,6 +177,19 @@ def test_the_refused_is_told_no_reason_that_names_a_protector(fed: Federation) -
     looks = fed.get("commissioner@OC", "/api/looks").json()["looks"]
     (row,) = [one for one in looks if one["subject"] == draft["subject"]]
     assert row["met"][0]["feared_asks"]
+
+
+@rests_on("law.md, Protection: a match stops processing")
+def test_whom_an_alert_in_force_seeks_is_protected_since(fed: Federation) -> None:
+    """UNHCR tells the commission of somebody who is sought already: at the commission's hour nobody finds him any more."""
+    wanted = person(521)
+    alert = story.circulated(fed, wanted)["subject"]
+    lodged = {"type": "protection", "standing": "granted", "word": "unhcr", "identity": wanted["identity"]}
+    fed.done("commissioner@OC", "/api/protections", lodged)
+    fed.world.clock.forward(hours=2)
+    fed.settle()
+    assert not finds(fed, wanted)
+    withheld(fed, {"subject": alert}, "in_force", "name_and_birth")
 
 
 @rests_on("law.md, Bar: after refusal or erasure")

@@ -235,10 +235,12 @@ def commissioners_tasks(world: World, alert: str) -> set[str]:
 
 @rests_on("law.md, Only the owner changes; the commission orders")
 def test_an_ordered_correction_is_evaded_by_another_amendment(world: World, judges: Mapping[str, Actor]) -> None:
-    """The owner amends the comment alone, circulates that, and later goes back to what was wrong."""
+    """The owner amends the comment alone, has his national call that as ordered, and later says again what was wrong."""
     said, alert = acts.person("TN"), acts.circulated(world)
     ordered_to_correct(world, judges, alert)
-    node, commissioner = world["OC"], officer(world, "commissioner")
+    node = world["OC"]
+    of = {judge.nationality: judge for judge in judges.values()}
+    commissioner = of["BH"]
     content = circulated_again(world, alert, structs.replace(said, comment="some other word"))
     assert alert_at(world, "EG", alert).orders.stopped == "correction"
     assert commissioners_tasks(world, alert) == {"correction.to_accept", "correction.unmet"}
@@ -247,6 +249,7 @@ def test_an_ordered_correction_is_evaded_by_another_amendment(world: World, judg
     content = circulated_again(world, alert, right)
     assert alert_at(world, "EG", alert).orders.stopped == "correction"
     assert commissioners_tasks(world, alert) == {"correction.to_accept"}
+    refuses("correction.national", lambda: corrections.accept(node, of["TN"], alert, content))
     corrections.accept(node, commissioner, alert, content)
     assert alert_at(world, "EG", alert).orders.stopped == ""
     assert commissioners_tasks(world, alert) == set()

@@ -100,8 +100,8 @@ def test_amended_away_in_review_and_submitted_elsewhere(fed: Federation) -> None
 
 @rests_on("law.md, Review before circulation: two reviewers drawn by lot")
 def test_the_lot_is_drawn_with_somebody_harmless(fed: Federation) -> None:
-    """Reviewers are drawn on a harmless person, and the one who is meant is written in: that has to be another alert,
-    and where the owner's node screens nothing, no reviewer can accept it.
+    """Reviewers are drawn on a harmless person and the one who is meant is written in: that has to be another alert, and
+    no reviewer can accept it where the owner's node screens nothing.
     """
     draft = story.approved(fed, person(116))
     meant = fed.done("bureau@TN", f"/api/alerts/{draft['subject']}/amend", {"content": person(117)})

@@ -118,6 +118,26 @@ def test_urgent_twice_within_a_year(fed: Federation) -> None:
     assert codes <= {"urgent.again", "review.not_called"}
 
 
+@rests_on("law.md, Urgent: no second one on that person by that owner for 12 months")
+def test_urgent_again_under_a_shorter_name(fed: Federation) -> None:
+    """The second urgent alert leaves out the father's name and all numbers, and gets no yes either."""
+    wanted = person(331, **DANGER)
+    one_yes(fed, urgent(fed, wanted))
+    shorter = changed_of(wanted, warrant__number="2026/331", identity__documents=[{"number": "SYN331331"}])
+    for name in shorter["identity"]["names"]:
+        words = name["full"].split()
+        name["full"] = " ".join((*words[:1], *words[2:])) if len(words) > 3 else name["full"]
+    assert shorter["identity"]["names"] != wanted["identity"]["names"]
+    again = urgent(fed, shorter)
+    codes = set()
+    for reviewer in ("reviewer@GS", "reviewer2@GS"):
+        yes = {"decision": "accept", "content": again["content"],
+               "looked_at": story.looked_at(fed, reviewer, again["subject"])}  # fmt: skip
+        codes.add(fed.post(reviewer, f"/api/alerts/{again['subject']}/reviews", yes).json().get("code"))
+    assert "urgent.again" in codes
+    assert codes <= {"urgent.again", "review.not_called"}
+
+
 @rests_on("law.md, Urgent: silence is not a yes")
 def test_the_silence_of_the_duty_reviewer_is_no_yes(fed: Federation) -> None:
     """After the two hours the next reviewer is called; nothing circulates."""

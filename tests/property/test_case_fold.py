@@ -15,6 +15,7 @@ from mithaq.domain.case import events_speciality as speciality
 from mithaq.domain.case import events_transit as transits
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.events_beside import (
+    ProsecutionNotOwed,
     ProsecutionReported,
     ProsecutionUndertaken,
     RemovalAnswered,
@@ -114,6 +115,7 @@ BODIES: dict[str, st.SearchStrategy[says.CaseBody]] = {
     "stay.stated": st.builds(speciality.StayStated, st.sampled_from(["stayed", "returned"]), moments),
     "speciality.breached": st.builds(speciality.SpecialityBreached, st.sampled_from(["other_act", "onward_surrender"])),
     "prosecution.undertaken": st.just(ProsecutionUndertaken()),
+    "prosecution.not_owed": st.just(ProsecutionNotOwed()),
     "prosecution.reported": st.builds(ProsecutionReported, st.sampled_from(["convicted", "pending"])),
     "paper.sent": st.builds(desk.PaperSent, hashes, st.just("courier")),
     "paper.received": st.builds(desk.PaperReceived, hashes, moments, papers),

@@ -14,6 +14,7 @@ from mithaq.domain.case import events_speciality as speciality
 from mithaq.domain.case import events_transit as transits
 from mithaq.domain.case.case import Case, Lodged
 from mithaq.domain.case.events_beside import (
+    ProsecutionNotOwed,
     ProsecutionReported,
     ProsecutionUndertaken,
     RemovalAnswered,
@@ -91,6 +92,9 @@ def _afterwards() -> Iterator[Case]:
     after = Afterwards(("6" * 64,), asked, final_release_at=text(days(18)), free=True)
     yield structs.replace(done.now, lodged=(*done.now.lodged, file), after=after)
     refused = Story().request().tell("detention.refused", JO, says.DetentionRefused("own_national"), 0)
+    yield refused.copy().tell("case.closed", TN, says.CaseClosed(), 2).now
+    free = _custody().court(10, "refused", ground="own_national")
+    yield from (free.now, free.release(12).now)
     owed = refused.tell("prosecution.undertaken", JO, ProsecutionUndertaken(), 1)
     yield owed.now
     yield owed.tell("case.closed", TN, says.CaseClosed(), 2).now
@@ -142,6 +146,8 @@ def _on_consent() -> Iterator[Case]:
     yield _postponed(_consent().court(10)).now
     yield _lent(_consent().court(10)).now
     yield _consent().escape(7).arrest(8).now
+    yield from (_consent().escape(7).now, _consent().withdraw(7).now)
+    yield from (_consent().release(7).now, _consent().release(7).order_arrest(8).now)
 
 
 def _away() -> Iterator[Case]:
@@ -255,6 +261,7 @@ _PLAIN: dict[str, says.CaseBody] = {
     "filing.lodged": FilingLodged(),
     "filing.shared": FilingShared(),
     "prosecution.undertaken": ProsecutionUndertaken(),
+    "prosecution.not_owed": ProsecutionNotOwed(),
     "prosecution.reported": ProsecutionReported("convicted"),
     "transit.requested": transit_body(),
     "transit.notified": transit_body(notified=True),

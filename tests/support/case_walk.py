@@ -44,6 +44,7 @@ BESIDE = {
     "release.noticed",
     "removal.reported", "removal.answered", "requests.ranked", "counsel.named", "counsel.relieved", "filing.lodged",
     "filing.shared", "paper.sent", "paper.received", "file.forwarded", "prosecution.undertaken", "prosecution.reported",
+    "prosecution.not_owed",
     "speciality.consent_asked", "speciality.consent_given", "speciality.consent_refused", "onward.asked",
     "onward.consented", "onward.refused", "charge.recharacterised", "release.final", "stay.stated",
     "speciality.breached",

@@ -113,6 +113,7 @@ BODIES: dict[str, Mapping[str, Any]] = {
     "stay.stated": {"how": "stayed", "stayed_at": AT},
     "speciality.breached": {"kind": "other_act"},
     "prosecution.undertaken": {},
+    "prosecution.not_owed": {},
     "prosecution.reported": {"outcome": "convicted"},
     "paper.sent": {"of": HASH, "carrier": "courier"},
     "paper.received": {"of": HASH, "received_at": AT},

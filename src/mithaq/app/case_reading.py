@@ -12,6 +12,8 @@ from mithaq.domain.case import papers
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.events import OPENING
 from mithaq.domain.case.papers import CasePaper, DetentionRequest
+from mithaq.domain.case.prosecuting import may_owe
+from mithaq.domain.case.rules import CaseLaw
 from mithaq.domain.errors import Refusal
 from mithaq.domain.events import Event
 
@@ -61,3 +63,8 @@ def request_paper(reader: Reader, subject: str) -> DetentionRequest | None:
             paper = paper_of(reader, event)
             return paper if isinstance(paper, DetentionRequest) else None
     return None
+
+
+def owes_word(reader: Reader, case: Case, law: CaseLaw) -> bool:
+    """Whether this state's silence about a prosecution counts, as far as is known here (`prosecuting.may_owe`)."""
+    return case.prosecution is None or may_owe(case, request_paper(reader, case.id), law)

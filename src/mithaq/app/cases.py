@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from mithaq.app import screening
 from mithaq.app.alert_reading import content_in
@@ -22,6 +22,7 @@ from mithaq.app.elsewhere import BEGINS, COUNTING, answered, others_of, uncounte
 from mithaq.app.file_screening import FILE, acknowledge, of_paper
 from mithaq.app.founded import as_the_alert_stands, is_founded
 from mithaq.app.issue import Statement, cite, issue, require
+from mithaq.app.lodgements import as_read
 from mithaq.app.node import Actor, Node, Transaction, node_actor
 from mithaq.app.onward import check_onward
 from mithaq.app.orders import check_not_stopped, stop_of
@@ -43,7 +44,6 @@ from mithaq.domain.access import Relation
 from mithaq.domain.case import papers
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.decide import Command, decide, findings
-from mithaq.domain.case.directory import electronic
 from mithaq.domain.case.events import (
     BoundStated,
     CaseBody,
@@ -52,6 +52,7 @@ from mithaq.domain.case.events import (
     PersonArrested,
 )
 from mithaq.domain.case.papers import CasePaper, DetentionRequest
+from mithaq.domain.case.prosecuting import may_owe
 from mithaq.domain.case.rules import Finding, states_bound
 from mithaq.domain.case.states import CaseState, Party
 from mithaq.domain.case.table_beside import COUNTED
@@ -180,7 +181,7 @@ def act(
         check_onward(tx.store, case, type)
         check_here(tx.store, case, type, spoken, noted=paper is not None)
         if isinstance(spoken, LodgementReceived):
-            spoken = _as_the_directory_says(node, case, spoken)
+            spoken = as_read(node, tx.store, case, spoken)
         if isinstance(spoken, PersonArrested) and case.transit is None and case.state in ON_THE_ALERT:
             spoken = as_the_alert_stands(node, tx.store, case, spoken, noted=paper is not None)
         _check_basis(node, tx.store, case, type)
@@ -261,12 +262,6 @@ def _own_cases(node: Node, reader: Reader, alert: str, paper: DetentionRequest, 
     return tuple(dict.fromkeys((*told, *(case.id for case in found.same))))[:MAX_EARLIER]
 
 
-def _as_the_directory_says(node: Node, case: Case, body: LodgementReceived) -> LodgementReceived:
-    """Whether electronics count is not for the officer to say."""
-    row = next((row for row in case.lodged if row.hash == body.of), None)
-    return structs.replace(body, electronic=electronic(node.law, case, row.event if row else ""))
-
-
 def say(
     node: Node, tx: Transaction, actor: Actor, case: Case, type: str, body: CaseBody, paper: CasePaper | None = None
 ) -> Event:
@@ -304,7 +299,7 @@ def read(node: Node, actor: Actor, subject: str) -> CasePage:
         found = findings(
             case, asked, node.law, now, flagged=flagged, unsure=beside.unsure if judges else (), wanted=wanted
         )
-    view = status(case, now)
+    view = status(case, now, may_owe=may_owe(case, asked, node.law))
     served = view.held_seconds + sum(one.own_seconds(text(now)) for one in passed)
     return CasePage(case, view, steps, found, relation, first, stopped, since, beside, passed, served)
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from mithaq.app.case_reading import owes_word
 from mithaq.app.counsel import COUNSEL, sees
 from mithaq.app.issue import require
 from mithaq.app.node import Actor, Node
@@ -17,7 +18,7 @@ from mithaq.app.project import decode_fold
 from mithaq.domain.case.agenda import END, LAPSE, RELEASE
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.clocks import instant, zone_of
-from mithaq.domain.case.dates import dates
+from mithaq.domain.case.dates import PROSECUTION, dates
 from mithaq.domain.case.view import CaseView, ClockView, clock_view, status
 from mithaq.domain.hijri import hijri
 from mithaq.domain.instant import Instant, text
@@ -86,6 +87,9 @@ def board(
         )
         if actor.role == COUNSEL:  # only the fold knows whose counsel he is
             rows = [row for row in rows if sees(node, actor, _case(reader, row.subject))][offset : offset + limit]
+        rows = [
+            row for row in rows if row.clock != PROSECUTION or owes_word(reader, _case(reader, row.subject), node.law)
+        ]
         seen: dict[str, tuple[Case, CaseView]] = {}
         for row in rows:
             if row.subject not in seen:

@@ -177,6 +177,7 @@ def _named(alert: Alert) -> list[str]:
     for version in versions(alert):
         found += [*commitments(version), version.reasons, *(review.looked for review in version.reviews)]
         found += [hash for one in version.questions for hash in (one.payload, one.answer)]
+    found += [one.payload for one in alert.replaced]
     found += [*(one.answer for one in alert.orders.hearings), *(one.what for one in alert.orders.corrections)]
     return [hash for hash in found if hash]
 

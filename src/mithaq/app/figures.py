@@ -1,25 +1,38 @@
 """The public figures of the federation: counts only, the same on every node that holds the same journals.
 
-A page and a table without sign-in. They say what was signed before this month began, by year; small counts are left out
-with whatever would give them away (`domain/suppression.py`). Hits are stated by the state that checked, never by owner.
+A page and a table without sign-in. They say what was signed before this month began, by year; a number rises only by as much
+as may be published, and totals add up what is shown (`domain/suppression.py`). Hits are stated by the state that checked,
+never by owner.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import msgspec
 from msgspec import Struct
 
 from mithaq.app.figures_remedies import Remedies, remedies
-from mithaq.app.figures_tally import ACTS, LAPSED, REFUSED, Row, Tally, all_merged, counted, merged, stated
+from mithaq.app.figures_tally import (
+    LAPSED,
+    ORDINARY,
+    REFUSED,
+    SUBMITTED,
+    URGENT,
+    Row,
+    Tally,
+    all_merged,
+    counted,
+    merged,
+    stated,
+)
 from mithaq.app.node import Node
 from mithaq.app.ports.store import Reader
 from mithaq.app.removals import Removals
-from mithaq.app.removals import counted as counted_removals
+from mithaq.app.removals import by_month as removals_by_month
 from mithaq.domain.errors import NotFound
 from mithaq.domain.instant import text
-from mithaq.domain.suppression import TOTAL, published
+from mithaq.domain.suppression import TOTAL, divided, masked, published
 
 KEPT = "figures.kept"
 
@@ -86,7 +99,9 @@ def figures(node: Node, year: str = "") -> Figures:
     until = text(node.now())[:7]
     with node.store.read() as reader:
         tally = _tally(node, reader)
-        told = {key[0] for key in (*tally.acts, *tally.lapses)} | {one.year for one in all_merged(reader, node.law)}
+        told = {key[0][:4] for key in (*tally.acts, *tally.grounds, *tally.lapses)} | {
+            one.year for one in all_merged(reader, node.law)
+        }
         years = tuple(sorted({until[:4], *told}, reverse=True))
         year = year or years[0]
         if year not in years:
@@ -123,7 +138,7 @@ def _kept(reader: Reader, day: str) -> Tally | None:
 
 
 def _rows(kept: Mapping[str, int]) -> dict[Row, int]:
-    return {(year, state, code): count for key, count in kept.items() for year, state, code in [key.split("|")]}
+    return {(month, state, code): count for key, count in kept.items() for month, state, code in [key.split("|")]}
 
 
 def _tally(node: Node, reader: Reader) -> Tally:
@@ -134,17 +149,19 @@ def _tally(node: Node, reader: Reader) -> Tally:
 def _figures(node: Node, reader: Reader, tally: Tally, year: str, years: tuple[str, ...], until: str) -> Figures:
     smallest = node.law.figures_settings["smallest"].number
     states = tuple(sorted(code for code, info in node.law.members.items() if info.kind == "state"))
-    grounds = tuple(sorted({code for one, _, code in tally.grounds if one == year}))
+    grounds = tuple(sorted({code for month, _, code in tally.grounds if month[:4] == year}))
     said = merged(reader, node.law, year)
     refused = _cells(tally.grounds, year, states, grounds, smallest)
-    alone = (cell for code in ACTS for cell in _cells(tally.acts, year, states, (code,), smallest) if cell.code)
+    acts = _cells(tally.acts, year, states, (ORDINARY, URGENT), smallest)
+    shown = {"": SUBMITTED, URGENT: URGENT}
+    alone = (Cell(one.state, shown[one.code], one.count) for code in shown for one in acts if one.code == code)
     return Figures(
         year, years, until, smallest,
         (*alone, *(Cell(one.state, REFUSED, one.count) for one in refused if not one.code)),
         tuple(one for one in refused if one.code),
         tuple(one for one in _cells(tally.lapses, year, states, (LAPSED,), smallest) if one.code),
         _checks(reader, year), remedies(reader, year, until, smallest),
-        _removals(counted_removals(reader), smallest),
+        _removals(removals_by_month(reader, until), smallest),
         said.total if said is not None else None, said is not None,
     )  # fmt: skip
 
@@ -153,11 +170,20 @@ def _cells(
     counts: Mapping[Row, int], year: str, states: tuple[str, ...], codes: tuple[str, ...], smallest: int
 ) -> tuple[Cell, ...]:
     """A table by state and code, with the totals of both under no code and no state."""
-    here = {(state, code): count for (one, state, code), count in counts.items() if one == year}
-    others = sorted({state for state, _ in here} - set(states))
-    rows = (*states, *others)
-    table = published(here, rows, codes, smallest)
+    here = {key: count for key, count in counts.items() if key[0][:4] == year}
+    rows = (*states, *sorted({state for _, state, _ in here} - set(states)))
+    table = published(_running(here), rows, codes, smallest)
     return tuple(Cell(state, code, table[state, code]) for state in (*rows, TOTAL) for code in (*codes, TOTAL))
+
+
+def _running(counts: Mapping[Row, int]) -> Iterator[dict[tuple[str, str], int]]:
+    """The sums to the end of each month in which something was counted."""
+    sums: dict[tuple[str, str], int] = {}
+    for month in sorted({month for month, _, _ in counts}):
+        for (of, state, code), count in counts.items():
+            if of == month:
+                sums[state, code] = sums.get((state, code), 0) + count
+        yield dict(sums)
 
 
 def _checks(reader: Reader, year: str) -> tuple[Checks, ...]:
@@ -172,9 +198,12 @@ def _checks(reader: Reader, year: str) -> tuple[Checks, ...]:
     return tuple(found[state] for state in sorted(found))
 
 
-def _removals(found: Removals, smallest: int) -> PublicRemovals:
-    """Answered and unanswered add up to all that were stated: one table of one row."""
-    codes = ("found", "unanswered", "unfounded")
-    counts = {("all", code): int(getattr(found, code)) for code in codes}
-    table = published(counts, ("all",), codes, smallest)
-    return PublicRemovals(table["all", TOTAL], *(table["all", code] for code in ("unanswered", "found", "unfounded")))
+def _removals(history: list[Removals], smallest: int) -> PublicRemovals:
+    """Answered and unanswered add up to all that were stated."""
+    last = history[-1] if history else Removals(0, 0, 0, 0)
+    counts = [(one.stated, one.found, one.unfounded) for one in history]
+    (stated, found, unfounded), _ = divided(counts, smallest) if counts else ([0, 0, 0], -1)
+    return PublicRemovals(
+        masked(stated, last.stated), masked(stated - found - unfounded, last.unanswered),
+        masked(found, last.found), masked(unfounded, last.unfounded),
+    )  # fmt: skip

@@ -11,10 +11,11 @@ from mithaq.app.figures_tally import EVERY
 from mithaq.app.ports.faults import CORRUPT, StoreFault
 from mithaq.app.ports.store import Reader
 from mithaq.domain.instant import parse
-from mithaq.domain.suppression import alone
+from mithaq.domain.suppression import divided, masked
 
 REMEDY = "remedy"
 DAY = 86_400
+MONTH = len("2026-11")
 
 
 class Application(Struct, frozen=True):
@@ -48,11 +49,22 @@ def remedies(reader: Reader, year: str, before: str, smallest: int) -> tuple[Rem
 
 
 def _figures(asks: str, every: list[Application], before: str, smallest: int) -> Remedies:
-    days = [_days(one) for one in every if one.ended_at and one.ended_at < before]
-    filed, decided = alone(len(every), smallest), alone(len(days), smallest)
-    if filed is not None and alone(len(every) - len(days), smallest) is None:
-        decided = None  # how many wait could be worked out
-    return Remedies(asks, filed, decided, round(median(days)) if decided else None)
+    """Nor is it published how many wait, where these are few; and the median is that of the last time that more decisions
+    were shown, because it would tell of a single one.
+    """
+    said = {at for one in every for at in (one.filed_at, one.ended_at) if at and at < before}
+    months = sorted({at[:MONTH] for at in said})
+    filed = [sum(one.filed_at[:MONTH] <= month for one in every) for month in months]
+    days = [[_days(one) for one in every if _ended(one, month, before)] for month in months]
+    shown, rose = divided([(whole, len(part)) for whole, part in zip(filed, days, strict=True)], smallest)
+    return Remedies(
+        asks, masked(shown[0], filed[-1]), masked(shown[1], len(days[-1])),
+        round(median(days[rose])) if shown[1] else None,
+    )  # fmt: skip
+
+
+def _ended(one: Application, month: str, before: str) -> bool:
+    return bool(one.ended_at) and one.ended_at[:MONTH] <= month and one.ended_at < before
 
 
 def _days(one: Application) -> float:

@@ -16,23 +16,26 @@ from mithaq.app.ports.store import Reader
 from mithaq.app.project import FIGURES, MERGED, decode_fold
 from mithaq.app.registry import event_of
 from mithaq.domain.alert import Alert
-from mithaq.domain.alert_events import AlertAmended, AlertApproved, AlertDrafted, ReviewRefused
+from mithaq.domain.alert_events import AlertAmended, AlertApproved, AlertDiscontinued, AlertDrafted, ReviewRefused
 from mithaq.domain.case.events import DetentionLapsed
 from mithaq.domain.events import Event
 from mithaq.domain.figures import Merged, Stated
 from mithaq.domain.law import Law
+from mithaq.domain.shield.statements import WITHHELD, CommissionWithheld
 
 PAGE = 1000
 EVERY = 10_000_000
 SUBMITTED, REFUSED, URGENT, LAPSED = "submitted", "refused", "urgent", "lapsed"
-ACTS = (SUBMITTED, URGENT)
+ORDINARY = "ordinary"
+WITHDRAWN = "withdrawn_in_review"
+"""Whoever takes an alert back while it is under review has it counted as refused (law.md, *Bar*)."""
 
 Row = tuple[str, str, str]
-"""Year, state and what is counted: one of `ACTS`, `LAPSED`, or the code of a ground."""
+"""Month, state and what is counted: `ORDINARY` or `URGENT` for a submission, `LAPSED`, or the code of a ground."""
 
 
 class Tally(Struct, frozen=True):
-    """Counts by year and state. `acts`: what the owner did; `grounds`: refusals by ground; `lapses` by requested state."""
+    """Counts by month and state. `acts`: what the owner did; `grounds`: refusals by ground; `lapses` by requested state."""
 
     acts: Mapping[Row, int]
     grounds: Mapping[Row, int]
@@ -43,19 +46,34 @@ def counted(reader: Reader, law: Law, before: str) -> Tally:
     """Everything signed before that instant. Reads every header: a node does this once a day."""
     acts: Counter[Row] = Counter()
     grounds: Counter[Row] = Counter()
-    lapses: set[tuple[str, str, str]] = set()
+    lapses: dict[tuple[str, str, str], str] = {}
     submissions = Submissions(reader, law)
     for event in _events(reader, before):
-        year, body = event.at[:4], event.body
+        month = event.at[:7]
         if submissions.is_one(event):
-            acts[year, event.member, SUBMITTED] += 1
-            acts[year, event.member, URGENT] += event.subject in submissions.urgent
-        elif isinstance(body, ReviewRefused) and _counts(reader, event):
-            grounds[year, owner_of(law, event.subject), body.ground] += 1
-        elif isinstance(body, DetentionLapsed):
-            lapses.add((year, event.member, event.subject))
-    found = Counter((year, member, LAPSED) for year, member, _ in lapses)
-    return Tally(dict(+acts), dict(grounds), dict(found))
+            acts[month, event.member, URGENT if event.subject in submissions.urgent else ORDINARY] += 1
+        elif ground := _refused_on(reader, event):
+            grounds[month, owner_of(law, event.subject), ground] += 1
+        elif isinstance(event.body, DetentionLapsed):
+            case = event.at[:4], event.member, event.subject
+            lapses[case] = min(month, lapses.get(case, month))
+    found = Counter((month, member, LAPSED) for (_, member, _), month in lapses.items())
+    return Tally(dict(acts), dict(grounds), dict(found))
+
+
+def _refused_on(reader: Reader, event: Event) -> str:
+    """The ground on which this statement refuses an alert: of its reviewer, of the commission, which says none, or of its
+    owner, who takes it back during its review. Empty for any other, and for one without effect.
+    """
+    body = event.body
+    if isinstance(body, ReviewRefused):
+        return body.ground if _counts(reader, event) else ""
+    if isinstance(body, CommissionWithheld):
+        return WITHHELD if not body.items and _counts(reader, event) else ""
+    if not isinstance(body, AlertDiscontinued) or body.items:
+        return ""
+    fold = _fold(reader, event)
+    return WITHDRAWN if fold is not None and fold.turned_down == "withdrawn" and _counts(reader, event) else ""
 
 
 class Submissions:
@@ -106,14 +124,22 @@ def _events(reader: Reader, before: str) -> Iterator[Event]:
             after = page[-1].envelope.header.seq
 
 
-_COUNTED = frozenset({"alert.drafted", "alert.amended", "alert.approved", "review.refused", "detention.lapsed"})
+_COUNTED = frozenset({
+    "alert.drafted", "alert.amended", "alert.approved", "alert.discontinued", "commission.withheld", "review.refused",
+    "detention.lapsed",
+})  # fmt: skip
 
 
 def _counts(reader: Reader, event: Event) -> bool:
     """Whether a statement on an alert had an effect; a second refusal of the same version, say, has none."""
+    fold = _fold(reader, event)
+    return fold is not None and all(hash != event.hash for hash, _ in fold.voids)
+
+
+def _fold(reader: Reader, event: Event) -> Alert | None:
     row = reader.register.fold(event.subject)
     fold = decode_fold(row) if row is not None else None
-    return isinstance(fold, Alert) and all(hash != event.hash for hash, _ in fold.voids)
+    return fold if isinstance(fold, Alert) else None
 
 
 def stated(reader: Reader, year: str) -> list[Stated]:

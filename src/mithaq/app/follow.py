@@ -6,7 +6,9 @@ import re
 
 from mithaq.app import passing, replaced, turned_down
 from mithaq.app.alarms import raise_alarms
+from mithaq.app.alarms_after import raise_after
 from mithaq.app.alarms_floor import of_request, raise_floor
+from mithaq.app.alarms_papers import raise_faults
 from mithaq.app.attached import cited_in
 from mithaq.app.correction_watch import watch_payload
 from mithaq.app.custody_elsewhere import content_arrived, follow_custody
@@ -103,7 +105,9 @@ class Consequences:
     def _raise_alarms(self, before: Case | None, after: Case) -> None:
         oversight = self.member in self.law.oversight
         raise_alarms(self.tx, before, after, self.member, oversight=oversight)
+        raise_after(self.tx, before, after, self.member, oversight=oversight)
         raise_floor(self.tx, before, after, self.member)
+        raise_faults(self.tx, before, after, self.member)
         if before is None:
             opened(self.tx, after, self.member, oversight=oversight)
             passing.opened(self.tx, after)
@@ -215,7 +219,7 @@ class Consequences:
         if unsaid:
             self.tx.payloads.unwant(sorted(unsaid), after.id)  # a review that a later arrival shows to be void
         self._want_replaced(before, after)
-        if after.ended and (not after.is_turned_down or self.member in after.receipts):
+        if after.ended and (not after.is_turned_down or self.member in after.receipts or _is_erased(after)):
             return
         if dead and before is not None and before.current is not None and after.current is None:
             # An urgent alert whose full review failed: nobody keeps what it said.
@@ -236,9 +240,13 @@ class Consequences:
 
     def _readable(self, alert: Alert) -> set[str]:
         """The commitments of an alert that this member may read now."""
-        if alert.ended and not alert.is_turned_down:
+        if _is_erased(alert):
             return set()
-        found = {version.reasons for version in versions(alert) if version.reasons}
+        oversees = self.member in overseers(self.law)
+        found = {one.payload for one in alert.replaced if one.payload} if oversees else set()
+        if alert.ended and not alert.is_turned_down:
+            return found
+        found |= {version.reasons for version in versions(alert) if version.reasons}
         for version in versions(alert):
             if self.member in readers(alert, version, self.law):
                 items = commitments(version).items()
@@ -248,7 +256,7 @@ class Consequences:
     def _want_replaced(self, before: Alert | None, after: Alert) -> None:
         """Those who oversee ask for what was submitted and replaced, if it was so before they could."""
         new = set(after.replaced) - set(before.replaced if before is not None else ())
-        if new and self.member in overseers(self.law) and self.member not in after.receipts:
+        if new and self.member in overseers(self.law) and self.member not in after.receipts and not _is_erased(after):
             self._want_missing(after.id, {one.payload: "" for one in new if one.payload}, after.owner)
 
     def _want_reasons(self, alert: Alert) -> None:
@@ -294,6 +302,11 @@ class Consequences:
             return  # what is asked for already stays asked for
         if identity is not None:
             self.tx.payloads.want([Want(identity.photo, alert.id, PHOTO, alert.owner)])
+
+
+def _is_erased(alert: Alert) -> bool:
+    """Whether its owner has signed that nothing of it is left: then nobody will ever send it."""
+    return bool(alert.ended) and alert.owner in alert.receipts
 
 
 def _ids(alert: Alert, version: Version) -> tuple[str, ...]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mithaq.app.agenda import ALL, built, is_built
+from mithaq.app.case_reading import load, owes_word
 from mithaq.app.node import Node
 from mithaq.app.ports.rows import TO_COUNSEL, Deadline, TaskRow
 from mithaq.app.ports.store import Writer
 from mithaq.app.project import decode_fold
 from mithaq.domain.case.agenda import ALARM, END, LAPSE, MISDIRECTED, RELEASE, RETURN, WARN
 from mithaq.domain.case.case import Case
-from mithaq.domain.case.dates import APPEAL
+from mithaq.domain.case.dates import APPEAL, PROSECUTION
 from mithaq.domain.instant import text
 
 MOST = 5_000  # deadlines noticed in one transaction: some tenths of a second, and the next round goes on
@@ -74,6 +75,8 @@ def task_code(row: Deadline) -> str:
 
 
 def _raise(node: Node, tx: Writer, row: Deadline, now: str) -> None:
+    if row.clock == PROSECUTION and not _waits(node, tx, row.subject):
+        return
     role = _role(node, row)
     if role and (row.code.startswith(WARN) or row.code in (END, LAPSE)):
         for earlier in _warnings(node):
@@ -83,6 +86,12 @@ def _raise(node: Node, tx: Writer, row: Deadline, now: str) -> None:
         tx.desk.put_task(TaskRow(row.id + TO_COUNSEL, "counsel", task_code(row), row.subject, now))
     if role:
         tx.desk.put_task(TaskRow(row.id, role, task_code(row), row.subject, now))
+
+
+def _waits(node: Node, tx: Writer, subject: str) -> bool:
+    """Whether a word on a prosecution is waited for: not where the data of the case show that none is owed (Riyadh 39)."""
+    case = load(tx, subject)
+    return case is not None and owes_word(tx, case, node.law)
 
 
 def _has_counsel(tx: Writer, subject: str) -> bool:

@@ -6,7 +6,7 @@ and suspends new arrest alerts and requests between the two states until the com
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 from msgspec import Struct
@@ -17,6 +17,7 @@ from mithaq.domain.case.facts_after import Removal
 from mithaq.domain.errors import Refusal
 
 EVERY = 10_000_000
+MONTH = len("2026-11")
 
 
 class Carrying(Struct, frozen=True):
@@ -56,9 +57,18 @@ def check_not_suspended(reader: Reader, one: str, other: str) -> None:
         raise Refusal("pair.suspended", "requested")
 
 
-def counted(reader: Reader) -> Removals:
-    """The figures over all cases."""
-    answers = [removal.answer for case in _cases(reader) for removal in case.removals]
+def by_month(reader: Reader, before: str) -> list[Removals]:
+    """The figures over all cases as they stood at the end of each month in which something was said, oldest first. Nothing
+    counts that was said from `before` on.
+    """
+    every = [removal for case in _cases(reader) for removal in case.removals]
+    said = {at[:MONTH] for one in every for at in (one.at, one.answered_at) if at and at < before}
+    return [counted(every, month) for month in sorted(said)]
+
+
+def counted(removals: Iterable[Removal], month: str) -> Removals:
+    """The same at the end of one month."""
+    answers = [one.answer if one.answered_at[:MONTH] <= month else "" for one in removals if one.at[:MONTH] <= month]
     return Removals(len(answers), answers.count(""), answers.count("found"), answers.count("unfounded"))
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from mithaq.app.alert_reading import load
 from mithaq.app.node import Node
 from mithaq.app.ports.store import Reader, Writer
 from mithaq.app.project import decode_fold
@@ -50,12 +51,24 @@ def superseded(node: Node, reader: Reader, alerts: Sequence[Alert]) -> list[Repl
 
 
 def note(node: Node, tx: Writer, alerts: Sequence[Alert]) -> None:
-    """What was looked through needs no look until it is marked anew; what waits for a circulation or a case stays marked."""
+    """What was looked through needs no look until it is marked anew; what waits for a circulation or a case stays
+    marked, and what changed since the look.
+    """
     known, pinned = _marked(tx), _pinned(node, tx)
-    waiting = {alert.id for alert in alerts if not alert.ended and (alert.current is None or alert.id in pinned)}
-    keep_marks(tx, (waiting if known is None else known & waiting))
+    seen = {alert.id: _in_force(alert) for alert in alerts if known is None or alert.id in known}
+    every = set(seen) if known is None else known
+    keep_marks(tx, {id for id in every if id in pinned or _waits(load(tx, id), seen.get(id))})
     if known is None:
         tx.desk.put_meta(SCANNED, "1")
+
+
+def _waits(alert: Alert | None, looked_at: str | None) -> bool:
+    """Whether an earlier version may have to go yet: nothing has circulated, or something else than was looked at."""
+    return alert is not None and not alert.ended and (alert.current is None or _in_force(alert) != looked_at)
+
+
+def _in_force(alert: Alert) -> str:
+    return alert.current.content if alert.current is not None else ""
 
 
 def _marked(reader: Reader) -> set[str] | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from msgspec import Struct
 
 from mithaq.app.agenda import ALL
-from mithaq.app.attached import refused_in
 from mithaq.app.case_reading import load
 from mithaq.app.cases import say
 from mithaq.app.clearance_watch import watch_clearances
@@ -19,35 +18,30 @@ from mithaq.app.holders import watch_holders
 from mithaq.app.imports import supersede
 from mithaq.app.insider_watch import look_if_due
 from mithaq.app.issue import Statement, issue
+from mithaq.app.lodgements import lacking, tell
 from mithaq.app.log_keeping import prune
 from mithaq.app.lot import advance
 from mithaq.app.message_watch import watch_messages
-from mithaq.app.node import Node, Transaction, node_actor
+from mithaq.app.node import Node, node_actor
 from mithaq.app.notices import make_notices
 from mithaq.app.noticing import keep_deadlines, notice
 from mithaq.app.own_say.keeping import warn_owners
 from mithaq.app.own_say.pending import warn_of_pending
 from mithaq.app.person_watch import watch_person
-from mithaq.app.ports.rows import TaskRow
 from mithaq.app.refusals import catch_up
-from mithaq.app.registry import event_of
 from mithaq.app.relay import relay
 from mithaq.app.remedy_watch import watch_remedies
 from mithaq.app.restored import honour
 from mithaq.app.shield.figures import kept_apart
 from mithaq.app.shield.watch import shield_round
 from mithaq.domain.alert_events import LogRoot
-from mithaq.domain.attachment import without
-from mithaq.domain.case import papers
 from mithaq.domain.case.agenda import LAPSE, LODGED, SIGN
 from mithaq.domain.case.case import Case, Lodged
 from mithaq.domain.case.directory import electronic
 from mithaq.domain.case.events import DetentionLapsed, LodgementReceived
-from mithaq.domain.case.papers import ExtraditionFile, missing, present
 from mithaq.domain.case.view import due_lapses
 from mithaq.domain.errors import Refusal
 from mithaq.domain.instant import text
-from mithaq.domain.instrument import Paper
 
 
 class Done(Struct, frozen=True):
@@ -152,40 +146,13 @@ def _acknowledge(node: Node, case: Case) -> int:
 def _receive(node: Node, subject: str, row: Lodged) -> int:
     with node.write() as tx:
         case = load(tx.store, subject)
-        lacks = _lacking(node, tx, case, row) if case is not None else None
+        lacks = lacking(node, tx.store, case, row) if case is not None else None
         if case is None or lacks is None:
             return 0  # its payload, or a file that this cites, is still on the way
         body = LodgementReceived(row.hash, text(node.now()), lacks, electronic(node.law, case, row.event))
         say(node, tx, node_actor(node), case, "lodgement.received", body)
-        tx.store.desk.put_task(TaskRow(node.new_id("t"), "prosecutor", row.event, subject, text(node.now())))
+        tell(tx, node, case, row, lacks, text(node.now()))
         return 1
-
-
-def _lacking(node: Node, tx: Transaction, case: Case, row: Lodged) -> tuple[Paper, ...] | None:
-    """What a lodged file lacks by our own reading; () for a complete one; None while its payload is not here."""
-    stored = tx.store.journal.by_hash(row.hash)
-    if stored is None:
-        return None
-    event = event_of(stored.envelope)
-    if not event.payload:
-        return ()
-    payload = tx.store.payloads.get(event.payload, event.subject)
-    if payload is None:
-        return None
-    refused = refused_in(tx.store, event.type, payload.body)
-    return _lacking_in(node, case, event.type, payload.body, refused) if refused is not None else None
-
-
-def _lacking_in(node: Node, case: Case, type: str, body: bytes, refused: frozenset[str]) -> tuple[Paper, ...] | None:
-    """The same for a payload that is here with its files, but for the `refused` ones."""
-    instrument = node.law.instruments.get(case.instrument)
-    if type != "file.lodged" or instrument is None:
-        return None if refused else ()  # a warrant that nobody can open has not been received
-    try:
-        file = papers.decode(type, body)
-    except Refusal:
-        return missing((), instrument)
-    return missing(present(without(file, refused), instrument), instrument) if isinstance(file, ExtraditionFile) else ()
 
 
 def _sign_lapse(node: Node, subject: str) -> int:

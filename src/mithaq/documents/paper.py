@@ -39,7 +39,14 @@ def _printed(source: Source, paper: CasePaper) -> list[Block]:
             return _beside(source, paper)
 
 
-Beside = papers.ChangedCharge | papers.Undertaking | papers.Waybill | papers.ReleaseNotice | papers.AssuranceText
+Beside = (
+    papers.ChangedCharge
+    | papers.Undertaking
+    | papers.NotOwed
+    | papers.Waybill
+    | papers.ReleaseNotice
+    | papers.AssuranceText
+)
 
 
 def _beside(source: Source, paper: Beside) -> list[Block]:
@@ -65,6 +72,13 @@ def _beside(source: Source, paper: Beside) -> list[Block]:
                 Row(say.say("Penalty at most in the requesting state's law, in months"), _months(paper.months_requesting)),
                 Row(say.say("Penalty at most in the requested state's law, in months"), _months(paper.months_requested)),
             ])  # fmt: skip
+        case papers.NotOwed():
+            return facts.table([
+                Row(say.say("Decided by"), own(paper.authority)),
+                Row(say.say("Number of the file"), code(paper.number)),
+                Row(say.say("Penalty at most in the requesting state's law, in months"), _months(paper.months_requesting)),
+                Row(say.say("Penalty at most in the requested state's law, in months"), _months(paper.months_requested)),
+            ], (say.say("Reasons"), paper.reasons))  # fmt: skip
         case papers.Waybill():
             note = [(say.say("Text"), paper.note)] if paper.note else []
             return facts.table([Row(say.say("Number of the waybill"), code(paper.number))], *note)

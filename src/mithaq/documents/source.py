@@ -19,6 +19,7 @@ from mithaq.domain.case.case import Case
 from mithaq.domain.case.decide import findings
 from mithaq.domain.case.fold import evolve
 from mithaq.domain.case.papers import DetentionRequest
+from mithaq.domain.case.prosecuting import may_owe
 from mithaq.domain.case.view import status
 from mithaq.domain.errors import NotFound, Refusal
 from mithaq.domain.events import Event
@@ -65,7 +66,7 @@ def page_of(bundle: Bundle, subject: str, law: Law, now: Instant) -> CasePage:
     told = tuple(Step(step.event, step.paper, voids.get(step.event.hash, "")) for step in steps)
     asked = next((step.paper for step in told if isinstance(step.paper, DetentionRequest)), None)
     found = findings(case, asked, law, now) if asked is not None else ()
-    return CasePage(case, status(case, now), told, found, "foreign")
+    return CasePage(case, status(case, now, may_owe=may_owe(case, asked, law)), told, found, "foreign")
 
 
 def excerpt(proof: bytes, subject: str, kept: Callable[[Event], bool]) -> bytes:

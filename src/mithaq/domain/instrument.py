@@ -255,8 +255,8 @@ class Ground(Struct, frozen=True):
 
     code: str
     use: Literal[
-        "review", "withheld", "case", "discontinue", "freed", "release", "transit", "consent", "urgent", "withhold",
-        "freeze", "erase", "hearing", "correct", "identify", "inadmissible", "remedy", "extend",
+        "review", "withheld", "withdrawn", "case", "discontinue", "freed", "release", "transit", "consent", "urgent",
+        "withhold", "freeze", "erase", "hearing", "correct", "identify", "inadmissible", "remedy", "extend",
         "clearance",
         "flag",
         "unflag",

@@ -1,7 +1,9 @@
-"""Leaving small counts out of a table so that nobody can work them out again from what is left.
+"""Publishing running counts, month after month, so that nobody works a small one out.
 
-A small count says of few people what happened to them. Leaving it out alone does not help where a total stands beside it:
-so in each row and each column with its total enough is left out that what is missing stays open (complementary suppression).
+A small count says of few people what happened to them. Leaving it out does not help where it can be subtracted: from a
+total beside it, or from what was published a month ago. So a number rises only when it has risen by as much as may be
+published, and then to what it is; until then it stays. Totals add up what is shown and nothing else. So every difference,
+of two months, of a total and its parts, or of their sums, is zero or made of steps none of which is small.
 """
 
 from __future__ import annotations
@@ -22,43 +24,41 @@ def with_totals(counts: Table, rows: Sequence[str], columns: Sequence[str]) -> d
     return found | {(TOTAL, column): sum(found[row, column] for row in rows) for column in (*columns, TOTAL)}
 
 
-def published(counts: Table, rows: Sequence[str], columns: Sequence[str], smallest: int) -> dict[Cell, int | None]:
-    """The table with its totals; None for what is left out. A zero is published, unless it would give another away."""
-    table = with_totals(counts, rows, columns)
-    hidden = {cell for cell, count in table.items() if 0 < count < smallest}
-    lines = [[(row, column) for column in (*columns, TOTAL)] for row in (*rows, TOTAL)]
-    lines += [[(row, column) for row in (*rows, TOTAL)] for column in (*columns, TOTAL)]
-    changed = True
-    while changed:
-        changed = False
-        for line in lines:
-            more = _also(line, table, hidden, smallest)
-            if more is not None:
-                hidden.add(more)
-                changed = True
-    return {cell: None if cell in hidden else count for cell, count in table.items()}
+def published(
+    history: Iterable[Table], rows: Sequence[str], columns: Sequence[str], smallest: int
+) -> dict[Cell, int | None]:
+    """The table with its totals after these months, each with the running counts to its end. None: not nothing, and too
+    little to show; a zero is published.
+    """
+    shown: dict[Cell, int] = {}
+    last: Table = {}
+    for last in history:
+        shown |= {cell: count for cell, count in last.items() if count - shown.get(cell, 0) >= smallest}
+    whole, there = with_totals(shown, rows, columns), with_totals(last, rows, columns)
+    return {cell: masked(count, there[cell]) for cell, count in whole.items()}
+
+
+def divided(history: Iterable[Sequence[int]], smallest: int) -> tuple[list[int], int]:
+    """What is shown of a whole (first) and its parts, whose rest anybody can work out: so that is never small either. And in
+    which of the months, from 0, a part rose last; -1 if none has.
+    """
+    shown: list[int] = []
+    rose = -1
+    for month, counts in enumerate(history):
+        shown = shown or [0] * len(counts)
+        for place, count in enumerate(counts):
+            after = [*shown[:place], count, *shown[place + 1 :]]
+            rest = after[0] - sum(after[1:])
+            if count - shown[place] >= smallest and (rest == 0 or rest >= smallest):
+                shown, rose = after, (month if place else rose)
+    return shown, rose
+
+
+def masked(shown: int, count: int) -> int | None:
+    """What is shown; None where nothing is and there is something."""
+    return None if shown == 0 and count > 0 else shown
 
 
 def alone(count: int, smallest: int) -> int | None:
-    """A count that stands in no table."""
+    """A count of a time of its own, which is stated once and stands in no running sum."""
     return count if count == 0 or count >= smallest else None
-
-
-def _also(line: Iterable[Cell], table: Mapping[Cell, int], hidden: set[Cell], smallest: int) -> Cell | None:
-    """What else of this line has to be left out; None where what is left out cannot be worked out.
-
-    One missing cell is a subtraction. Several whose sum is small are nearly one: each of them counts at least one.
-    """
-    cells = list(line)
-    missing = [cell for cell in cells if cell in hidden]
-    if not missing or (len(missing) > 1 and _open(missing, cells, table, smallest)):
-        return None
-    left = [cell for cell in cells if cell not in hidden and table[cell] > 0]
-    return min(left, key=lambda cell: (TOTAL in cell, table[cell], cell), default=None)
-
-
-def _open(missing: list[Cell], cells: list[Cell], table: Mapping[Cell, int], smallest: int) -> bool:
-    """Whether the missing cells could be other numbers: their sum is not known, or it is no small one."""
-    if cells[-1] in missing:
-        return True
-    return sum(table[cell] for cell in missing) >= smallest

@@ -12,7 +12,7 @@ from mithaq.law.markdown import heading, paragraph, table
 from mithaq.law.rulebook_words import Says, numbers, source, status
 
 USES = (
-    "review", "withheld", "case", "discontinue", "freed", "release", "withhold", "urgent", "transit", "consent",
+    "review", "withheld", "withdrawn", "case", "discontinue", "freed", "release", "withhold", "urgent", "transit", "consent",
     "freeze", "hearing", "correct", "erase", "identify", "inadmissible", "remedy", "extend", "clearance",
     "flag", "unflag", "reassess", "hold", "recall",
 )  # fmt: skip

@@ -240,3 +240,19 @@ def test_that_consent_is_taken_back_whoever_has_the_person_may_state(world: Worl
     told.grant()
     told.act("EG", role, "consent.revoked", {"revoked_at": told.now})
     assert told.state == CaseState.INFORMED
+
+
+@pytest.mark.parametrize("role", ["judge", "prosecutor", "bureau"])
+def test_that_consent_is_taken_back_is_stated_also_of_who_was_let_go(world: World, role: str) -> None:
+    """And whoever is arrested again on the court's order is before a court as if he had never consented."""
+    told = case_until(world, CaseState.INFORMED)
+    world.clock.forward(hours=world.law.house["consent_after"].number)
+    body = {"given_at": told.now, "lawyer": "present", "interpreter": "not_needed", "speciality_kept": True}
+    told.act("EG", "judge", "consent.given", body)
+    told.grant()
+    told.act("EG", "bureau", "person.released", {"released_at": told.now, "ground": "with_measures"})
+    told.act("EG", role, "consent.revoked", {"revoked_at": told.now})
+    told.act("EG", "judge", "rearrest.ordered", {"ordered_at": told.now}, acts.reasons())
+    told.arrest()
+    told.inform()
+    assert told.state == CaseState.INFORMED

@@ -248,7 +248,7 @@ def test_a_correction_stops_it_until_one_is_published_and_found_as_ordered(world
     assert not finds(world, "EG", other), "nobody has found it as ordered"
     assert ("correction.to_accept", alert) in tasks(world, "OC", "commissioner")
     content = acts.newest(world, "TN", alert)
-    done = corrections.accept(world["OC"], world.actor("OC", "commissioner"), alert, content)
+    done = corrections.accept(world["OC"], world.actor("OC", "commissioner", nationality="BH"), alert, content)
     assert done.pushed.missing == ()
     world.settle()
     assert finds(world, "EG", other)

@@ -9,13 +9,16 @@ from mithaq.app import alerts, hits, reviews
 from mithaq.app.figures import Figures, figures, keep
 from mithaq.app.figures_remedies import remedies
 from mithaq.app.figures_table import COLUMNS, table
-from mithaq.app.figures_tally import SUBMITTED, URGENT, counted, owner_of
+from mithaq.app.figures_tally import ORDINARY, URGENT, counted, owner_of
 from mithaq.app.figures_watch import watch_figures
+from mithaq.app.issue import Statement, issue
+from mithaq.app.node import node_actor
 from mithaq.app.ports.rows import FoldRow
 from mithaq.domain.content import SanctionsNotice
 from mithaq.domain.errors import NotFound
 from mithaq.domain.identity import Identity, PersonName
 from mithaq.domain.instant import text
+from mithaq.domain.shield.statements import CommissionWithheld
 from mithaq.interop.figures_csv import to_csv
 from mithaq.testing import acts
 from mithaq.testing.acts import person
@@ -23,6 +26,12 @@ from mithaq.testing.stopping import stopped_on
 from mithaq.testing.world import World
 
 GROUND = "debt_or_cheque"
+COUNTED = (
+    ("alerts", "TN", "submitted"),
+    ("alerts", "TN", "refused"),
+    ("refusals", "TN", GROUND),
+    ("refusals", "", GROUND),
+)
 
 
 def refused(world: World, number: int, ground: str = GROUND) -> None:
@@ -91,14 +100,15 @@ def test_what_was_submitted_counts_once_and_a_draft_not_at_all(world: World) -> 
 def _submitted(world: World) -> tuple[int, int]:
     with world["TN"].store.read() as reader:
         acts_of = counted(reader, world.law, "2027").acts
-    return acts_of.get(("2026", "TN", SUBMITTED), 0), acts_of.get(("2026", "TN", URGENT), 0)
+    urgent = acts_of.get(("2026-11", "TN", URGENT), 0)
+    return acts_of.get(("2026-11", "TN", ORDINARY), 0) + urgent, urgent
 
 
 def test_what_needs_no_approval_is_submitted_by_its_draft(world: World) -> None:
     notice = SanctionsNotice(Identity((PersonName("synthetic person"),)), "1", "QDi.1", "QD", "2020-01-01")
     alerts.draft_batch(world["GS"], world.actor("GS", "reviewer", 1, "DZ"), "sanctions", [notice])
     with world["GS"].store.read() as reader:
-        assert counted(reader, world.law, "2027").acts == {("2026", "GS", SUBMITTED): 1}
+        assert counted(reader, world.law, "2027").acts == {("2026-11", "GS", ORDINARY): 1}
 
 
 def test_small_counts_are_left_out_and_nothing_gives_them_away(world: World) -> None:
@@ -108,7 +118,47 @@ def test_small_counts_are_left_out_and_nothing_gives_them_away(world: World) -> 
     found = figures(world["EG"], "2026")
     assert of(found, "refusals", "TN", "political_matter") == "-"
     assert of(found, "refusals", "", "political_matter") == "-", "no other state has any"
-    assert "-" in {of(found, "refusals", "TN", GROUND), of(found, "alerts", "TN", "refused")}
+    assert of(found, "refusals", "TN", GROUND) == of(found, "alerts", "TN", "refused") == "5", "no total counts it"
+
+
+def test_the_sixth_refusal_is_not_published_a_month_after_the_fifth(world: World) -> None:
+    for number in range(1, 6):
+        refused(world, number)
+    world.clock.forward(days=10)
+    before = [of(figures(world["EG"], "2026"), *cell) for cell in COUNTED]
+    refused(world, 6)
+    world.clock.forward(days=31)
+    after = [of(figures(world["EG"], "2026"), *cell) for cell in COUNTED]
+    assert before == after == ["5"] * len(COUNTED)
+
+
+def test_what_the_commission_withholds_and_what_is_withdrawn_in_review_counts_as_refused(world: World) -> None:
+    for number in range(1, 6):
+        alert = acts.approved(world, content=person("TN", number))
+        alerts.discontinue(world["TN"], world.actor("TN", "bureau"), alert, "entered_in_error")
+    for number in range(6, 8):
+        alert = acts.drafted(world, content=person("TN", number))
+        alerts.discontinue(world["TN"], world.actor("TN", "bureau"), alert, "entered_in_error")
+    circulated = acts.circulated(world, content=person("TN", 8))
+    alerts.discontinue(world["TN"], world.actor("TN", "bureau"), circulated, "found")
+    refused(world, 9)
+    for number in range(10, 15):
+        withheld(world, acts.approved(world, content=person("TN", number)))
+    with world["EG"].store.read() as reader:
+        found = counted(reader, world.law, "2027").grounds
+    assert found == {
+        ("2026-11", "TN", "withdrawn_in_review"): 5, ("2026-11", "TN", "withheld"): 5, ("2026-11", "TN", GROUND): 1,
+    }  # fmt: skip
+    world.clock.forward(days=10)
+    assert of(figures(world["EG"]), "alerts", "TN", "refused") == "10"
+
+
+def withheld(world: World, alert: str) -> None:
+    """The commission says so; nobody learns on which ground."""
+    body = CommissionWithheld(acts.newest(world, "OC", alert))
+    with world["OC"].write() as tx:
+        issue(world["OC"], tx, node_actor(world["OC"]), Statement("commission.withheld", alert, body))
+    world.settle()
 
 
 def test_a_refusal_without_effect_is_not_counted(world: World) -> None:
@@ -200,6 +250,25 @@ def test_remedies_and_their_days(world: World) -> None:
     assert (access.asks, access.filed, access.decided, access.days) == ("access", 6, 6, 10)
     assert (erasure.filed, erasure.decided, erasure.days) == (6, 0, None)
     assert early[0].decided == 0
+
+
+def test_neither_one_decision_nor_one_that_waits_can_be_worked_out(world: World) -> None:
+    """Six decided in March, one more in May: the number and the median stay. Of seven, six: one would wait."""
+    decided = [f"2026-03-{11 + n}T00:00:00.000Z" for n in range(6)] + ["2026-05-01T00:00:00.000Z"]
+    with world["OC"].store.write() as tx:
+        for number in range(30):
+            asks, ended = ("access", decided[number] if number < 7 else "") if number < 23 else ("erasure", decided[0])
+            ended = "" if number == 29 else ended
+            fold = {"id": f"r{number}", "asks": asks, "filed_at": "2026-03-01T00:00:00.000Z", "ended_at": ended}
+            raw = msgspec.json.encode(fold)
+            row = FoldRow(f"r{number}", "bond", "remedy", "filed", "OC", "", "", (1, "OC", number), raw)
+            tx.register.put_fold(row)
+    with world["OC"].store.read() as reader:
+        before, after = remedies(reader, "2026", "2026-04", 5), remedies(reader, "2026", "2026-06", 5)
+    assert before == after
+    access, erasure = before
+    assert (access.filed, access.decided, access.days) == (23, 6, 12)
+    assert (erasure.filed, erasure.decided, erasure.days) == (7, None, None)
 
 
 def test_the_table_as_csv(world: World) -> None:

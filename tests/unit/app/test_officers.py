@@ -56,6 +56,7 @@ def test_a_refused_change_is_none(world: World) -> None:
         ("TN", structs.replace(CLERK, login="clerk@EG"), "officer.login_member"),
         ("GS", structs.replace(CLERK, login="clerk@GS"), "officer.role"),
         ("OC", structs.replace(CLERK, login="clerk@OC", role="border"), "officer.role"),
+        ("OC", structs.replace(CLERK, login="c@OC", role="commissioner", nationality=""), "officer.nationality"),
     ],
 )
 def test_a_role_that_this_member_cannot_have(world: World, code: str, change: Change, refusal: str) -> None:

@@ -75,8 +75,19 @@ def counted(world: World) -> set[removals.Removals]:
     found = set()
     for node in world.nodes.values():
         with node.store.read() as reader:
-            found.add(removals.counted(reader))
+            (last, *_) = reversed(removals.by_month(reader, "2027"))
+            found.add(last)
     return found
+
+
+def test_what_was_stated_this_month_is_counted_in_the_next(world: World) -> None:
+    told = case_until(world, CaseState.REMOVED)
+    world.clock.forward(days=31)
+    answer(world, told, "found")
+    with world["JO"].store.read() as reader:
+        assert removals.by_month(reader, "2026-11") == []
+        assert removals.by_month(reader, "2026-12") == [removals.Removals(1, 1, 0, 0)]
+        assert removals.by_month(reader, "2027-01")[-1] == removals.Removals(1, 0, 1, 0)
 
 
 def test_only_the_commission_answers(world: World) -> None:
@@ -87,3 +98,22 @@ def test_only_the_commission_answers(world: World) -> None:
     for code, role in (("TN", "prosecutor"), ("EG", "judge")):
         with pytest.raises(Forbidden):
             told.act(code, role, "removal.answered", body, acts.reasons())
+
+
+def test_a_person_taken_after_a_release_suspends_the_pair_like_every_removal(world: World) -> None:
+    """The release and the receipt cross: nobody had to say `removed` for the commission to have it at once."""
+    told = case_until(world, CaseState.DATED)
+    world.net.cut("TN", world.nodes)
+    told.take_over()
+    told.release()
+    assert waiting(world) == []
+    world.net.heal()
+    world.settle()
+    assert told.state == CaseState.REMOVED
+    assert waiting(world) == [told.id]
+    assert suspended(world, "TN", "EG") == [True] * 3
+    with world["OC"].store.read() as reader:
+        assert removals.counted(reader).stated == 1
+    answer(world, told)
+    assert (waiting(world), suspended(world, "TN", "EG")) == ([], [False] * 3)
+    assert world.agree()

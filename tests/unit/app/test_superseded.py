@@ -8,7 +8,9 @@ import pytest
 from msgspec import structs
 
 from mithaq.app import alerts
+from mithaq.app.erasable import known_alerts
 from mithaq.app.fsck import fsck
+from mithaq.app.superseded import note
 from mithaq.domain.alert_events import ErasureConfirmed
 from mithaq.domain.case.states import CaseState
 from mithaq.domain.content import Wanted
@@ -130,6 +132,21 @@ def test_a_node_that_was_away_erases_the_old_version_when_it_is_back(told: World
     an_hour_later(told)
     assert holding(told, alert, old) == ["JO"]
     told.net.heal()
+    told.settle()
+    an_hour_later(told)
+    assert holding(told, alert, old) == []
+
+
+def test_what_circulates_between_the_look_and_the_erasure_is_looked_at_again(told: World) -> None:
+    alert = acts.circulated(told)
+    old, node = payload(told, alert), told["TN"]
+    an_hour_later(told)
+    renewed(told, alert, corrected())
+    with node.store.read() as reader:
+        before = known_alerts(reader)
+    alerts.circulate(node, told.actor("TN", "bureau"), alert)
+    with node.store.write() as tx:
+        note(node, tx, before)
     told.settle()
     an_hour_later(told)
     assert holding(told, alert, old) == []

@@ -21,6 +21,7 @@ PAPERS: dict[str, tuple[CasePaper, str]] = {
     "a note": (papers.Note("synthetic words"), "synthetic words"),
     "a changed charge": (papers.ChangedCharge("fraud", "art. 9", "synthetic reasons", 36), "36"),
     "an undertaking": (papers.Undertaking("a prosecution", "SYN-2/2026", 24, 48), "48"),
+    "no duty": (papers.NotOwed("a prosecution", "SYN-4/2026", "synthetic reasons", 24, 6), "24"),
     "an assurance": (papers.AssuranceText("a ministry", "synthetic signer", "synthetic words"), "synthetic signer"),
     "a waybill": (papers.Waybill("SYN-3", "by courier"), "SYN-3"),
     "a release notice": (papers.ReleaseNotice("ab" * 32), "ab" * 16),

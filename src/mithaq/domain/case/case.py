@@ -206,6 +206,11 @@ class Case(Struct, frozen=True, omit_defaults=True):
         """How long of that in this case itself, so that several cases add up without counting anything twice."""
         return self.held_seconds(at) - self.held_elsewhere
 
+    @property
+    def record_days(self) -> int:
+        """The days in custody by the record of the hand-over; where none is here, those that the statements add up to."""
+        return self.custody_days or days_begun(self.held_before)
+
     def missing_papers(self, instrument: Instrument) -> tuple[Paper, ...]:
         """What the best received file lacks; everything when no file was received (Riyadh 42)."""
         files = [row for row in self.lodged if row.event == "file.lodged" and row.received_at]

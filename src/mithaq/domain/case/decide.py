@@ -23,7 +23,7 @@ from mithaq.domain.case.events_transit import TransitRequested
 from mithaq.domain.case.floor_tests import FLOOR_TESTS, floor_findings, not_kept
 from mithaq.domain.case.fold import lapse
 from mithaq.domain.case.guards import Said, judge, missed
-from mithaq.domain.case.guards_person import cure_first
+from mithaq.domain.case.guards_person import borne_out, cure_first
 from mithaq.domain.case.papers import (
     SHAPES,
     CasePaper,
@@ -286,7 +286,11 @@ def _cure_first(case: Case | None, command: Command, law: CaseLaw, now: Instant)
 
 
 def _release(case: Case | None, command: Command, law: CaseLaw, now: Instant) -> None:
-    _ground(getattr(command.body, "ground", ""), "freed", law)
+    """A release names its ground, and none that its own clocks deny: on some of them nobody is sought again (Riyadh 48)."""
+    ground = getattr(command.body, "ground", "")
+    _ground(ground, "freed", law)
+    if case is not None and not borne_out(case, ground, text(now)):
+        raise Refusal("ground.not_borne_out", "ground")
 
 
 def _arrest(case: Case | None, command: Command, law: CaseLaw, now: Instant) -> None:

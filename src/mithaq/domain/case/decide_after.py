@@ -9,11 +9,13 @@ from mithaq.domain.case.again import EARLIER
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.events_person import DetentionCounted
 from mithaq.domain.case.events_transit import TransitPermitted
-from mithaq.domain.case.papers import ChangedCharge, Note, Undertaking
+from mithaq.domain.case.guards_surrender import credit_whole
+from mithaq.domain.case.papers import ChangedCharge, Note, NotOwed, Undertaking
 from mithaq.domain.case.rules import CaseLaw
+from mithaq.domain.case.said import Said
 from mithaq.domain.case.wanted import WANTED
 from mithaq.domain.errors import Refusal
-from mithaq.domain.instant import Instant
+from mithaq.domain.instant import Instant, text
 
 if TYPE_CHECKING:  # `decide` asks these checks; only its shape is needed here
     from mithaq.domain.case.decide import Command
@@ -49,14 +51,27 @@ def _extraditable(case: Case | None, command: Command, law: CaseLaw, now: Instan
 
 
 def _prosecution(case: Case | None, command: Command, law: CaseLaw, now: Instant) -> None:
-    """The duty exists where the act carries enough in both laws, as stated (Riyadh 39)."""
+    """The duty exists where the act carries enough in both laws, as stated; where it does not, that is said instead
+    (Riyadh 39).
+    """
     instrument = law.instruments.get(case.instrument) if case else None
     rule = instrument.rule("prosecute_own") if instrument else None
     stated = command.payload
-    if rule is None or not isinstance(stated, Undertaking):
+    if rule is None or not isinstance(stated, Undertaking | NotOwed):
         raise Refusal("prosecution.not_owed", "instrument")
-    if min(stated.months_requesting, stated.months_requested) < rule.months:
+    enough = min(stated.months_requesting, stated.months_requested) >= rule.months
+    if isinstance(stated, NotOwed) and enough:
+        raise Refusal("prosecution.owed", "months")
+    if isinstance(stated, Undertaking) and not enough:
         raise Refusal("prosecution.below_threshold", "months")
+
+
+def _credit(case: Case | None, command: Command, law: CaseLaw, now: Instant) -> None:
+    """Nobody is asked to sign that fewer days count than were served, whenever they were deducted (Riyadh 51)."""
+    said = Said(command.type, command.by, command.subject, command.body, text(now))
+    problem = credit_whole(case, said, law) if case else None
+    if problem is not None:
+        raise problem
 
 
 def _passage(case: Case | None, command: Command, law: CaseLaw, now: Instant) -> None:
@@ -84,6 +99,8 @@ CHECKS_AFTER: Mapping[str, Check] = {
     **dict.fromkeys(GROUNDS, _grounded),
     "charge.recharacterised": _extraditable,
     "prosecution.undertaken": _prosecution,
+    "prosecution.not_owed": _prosecution,
+    "custody.credited": _credit,
     "transit.permitted": _passage,
     "detention.counted": _counting,
 }

@@ -45,6 +45,12 @@ class ProsecutionUndertaken(CaseBody, frozen=True):
     """
 
 
+class ProsecutionNotOwed(CaseBody, frozen=True):
+    """The state that refused its own national owes no prosecution, because the act does not carry enough in both laws
+    (Riyadh 39); the payload says how much, and why. It ends the waiting.
+    """
+
+
 class ProsecutionReported(CaseBody, frozen=True):
     """What came of that prosecution; the reasons are the payload."""
 
@@ -66,6 +72,7 @@ class RequestsRanked(CaseBody, frozen=True):
 EVENTS_BESIDE: tuple[EventType, ...] = (
     EventType("requests.ranked", RequestsRanked, "case", "must"),
     EventType("prosecution.undertaken", ProsecutionUndertaken, "case", "must"),
+    EventType("prosecution.not_owed", ProsecutionNotOwed, "case", "must"),
     EventType("prosecution.reported", ProsecutionReported, "case", "must"),
     EventType("removal.reported", RemovalReported, "case", "may"),
     EventType("removal.answered", RemovalAnswered, "case", "must"),

@@ -10,12 +10,12 @@ from msgspec import structs
 from mithaq.domain.case import events as says
 from mithaq.domain.case.case import Case, Goods, Lending, Lodged, Proposal, seconds
 from mithaq.domain.case.clocks import sound, stopped
-from mithaq.domain.case.fold_desk import receipt
+from mithaq.domain.case.fold_desk import answered, receipt
 from mithaq.domain.case.guards import Said
 from mithaq.domain.case.guards_person import day_ends
 from mithaq.domain.case.rules import CaseLaw
 from mithaq.domain.case.said import NEVER
-from mithaq.domain.case.states import CaseState, Clock, Party
+from mithaq.domain.case.states import CaseState, Party
 from mithaq.domain.case.stopping import answers, applying
 
 Fields = dict[str, Any]
@@ -92,6 +92,8 @@ def _arrested(case: Case, said: Said, law: CaseLaw) -> Fields:
     return fields
 
 
+LET_GO = frozenset({CaseState.RELEASE_DUE, CaseState.RELEASED})
+
 # In these an arrest after an earlier stretch is lawful: what was due then was done, and its clocks count anew.
 LAWFULLY = frozenset({CaseState.ADMITTED, CaseState.ESCAPED})
 
@@ -108,8 +110,9 @@ def _received(case: Case, said: Said, law: CaseLaw) -> Fields:
         return {}
     lodged = tuple(receipt(row, said, body) if row.hash == body.of else row for row in case.lodged)
     packs = applying(case, law)
-    if any(row.hash == body.of and answers(row, packs) for row in lodged):
-        return {"lodged": lodged, "clocks": stopped(case.clocks, (Clock.DOCUMENT,), said.when)}
+    row = next((row for row in lodged if row.hash == body.of), None)
+    if row is not None and answers(row, packs):
+        return {"lodged": lodged, "clocks": answered(case, row.received_at)}
     return {"lodged": lodged}
 
 
@@ -129,9 +132,12 @@ def _withdrawn(case: Case, said: Said, law: CaseLaw) -> Fields:
 
 
 def _revoked(case: Case, said: Said, law: CaseLaw) -> Fields:
-    """Everything that rested on consent falls; a person who was lent on it is to be returned at once."""
+    """Everything that rested on consent falls; a person who was lent on it is to be returned at once. That nobody came on
+    the day of surrender stays a fact (Riyadh 48).
+    """
     fields: Fields = {
-        "consent_at": "", "decision": None, "court_at": "", "minister_at": "", "surrender_day": "", "proposal": None,
+        "consent_at": "", "decision": None, "court_at": "", "minister_at": "", "proposal": None,
+        "surrender_day": case.surrender_day if case.state in LET_GO else "",
     }  # fmt: skip
     lending = case.lending
     if case.state == CaseState.LENT:
@@ -221,7 +227,7 @@ NOTES: dict[str, Callable[[Case, Said, CaseLaw], Fields]] = {
     "detention.admitted": _admitted,
     "detention.refused": lambda case, said, law: {"ground": getattr(said.body, "ground", "")},
     "cure.asked": lambda case, said, law: {"cure_at": said.when, "cure_by": getattr(said.body, "by_day", "")},
-    "rearrest.ordered": lambda case, said, law: {"rearrest_at": said.when, "ordered_for": case.held_elsewhere},
+    "rearrest.ordered": lambda case, said, law: {"rearrest_at": said.first, "ordered_for": case.held_elsewhere},
     "detention.counted": _counted,
     "person.arrested": _arrested,
     "rights.informed": lambda case, said, law: {

@@ -67,7 +67,8 @@ class Place(Struct, frozen=True, omit_defaults=True):
 class Prosecution(Struct, frozen=True, omit_defaults=True):
     """What a state that refuses its own national owes: to prosecute on the requester's file and report (Riyadh 39).
 
-    `due_at`: when its silence is too long; empty where no rule says so, and once it has reported.
+    `due_at`: when its silence is too long; empty where no rule says so, and once it has reported or said (`not_owed_at`)
+    that it owes nothing.
     """
 
     owed_at: str
@@ -75,6 +76,7 @@ class Prosecution(Struct, frozen=True, omit_defaults=True):
     undertaken_at: str = ""
     reported_at: str = ""
     outcome: str = ""
+    not_owed_at: str = ""
 
 
 class Removal(Struct, frozen=True, omit_defaults=True):

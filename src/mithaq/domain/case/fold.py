@@ -16,7 +16,7 @@ from mithaq.domain.case import events as says
 from mithaq.domain.case.case import MAX_KEPT, Case, Lending
 from mithaq.domain.case.clocks import as_signed, lapsed, stopped
 from mithaq.domain.case.facts import noted, stretch_ended
-from mithaq.domain.case.fold_after import noted_after, opened
+from mithaq.domain.case.fold_after import noted_after, opened, taken
 from mithaq.domain.case.guards import Said, judge
 from mithaq.domain.case.rules import CaseLaw
 from mithaq.domain.case.runs import HOLD, domestic, passage, recounted, with_clocks
@@ -119,6 +119,7 @@ def _moved(case: Case, move: Move, said: Said, law: CaseLaw) -> Case:
         case = _release_due(case, said.when, move.reason)
     if move.breach:
         case = case.breached(move.breach, said.hash, said.signed)
+        case = taken(case, said) if move.breach == "custody_without_decision" else case
     return _overdue(case, said) if said.type == "person.return_received" else case
 
 

@@ -22,7 +22,7 @@ from mithaq.domain.case.said import Said
 from mithaq.domain.instant import text
 from mithaq.domain.message.clocks import due
 
-__all__ = ["noted_after", "opened"]
+__all__ = ["noted_after", "opened", "taken"]
 
 OWN_NATIONAL = "own_national"
 """The ground of refusal that obliges to prosecute instead (Riyadh 39)."""
@@ -53,6 +53,15 @@ def _removed(case: Case, said: Said, body: PersonRemoved | beside.RemovalReporte
     return structs.replace(case, removals=(*case.removals, Removal(said.hash, said.signed, body.to, reported)))
 
 
+def taken(case: Case, said: Said) -> Case:
+    """The person is with the requesting state though nothing carries it: a removal like those that are stated, which the
+    commission answers, which is counted and which suspends the pair.
+    """
+    if len(case.removals) >= MAX_FACTS:
+        return case
+    return structs.replace(case, removals=(*case.removals, Removal(said.hash, said.signed, case.requesting)))
+
+
 def _removal_answered(case: Case, said: Said, body: beside.RemovalAnswered) -> Case:
     """The commission's answer; where it finds what counsel reported, it also says who holds the person now."""
     answered = next((one for one in case.removals if one.hash == body.of), None)
@@ -68,7 +77,7 @@ def _removal_answered(case: Case, said: Said, body: beside.RemovalAnswered) -> C
 
 def _of_prosecution(case: Case, said: Said, law: CaseLaw) -> Case:
     """Refusing a national obliges to prosecute him where the pack says so; an undertaking counts anew, a report ends the
-    waiting.
+    waiting, and so does the word that nothing is owed.
     """
     body, owed, instrument = said.body, case.prosecution, law.instruments.get(case.instrument)
     decided = isinstance(body, DetentionRefused | CourtDecided | AppealDecided | MinisterDecided)
@@ -78,7 +87,9 @@ def _of_prosecution(case: Case, said: Said, law: CaseLaw) -> Case:
     if owed is None:
         return case
     if isinstance(body, beside.ProsecutionUndertaken):
-        owed = structs.replace(owed, undertaken_at=said.signed, due_at=_silence(case, said, law))
+        owed = structs.replace(owed, undertaken_at=said.signed, not_owed_at="", due_at=_silence(case, said, law))
+    elif isinstance(body, beside.ProsecutionNotOwed):
+        owed = structs.replace(owed, not_owed_at=said.signed, due_at="")
     elif isinstance(body, beside.ProsecutionReported):
         due = _silence(case, said, law) if body.outcome == "pending" else ""
         owed = structs.replace(owed, reported_at=said.signed, outcome=body.outcome, due_at=due)

@@ -6,7 +6,7 @@ from msgspec import structs
 
 from mithaq.domain.case import events_desk as desk
 from mithaq.domain.case.case import Case, Lodged
-from mithaq.domain.case.clocks import stopped
+from mithaq.domain.case.clocks import ClockRun, stopped
 from mithaq.domain.case.events_before import LodgementReceived
 from mithaq.domain.case.rules import CaseLaw
 from mithaq.domain.case.said import Said
@@ -15,9 +15,18 @@ from mithaq.domain.case.stopping import answers, applying
 
 
 def receipt(row: Lodged, said: Said, body: LodgementReceived) -> Lodged:
-    """The lodgement as its electronic receipt leaves it: received, or still waiting for its paper."""
-    when = "" if body.electronic == "paper" else said.when
-    return structs.replace(row, received_at=when, electronic_at=said.when, missing=body.missing)
+    """The lodgement as its electronic receipt leaves it: received, or still waiting for its paper. Nothing is received
+    before it was signed: a slow clock of the custodian gives no lodgement an earlier hour.
+    """
+    here = max(said.when, row.lodged_at)
+    when = "" if body.electronic == "paper" else here
+    return structs.replace(row, received_at=when, electronic_at=here, missing=body.missing)
+
+
+def answered(case: Case, at: str) -> tuple[ClockRun, ...]:
+    """The clocks with that of the document answered at that instant, if it was not over by then."""
+    waits = [run.clock for run in case.clocks if run.clock == Clock.DOCUMENT and not run.over(at)]
+    return stopped(case.clocks, waits, at)
 
 
 def of_desk(case: Case, said: Said, law: CaseLaw) -> Case:
@@ -44,7 +53,7 @@ def _paper(case: Case, said: Said, body: desk.PaperReceived, law: CaseLaw) -> Ca
     case = _changed(case, body.of, received_at=said.when, missing=body.missing)
     if not answers(received, applying(case, law)):
         return case
-    return structs.replace(case, clocks=stopped(case.clocks, (Clock.DOCUMENT,), said.when))
+    return structs.replace(case, clocks=answered(case, said.when))
 
 
 def _changed(case: Case, of: str, **changes: object) -> Case:

@@ -63,9 +63,11 @@ def _answered(case: Case, said: Said) -> Case:
 
 
 def _found(case: Case, said: Said) -> Case:
-    """What the court found. Against surrender: on another title nobody is held for this request any more."""
+    """What the court found, of what was known when it did. Against surrender: on another title nobody is held for this
+    request any more.
+    """
     if said.body.outcome_code in FOR:
-        return _floor(case, **{FOR[said.body.outcome_code]: said.when})
+        return _floor(case, **{FOR[said.body.outcome_code]: said.first})
     away: dict[str, Any] = {"held_by": None} if case.state == CaseState.POSTPONED else {}
     return structs.replace(case, ground=AGAINST[said.type], **away)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from mithaq.domain.case import events as says
+from mithaq.domain.case.ahead import not_yet
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.clocks import as_signed, instant, sound, zone_of
 from mithaq.domain.case.events_transit import TransitRequested
@@ -28,6 +29,9 @@ def judge(case: Case | None, said: Said, law: CaseLaw) -> Move | Refusal:
     party = speaker(case, said.member, law) if case else Party.REQUESTING
     if party is None:
         return Forbidden("case", "case.not_party")
+    too_soon = not_yet(said)
+    if too_soon is not None:
+        return too_soon
     state = case.state if case else CaseState.NOT_OPEN
     outcome, refusal = said.body.outcome_code, None
     for row in TRANSITIONS[state]:
@@ -104,7 +108,7 @@ def _clock_due(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
 
 def _order_ends(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
     """An order names its end, no later than the house rule lets one order last: nothing is extended without one (H)."""
-    body, rule, start = said.body, law.house.get("order_longest"), instant(said.when)
+    body, rule, start = said.body, law.house.get("order_longest"), instant(said.first)
     until = sound(body.until) if isinstance(body, says.DetentionExtended) else ()
     if not until or until[0] <= said.when or start is None or rule is None or rule.unit != "days":
         return Refusal("order.no_end", "until")

@@ -71,6 +71,12 @@ def _prosecution_undertaken(case: Case, said: Said, law: CaseLaw) -> Refusal | N
     return None if undertaken else Refusal("prosecution.not_undertaken", "case")
 
 
+def _prosecution_not_undertaken(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
+    """Whoever undertook to prosecute reports what came of it; nobody takes the undertaking back."""
+    undertaken = case.prosecution is not None and case.prosecution.undertaken_at
+    return Refusal("prosecution.undertaken", "case") if undertaken else None
+
+
 def _place_among(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
     body = said.body
     within = isinstance(body, RequestsRanked) and body.place <= body.among
@@ -104,6 +110,7 @@ GUARDS_AFTER: Mapping[str, Callable[[Case, Said, CaseLaw], Refusal | None]] = {
     "removal_reported": _removal_reported,
     "own_national_refused": _own_national_refused,
     "prosecution_undertaken": _prosecution_undertaken,
+    "prosecution_not_undertaken": _prosecution_not_undertaken,
     **GUARDS_DESK,
     **GUARDS_SPECIALITY,
     **GUARDS_FLOOR,

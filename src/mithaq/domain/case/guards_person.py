@@ -8,22 +8,27 @@ from typing import Literal
 
 from mithaq.domain.case import events as says
 from mithaq.domain.case.case import Case
-from mithaq.domain.case.clocks import LAST_MIDNIGHT, instant, midnight, zone_of
+from mithaq.domain.case.clocks import LAST_MIDNIGHT, instant, lapsed, midnight, zone_of
 from mithaq.domain.case.rules import CaseLaw
 from mithaq.domain.case.said import Said
-from mithaq.domain.case.states import CaseState
+from mithaq.domain.case.states import CaseState, Clock
 from mithaq.domain.errors import Refusal
 from mithaq.domain.instant import Instant, text
 
 Cure = Literal["not_asked", "waiting", "answered", "passed"]
 Guard = Callable[[Case, Said, CaseLaw], Refusal | None]
 
+NOT_COLLECTED, CLOCK_LAPSED = "not_collected", "clock_lapsed"
+"""Grounds of a release that the clocks of the case show, or do not (`grounds.csv`)."""
+
+COLLECTION = frozenset({Clock.COLLECTION_MAY, Clock.COLLECTION_MUST})
+
 # After these a new arrest is not barred: let go with measures, a clock that ran out, a judge who ended the detention.
 # A request that was withdrawn or refused is over, and whoever was not collected is not sought for the same acts again.
 REARREST_AFTER = frozenset({"", "lapsed", "custody_ended"})
 # What the custodian said in letting go counts as much: who is not the person sought, or was held without any basis, or is
 # free because the request failed, is not arrested again on it.
-REARREST_GROUNDS = frozenset({"clock_lapsed", "with_measures", "health_or_family", "decided_by_court"})
+REARREST_GROUNDS = frozenset({CLOCK_LAPSED, "with_measures", "health_or_family", "decided_by_court"})
 
 
 def cure_first(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
@@ -108,11 +113,16 @@ def _consent_formal(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
 
 def _consent_not_too_early(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
     """Not before the hours of the house rule after the arrest, nor where the table does not say how many (H)."""
-    rule, arrested, given = law.house.get("consent_after"), instant(case.arrested_at), instant(said.body.acted_at)
+    rule, arrested, given = law.house.get("consent_after"), instant(case.arrested_at), _acted(said)
     if rule is None or rule.unit != "hours" or arrested is None or given is None:
         return Refusal("consent.too_early", "given_at")
     hours = rule.on(local_day(arrested, case, law)).number
     return Refusal("consent.too_early", "given_at") if given < arrested + timedelta(hours=hours) else None
+
+
+def _acted(said: Said) -> Instant | None:
+    """When it was done, and never later than it was signed; None where it says no sound instant."""
+    return instant(said.first) if instant(said.body.acted_at) else None
 
 
 def _consent_stands(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
@@ -121,7 +131,7 @@ def _consent_stands(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
 
 def _appeal_time_over(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
     """An appeal does not lapse before the days that the requested state's law gives, where they are known."""
-    procedure, lapsed, ends = law.procedures.get(case.requested), instant(said.body.acted_at), appeal_ends(case, law)
+    procedure, lapsed, ends = law.procedures.get(case.requested), _acted(said), appeal_ends(case, law)
     if procedure is None or procedure.days_to_appeal is None:
         return None
     over = bool(ends) and lapsed is not None and text(lapsed) >= ends
@@ -159,9 +169,30 @@ def _minister_agreed(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
 
 
 def uncollected(case: Case) -> bool:
-    """Whether the person was let go because nobody came: no second request for the same acts (Riyadh 48)."""
-    lapsed = bool(case.surrender_day) and case.release_reason == "lapsed"
-    return lapsed or case.release_ground == "not_collected"
+    """Whether the person was let go because nobody came: no second request for the same acts (Riyadh 48). Not by the word of
+    the custodian alone: who was let go before the time to come for him was over has not been left behind.
+    """
+    ran_out = bool(case.surrender_day) and case.release_reason == "lapsed"
+    return ran_out or (case.release_ground == NOT_COLLECTED and waited_for(case, case.released_at))
+
+
+def waited_for(case: Case, at: str) -> bool:
+    """Whether a date of surrender was fixed, and the time to come for the person was over when he was let go at that
+    instant, or when its clock stopped before.
+    """
+    runs = (run for run in case.clocks if run.clock in COLLECTION)
+    return bool(case.surrender_day) and any(run.due_at <= (run.stopped_at or at) for run in runs)
+
+
+def borne_out(case: Case, ground: str, at: str) -> bool:
+    """Whether the clocks of the case bear out that ground of a release at that instant; those of which they know nothing are
+    for the custodian to state.
+    """
+    if ground == NOT_COLLECTED:
+        return waited_for(case, at)
+    if ground == CLOCK_LAPSED:
+        return case.release_reason in {"lapsed", "passage_lapsed"} or lapsed(case.clocks, at) is not None
+    return True
 
 
 def _rearrest_open(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
@@ -169,7 +200,8 @@ def _rearrest_open(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
         return Refusal("rearrest.barred", case.release_reason)
     if uncollected(case):
         return Refusal("rearrest.barred", "48")
-    return None if case.release_ground in REARREST_GROUNDS else Refusal("rearrest.barred", case.release_ground)
+    false = case.release_ground == NOT_COLLECTED  # the clocks know nothing of it, see `uncollected`
+    return None if false or case.release_ground in REARREST_GROUNDS else Refusal("rearrest.barred", case.release_ground)
 
 
 def _ordered_again(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
@@ -200,7 +232,7 @@ def _ordered_since(case: Case, said: Said, law: CaseLaw) -> Refusal | None:
 def _at_a_post(case: Case, said: Said, law: CaseLaw) -> float:
     """The seconds that a hold at a post may last on the day of this statement."""
     post = law.house.get("hold_at_post")
-    now = instant(said.when)
+    now = instant(said.first)
     post = post.on(local_day(now, case, law)) if post and now else None
     return timedelta(hours=post.number if post and post.unit == "hours" else 0).total_seconds()
 

@@ -111,6 +111,18 @@ class Undertaking(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
     months_requested: Annotated[int, Meta(ge=0, le=MAX_MONTHS)]
 
 
+class NotOwed(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Why a state that refused its own national owes no prosecution: what the act carries at most in the law of either
+    state, in months, who says so and why (Riyadh 39).
+    """
+
+    authority: str
+    number: str
+    reasons: str
+    months_requesting: Annotated[int, Meta(ge=0, le=MAX_MONTHS)]
+    months_requested: Annotated[int, Meta(ge=0, le=MAX_MONTHS)]
+
+
 class ReleaseNotice(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """The sealed release notice, by its SHA-256."""
 
@@ -139,6 +151,7 @@ CasePaper = (
     | Reasons
     | ChangedCharge
     | Undertaking
+    | NotOwed
     | ReleaseNotice
     | AssuranceText
     | Waybill
@@ -166,6 +179,7 @@ SHAPES: dict[str, type[CasePaper]] = {
     "charge.recharacterised": ChangedCharge,
     "speciality.breached": Reasons,
     "prosecution.undertaken": Undertaking,
+    "prosecution.not_owed": NotOwed,
     "prosecution.reported": Reasons,
     "transit.requested": DetentionRequest,
     "transit.notified": DetentionRequest,
@@ -203,7 +217,7 @@ def check(paper: CasePaper) -> None:
             _check_warrant(paper)
         case Waybill():
             _short(paper.note, "note")
-        case Undertaking():
+        case Undertaking() | NotOwed():
             _short(paper.number, "number")
         case ExtraditionFile():
             _check_file(paper)
@@ -216,6 +230,7 @@ NEEDED: dict[type[CasePaper], tuple[str, ...]] = {
     AssuranceText: ("authority", "signed_by", "text"),
     Waybill: ("number",),
     Undertaking: ("authority",),
+    NotOwed: ("authority", "reasons"),
 }
 """What of a paper may not stay empty."""
 
@@ -226,7 +241,7 @@ def present(file: ExtraditionFile, instrument: Instrument) -> tuple[Paper, ...]:
         rule.paper
         for rule in instrument.file
         if any(
-            copy.paper == rule.paper and (not rule.certified or copy.original or copy.certified_by)
+            copy.paper == rule.paper and (not rule.certified or copy.original or copy.certified_by.strip())
             for copy in file.papers
         )
     )

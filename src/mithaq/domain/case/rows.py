@@ -157,6 +157,14 @@ def ministerial(state: CaseState, refused: CaseState, reason: str = "") -> tuple
     )
 
 
+def crediting(state: CaseState) -> tuple[Move, ...]:
+    """The days that the requesting state deducted. Fewer than were served are kept as what was said, and as a breach."""
+    return (
+        *stay(state, ASKS, "custody.credited", needs=("credit_whole",)),
+        Move(ASKS, "custody.credited", state, breach="credited_short", happened=True),
+    )
+
+
 def postponing(state: CaseState) -> tuple[Move, ...]:
     """Tried or serving in the requested state: surrender waits, and this request's clocks stop (Riyadh 49)."""
     return (Move(HOLDS, "surrender.postponed", S.POSTPONED, needs=("decision_final",), stops=ALL_CLOCKS),)
@@ -165,6 +173,13 @@ def postponing(state: CaseState) -> tuple[Move, ...]:
 def revocation(state: CaseState) -> tuple[Move, ...]:
     """Consent is taken back: the decision that rested on it falls, and a full one with its appeal is possible."""
     return (Move(HOLDS, "consent.revoked", state, needs=("consent_stands",), stops=COLLECTION),)
+
+
+def revocation_away(state: CaseState) -> tuple[Move, ...]:
+    """The same while nobody holds the person for this request: consent is revocable until the hand-over, so that no new
+    arrest goes on where a decision on a consent stood that is not there any more.
+    """
+    return stay(state, HOLDS, "consent.revoked", needs=("consent_stands", "not_handed_over"))
 
 
 def informed(state: CaseState) -> tuple[Move, ...]:

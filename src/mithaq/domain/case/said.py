@@ -36,6 +36,13 @@ class Said(Struct, frozen=True, dict=True):
         return (sound(self.at, acted) or (NEVER,))[-1] if acted else self.signed
 
     @cached_property
+    def first(self) -> str:
+        """The earlier of the act and its signing, for what may not come too early: who dates an act ahead gains nothing.
+        Empty where neither is sound.
+        """
+        return (sound(self.body.acted_at, self.at) or ("",))[0]
+
+    @cached_property
     def signed(self) -> str:
         """When it was signed, in the one spelling."""
         return (sound(self.at) or (NEVER,))[0]

@@ -11,7 +11,7 @@ from mithaq.domain.case.case import Case, Lodged
 from mithaq.domain.case.directory import electronic
 from mithaq.domain.case.rules import CaseLaw
 from mithaq.domain.case.states import Clock
-from mithaq.domain.instrument import Instrument
+from mithaq.domain.instrument import Instrument, Paper
 
 CONTINUATION, WARRANT = "continuation.requested", "warrant.lodged"
 AHEAD = (WARRANT, CONTINUATION)
@@ -58,9 +58,11 @@ def applying(case: Case, law: CaseLaw) -> tuple[Instrument, ...]:
 
 def answers(row: Lodged, packs: tuple[Instrument, ...]) -> bool:
     """Whether this lodgement answers the document clock of every instrument that applies: by the papers that the pack
-    names, alone or in a file, or by a request to continue where the pack knows one.
+    names, alone or in a file, or by a request to continue where the pack knows one. Not by what its receiver found wanting:
+    of what goes ahead of the file there is no half.
     """
-    return bool(row.received_at and packs) and all(_answers(row.event, row.held, pack) for pack in packs)
+    faulty = row.event in AHEAD and bool(row.missing)
+    return bool(row.received_at and packs) and not faulty and all(_answers(row.event, row.held, pack) for pack in packs)
 
 
 def _answers(event: str, held: tuple[str, ...], pack: Instrument) -> bool:
@@ -72,6 +74,6 @@ def _answers(event: str, held: tuple[str, ...], pack: Instrument) -> bool:
     return bool(stops) and all(paper in there for paper in stops)
 
 
-def stopping_papers(pack: Instrument) -> tuple[str, ...]:
+def stopping_papers(pack: Instrument) -> tuple[Paper, ...]:
     """The papers that together answer the document clock of this instrument."""
     return tuple(rule.paper for rule in pack.file if rule.stops_document)

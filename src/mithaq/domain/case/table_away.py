@@ -14,6 +14,7 @@ from mithaq.domain.case.rows import (
     HOLDS,
     SURRENDER,
     arrest,
+    crediting,
     death,
     handing,
     messages,
@@ -22,6 +23,7 @@ from mithaq.domain.case.rows import (
     papers,
     removal,
     revocation,
+    revocation_away,
     stay,
     unlawful_arrest,
     unlawful_surrender,
@@ -75,6 +77,7 @@ AWAY: Mapping[CaseState, tuple[Move, ...]] = {
         *removal(),
         *unlawful_surrender(),
         *order(S.ESCAPED),
+        *revocation_away(S.ESCAPED),
         *arrest(),
         Move(ASKS, "request.withdrawn", S.WITHDRAWN),
         *death(HOLDS),
@@ -94,17 +97,19 @@ AWAY: Mapping[CaseState, tuple[Move, ...]] = {
 MORE: Mapping[CaseState, tuple[Move, ...]] = {
     S.RELEASE_DUE: (
         *papers(S.RELEASE_DUE),
+        *revocation_away(S.RELEASE_DUE),
         *death(HOLDS, needs=("with_requested",), breach="died_before_release"),
         *death(ASKS, needs=("with_requesting",), breach="died_before_release"),
     ),
     S.RELEASED: (
         *papers(S.RELEASED),
+        *revocation_away(S.RELEASED),
         *death(HOLDS),
         # release does not bar a new arrest, once the file is complete and a court has ordered it (Riyadh 44)
         Move(HOLDS, "rearrest.ordered", S.ADMITTED, needs=("rearrest_open", "file_complete")),
     ),
     S.REMOVED: (*death(ASKS), *death(HOLDS)),
     S.SURRENDERED: (*death(ASKS), *handing(S.SURRENDERED)),
-    S.RECEIVED: (*death(ASKS), *handing(S.RECEIVED), *stay(S.RECEIVED, ASKS, "custody.credited")),
-    S.SPECIALITY: (*death(ASKS), *handing(S.SPECIALITY), *stay(S.SPECIALITY, ASKS, "custody.credited")),
+    S.RECEIVED: (*death(ASKS), *handing(S.RECEIVED), *crediting(S.RECEIVED)),
+    S.SPECIALITY: (*death(ASKS), *handing(S.SPECIALITY), *crediting(S.SPECIALITY)),
 }

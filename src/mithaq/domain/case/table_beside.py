@@ -25,7 +25,8 @@ def _removal(state: CaseState) -> tuple[Move, ...]:
         breach="removed_outside_procedure",
         stops=ALL_CLOCKS,
     )
-    reported = Move(HOLDS, "removal.reported", state, needs=("not_handed_over",))
+    # whoever was taken without a decision was handed over too, and counsel may say where he was brought
+    reported = Move(HOLDS, "removal.reported", state, needs=() if state == S.REMOVED else ("not_handed_over",))
     if state in HANDED_OVER:
         return (answered,)
     return (found, answered, reported)
@@ -35,6 +36,7 @@ def _prosecution(state: CaseState) -> tuple[Move, ...]:
     """Whoever refuses his own national prosecutes him on the requester's file, and reports (Riyadh 39)."""
     return (
         *stay(state, HOLDS, "prosecution.undertaken", needs=("own_national_refused",)),
+        *stay(state, HOLDS, "prosecution.not_owed", needs=("own_national_refused", "prosecution_not_undertaken")),
         *stay(state, HOLDS, "prosecution.reported", needs=("prosecution_undertaken",)),
     )
 

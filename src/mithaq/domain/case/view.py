@@ -63,7 +63,8 @@ class CaseView(Struct, frozen=True):
     of a running clock. `possible`: what fits next, by party.
     `no_removal`: the case forbids every removal to the requesting state. `removal_open`: one was stated, and the
     commission has not answered. `speciality`: whether it binds the requesting state. `prosecution_overdue`: the state
-    that refused its own national has been silent too long. `awaits_paper`: lodgements (by statement) that are here
+    that refused its own national has been silent too long; `prosecution_free`: why it owes no prosecution, because it has
+    said so or because the data of the case show it. `awaits_paper`: lodgements (by statement) that are here
     electronically and do not count before their paper is. `deferred`: another state's request comes first.
     `assurances`: matters that the requested state asked to be assured of and that are not given; no date before they are.
     `weighing`: tests of the floor that a court has yet to answer before it may grant.
@@ -88,14 +89,17 @@ class CaseView(Struct, frozen=True):
     removal_open: bool = False
     speciality: Literal["none", "binds", "ended"] = "none"
     prosecution_overdue: bool = False
+    prosecution_free: Literal["", "stated", "shown"] = ""
     awaits_paper: tuple[str, ...] = ()
     deferred: bool = False
     assurances: tuple[str, ...] = ()
     weighing: tuple[str, ...] = ()
 
 
-def status(case: Case, now: Instant) -> CaseView:
-    """The case as it stands at `now`. A lapse that the custodian's node has not signed shows all the same."""
+def status(case: Case, now: Instant, *, may_owe: bool = True) -> CaseView:
+    """The case as it stands at `now`. A lapse that the custodian's node has not signed shows all the same. `may_owe`: what
+    `prosecuting.may_owe` says, for those who hold the request.
+    """
     at = text(now)
     seen = lapse(case, at)
     owed = seen.release_due
@@ -118,7 +122,8 @@ def status(case: Case, now: Instant) -> CaseView:
         possible=_possible(seen.state),
         no_removal=no_removal(seen),
         speciality="none" if not seen.surrendered_at else "ended" if seen.after.ended_at else "binds",
-        prosecution_overdue=bool(seen.prosecution and seen.prosecution.due_at and at >= seen.prosecution.due_at),
+        prosecution_overdue=may_owe and _silent(seen, at),
+        prosecution_free=_free(seen, may_owe=may_owe),
         awaits_paper=tuple(row.event for row in seen.lodged if row.awaits_paper),
         deferred=seen.place is not None and seen.place.deferred,
         assurances=seen.floor.missing,
@@ -129,6 +134,19 @@ def status(case: Case, now: Instant) -> CaseView:
 
 def _in_order(case: Case) -> list[ClockRun]:
     return sorted(case.clocks, key=lambda run: (run.due_at, run.clock))
+
+
+def _silent(case: Case, at: str) -> bool:
+    owed = case.prosecution
+    return owed is not None and bool(owed.due_at) and at >= owed.due_at
+
+
+def _free(case: Case, *, may_owe: bool) -> Literal["", "stated", "shown"]:
+    if case.prosecution is None:
+        return ""
+    if case.prosecution.not_owed_at:
+        return "stated"
+    return "" if may_owe else "shown"
 
 
 def _weighing(case: Case) -> tuple[str, ...]:

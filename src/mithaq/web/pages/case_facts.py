@@ -14,7 +14,7 @@ from mithaq.documents.kinds import possible as printable
 from mithaq.domain.attachment import EXTENSIONS
 from mithaq.domain.case.case import Case, days_begun
 from mithaq.domain.case.clocks import instant
-from mithaq.domain.case.dates import dates
+from mithaq.domain.case.dates import PROSECUTION, dates
 from mithaq.domain.case.events import CASE_TYPES
 from mithaq.domain.case.guards import speaker
 from mithaq.domain.case.guards_person import cure_standing
@@ -74,7 +74,9 @@ def facts(signed: Signed, subject: str, given: Mapping[str, str] | None = None) 
         "path_of_case": PATH,
         "totals": [total(run.started_at, run.due_at) for run in view.clocks],
         "dates": [
-            (clock_view(run, case, node.now()), total(run.started_at, run.due_at)) for run in dates(case, node.law)
+            (clock_view(run, case, node.now()), total(run.started_at, run.due_at))
+            for run in dates(case, node.law)
+            if run.clock != PROSECUTION or not view.prosecution_free
         ],
         "reached": _reached(page),
         "held_days": days_begun(view.held_seconds),

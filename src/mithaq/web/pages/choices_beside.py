@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from mithaq.domain.case.case import Case
-from mithaq.domain.case.papers import AssuranceText, CasePaper, ChangedCharge, Undertaking, Waybill
+from mithaq.domain.case.papers import AssuranceText, CasePaper, ChangedCharge, NotOwed, Undertaking, Waybill
 from mithaq.domain.errors import Refusal
 from mithaq.web.pages.forms import Form
 
@@ -95,10 +95,20 @@ def _charge(form: Form) -> CasePaper:
 
 
 def _undertaking(form: Form) -> CasePaper:
-    months = [form.number(f"paper.months_{side}") for side in ("requesting", "requested")]
-    if None in months:
+    return Undertaking(form.text("paper.authority"), form.text("paper.number"), *_months(form))
+
+
+def _not_owed(form: Form) -> CasePaper:
+    months = _months(form)
+    return NotOwed(form.text("paper.authority"), form.text("paper.number"), form.text("paper.reasons"), *months)
+
+
+def _months(form: Form) -> tuple[int, int]:
+    """What the act carries in the two laws, the requesting state's first. Raises Refusal where one is missing."""
+    there, here = (form.number(f"paper.months_{side}") for side in ("requesting", "requested"))
+    if there is None or here is None:
         raise Refusal("content.invalid", "paper.months")
-    return Undertaking(form.text("paper.authority"), form.text("paper.number"), *(one or 0 for one in months))
+    return there, here
 
 
 def _waybill(form: Form) -> CasePaper:
@@ -112,12 +122,14 @@ def _assurance(form: Form) -> CasePaper:
 PAPER_FORMS: Mapping[type[CasePaper], str] = {
     ChangedCharge: "charge",
     Undertaking: "undertaking",
+    NotOwed: "not_owed",
     Waybill: "waybill",
     AssuranceText: "assurance",
 }
 PAPERS_BESIDE: Mapping[str, Callable[[Form], CasePaper]] = {
     "charge": _charge,
     "undertaking": _undertaking,
+    "not_owed": _not_owed,
     "waybill": _waybill,
     "assurance": _assurance,
 }

@@ -164,6 +164,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "warrant.lodged": "Art. 42(b) document has arrived",
         "continuation.requested": "Request to continue the detention has arrived",
         "file.lodged": "Extradition file has arrived",
+        "lodgement.faulty": "What arrived is no complete paper: the receipt says what is missing, and no clock stops by it",
+        "lodgement.not_counted": "What was sent is not a complete paper: look what the receipt misses, and send it anew",
         **MESSAGE_TASK_WORDS,
         **SHIELD_TASK_WORDS,
     },

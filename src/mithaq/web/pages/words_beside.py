@@ -26,6 +26,7 @@ BESIDE_WORDS: Mapping[str, Mapping[str, str]] = {
     "breach": {
         "arrest_in_transit": "Arrested during a mere transit",
         "speciality_breached": "Speciality broken",
+        "credited_short": "Fewer days of detention deducted from the sentence than were served",
     },
     "event": {
         "counsel.named": "Counsel named",
@@ -48,6 +49,7 @@ BESIDE_WORDS: Mapping[str, Mapping[str, str]] = {
         "stay.stated": "Person stayed or came back",
         "speciality.breached": "Speciality stated to be broken",
         "prosecution.undertaken": "Prosecution undertaken instead of surrender",
+        "prosecution.not_owed": "No prosecution owed",
         "prosecution.reported": "Outcome of the prosecution reported",
         "transit.requested": "Transit requested",
         "transit.notified": "Passage by air notified",
@@ -79,6 +81,7 @@ BESIDE_WORDS: Mapping[str, Mapping[str, str]] = {
         "stay.stated": "State that the person stayed or came back",
         "speciality.breached": "State that speciality was broken",
         "prosecution.undertaken": "Undertake prosecution instead of surrender",
+        "prosecution.not_owed": "State that no prosecution is owed",
         "prosecution.reported": "Report the outcome of the prosecution",
         "transit.requested": "Request transit",
         "transit.notified": "Notify passage by air",
@@ -159,6 +162,8 @@ BESIDE_WORDS: Mapping[str, Mapping[str, str]] = {
         "unfounded": "Not found to be so",
     },
     "task": {
+        "speciality.owed": "The person has been received: undertake speciality",
+        "credit.short": "Fewer days of detention were deducted than the record of the hand-over says",
         "custody.changed": "Custody of the person has changed",
         "notice.failed": "The release notice could not be made",
         "person.gone": "The person is gone or dead by another case: answer or close this one",

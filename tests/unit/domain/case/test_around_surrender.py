@@ -192,6 +192,40 @@ def test_the_record_states_the_days_in_custody() -> None:
     assert (story.now.custody_days, story.now.credited_days) == (21, 21)
 
 
+def credit(story: Story, counted: int, day: float = 21) -> Story:
+    return story.tell("custody.credited", TN, says.CustodyCredited(text(days(day)), counted), day)
+
+
+def test_nobody_signs_that_fewer_days_count_than_the_record_says() -> None:
+    story = Story().to_date().tell("person.surrendered", JO, says.PersonSurrendered(text(days(20.5)), 21), 20.5)
+    story.taken_over(20.6)
+    for at in (21, 19):  # nor by a date from before the hand-over
+        body = says.CustodyCredited(text(days(at)), 20)
+        assert refused(story, "custody.credited", TN, body, 21) == "custody.days_differ"
+    for counted in (21, 30):
+        body = says.CustodyCredited(text(days(21)), counted)
+        assert ask(story, "custody.credited", TN, body, 21).body == body
+
+
+def test_fewer_days_that_were_said_all_the_same_are_kept_as_a_breach() -> None:
+    """Forged past the forms, or signed before the record came: nothing is lost, and everybody sees it (Riyadh 51)."""
+    story = Story().to_date().tell("person.surrendered", JO, says.PersonSurrendered(text(days(20.5)), 21), 20.5)
+    credit(story.taken_over(20.6), 1)
+    assert (story.now.voids, story.now.state, story.now.credited_days) == ((), CaseState.RECEIVED, 1)
+    assert status(story.now, days(22)).breaches == ("credited_short",)
+    credit(story.undertake(22), 20, 23)
+    assert status(story.now, days(23)).breaches == ("credited_short",)
+    assert credit(story, 21, 24).now.credited_days == 21
+    assert len(story.now.breaches) == 2  # what was said stays
+
+
+def test_without_a_record_the_days_are_those_that_the_statements_add_up_to() -> None:
+    story = Story().to_date().taken_over(20.5)
+    assert (story.now.custody_days, story.now.record_days) == (0, 21)
+    assert credit(story.copy(), 21).now.breaches == ()
+    assert credit(story, 20).now.breaches
+
+
 def test_the_longer_time_served_counts() -> None:
     earlier = Story().to_custody().release(9).now
     story = Story().request().file(0).order_arrest(9.5)

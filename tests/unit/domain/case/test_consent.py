@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from msgspec import structs
 
 from mithaq.domain.case import events as says
+from mithaq.domain.case.guards_person import uncollected
 from mithaq.domain.case.states import CaseState, Clock
 from mithaq.domain.instant import parse, text
 from tests.unit.domain.case.story import JO, Story, days, law, rights
@@ -106,3 +108,54 @@ def test_consent_is_revoked_also_right_after_a_new_arrest() -> None:
     story.revoke(7.1)
     assert (story.now.consent_at, story.now.decision) == ("", None)
     assert story.rights(7.2).now.state == S.INFORMED
+
+
+def fled() -> Story:
+    return on_consent().escape(7)
+
+
+def let_go() -> Story:
+    return on_consent().release(7)
+
+
+def let_go_and_ordered() -> Story:
+    return let_go().order_arrest(8)
+
+
+def due() -> Story:
+    return on_consent().review(7, "ended")
+
+
+@pytest.mark.parametrize("away", [fled, let_go, let_go_and_ordered, due])
+def test_consent_is_revoked_also_while_nobody_holds_the_person(away: Callable[[], Story]) -> None:
+    """Until the hand-over: the case stays where it is, and what rested on the consent falls."""
+    story = away()
+    before = story.now
+    after = story.revoke(8.5).now
+    assert after.voids == before.voids
+    assert (after.state, after.consent_at, after.decision, after.court_at) == (before.state, "", None, "")
+    assert (after.release_due_at, after.clocks) == (before.release_due_at, before.clocks)
+
+
+@pytest.mark.parametrize("away", [fled, let_go_and_ordered])
+def test_after_it_a_new_arrest_needs_a_full_decision_with_its_appeal(away: Callable[[], Story]) -> None:
+    story = away().revoke(8.5).arrest(9).rights(9.1)
+    assert story.now.state == S.INFORMED
+    assert story.court(10).now.state == S.GRANTED
+    assert away().arrest(9).rights(9.1).now.state == S.FINAL  # where nobody took it back
+
+
+def test_revoking_does_not_undo_that_nobody_came() -> None:
+    """Whoever was not collected is not sought for the same acts again (Riyadh 48), on consent or without."""
+    story = on_consent().date(7, text(days(8))[:10]).release(44)
+    assert uncollected(story.now)
+    story.revoke(45).order_arrest(46)
+    assert uncollected(story.now)
+    assert story.now.state == S.RELEASED
+    assert void(story) == "rearrest.barred"
+
+
+def test_after_a_hand_over_that_a_withdrawal_crossed_nothing_is_revoked() -> None:
+    story = on_consent().date(7, text(days(8))[:10]).surrender(8).withdraw(8.1)
+    assert story.now.state == S.RELEASE_DUE
+    assert void(story.revoke(8.2)) == "case.not_possible"

@@ -231,6 +231,19 @@ def test_nothing_is_decided_after_the_clock_ran_out_even_unsigned() -> None:
     assert ask(story, "person.released", JO, body, 31)
 
 
+@pytest.mark.parametrize("ground", ["not_collected", "clock_lapsed"])
+def test_nobody_signs_a_ground_of_release_that_the_clocks_deny(ground: str) -> None:
+    held = Story().to_custody().file(2)
+    dated = held.copy().court(3).waive(4).date(5, text(days(6))[:10])
+    for story, day in ((held, 3), (dated, 6)):
+        problem = refused(story, "person.released", JO, says.PersonReleased(text(days(day)), ground), day)
+        assert (problem.code, problem.where) == ("ground.not_borne_out", "ground")
+    assert ask(held, "person.released", JO, says.PersonReleased(text(days(3)), "health_or_family"), 3)
+    assert ask(dated, "person.released", JO, says.PersonReleased(text(days(25)), "not_collected"), 25)
+    lapsed = held.copy()
+    assert ask(lapsed, "person.released", JO, says.PersonReleased(text(days(61)), "clock_lapsed"), 61)
+
+
 def test_what_the_custodian_did_may_be_stated_though_nothing_carries_it() -> None:
     story = Story().request().admit().withdraw(1)
     before, after = text(days(0.9)), text(days(1.1))

@@ -176,3 +176,17 @@ def test_paper_at_a_wrong_desk_counts_from_its_receipt_and_is_to_be_passed_on_at
     story.tell("file.forwarded", JO, FileForwarded(of, "another_desk", "file"), 10)
     assert Due("", MISDIRECTED, "") not in agenda(story.now, Timing())
     assert answered(story) == text(days(9))
+
+
+def test_a_receipt_counts_no_earlier_than_its_lodgement_was_signed() -> None:
+    """The custodian's clock is 25 days behind: what was signed after the end of the clock answers it in no way."""
+    story = Story().to_custody().lodge_warrant(31).receive(6)
+    (row,) = story.now.lodged
+    (document,) = (run for run in story.now.clocks if run.clock == Clock.DOCUMENT)
+    assert (row.received_at, document.stopped_at) == (text(days(31)), "")
+    assert status(story.now, days(31)).release_due
+    in_time = Story().to_custody().lodge_warrant(20).receive(6)
+    (document,) = (run for run in in_time.now.clocks if run.clock == Clock.DOCUMENT)
+    assert document.stopped_at == text(days(20))
+    paper = Story().to_custody().lodge_warrant(31).receive(6, electronic="paper")
+    assert paper.now.lodged[0].electronic_at == text(days(31))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -124,6 +125,32 @@ def test_whoever_was_not_collected_is_not_requested_again() -> None:
     assert refused(second, 25, first.now) == "rearrest.barred"
 
 
+@pytest.mark.parametrize("when", ["no_date", "same_day", "a_second_before", "date_of_the_past"])
+def test_nobody_was_left_behind_before_the_time_to_come_for_him_was_over(when: str) -> None:
+    """Signed by the custodian's own node: it is a release, and takes nothing from the requesting state for ever."""
+    first, at = Story().to_custody().file(2), days(3)
+    if when == "date_of_the_past":
+        first.court(3).waive(4).date(25, text(days(6))[:10])
+        assert (first.now.state, void(first)) == (S.FINAL, "date.past")
+        at = days(26)
+    elif when != "no_date":
+        first.court(3).waive(4).date(5, text(days(6))[:10])
+        may = next(run.due_at for run in first.now.clocks if run.clock == Clock.COLLECTION_MAY)
+        at = days(6) if when == "same_day" else parse(may) - timedelta(seconds=1)
+    first.tell("person.released", JO, says.PersonReleased(text(at), "not_collected"), at)
+    assert first.now.state == S.RELEASED
+    second = Story().request(29).file(29).order_arrest(30)
+    assert admit(second, 31, first.now), "a second request for the same acts"
+    assert first.order_arrest(32).now.state == S.ADMITTED
+
+
+def test_once_the_time_to_come_is_over_it_bars() -> None:
+    first = Story().to_custody().file(2).court(3).waive(4).date(5, text(days(6))[:10])
+    may = next(run.due_at for run in first.now.clocks if run.clock == Clock.COLLECTION_MAY)
+    first.tell("person.released", JO, says.PersonReleased(may, "not_collected"), parse(may))
+    assert void(first.order_arrest(32)) == "rearrest.barred"
+
+
 def test_a_request_that_held_nobody_stands_in_nobodys_way() -> None:
     first = Story().request().withdraw(1).now
     assert admit(Story().request(2), 2, first)
@@ -150,7 +177,7 @@ def test_where_the_act_may_be_another_its_case_counts_until_the_prosecutor_has_a
     if state == "still_held":
         other = Story().to_custody().now
     if state == "uncollected":
-        other = structs.replace(other, release_ground="not_collected")
+        other = structs.replace(other, release_reason="lapsed", surrender_day="2026-03-20")
     with pytest.raises(Refusal) as told:
         asked_of(other, ())
     assert (told.value.code, told.value.where, told.value.missing) == ("earlier.unanswered", other.id, (EARLIER,))

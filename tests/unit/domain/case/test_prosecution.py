@@ -10,13 +10,15 @@ from msgspec import structs
 from mithaq.domain.case import events as says
 from mithaq.domain.case.dates import dates
 from mithaq.domain.case.decide import Command, decide
-from mithaq.domain.case.events_beside import ProsecutionReported, ProsecutionUndertaken
-from mithaq.domain.case.papers import Undertaking
+from mithaq.domain.case.events_beside import ProsecutionNotOwed, ProsecutionReported, ProsecutionUndertaken
+from mithaq.domain.case.papers import NotOwed, Undertaking
+from mithaq.domain.case.prosecuting import may_owe
 from mithaq.domain.case.states import CaseState
 from mithaq.domain.case.view import status
 from mithaq.domain.errors import Refusal
 from mithaq.domain.instant import text
-from tests.unit.domain.case.story import CASE, JO, TN, Story, days, law
+from mithaq.domain.offence import Penalty
+from tests.unit.domain.case.story import CASE, JO, TN, Story, days, law, request_paper
 
 SECOND = timedelta(seconds=1)
 SILENCE = law().house["prosecution_word"].number
@@ -129,3 +131,68 @@ def test_the_act_must_carry_enough_in_both_laws(here: int, there: int, owed: boo
         return
     with pytest.raises(Refusal, match=r"prosecution\.below_threshold"):
         decide(refused().now, command, law(), days(5))
+
+
+def not_owed(story: Story, day: float) -> Story:
+    return story.tell("prosecution.not_owed", JO, ProsecutionNotOwed(), day)
+
+
+def test_whoever_says_that_nothing_is_owed_is_waited_for_no_more() -> None:
+    story = not_owed(refused(), 5)
+    assert not overdue(story, 9000)
+    assert dates(story.now, story.law) == ()
+    assert status(story.now, days(6)).prosecution_free == "stated"
+    undertake(story, 10)  # and may do it all the same
+    assert status(story.now, days(11)).prosecution_free == ""
+    assert overdue(story, 10 + SILENCE)
+
+
+def test_nobody_takes_an_undertaking_back_by_that_word() -> None:
+    story = not_owed(undertake(refused()), 5)
+    assert story.now.voids[-1].code == "prosecution.undertaken"
+    assert overdue(story, 3 + SILENCE)
+    assert not_owed(refused("political_offence"), 5).now.voids[-1].code == "prosecution.not_owed"
+    by_the_other = refused().tell("prosecution.not_owed", TN, ProsecutionNotOwed(), 5)
+    assert by_the_other.now.voids[-1].code == "case.not_possible"
+
+
+@pytest.mark.parametrize(("there", "here", "owed"), [(24, 6, False), (11, 60, False), (12, 12, True), (60, 24, True)])
+def test_nothing_is_owed_only_where_one_of_the_two_laws_carries_too_little(there: int, here: int, owed: bool) -> None:
+    paper = NotOwed("synthetic prosecution", "1/2026", "synthetic reasons", there, here)
+    command = Command("prosecution.not_owed", JO, CASE, ProsecutionNotOwed(), paper)
+    if not owed:
+        assert decide(refused().now, command, law(), days(5))[0].payload == paper
+        return
+    with pytest.raises(Refusal, match=r"prosecution\.owed"):
+        decide(refused().now, command, law(), days(5))
+
+
+def test_it_names_its_reasons() -> None:
+    command = Command("prosecution.not_owed", JO, CASE, ProsecutionNotOwed(), NotOwed("synthetic", "1", " ", 24, 6))
+    with pytest.raises(Refusal, match=r"content\.invalid"):
+        decide(refused().now, command, law(), days(5))
+
+
+@pytest.mark.parametrize(
+    ("here", "discretionary", "waits"), [(6, False, False), (12, False, True), (None, False, True), (None, True, True)]
+)
+def test_where_the_data_of_the_case_show_that_too_little_is_carried_nobody_is_silent(
+    here: int | None, discretionary: bool, waits: bool
+) -> None:
+    """By the penalty on record here; what is not known, or left to a court, is arguable and stays waited for."""
+    row = Penalty(JO, "fraud", "1", None, here, discretionary, synthetic=False, confirmed=True, source="test")
+    data = structs.replace(law(), penalties={(JO, "fraud"): row})
+    asked = request_paper()
+    story = Story(data=data).request().tell("detention.refused", JO, says.DetentionRefused("own_national"), 1)
+    assert may_owe(story.now, asked, data) == waits
+    view = status(story.now, days(1 + SILENCE), may_owe=may_owe(story.now, asked, data))
+    assert (view.prosecution_overdue, view.prosecution_free) == (waits, "" if waits else "shown")
+    assert may_owe(undertake(story).now, asked, data), "who undertook it owes it"
+    assert may_owe(story.now, None, data), "where the request is not here nobody can tell"
+
+
+def test_a_request_that_names_too_little_shows_it_too() -> None:
+    asked = request_paper(offence=structs.replace(request_paper().offence, maximum_months=11))
+    assert not may_owe(refused().now, asked, law())
+    asked = request_paper(offence=structs.replace(request_paper().offence, maximum_months=None))
+    assert may_owe(refused().now, asked, law())

@@ -105,3 +105,22 @@ def test_a_flood_of_statements_stays_small() -> None:
 def test_no_removal_from_arrest_on_and_after_refusal_or_release(story: Story, carried: bool) -> None:
     assert no_removal(story.now) == carried
     assert status(story.now, days(20)).no_removal == carried
+
+
+def test_whoever_was_taken_without_a_decision_is_removed_and_the_commission_answers() -> None:
+    """Received by the requesting state after the person was let go: the same task, suspension and figure as any removal."""
+    story = Story().to_date().release(14.5).taken_over(15)
+    assert (story.now.state, [mark.code for mark in story.now.breaches]) == (S.REMOVED, ["custody_without_decision"])
+    (one,) = story.now.removals
+    assert (one.hash, one.to, one.reported, one.answer) == (story.events[-1].hash, TN, False, "")
+    assert status(story.now, days(16)).removal_open
+    assert answer(story, "found", 17).now.state == S.REMOVED
+    assert not status(story.now, days(18)).removal_open
+    assert story.now.held_by == Party.REQUESTING
+
+
+def test_counsel_may_say_where_a_person_taken_so_was_brought() -> None:
+    story = Story().to_date().release(14.5).taken_over(15)
+    story.tell("removal.reported", JO, RemovalReported(text(days(15)), TN), 16)
+    assert [one.reported for one in story.now.removals] == [False, True]
+    assert answer(story, "found", 17).now.held_by == Party.REQUESTING

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from mithaq.domain.alert_shape import MAX_REPLACED
 from mithaq.domain.instant import parse
 from mithaq.domain.shield.hours import Clearing, due
 from mithaq.domain.shield.standing import remembered
@@ -45,3 +46,22 @@ def test_what_the_commission_remembers() -> None:
     out = Told().approve().accept("DZ", "KW").clear().circulate()
     assert remembered(out.end().alert, LAW) == {}
     assert remembered(Told(kind="vehicle").approve().refuse().alert, LAW) == {}
+
+
+def test_what_was_submitted_and_replaced_is_remembered_and_a_draft_is_not() -> None:
+    told = Told().approve()
+    first = told.content
+    told.amend()
+    assert remembered(told.alert, LAW) == {first: "replaced"}
+    told.amend()
+    assert remembered(told.alert, LAW) == {first: "replaced"}, "nobody stood behind the second"
+    assert remembered(Told().approve().withhold().alert, LAW) == {}
+
+
+def test_nobody_makes_the_state_of_an_alert_grow_by_amending_it_without_end() -> None:
+    told = Told()
+    for _ in range(MAX_REPLACED):
+        told.approve().amend()
+    assert len(told.alert.replaced) == MAX_REPLACED
+    with pytest.raises(AssertionError, match=r"alert\.amended_too_often"):
+        told.approve().amend()

@@ -146,6 +146,17 @@ def test_a_national_is_prosecuted_instead(told: Told) -> None:
     assert "No removal to the requesting state" in page
 
 
+def test_that_no_prosecution_is_owed_is_shown_to_both_sides_with_its_months_and_reasons(told: Told) -> None:
+    told.file()
+    told.say("judge@EG", "court.decided", outcome="refused", heard="yes", ground="own_national", **REASONS)
+    months = {"paper.months_requesting": "24", "paper.months_requested": "6"}
+    own = told.say("prosecutor@EG", "prosecution.not_owed", **REASONS, **months)
+    other = text_of(Visitor(told.stage, "prosecutor@TN").get(f"/cases/{told.case}"))
+    for page in (own, other):
+        assert "owes no prosecution" in page
+        assert "Penalty at most in the requested state's law, in months: 6" in page
+
+
 def test_a_removal_is_stated_and_answered(told: Told) -> None:
     page = told.say("bureau@EG", "person.removed", to="TN")
     assert "no new request between the two states" in page
