@@ -21,9 +21,10 @@ def follow_person(tx: Writer, before: Case | None, after: Case, member: str) -> 
     """
     if after.requested != member or after.transit is not None or before is None:
         return
-    if after.place != before.place or after.state not in RANKED:
+    if after.place != before.place or (before.state in RANKED and after.state not in RANKED):
         tx.desk.finish_tasks(after.id, TO_RANK, after.place.at if after.place else after.since)
-    if after.state not in OPEN or gone_at(after) or after.arrested_at > before.arrested_at:
+    over = before.state in OPEN and after.state not in OPEN
+    if over or gone_at(before) != gone_at(after) or before.arrested_at != after.arrested_at:
         tx.desk.finish_tasks(after.id, GONE, after.since)
     if after.state == CaseState.ADMITTED != before.state:
         _add(tx, ADMITTED, after.id)

@@ -143,9 +143,10 @@ def test_counsel_is_told_of_a_release_that_is_due_on_the_way(world: World) -> No
 def test_a_state_that_seems_to_want_the_person_permits_only_with_an_answer(world: World, wants: str) -> None:
     mine = structs.replace(person("JO"), identity=person("TN").identity)
     alert = acts.circulated(world, "JO", mine)
+    main = case_until(world, CaseState.DATED)
     if wants == "case":
         CaseActs(world, alert, "JO", "EG", mine)
-    told = Passage(case_until(world, CaseState.DATED))
+    told = Passage(main)
     told.lodge()
     found = {one.test: one.result for one in cases.read(world["JO"], world.actor("JO", "bureau"), told.id).findings}
     assert found["wanted_here"] == "arguable"
