@@ -90,8 +90,8 @@ def test_what_was_submitted_counts_once_and_a_draft_not_at_all(world: World) -> 
     amended = acts.drafted(world, content=person("TN", 8))
     alerts.amend(world["TN"], bureau, amended, person("TN", 9))
     assert _submitted(world) == (5, 1), "what nobody stood behind was not submitted"
-    for content in (9, 10):
-        alerts.amend(world["TN"], bureau, amended, person("TN", content))
+    for comment in ("once", "twice"):
+        alerts.amend(world["TN"], bureau, amended, msgspec.structs.replace(person("TN", 9), comment=comment))
         seen = acts.newest(world, "TN", amended)
         alerts.approve(world["TN"], world.actor("TN", "prosecutor"), amended, seen)
     assert _submitted(world) == (6, 1), "once, however often it was written and approved anew"

@@ -200,7 +200,7 @@ def test_grounds_have_texts_and_uses() -> None:
     }
     assert used - of_the_commission == {
         "review", "withheld", "case", "discontinue", "freed", "release", "transit", "consent", "urgent", "withhold",
-        "flag", "unflag", "reassess", "hold", "recall",
+        "flag", "unflag", "reassess", "hold", "recall", "withdrawn",
     }  # fmt: skip
     assert of_the_commission <= used
     for ground in grounds.values():
