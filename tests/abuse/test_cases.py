@@ -128,6 +128,10 @@ def test_handed_over_without_a_decision(fed: Federation) -> None:
     for login in ("commissioner@OC", "bureau@TN", "judge@EG"):
         case = fed.get(login, f"/api/cases/{held.id}").json()
         assert case["case"]["breaches"], login
+    assert held.tasks("commissioner@OC") == {"removal.stated"}, "the commission has it at once, as any removal"
+    answered = {"of": case["case"]["removals"][0]["hash"], "outcome": "found"}
+    assert act(fed, "commissioner@OC", held.id, "removal.answered", answered, REASONS).status_code == 201
+    fed.settle()  # until then the two states' requests are suspended
 
 
 @rests_on("Riyadh 43")
