@@ -226,7 +226,7 @@ def present(file: ExtraditionFile, instrument: Instrument) -> tuple[Paper, ...]:
         rule.paper
         for rule in instrument.file
         if any(
-            copy.paper == rule.paper and (not rule.certified or copy.original or copy.certified_by.strip())
+            copy.paper == rule.paper and (not rule.certified or copy.original or _named(copy.certified_by))
             for copy in file.papers
         )
     )
@@ -266,14 +266,19 @@ def _check_warrant(paper: WarrantPaper) -> None:
         raise Refusal("paper.not_certified", "copy")
 
 
+def _named(value: str) -> bool:
+    return any(sign.isalnum() for sign in value)
+
+
 def _check_copy(copy: PaperCopy, where: str) -> None:
-    """A copy is certified by somebody: spaces are nobody."""
+    """A copy is certified by somebody: spaces and dots are nobody."""
     if copy.certified_by:
         _need(copy.certified_by, f"{where}.certified_by")
 
 
 def _need(value: str, where: str) -> None:
-    if not value.strip():
+    """Words, in whatever script: a full stop is no reason, and nobody's name."""
+    if not _named(value):
         raise Refusal("content.invalid", where)
     _short(value, where)
 
