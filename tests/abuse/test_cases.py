@@ -125,9 +125,15 @@ def test_handed_over_without_a_decision(fed: Federation) -> None:
         told = act(fed, "bureau@EG", held.id, "person.surrendered", {"surrendered_at": held.now})
         assert 400 <= told.status_code < 500
     said_on_the_wire(fed, "EG", "bureau", "person.surrendered", {"surrendered_at": held.now}, held.id)
-    for login in ("commissioner@OC", "bureau@TN", "judge@EG"):
-        case = fed.get(login, f"/api/cases/{held.id}").json()
+    shown = {
+        login: fed.get(login, f"/api/cases/{held.id}").json() for login in ("commissioner@OC", "bureau@TN", "judge@EG")
+    }
+    for login, case in shown.items():
         assert case["case"]["breaches"], login
+    assert held.tasks("commissioner@OC") == {"removal.stated"}, "the commission has it at once, as any removal"
+    answered = {"of": shown["commissioner@OC"]["case"]["removals"][0]["hash"], "outcome": "found"}
+    assert act(fed, "commissioner@OC", held.id, "removal.answered", answered, REASONS).status_code == 201
+    fed.settle()  # until then the two states' requests are suspended
 
 
 @rests_on("Riyadh 43")

@@ -36,6 +36,9 @@ Later = Literal[
 """Rules that the program acts on elsewhere, found by this name, with the number that stands in them."""
 
 Text = Annotated[str, Meta(min_length=1)]
+Source = Annotated[str, Meta(min_length=1, pattern=r"\w")]
+"""Where a rule of a pack is known from: a word at least."""
+
 Months = Annotated[int, Meta(ge=0, le=1200)]
 
 
@@ -80,7 +83,7 @@ class ClockRule(Struct, frozen=True, forbid_unknown_fields=True):
     lapse: Literal["must_release", "may_release"]
     confirmed: bool
     counting_confirmed: bool
-    source: str
+    source: Source
     house: bool = False
     counts: Literal["calendar", "working"] = "calendar"
     continuation: bool = False
@@ -100,7 +103,7 @@ class PaperRule(Struct, frozen=True, forbid_unknown_fields=True):
     article: str
     certified: bool
     confirmed: bool
-    source: str
+    source: Source
     stops_document: bool = False
     house: bool = False
 
@@ -114,7 +117,7 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True):
 
     article: str
     summary: Words
-    source: str
+    source: Source
     confirmed: bool
     official_text: str = ""
     test: Asked | Later | Literal[""] = ""
@@ -135,7 +138,7 @@ class Ranking(Struct, frozen=True, forbid_unknown_fields=True):
 
     article: str
     order: Annotated[tuple[Rank, ...], Meta(min_length=1)]
-    source: str
+    source: Source
     confirmed: bool
 
 
@@ -153,7 +156,7 @@ class Instrument(Struct, frozen=True, forbid_unknown_fields=True):
     name: Words
     in_force: str
     confirmed: bool
-    source: str
+    source: Source
     clocks: Mapping[Clock, ClockRule]
     file: tuple[PaperRule, ...]
     rules: tuple[Rule, ...]

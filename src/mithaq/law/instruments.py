@@ -130,7 +130,8 @@ def read_parties(
     name: str, text: str, known: Known | None = None, reservations: Mapping[str, Reservation] | None = None
 ) -> tuple[PartyRow, ...]:
     """The table of parties from its text. Raises LawMalformed."""
-    found = []
+    found: list[PartyRow] = []
+    seen: set[tuple[str, str, str]] = set()
     for line, row in converted(name, text, PartyRow, several=frozenset({"reservations"})):
         unknown = next((code for code in row.reservations if code not in (reservations or {})), "")
         if unknown:
@@ -140,6 +141,11 @@ def read_parties(
         problem = known.party_problem(row.state, row.instrument) if known else ""
         if problem:
             raise LawMalformed(name, line, problem)
+        if row.confirmed and not row.source.strip():
+            raise LawMalformed(name, line, "what is confirmed has a source")
+        if (row.instrument, row.state, row.since) in seen:
+            raise LawMalformed(name, line, f"{row.instrument}, {row.state} stands twice")
+        seen.add((row.instrument, row.state, row.since))
         found.append(row)
     return tuple(found)
 

@@ -123,7 +123,7 @@ def test_the_draft_of_a_case_that_is_over_goes(case: CaseActs) -> None:
     hash = lay(case, "identity")
     case.act("TN", "prosecutor", "request.withdrawn")
     world.clock.forward(days=2)
-    case.act("EG", "bureau", "person.released", {"released_at": case.now, "ground": "clock_lapsed"})
+    case.act("EG", "bureau", "person.released", {"released_at": case.now, "ground": "request_withdrawn"})
     case.act("TN", "prosecutor", "case.closed")
     attachments.sweep(world["TN"])
     kept = holders(world, hash)

@@ -244,6 +244,8 @@ def test_the_loaded_law_is_law_enough_for_a_case() -> None:
         ),
         ("    house: true", "    house: true\n    confirmed: true", "    confirmed: true", "confirmed stands twice"),
         ("  order: [harmed, place", "  order: [rich, place", "  order: [rich", "enum"),
+        ("    source: art. 44", "    source: ''", "    source:", "length >= 1"),
+        ("    source: art. 44", "    source: ' . '", "    source:", "regex"),
         ("  en: Riyadh Arab Agreement for Judicial Cooperation", '  en: ""', '  en: ""', "length >= 1"),
     ],
 )
@@ -349,6 +351,9 @@ HEAD = "instrument,state,since,until,reservations,doubtful,confirmed,source"
         ("x,JO,,,,no,perhaps,s", "bool"),
         ("x,JO,,,no,yes,s", "one value for each column"),
         ("x,JO,,,,no,yes,s,more", "one value for each column"),
+        ("x,JO,,,,no,yes,", "what is confirmed has a source"),
+        ("x,JO,,,,no,yes,  ", "what is confirmed has a source"),
+        ("x,IQ,,,,no,yes,s", "x, IQ stands twice"),
     ],
 )
 def test_a_malformed_row_names_line_and_reason(row: str, reason: str) -> None:

@@ -120,15 +120,17 @@ def _papers(
     held = present(ExtraditionFile(copies), instrument)
     asked_for = received and instrument.rule("curable") is not None
     for rule in instrument.file:
-        here = any(copy.paper == rule.paper for copy in copies)
-        yield _paper(rule, law, held=rule.paper in held, here=here, asked_for=asked_for)
+        here = tuple(copy for copy in copies if copy.paper == rule.paper)
+        fault = (
+            ("paper_shared" if present(ExtraditionFile(here), instrument) else "paper_not_certified") if here else ""
+        )
+        yield _paper(rule, law, held=rule.paper in held, fault=fault, asked_for=asked_for)
 
 
-def _paper(rule: PaperRule, law: ChecklistLaw, *, held: bool, here: bool, asked_for: bool) -> Item:
-    standing: Standing = "present" if held else "curable" if here or asked_for else "missing"
-    why = (
-        "paper_here" if held else "paper_not_certified" if here else "paper_asked_for" if asked_for else "paper_missing"
-    )
+def _paper(rule: PaperRule, law: ChecklistLaw, *, held: bool, fault: str, asked_for: bool) -> Item:
+    """`fault`: why what stands there as this paper is none; empty where nothing does."""
+    standing: Standing = "present" if held else "curable" if fault or asked_for else "missing"
+    why = "paper_here" if held else fault or ("paper_asked_for" if asked_for else "paper_missing")
     return _item(law, "paper", rule.paper, standing, why, rule.article, confirmed=rule.confirmed, house=rule.house)
 
 

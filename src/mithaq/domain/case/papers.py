@@ -13,7 +13,7 @@ from mithaq.domain.alert_events import Hash
 from mithaq.domain.content import Offence, Warrant, field_of, iso_date
 from mithaq.domain.errors import Refusal
 from mithaq.domain.identity import MAX_TEXT, Identity
-from mithaq.domain.instrument import Instrument, Paper
+from mithaq.domain.instrument import Instrument, Paper, PaperRule
 
 MAX_MONTHS = 1200
 """A hundred years: what is more is written as that."""
@@ -236,15 +236,22 @@ NEEDED: dict[type[CasePaper], tuple[str, ...]] = {
 
 
 def present(file: ExtraditionFile, instrument: Instrument) -> tuple[Paper, ...]:
-    """The papers that the file holds in the form the instrument asks for, in its order."""
-    return tuple(
-        rule.paper
-        for rule in instrument.file
-        if any(
-            copy.paper == rule.paper and (not rule.certified or copy.original or copy.certified_by.strip())
-            for copy in file.papers
+    """The papers that the file holds in the form the instrument asks for, in its order. One attachment is one paper: the
+    same page under every heading is no file.
+    """
+    found: dict[Hash, Paper] = {}
+    for rule in instrument.file:
+        fit = (copy.attachment for copy in file.papers if _fits(copy, rule) and copy.attachment not in found)
+        alone = min(
+            fit, key=lambda hash: len({copy.paper for copy in file.papers if copy.attachment == hash}), default=""
         )
-    )
+        if alone:
+            found[alone] = rule.paper
+    return tuple(found.values())
+
+
+def _fits(copy: PaperCopy, rule: PaperRule) -> bool:
+    return copy.paper == rule.paper and (not rule.certified or copy.original or _named(copy.certified_by))
 
 
 def missing(held: tuple[Paper, ...], instrument: Instrument) -> tuple[Paper, ...]:
@@ -281,14 +288,19 @@ def _check_warrant(paper: WarrantPaper) -> None:
         raise Refusal("paper.not_certified", "copy")
 
 
+def _named(value: str) -> bool:
+    return any(sign.isalnum() for sign in value)
+
+
 def _check_copy(copy: PaperCopy, where: str) -> None:
-    """A copy is certified by somebody: spaces are nobody."""
+    """A copy is certified by somebody: spaces and dots are nobody."""
     if copy.certified_by:
         _need(copy.certified_by, f"{where}.certified_by")
 
 
 def _need(value: str, where: str) -> None:
-    if not value.strip():
+    """Words, in whatever script: a full stop is no reason, and nobody's name."""
+    if not _named(value):
         raise Refusal("content.invalid", where)
     _short(value, where)
 

@@ -49,6 +49,14 @@ def test_a_copy_that_nobody_certified_can_be_mended() -> None:
     assert lacking(certified.values(), "paper") == ()
 
 
+def test_a_file_that_stands_as_another_paper_too_is_said_to_be_shared() -> None:
+    same = tuple(PaperCopy(paper, "ab" * 32, certified_by="a court") for paper in ALL_PAPERS)
+    found = items("paper", structs.replace(HAND, papers=same))
+    assert found["identity"].standing == "present"
+    assert (found["warrant"].standing, found["warrant"].why) == ("curable", "paper_shared")
+    assert "attach each paper" in found["warrant"].says.en
+
+
 def test_what_a_received_file_lacks_can_be_asked_for_where_the_instrument_says_so() -> None:
     hand = structs.replace(HAND, papers=copies("identity"), received=True)
     assert items("paper", hand)["evidence"].standing == "curable"

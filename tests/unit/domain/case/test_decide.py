@@ -62,7 +62,9 @@ def word(towards: str = TN, instrument: str = "riyadh-1983", member: str = JO) -
 
 def file(*papers: Paper, certified: bool = True) -> ExtraditionFile:
     by = "Ministry of Justice" if certified else ""
-    return ExtraditionFile(tuple(PaperCopy(paper, "ab" * 32, certified_by=by) for paper in papers))
+    return ExtraditionFile(
+        tuple(PaperCopy(paper, f"{place:064x}", certified_by=by) for place, paper in enumerate(papers))
+    )
 
 
 def test_a_request_is_signed_as_it_was_asked() -> None:
