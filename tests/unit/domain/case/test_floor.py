@@ -140,7 +140,7 @@ def test_admission_needs_reasons_where_the_floor_is_touched() -> None:
     assert say(story, "detention.admitted", body, 1, request=young()) == "admission.reasons_missing"
     assert say(story, "detention.admitted", body, 1, Note("his best interest"), request=young()) == ""
     rest = says.DetentionAdmitted(tuple(test for test in found if test != MINOR))
-    assert say(story, "detention.admitted", rest, 1, Note("?"), request=young()) == "admissibility.arguable"
+    assert say(story, "detention.admitted", rest, 1, Note("why?"), request=young()) == "admissibility.arguable"
 
 
 def test_a_flag_is_a_test_of_the_admission() -> None:
