@@ -61,12 +61,12 @@ def test_a_new_version_starts_no_new_term() -> None:
     told = out()
     told.amend().approve().accept("DZ", "KW").clear()
     content = told.content
-    event = said("alert.circulated", "TN", told.subject, {"content": content}, at="2030-01-01T08:00:00.000Z")
+    event = said("alert.circulated", "TN", told.subject, {"content": content}, at="2027-04-01T08:00:00.000Z")
     alert = evolve(told.alert, event, LAW)
     assert alert is not None
     assert alert.voids == ()
     assert alert.current is not None
-    assert alert.current.circulated_at == "2030-01-01T08:00:00.000Z"
+    assert alert.current.circulated_at == "2027-04-01T08:00:00.000Z"
     assert ends_at(alert, LAW) == END
     due = erase_from(alert, LAW)
     assert due is not None
