@@ -8,7 +8,7 @@ from mithaq.domain.case import events_beside as beside
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.clocks import days_end, instant, zone_of
 from mithaq.domain.case.events_after import PersonRemoved
-from mithaq.domain.case.events_before import AppealDecided, CourtDecided, DetentionRefused
+from mithaq.domain.case.events_before import AppealDecided, CourtDecided, DetentionRefused, MessageSent
 from mithaq.domain.case.events_counsel import CounselNamed, CounselRelieved
 from mithaq.domain.case.events_person import MinisterDecided
 from mithaq.domain.case.facts_after import MAX_FACTS, Place, Prosecution, Removal
@@ -29,7 +29,9 @@ OWN_NATIONAL = "own_national"
 
 
 def noted_after(case: Case, said: Said, law: CaseLaw) -> Case:
-    """The case with what this statement adds; the same case where it adds nothing."""
+    """The case with what this statement adds; the same case where it adds nothing, as most do: letters."""
+    if isinstance(said.body, MessageSent):
+        return case
     for of in FACTS:
         case = of(case, said, law)
     return case
