@@ -24,10 +24,10 @@ install: $(INSTALLED)  ## create .venv with the locked versions and the command 
 demo: $(INSTALLED)  ## a federation of seven nodes on http://127.0.0.1:8000 (options in ARGS)
 	@$(BIN)/mithaq demo $(ARGS)
 
-# One file stays on one worker, so that what a module's tests share is built once.
+# One file stays on one worker, so that what a module's tests share is built once; long files begin first (tests/conftest.py).
 .PHONY: test
 test: $(TESTABLE)  ## install what tests need and run every test (options in ARGS)
-	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 .PHONY: check
 check: $(TESTABLE)  ## lint, format, types, import contracts, style

@@ -59,7 +59,7 @@ def build(root: Path) -> None:
     for _ in range(4):
         deeds.draft()
         deeds.batch()
-    for _ in range(60):
+    for _ in range(20):
         deeds.advance()
         deeds.replicate()
     world.settle()
