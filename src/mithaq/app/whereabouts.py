@@ -32,7 +32,7 @@ def check_here(reader: Reader, case: Case, type: str, body: CaseBody, *, noted: 
     over, lent, removed, escaped or died, and he was not arrested in this one since; ``requests.unranked`` and
     ``requests.other_dated`` where a date is to be given while another state's turn is not settled.
 
-    An arrest that happened all the same is stated with a note (`noted`), and then he is here.
+    An arrest that happened all the same is stated with a note (`noted`); since the latest that is stated, he is here.
     """
     arrest = isinstance(body, PersonArrested) and not noted
     if case.transit is not None or not (arrest or type in HANDS_OVER):
@@ -52,7 +52,7 @@ def _is_here(case: Case, gone: str, arrested_at: str) -> bool:
     """
     if arrested_at:
         return (sound(arrested_at) or (gone,))[0] < gone
-    return case.arrested_at > gone
+    return case.last_arrest > gone
 
 
 def _check_turn(reader: Reader, case: Case) -> None:

@@ -162,6 +162,17 @@ def test_whoever_fled_is_arrested_on_either_request(both: Both) -> None:
     assert (first.state, second.state) == (CaseState.ESCAPED, CaseState.DATED)
 
 
+def test_whoever_is_found_again_is_here_also_in_a_case_that_never_missed_him(both: Both) -> None:
+    first, second = both
+    first.escape()
+    first.world.clock.forward(hours=1)
+    second.arrest()
+    first.act("TN", "prosecutor", "request.withdrawn", {}, Note("synthetic"))
+    decided(second)
+    second.date()
+    assert second.state == CaseState.DATED
+
+
 def test_whoever_was_lent_and_came_back_is_here_again(both: Both) -> None:
     first, second = both
     decided(second)

@@ -94,7 +94,8 @@ class Case(Struct, frozen=True, omit_defaults=True):
     `held_from` to `held_until`: the last stretch of detention for this request; `held_before`: the seconds of all
     stretches that ended, this one too once it has, and of what was served in other cases (`held_elsewhere`), before this
     one or beside it. `ordered_for`: how much of that a court knew when it ordered the arrest; `barred_elsewhere`: in one of
-    them nobody came for the person. `first_held`: when the first stretch of this case began.
+    them nobody came for the person. `first_held`: when the first stretch of this case began;
+    `last_arrest`: the latest moment at which an arrest was stated in it, also of whoever was held already.
     `decision`: how far the decision to surrender has come. `release_due_at` and `release_reason` stay until the
     person is lawfully arrested again. `voids`: statements kept without effect.
     `erased`: who signed when that it erased the papers.
@@ -123,6 +124,7 @@ class Case(Struct, frozen=True, omit_defaults=True):
     ordered_for: int = 0
     barred_elsewhere: bool = False
     arrested_at: str = ""
+    last_arrest: str = ""
     held_by: Party | None = None
     clocks: tuple[ClockRun, ...] = ()
     lodged: tuple[Lodged, ...] = ()

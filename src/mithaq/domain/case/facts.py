@@ -80,6 +80,7 @@ def _arrested(case: Case, said: Said, law: CaseLaw) -> Fields:
     fields: Fields = {
         "held_from": held[0] if held else "",
         "arrested_at": arrests[0] if arrests else "",
+        "last_arrest": max(case.last_arrest, said.first),
         "held_by": Party.REQUESTED,
     }
     if again:

@@ -93,7 +93,16 @@ def _go_on(before: Case, said: Said, law: CaseLaw) -> Case:
     after = _moved(noted_after(noted(case, said, law), said, law), move, said, law)
     case = domestic(after, said, law)
     case = passage(case, said, law) or _unlimited(case, said)
-    return lapse(case, said.when) if case.party(said.member) == Party.REQUESTED else case
+    return _known(lapse(case, said.when), said) if case.party(said.member) == Party.REQUESTED else case
+
+
+def _known(case: Case, said: Said) -> Case:
+    """Who holds the person knew of the release when it signed this: no clock of another state that runs ahead puts it off,
+    nor the alarm over it.
+    """
+    if not case.release_due or case.release_due_at <= said.signed:
+        return case
+    return structs.replace(case, release_due_at=said.signed)
 
 
 LODGEMENTS = frozenset({"warrant.lodged", "continuation.requested", "file.lodged"})

@@ -137,6 +137,13 @@ def test_a_release_that_is_owed_stands_until_it_is_stated_and_raises_the_alarm_a
     assert codes(story.release(3.1)) == {}
 
 
+def test_a_clock_ahead_in_the_requesting_state_puts_off_no_release_and_no_alarm() -> None:
+    story = Story().to_custody().withdraw(400)
+    assert codes(story)[NOTICE, ""] == "", "the custodian's node makes the notice at once"
+    story.tell("release.noticed", "JO", says.ReleaseNoticed(), 3)
+    assert codes(story) == {(RELEASE, ""): text(days(3)), (ALARM, ""): text(days(3) + 6 * HOURS)}
+
+
 def test_what_was_lodged_waits_for_its_receipt_at_once() -> None:
     story = Story().to_custody().lodge_warrant(2)
     assert codes(story)[LODGED, ""] == ""
