@@ -170,7 +170,9 @@ def _with_property() -> Iterator[Case]:
         undertaken = received.copy().tell("speciality.undertaken", TN, says.SpecialityUndertaken(), 18)
         yield from (told.now, dated.now, gone.now, received.now, undertaken.now)
         yield from (_postponed(told.copy()).now, _lent(told.copy()).now, told.copy().escape(14).now)
-        yield told.copy().die(14).now
+        yield from (told.copy().die(14).now, told.copy().remove(14).now)
+        due = told.copy().withdraw(14)
+        yield from (due.now, due.release(15).now, due.tell("case.closed", TN, says.CaseClosed(), 16).now)
 
 
 DECIDED = (

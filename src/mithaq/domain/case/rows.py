@@ -144,8 +144,13 @@ def handing(state: CaseState) -> tuple[Move, ...]:
     """Property goes to the requesting state once the decision stands, or where the person died or fled (Riyadh 47)."""
     return (
         *stay(state, HOLDS, "property.handed", needs=("property_seized",)),
-        *stay(state, ASKS, "property.received", needs=("property_handed",)),
+        *goods(state),
     )
+
+
+def goods(state: CaseState) -> tuple[Move, ...]:
+    """What was handed is signed for, however the case has ended meanwhile."""
+    return stay(state, ASKS, "property.received", needs=("property_handed",))
 
 
 def ministerial(state: CaseState, refused: CaseState, reason: str = "") -> tuple[Move, ...]:

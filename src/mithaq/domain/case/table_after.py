@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mithaq.domain.case.moves import CaseState, Move
-from mithaq.domain.case.rows import ASKS, CLOSE, HOLDS, messages, removal, stay, unlawful_arrest, unlawful_surrender
+from mithaq.domain.case.rows import (
+    ASKS,
+    CLOSE,
+    HOLDS,
+    goods,
+    messages,
+    removal,
+    stay,
+    unlawful_arrest,
+    unlawful_surrender,
+)
 
 S = CaseState
 
@@ -20,6 +30,7 @@ AFTER: Mapping[CaseState, tuple[Move, ...]] = {
     S.SPECIALITY: (*messages(S.SPECIALITY), *CLOSE),
     S.RELEASE_DUE: (
         *messages(S.RELEASE_DUE),
+        *goods(S.RELEASE_DUE),
         *removal(),
         # handed over before the withdrawal was known: its record changes nothing, the release is due
         Move(ASKS, "surrender.received", S.RELEASE_DUE, needs=("with_requesting",)),
@@ -33,6 +44,7 @@ AFTER: Mapping[CaseState, tuple[Move, ...]] = {
     ),
     S.RELEASED: (
         *messages(S.RELEASED),
+        *goods(S.RELEASED),
         *CLOSE,
         *removal(),
         *unlawful_surrender(),
@@ -40,11 +52,13 @@ AFTER: Mapping[CaseState, tuple[Move, ...]] = {
     ),
     S.REMOVED: (
         *messages(S.REMOVED),
+        *goods(S.REMOVED),
         *removal(),
         Move(ASKS, "person.released", S.RELEASED),
     ),
     S.CLOSED: (
         *messages(S.CLOSED),
+        *goods(S.CLOSED),
         *removal("not_handed_over"),
         *unlawful_surrender("not_handed_over"),
         *unlawful_arrest("closed", "arrest_after_closing", ("not_handed_over",)),

@@ -175,6 +175,18 @@ def test_property_goes_even_after_a_death() -> None:
     assert goods.third_parties == "settled"
 
 
+def test_what_was_handed_is_signed_for_however_the_case_ends() -> None:
+    """The hand-over of goods and the withdrawal cross."""
+    story = final().seize(5).hand(6).withdraw(7)
+    received = says.PropertyReceived(text(days(8)))
+    assert story.copy().tell("property.received", TN, received, 8).now.goods.received_at == text(days(8))
+    free = story.release(7.5)
+    assert free.now.state == S.RELEASED
+    assert free.copy().tell("property.received", TN, received, 8).now.goods.received_at == text(days(8))
+    closed = free.tell("case.closed", TN, says.CaseClosed(), 7.8).tell("property.received", TN, received, 8)
+    assert (closed.now.state, closed.now.goods.received_at) == (S.CLOSED, text(days(8)))
+
+
 def test_the_record_states_the_days_in_custody() -> None:
     story = Story().to_date()
     at = text(days(20.5))
