@@ -219,7 +219,7 @@ class Consequences:
         if unsaid:
             self.tx.payloads.unwant(sorted(unsaid), after.id)  # a review that a later arrival shows to be void
         self._want_replaced(before, after)
-        if after.ended and (not after.is_turned_down or self.member in after.receipts or _is_erased(after)):
+        if _is_erased(after) or (after.ended and (not after.is_turned_down or self.member in after.receipts)):
             return
         if dead and before is not None and before.current is not None and after.current is None:
             # An urgent alert whose full review failed: nobody keeps what it said.
@@ -284,8 +284,10 @@ class Consequences:
         self._want_missing(alert.id, dict.fromkeys(_looked(alert), ITEM), secretariat)
 
     def _want_missing(self, subject: str, found: dict[str, str], holder: str) -> None:
-        held = self.tx.payloads.held(list(found), subject)
-        missing = [Want(hash, subject, item, holder) for hash, item in found.items() if hash not in held]
+        """What is not held, and was not erased here: that does not come back."""
+        held, erased = self.tx.payloads.held(list(found), subject), self.tx.payloads.is_erased
+        wanted = {hash: item for hash, item in found.items() if hash not in held and not erased(hash, subject)}
+        missing = [Want(hash, subject, item, holder) for hash, item in wanted.items()]
         if missing:
             self.tx.payloads.want(missing)
 
@@ -305,8 +307,10 @@ class Consequences:
 
 
 def _is_erased(alert: Alert) -> bool:
-    """Whether its owner has signed that nothing of it is left: then nobody will ever send it."""
-    return bool(alert.ended) and alert.owner in alert.receipts
+    """Whether its owner has signed that nothing of it is left: then nobody will ever send it, whether it had ended or was
+    never circulated.
+    """
+    return alert.owner in alert.receipts
 
 
 def _ids(alert: Alert, version: Version) -> tuple[str, ...]:
@@ -315,4 +319,6 @@ def _ids(alert: Alert, version: Version) -> tuple[str, ...]:
 
 def _looked(alert: Alert) -> set[str]:
     """The commitments to what reviewers looked at, of the reviews that stand."""
+    if _is_erased(alert):
+        return set()
     return {one.looked for version in versions(alert) for one in version.reviews if one.looked}

@@ -107,3 +107,19 @@ def test_what_was_erased_does_not_come_back(world: World) -> None:
     world.settle()
     assert holders(world, alert) == []
     assert sorted(event.member for event in receipts(world, alert)) == sorted(world.nodes)
+
+
+def test_what_was_erased_here_is_not_asked_for_again(world: World) -> None:
+    """The commission hears of a review and of the erasure in one breath: nobody has what the reviewer looked at any more."""
+    alert = acts.approved(world, urgent=acts.URGENT)
+    (number, nationality) = acts.called(world, alert)[0]
+    world.net.cut("OC", world.nodes)
+    acts.accept(world, alert, number, nationality)
+    world.clock.forward(days=10)
+    world.settle()
+    world.net.heal()
+    world.settle()
+    assert (holders(world, alert), len(receipts(world, alert))) == ([], 3)
+    for node in world.nodes.values():
+        with node.store.read() as reader:
+            assert reader.payloads.wanted(9) == []
