@@ -102,3 +102,24 @@ def test_no_officer_says_it(world: World, role: str) -> None:
     world.settle()
     with pytest.raises(Forbidden):
         case.act("EG", role, "release.noticed", {}, ReleaseNotice("0" * 64))
+
+
+@pytest.mark.parametrize("hours", [1, 10, 30 * 24])
+def test_a_clock_ahead_in_the_requesting_state_puts_off_no_task_and_no_alarm(world: World, hours: int) -> None:
+    world["EG"].release_notice = printed
+    case = case_until(world, CaseState.INFORMED)
+    world.skew("TN", hours=hours)
+    case.act("TN", "prosecutor", "request.withdrawn")
+    world.settle()
+    assert "release.due" in _tasks(world, "EG", "prosecutor")
+    world.clock.forward(hours=5, minutes=59)
+    world.settle()
+    assert "release.missing" not in _tasks(world, "OC", "commissioner")
+    world.clock.forward(minutes=2)
+    world.settle()
+    assert "release.missing" in _tasks(world, "OC", "commissioner")
+
+
+def _tasks(world: World, code: str, role: str) -> set[str]:
+    with world[code].store.read() as reader:
+        return {task.code for task in reader.desk.tasks(role)}
