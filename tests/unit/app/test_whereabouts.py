@@ -173,6 +173,18 @@ def test_whoever_is_found_again_is_here_also_in_a_case_that_never_missed_him(bot
     assert second.state == CaseState.DATED
 
 
+def test_whoever_was_removed_and_is_met_again_is_here_by_a_noted_arrest(both: Both) -> None:
+    first, second = both
+    first.remove()
+    first.world.clock.forward(hours=1)
+    at = {"held_from": second.now, "arrested_at": second.now}
+    refused(lambda: second.act("EG", "bureau", "person.arrested", at), "person.not_here", first)
+    second.act("EG", "bureau", "person.arrested", at, Note("synthetic: he came back over the land border"))
+    decided(second)
+    second.date()
+    assert second.state == CaseState.DATED
+
+
 def test_whoever_was_lent_and_came_back_is_here_again(both: Both) -> None:
     first, second = both
     decided(second)
