@@ -52,7 +52,7 @@ def names_agree(one: Identity, other: Identity) -> bool:
 
 def alike(scales: Scales, identity: Identity, others: Sequence[Identity]) -> frozenset[int]:
     """The places of those among the others whom a search for this person by name, birth date, sex and nationality would
-    show; of those whose birth nobody states, by the rest. Ten thousand are compared in a fifth of a second.
+    show; of those whose birth nobody states, by the rest.
     """
     persons = [
         searchable(place, structs.replace(other, documents=(), national_number=""))

@@ -96,7 +96,7 @@ def about_same_facts(one: Said, other: Said) -> bool:
 
 def perhaps_one(scales: Scales, said: Said, others: Sequence[Said]) -> frozenset[int]:
     """The places of those among the others that may be about the same person: by a number, the warrant, or as the search for
-    him would show whoever is wanted. All are compared at once, for it takes a fifth of a second for ten thousand.
+    him would show whoever is wanted. All are compared at once.
     """
     own, court = numbers(said.identity), fold(said.warrant.authority)
     born = {(one.year, one.month, one.day) for one in said.identity.births}

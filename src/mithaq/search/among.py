@@ -1,7 +1,7 @@
 """Persons who stand in no index, every one of them compared with the one asked for: those of cases, by their papers.
 
 An index passes over whom it holds unlikely, and forgets who leaves the register. Here each row is compared, by the kernels
-of the search: of ten thousand persons in a fifth of a second, nearly all of it spent on reading their names.
+of the search; nearly all of the time is spent on reading their names.
 """
 
 from __future__ import annotations
