@@ -20,6 +20,7 @@ from mithaq.app.remedy_watch import remember
 from mithaq.app.urgent import Pushed, push
 from mithaq.domain.access import relation_to
 from mithaq.domain.alert import Alert
+from mithaq.domain.countries import is_country
 from mithaq.domain.errors import Refusal
 from mithaq.domain.events import Body, Event
 from mithaq.domain.instant import text
@@ -167,7 +168,7 @@ def seated(
     pool = tuple(
         says.Judge(row.id, row.nationality)
         for row in sorted(reader.desk.officers(), key=lambda row: row.id)
-        if row.role == COMMISSIONER and row.state == ACTIVE and row.nationality
+        if row.role == COMMISSIONER and row.state == ACTIVE and is_country(row.nationality)
     )[: says.MAX_POOL]
     heads = tuple(Head(member, head.seq, head.hash) for member, head in sorted(reader.journal.heads().items()))
     return shape(over, pool, heads, draw(pool, matter, heads, barred, frozenset(gone), node.law))
