@@ -31,7 +31,9 @@ from mithaq.domain.remedy import order_events as orders
 from mithaq.domain.remedy import papers
 from mithaq.domain.remedy.corrected import digests
 from mithaq.domain.remedy.remedy import Remedy
-from mithaq.domain.remedy.states import RemedyState
+from mithaq.domain.remedy.states import OPEN, RemedyState
+
+EVERY = 10_000_000
 
 
 class Filed(Struct, frozen=True):
@@ -169,11 +171,23 @@ def recode(node: Node, actor: Actor, subject: str) -> str:
 
 
 def listed(node: Node, actor: Actor, states: Sequence[str] = (), limit: int = 100, offset: int = 0) -> list[Remedy]:
-    """The applications, newest change first; none of what is written in them."""
+    """The applications: what waits for its decision, the first due first; then the others, newest change first. None of what
+    is written in them.
+    """
     require(node, actor, "remedy.list")
+    asked = [one for one in RemedyState if not states or one in states]
+    still, over = [one for one in asked if one in OPEN], [one for one in asked if one not in OPEN]
     with node.store.read() as reader:
-        rows = reader.register.folds("bond", kind=REMEDY, states=states, limit=limit, offset=offset)
-        return [fold for row in rows if isinstance(fold := decode_fold(row), Remedy)]
+        waiting = sorted(_in(reader, still, EVERY), key=lambda one: (one.due_at, one.id)) if still else []
+        shown = waiting[offset : offset + limit]
+        left = limit - len(shown)
+        return shown + (_in(reader, over, left, max(0, offset - len(waiting))) if over and left else [])
+
+
+def _in(reader: Reader, states: Sequence[str], limit: int, offset: int = 0) -> list[Remedy]:
+    """The applications in these states, newest change first."""
+    rows = reader.register.folds("bond", kind=REMEDY, states=states, limit=limit, offset=offset)
+    return [fold for row in rows if isinstance(fold := decode_fold(row), Remedy)]
 
 
 def read(node: Node, actor: Actor, subject: str) -> RemedyPage:

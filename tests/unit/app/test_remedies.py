@@ -168,6 +168,24 @@ def test_time_limits_by_what_is_asked_and_one_extension(world: World) -> None:
         remedies.extend(world["OC"], commissioner(world), other, "more_time_volume")
 
 
+def test_what_is_due_first_stands_first_and_what_is_over_last(world: World) -> None:
+    """Each takes another time: the newest is not the most urgent."""
+    node, found = world["OC"], {}
+    kinds: tuple[Literal["erasure", "access", "not_me"], ...] = ("erasure", "access", "erasure", "not_me")
+    for day, asks in enumerate(kinds):
+        found[day] = filed(world, asks)[0]
+        world.clock.forward(days=1)
+    remedies.withdraw(node, clerk(world), found[1])
+    first = [found[3], found[0], found[2], found[1]]
+    listed = [one.id for one in remedies.listed(node, clerk(world))]
+    assert listed == first
+    pages = [remedies.listed(node, clerk(world), limit=1, offset=at)[0].id for at in range(4)]
+    assert pages == first
+    assert remedies.listed(node, clerk(world), limit=1, offset=4) == []
+    assert [one.id for one in remedies.listed(node, clerk(world), ("withdrawn",))] == [found[1]]
+    assert [one.id for one in remedies.listed(node, clerk(world), ("filed",), 2, 1)] == [found[0], found[2]]
+
+
 def test_the_commission_is_warned_once_before_and_once_after(world: World) -> None:
     subject, _ = filed(world, "not_me")
     world.clock.forward(days=22)
