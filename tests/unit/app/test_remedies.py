@@ -9,6 +9,7 @@ import pytest
 
 from mithaq.app import remedies, remedy_status
 from mithaq.app.erase import erase_due
+from mithaq.app.fsck import fsck
 from mithaq.app.node import Actor
 from mithaq.app.remedies import RemedyPage
 from mithaq.app.watch import tick
@@ -249,3 +250,32 @@ def test_nobody_else_takes_applications(world: World, code: str, role: str) -> N
         remedies.file(world[code], world.actor(code, role), "access", FILING)
     with pytest.raises(Forbidden):
         remedies.verify(world["OC"], commissioner(world), filed(world)[0], "seen_in_person")
+
+
+def test_what_an_applicant_wrote_goes_a_year_after_the_end_and_what_is_open_stays(world: World) -> None:
+    node, judges, alert = world["OC"], employ(world), acts.circulated(world)
+    subject, code = filed(world)
+    decided(world, subject, judges, seated(world, subject, alert))
+    withdrawn, waiting = filed(world)[0], filed(world)[0]
+    remedies.withdraw(node, clerk(world), withdrawn)
+
+    def held(id: str) -> int:
+        with node.store.read() as reader:
+            return len(reader.payloads.of(id))
+
+    world.clock.forward(days=364)
+    world.settle()
+    assert (held(subject), held(withdrawn), held(waiting)) == (4, 1, 1)
+    world.clock.forward(days=2)
+    world.settle()
+    assert (held(subject), held(withdrawn), held(waiting)) == (0, 0, 1)
+    seen = page(world, subject)
+    assert (seen.filing, seen.ruling, seen.alert, str(seen.remedy.state)) == (None, None, "", "decided")
+    looked = remedy_status.look(node, code)
+    assert looked is not None
+    assert (looked[0].state, looked[0].words, looked[0].decided) == ("decided", "", False)
+    with node.store.read() as reader:
+        assert len(reader.journal.about(subject)) == 7, "the headers stay"
+    assert fsck(node).faults == ()
+    world.settle()
+    assert world.agree()
