@@ -13,12 +13,14 @@ from mithaq.app.fsck import fsck
 from mithaq.app.node import Actor
 from mithaq.app.remedies import RemedyPage
 from mithaq.app.watch import tick
+from mithaq.documents.remedy_letter import sealed_letter
 from mithaq.domain.errors import Forbidden, NotFound, Refusal
 from mithaq.domain.remedy import papers
 from mithaq.domain.remedy.papers import BLOCK
 from mithaq.domain.remedy.states import RemedyState
 from mithaq.testing import acts
 from mithaq.testing.world import World
+from mithaq.web.pages.words import WORDS
 from tests.support.orders import employ
 from tests.unit.app.asking import fold
 from tests.unit.app.test_commission import tasks
@@ -274,6 +276,8 @@ def test_what_an_applicant_wrote_goes_a_year_after_the_end_and_what_is_open_stay
     looked = remedy_status.look(node, code)
     assert looked is not None
     assert (looked[0].state, looked[0].words, looked[0].decided) == ("decided", "", False)
+    with pytest.raises(Refusal, match=r"document\.erased"):
+        sealed_letter(node, None, subject, WORDS, "en")
     with node.store.read() as reader:
         assert len(reader.journal.about(subject)) == 7, "the headers stay"
     assert fsck(node).faults == ()
