@@ -24,6 +24,7 @@ from mithaq.app.recusal import check_sits, recused
 from mithaq.app.remedy_reading import linked, paper_in
 from mithaq.app.urgent import Pushed, push
 from mithaq.domain.access import relation_to
+from mithaq.domain.countries import is_country
 from mithaq.domain.errors import NotFound, Refusal
 from mithaq.domain.events import Body, Event
 from mithaq.domain.remedy import events as says
@@ -87,9 +88,17 @@ def admit(node: Node, actor: Actor, subject: str) -> Event:
 
 
 def reject(node: Node, actor: Actor, subject: str, ground: str, reasons: str) -> Event:
-    """A commissioner finds it inadmissible. Raises Refusal ``ground.unknown``, ``content.invalid`` without reasons."""
+    """A commissioner finds it inadmissible: that is final, so no national of a state concerned does, nor one who withdrew.
+    Raises Refusal ``ground.unknown``, ``content.invalid`` without reasons, ``remedy.national``, ``panel.recused``.
+    """
     node.law.ground(ground, "inadmissible")
     paper = papers.checked(papers.Reasons(reasons.strip()))
+    with node.store.read() as reader:
+        remedy = _visible(node, reader, actor, subject)
+        require(node, actor, "remedy.rejected", relation_to(node.member, remedy.member), remedy.state)
+        check_sits(node, reader, actor, subject, linked(reader, remedy))
+        if not is_country(actor.nationality) or actor.nationality in _states(reader, remedy):
+            raise Refusal("remedy.national", "state")
     return _act(node, actor, subject, "remedy.rejected", says.RemedyRejected(ground), paper)
 
 

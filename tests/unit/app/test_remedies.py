@@ -203,6 +203,21 @@ def test_the_commission_is_warned_once_before_and_once_after(world: World) -> No
     assert tasks(world, "OC", "commissioner") == [("remedy.overdue", subject)]
 
 
+@pytest.mark.parametrize("national", ["TN", "EG", ""])
+def test_no_national_of_the_owner_or_the_applicant_finds_it_inadmissible(world: World, national: str) -> None:
+    """One word ends it for good: not by whom it concerns, nor by one of whom nobody knows that it does not."""
+    node, alert, subject = world["OC"], acts.circulated(world), filed(world)[0]
+    remedies.verify(node, clerk(world), subject, "seen_in_person")
+    remedies.link(node, clerk(world), subject, alert)
+    one = commissioner(world)
+    theirs = Actor(one.id, one.login, one.role, one.post, one.authority, national)
+    with pytest.raises(Refusal, match=r"remedy\.national"):
+        remedies.reject(node, theirs, subject, "decided_before", "synthetic")
+    assert str(page(world, subject).remedy.state) == "verified"
+    remedies.reject(node, one, subject, "decided_before", "synthetic")
+    assert str(page(world, subject).remedy.state) == "rejected"
+
+
 def test_an_application_that_is_not_admitted_ends_with_reasons(world: World) -> None:
     subject, code = filed(world)
     with pytest.raises(Refusal, match=r"content\.invalid"):
