@@ -12,8 +12,9 @@ from litestar.params import FromPath
 
 from mithaq.app import compare, hits, messages
 from mithaq.app.alerts import picture_type
+from mithaq.app.standing_hits import UNDECIDED
 from mithaq.domain.errors import NotFound, Refusal
-from mithaq.domain.hit import Basis, Reason
+from mithaq.domain.hit import OVER, Basis, Reason
 from mithaq.domain.instant import text
 from mithaq.web.pages.forms import Form, act, read
 from mithaq.web.pages.page import Page
@@ -132,6 +133,7 @@ def _facts(signed: Signed, subject: str) -> dict[str, Any]:
         "disputes": messages.disputes(node, hit.alert, hit.owner),
         "hit": hit,
         "compared": compared,
+        "over": hit.state in UNDECIDED and not compared.stands,
         "may_decide": own_post and allows("hit.confirm", actor.role, node.kind, "own", hit.state),
         "may_release": allows("hit.release", actor.role, node.kind, "own", hit.state)
         and node.law.kinds[hit.kind].owner_learns != "nothing",
@@ -139,7 +141,7 @@ def _facts(signed: Signed, subject: str) -> dict[str, Any]:
         "withholdings": [ground for ground in node.law.grounds.values() if ground.use == "withhold"],
         "may_open": allows("alert.read", actor.role, node.kind, "foreign", "circulated"),
         "bases": get_args(Basis),
-        "reasons": get_args(Reason),
+        "reasons": [one for one in get_args(Reason) if one != OVER] if compared.stands else [OVER],
         "releases": [node.law.grounds[code] for code in node.law.kinds[hit.kind].release_reasons.split()],
     }
 

@@ -157,6 +157,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "task": {
         "hit.release": "Decide what the owner learns of a confirmed hit",
+        "hit.let_go": "At once: the alert no longer stands on which somebody was stopped; nobody is held on it",
         "release.due": "Release is due",
         "release.missing": "Alarm: a release is due and nobody has said that it happened",
         "attachment.refused": "A file of the other side was refused: ask for it again",
