@@ -1,4 +1,5 @@
-"""What an applicant wrote is kept no longer after the end than any supplementary paper is (`papers_kept`).
+"""What an applicant wrote is kept no longer after the end than any supplementary paper is (`papers_kept`), or than a
+certificate holds that followed from it.
 
 It names him, his counsel and where he can be reached, and lies at the commission alone: so its node drops it without a
 receipt, because there is nobody whom a receipt would tell anything. What everybody holds, the coded headers, stays.
@@ -6,6 +7,7 @@ receipt, because there is nobody whom a receipt would tell anything. What everyb
 
 from __future__ import annotations
 
+from mithaq.app.clearances import holds_for
 from mithaq.app.node import Node
 from mithaq.app.ports.store import Reader, Writer
 from mithaq.app.project import REMEDY, decode_fold
@@ -38,6 +40,6 @@ def _over(node: Node, reader: Reader) -> list[Remedy]:
     for row in reader.register.folds("bond", kind=REMEDY, states=OVER, limit=EVERY):
         fold = decode_fold(row)
         until = due_at(node.law, KEPT, fold.member, fold.ended_at) if isinstance(fold, Remedy) else ""
-        if isinstance(fold, Remedy) and until and until <= now:
+        if isinstance(fold, Remedy) and until and until <= now and not holds_for(reader, fold.id, now):
             found.append(fold)
     return found
