@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Literal
 
 from mithaq.app import screening
-from mithaq.app.case_reading import load
+from mithaq.app.case_reading import load, request_paper
 from mithaq.app.cases import speak
 from mithaq.app.issue import cite, require
 from mithaq.app.node import Actor, Node
 from mithaq.app.passages import GRANTED, decision
 from mithaq.app.registry import event_of
 from mithaq.app.removals import check_not_suspended
+from mithaq.app.same_facts import check_as_reviewed
 from mithaq.domain.case.decide import Command
 from mithaq.domain.case.events_transit import TransitNotified, TransitRequested
 from mithaq.domain.case.papers import DetentionRequest
@@ -33,7 +34,8 @@ def request(
     """Ask for transit through a state, or notify passage by air without landing, for the person of a granted case.
 
     It is screened like any request: a court that granted extradition did not see what its passage says. Raises NotFound
-    for a case that is not ours, Refusal ``transit.no_granted_case``, ``request.stopped`` with the rules.
+    for a case that is not ours, Refusal ``transit.no_granted_case``, ``request.stopped`` with the rules, and those of
+    `check_as_reviewed`: nobody is carried on the decision about another.
     """
     require(node, actor, kind)
     node.law.member_kind(through)
@@ -46,6 +48,7 @@ def request(
         if granted is None or case.state not in GRANTED:
             raise Refusal("transit.no_granted_case", "main")
         check_not_suspended(tx.store, node.member, through)
+        check_as_reviewed(paper, request_paper(tx.store, main))
         screening.check_request(screened)
         word = tx.store.journal.by_hash(bound) if bound else None
         cited = (granted, *((event_of(word.envelope),) if word else ()))

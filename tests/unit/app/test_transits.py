@@ -65,11 +65,15 @@ def test_only_a_final_decision_carries_a_transit(world: World, state: CaseState)
 
 
 @pytest.mark.parametrize("kind", ["transit.requested", "transit.notified"])
-def test_a_passage_is_screened_like_any_request(
+def test_a_passage_is_screened_like_any_request_and_of_the_same_person(
     world: World, kind: Literal["transit.requested", "transit.notified"]
 ) -> None:
     main = case_until(world, CaseState.DATED)
     said = paper(main.content)
+    with pytest.raises(Refusal, match=r"request\.other_person"):
+        transits.request(
+            world["TN"], world.actor("TN", "prosecutor"), "JO", INSTRUMENT, main.id, paper(person("TN", 7))
+        )
     act = structs.replace(said.offence, own_part="نشر تغريدات على حسابه ضد الحكومة", means="")
     tn = world.actor("TN", "prosecutor")
     with pytest.raises(Refusal, match=r"request\.stopped") as refusal:
