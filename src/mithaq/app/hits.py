@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
+from mithaq.app import child_watch
 from mithaq.app.alerts import load
 from mithaq.app.candidates import effect_here
 from mithaq.app.clearances import was_cleared
@@ -78,6 +79,7 @@ def confirm(node: Node, actor: Actor, id: str, basis: Basis) -> Hit:
         hit = hits.confirmed(hit, actor.id, basis, node.now())
         _keep(node, tx, actor, "hit.confirm", hit)
         tx.store.desk.put_task(TaskRow(node.new_id("t"), "bureau", "hit.release", hit.id, text(node.now())))
+        child_watch.begin(node, tx.store, hit)
         return hit
 
 
@@ -126,6 +128,7 @@ def release(node: Node, actor: Actor, id: str, reason: str) -> Event:
         event = issue(node, tx, who, _statement(node, hit, kind, reason))
         _keep(node, tx, actor, "hit.release", hits.released(hit, actor.id, reason, node.now()))
         tx.store.desk.finish_tasks(hit.id, "hit.release", text(node.now()))
+        child_watch.settled(node, tx.store, hit.id)
         return event
 
 
@@ -141,6 +144,7 @@ def withhold(node: Node, actor: Actor, id: str, reason: str) -> Hit:
         _keep(node, tx, actor, "hit.withhold", hit)
         tx.store.desk.finish_tasks(hit.id, LET_GO, text(node.now()))
         tx.store.desk.finish_tasks(hit.id, "hit.release", text(node.now()))
+        child_watch.settled(node, tx.store, hit.id)
         return hit
 
 

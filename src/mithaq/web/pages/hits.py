@@ -10,7 +10,7 @@ from litestar.controller import Controller
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from mithaq.app import compare, hits, messages
+from mithaq.app import child_watch, compare, hits, messages
 from mithaq.app.alerts import picture_type
 from mithaq.app.standing_hits import UNDECIDED
 from mithaq.domain.errors import NotFound, Refusal
@@ -133,6 +133,7 @@ def _facts(signed: Signed, subject: str) -> dict[str, Any]:
         "disputes": messages.disputes(node, hit.alert, hit.owner),
         "hit": hit,
         "compared": compared,
+        "child_due": child_watch.due_of(node, hit) if hit.state in UNDECIDED else "",
         "over": hit.state in UNDECIDED and not compared.stands,
         "may_decide": own_post and allows("hit.confirm", actor.role, node.kind, "own", hit.state),
         "may_release": allows("hit.release", actor.role, node.kind, "own", hit.state)
