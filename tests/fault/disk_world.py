@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mithaq.app.serve import Served
-from mithaq.store.sqlite import open_store
+from mithaq.store import open_store
 from mithaq.testing.clock import SimEntropy
 from mithaq.testing.world import DUTY, World
 

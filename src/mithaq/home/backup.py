@@ -26,7 +26,7 @@ from mithaq.domain.instant import text
 from mithaq.journal import canonical
 from mithaq.journal.encoding import b64url
 from mithaq.journal.vault import MORE_BYTES, Vault
-from mithaq.store.sqlite import SqliteStore, open_store
+from mithaq.store import SqliteStore, open_store
 
 FORMAT = "mithaq-backup/1"
 PIECE = 1 << 20

@@ -24,7 +24,7 @@ from mithaq.law.load import load_law
 from mithaq.ops.system import SystemClock, SystemEntropy
 from mithaq.ops.tables import census, scales
 from mithaq.ops.together import within
-from mithaq.store.sqlite import SqliteStore, open_store
+from mithaq.store import SqliteStore, open_store
 
 DATABASE = "mithaq.db"
 
