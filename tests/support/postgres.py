@@ -17,7 +17,8 @@ from mithaq.testing.postgres import Server
 QUICK = {"shared_buffers": "32MB", "wal_init_zero": "off", "autovacuum": "off", "max_connections": "80"}
 """What the server may be spared in tests. Nothing of it touches what the store asserts."""
 
-MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of a random name is made in it
+_MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of a random name is made in it
+MEMORY_OR_DISK = _MEMORY if _MEMORY.is_dir() else None
 """Where syncing a file costs nothing; what is killed here is processes, and their files stay."""
 
 TEMPLATE = "mithaq_template"
@@ -27,7 +28,7 @@ _numbers = count(1)
 @cache
 def server() -> Server:
     """The server, with a template that has the whole schema."""
-    found = Server(QUICK, under=MEMORY if MEMORY.is_dir() else None)
+    found = Server(QUICK, under=MEMORY_OR_DISK)
     atexit.register(found.stop)
     _run(found, f"CREATE DATABASE {TEMPLATE} TEMPLATE template0")
     open_store(found.url(TEMPLATE)).close()

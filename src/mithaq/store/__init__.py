@@ -6,9 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import overload
 
+from mithaq.app.ports.faults import SETTING, StoreFault
 from mithaq.journal.vault import Vault
 from mithaq.store.base import BUSY_MS, SqlStore
 from mithaq.store.sqlite import SqliteStore, open_file
+
+DRIVER = "mithaq[postgres]"
+"""The extra that brings it."""
 
 SERVER = ("postgresql://", "postgres://")
 """How a place begins that is a database server and no file."""
@@ -49,10 +53,12 @@ def open_store(
     Raises StoreFault; what was there is then as it was.
     """
     if isinstance(place, str) and place.startswith(SERVER):
-        from mithaq.store.postgres.store import open_server  # noqa: PLC0415 - its driver is an extra
-
+        try:
+            from mithaq.store.postgres.store import open_server  # noqa: PLC0415 - its driver is an extra
+        except ModuleNotFoundError:
+            raise StoreFault(SETTING, DRIVER) from None
         return open_server(place, faults, busy_ms=busy_ms, vault=vault)
     return open_file(Path(place) if isinstance(place, str) else place, faults, busy_ms=busy_ms, vault=vault)
 
 
-__all__ = ["SqlStore", "SqliteStore", "open_store"]
+__all__ = ["SERVER", "SqlStore", "SqliteStore", "open_store"]

@@ -41,8 +41,8 @@ def transaction(connection: Any, url: str = "sqlite://", dialect: Dialect = SQLI
         raise dialect.translated(error.orig if isinstance(error.orig, dialect.errors) else error) from None
 
 
-def upgrade(ours: Connection) -> None:
-    """Run every migration that the file has not seen, in the open transaction."""
+def upgrade(ours: Connection, to: str = "head") -> None:
+    """Run every migration that the database has not seen, in the open transaction."""
     settings = config()
     settings.attributes["connection"] = ours
-    command.upgrade(settings, "head")
+    command.upgrade(settings, to)

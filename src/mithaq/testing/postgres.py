@@ -42,7 +42,7 @@ class Server:
             raise NoServer(WHEEL)
         self._bin = Path(spec.origin).parent / "pginstall" / "bin"
         self._as = NOBODY if os.geteuid() == 0 else None
-        self._settings = {"listen_addresses": "", **(settings or {})}
+        self.settings = {"listen_addresses": "", **(settings or {})}
         self.folder = Path(tempfile.mkdtemp(prefix="mithaq-pg-", dir=under))  # a socket's path must be short
         if self._as:
             shutil.chown(self.folder, self._as)
@@ -58,7 +58,7 @@ class Server:
 
     def start(self) -> None:
         """Start it, and wait until it answers: after a crash when its log has been read. Raises NoServer."""
-        options = " ".join(f"-c {name}='{value}'" for name, value in self._settings.items())
+        options = " ".join(f"-c {name}='{value}'" for name, value in self.settings.items())
         self._run("pg_ctl", "-w", "-l", str(self.folder / "server.log"), "-o", f"{options} -k {self.folder}", "start")
 
     def url(self, database: str = "postgres") -> str:
@@ -67,13 +67,19 @@ class Server:
 
     def kill(self) -> None:
         """SIGKILL to it and to every process that it started, as when the machine dies. It may be started again."""
-        first = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
+        lock = self.folder / "data" / "postmaster.pid"
+        first = int(lock.read_text().split()[0])
+        os.kill(first, signal.SIGSTOP)  # it starts none meanwhile
         processes = [first, *_children(first)]
         for process in processes:
             with suppress(ProcessLookupError):
                 os.kill(process, signal.SIGKILL)
         while any(_lives(process) for process in processes):
             time.sleep(0.005)
+        # Its process may be there still, dead, until somebody asks for its status; after a real crash it is another's.
+        lock.unlink()
+        for socket in self.folder.glob(".s.PGSQL.*"):
+            socket.unlink()
 
     def stop(self) -> None:
         """End it and remove its folder."""
