@@ -17,7 +17,7 @@ PERSONAL = (
 """Tables from which something is erased. Journals keep what they have: it tells of nobody (ADR 4)."""
 
 SMALL = 64 * 1024 * 1024
-"""Bytes of a table (with its indexes and long values) up to which it is written anew, which takes a part of a second."""
+"""Bytes of a table (with its indexes and long values) up to which it is written anew: whoever reads it waits so long."""
 
 PAUSE_S = 0.02
 
