@@ -17,7 +17,7 @@ from tests.fault.ledger import Ledger
 from tests.fault.server_world import ServerWorld, make_databases, strikes
 from tests.support.postgres import MEMORY_OR_DISK, QUICK
 
-POINTS = 8
+POINTS = 6
 
 
 @pytest.fixture

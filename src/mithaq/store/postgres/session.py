@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Sequence
 from itertools import count
 from typing import Any
@@ -26,6 +27,9 @@ OPTIONS: dict[str, Any] = {
     "keepalives_count": 2,
 }
 """Set unless the connection string says otherwise."""
+
+# psycopg writes down what it passes over; a message of the server may quote values, and ours reach the caller as faults.
+logging.getLogger("psycopg").setLevel(logging.CRITICAL + 1)
 
 PREPARE_AFTER = 3
 PREPARED = 512
