@@ -14,9 +14,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from mithaq.testing.postgres import Server
 from tests.fault import damage, killing
 from tests.fault import syscalls as faulty
+from tests.fault.server_world import make_databases, strikes
 from tests.simulation.convergence import run_seed
+from tests.support.postgres import MEMORY_OR_DISK, QUICK
 
 KEPT = Path(".campaign")
 A_FEDERATION = 20  # kills that one federation lives through before the next begins
@@ -26,6 +29,18 @@ def kill(seed: int) -> int:
     """R1, R14: one federation killed twenty times."""
     with tempfile.TemporaryDirectory() as folder:
         return killing.strikes(Path(folder), f"campaign {seed}", A_FEDERATION)
+
+
+def server(seed: int) -> int:
+    """R1, R7: one PostgreSQL server killed twenty times under one federation."""
+    found = Server(QUICK, under=MEMORY_OR_DISK)
+    try:
+        make_databases(found)
+        with tempfile.TemporaryDirectory() as folder:
+            strikes(found, Path(folder), f"campaign {seed}", A_FEDERATION)
+    finally:
+        found.stop()
+    return A_FEDERATION
 
 
 def simulation(seed: int) -> int:
@@ -66,6 +81,7 @@ def syscalls(seed: int) -> int | None:
 
 RUNS: dict[str, tuple[Callable[[int], int | None], int]] = {
     "kill": (kill, 10_000),
+    "postgres": (server, 1_000),
     "simulation": (simulation, 20_000),
     "flips": (flips, 1_000),
     "syscalls": (syscalls, 456),  # a bound: the run ends after the last call that is really made

@@ -18,7 +18,7 @@ from mithaq.app.node import Node, operator_actor
 from mithaq.domain.content import SanctionsNotice
 from mithaq.interop.un import read_list
 from mithaq.ops.tables import frequency_rows
-from mithaq.store.sqlite import open_store
+from mithaq.store import open_store
 from mithaq.testing.synthetic import Generator
 from mithaq.testing.world import World
 

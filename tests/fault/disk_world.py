@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mithaq.app.serve import Served
-from mithaq.store.sqlite import open_store
+from mithaq.store import open_store
 from mithaq.testing.clock import SimEntropy
 from mithaq.testing.world import DUTY, World
 
@@ -32,8 +32,12 @@ class DiskWorld(World):
         for code in members:
             self.nodes[code].store.close()
             self.entropy[code] = SimEntropy(f"{self.seed} {code} {life}")
-            self.nodes[code] = self._node(code, open_store(root / f"{code}.db", self._step(code)))
+            self.nodes[code] = self._node(code, open_store(self.place(code), self._step(code)))
             self.attach(code, Served(self.nodes[code]))
+
+    def place(self, code: str) -> Path | str:
+        """Where this member's database lies."""
+        return self.root / f"{code}.db"
 
     def staffed(self) -> DiskWorld:
         """The same, once the Secretariat has its reviewers on duty: for what no ledger is held against."""

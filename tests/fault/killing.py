@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Literal, cast
 
-from mithaq.store.sqlite import SqliteStore
+from mithaq.store import SqliteStore
 from tests.fault.deeds import AGAIN, Deeds
 from tests.fault.disk_world import DiskWorld
 from tests.fault.judge import go_on

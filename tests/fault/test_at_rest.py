@@ -14,7 +14,7 @@ from mithaq.domain.instant import text
 from mithaq.journal.vault import KEY_BYTES, Vault
 from mithaq.ops.tables import scales
 from mithaq.search.index import Index
-from mithaq.store.sqlite import open_store
+from mithaq.store import open_store
 from mithaq.testing import acts
 from mithaq.testing.acts import CaseActs
 from tests.fault.deeds import OWNER, READER

@@ -14,7 +14,7 @@ from mithaq.app.ports.faults import FULL, IO, StoreFault
 from mithaq.app.replicate import replicate
 from mithaq.domain import content as contents
 from mithaq.domain.errors import Refusal
-from mithaq.store.sqlite import SqliteStore
+from mithaq.store import SqliteStore
 from mithaq.testing import acts
 from tests.fault.deeds import OWNER, READER, REVIEW
 from tests.fault.disk_world import DiskWorld

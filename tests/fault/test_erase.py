@@ -14,7 +14,7 @@ from mithaq.app import alerts, border
 from mithaq.app.erase import erase_due
 from mithaq.app.ports.faults import StoreFault
 from mithaq.domain.content import Wanted
-from mithaq.store.sqlite import SqliteStore
+from mithaq.store import SqliteStore
 from mithaq.testing import acts
 from tests.fault.deeds import OWNER, READER, REVIEW
 from tests.fault.disk_world import MEMBERS, DiskWorld

@@ -11,7 +11,7 @@ from mithaq.app.searching import Searching
 from mithaq.app.serve import Served
 from mithaq.home.searchable import open_index
 from mithaq.names.fold import fold
-from mithaq.store.sqlite import open_store
+from mithaq.store import open_store
 from mithaq.testing.world import DEMO_MEMBERS, DUTY, World
 
 DATABASE = "mithaq.db"

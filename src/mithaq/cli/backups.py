@@ -38,11 +38,12 @@ def make(context: click.Context, /, file: Path, holder: str, **options: Any) -> 
 @click.argument("file", type=FILE)
 @click.option("--keys", required=True, type=FOLDER, help="The copy of keys/ that was kept elsewhere.")
 @click.option("--node", "home", required=True, type=FOLDER, help="An empty directory, or one that is not there yet.")
+@click.option("--database", default="", help="Connection string of an empty PostgreSQL database; default: a file.")
 @json_option
 @click.pass_context
-def restore(context: click.Context, /, file: Path, keys: Path, home: Path, json: bool) -> None:
+def restore(context: click.Context, /, file: Path, keys: Path, home: Path, json: bool, database: str) -> None:
     """Make a node from a backup that has not expired. It answers nobody before it has heard the others."""
-    made = restore_node(file, keys, home, SystemClock().now())
+    made = restore_node(file, keys, home, SystemClock().now(), database)
     line = {"member": made.member, "home": str(home), "made_at": made.made_at, "events": sum(made.heads.values())}
     Output(translator(context.obj), json=json).line(line)
 

@@ -20,7 +20,7 @@ from mithaq.cli.output import Output
 from mithaq.cli.serve import serve_http
 from mithaq.cli.shared import json_option, node_options
 from mithaq.home import directory
-from mithaq.home.open import opened
+from mithaq.home.open import check_database, opened
 from mithaq.home.searchable import prepare
 from mithaq.law.load import load_law
 from mithaq.ops.logging import configure, get_logger
@@ -43,6 +43,7 @@ TICK_SECONDS = 1.0  # how often a node looks at its clocks; a lapse is dated by 
 @click.option("--state", "member", required=True, help="Code of the member: TN, EG, …; GS or OC.")
 @click.option("--administrator", "logins", multiple=True, help="Login of a first administrator; give two.")
 @click.option("--password-file", "files", multiple=True, type=click.Path(path_type=Path), help="One for each of them.")
+@click.option("--database", default="", help="Connection string of an empty PostgreSQL database; default: a file.")
 @json_option
 @click.pass_context
 def init(
@@ -53,12 +54,15 @@ def init(
     logins: tuple[str, ...],
     files: tuple[Path, ...],
     json: bool,
+    database: str,
 ) -> None:
     """Make a node: its keys, a roster of itself, its database, the local operator and the first two administrators."""
     code, law = member.upper(), load_law()
     law.member_kind(code)
     first = administrators(code, logins, files)  # refused, if at all, before anything is made
-    directory.create_alone(home, code, law, SystemEntropy())
+    if database:
+        check_database(database)
+    directory.create_alone(home, code, law, SystemEntropy(), database=database)
     with opened(home) as node, node.write() as tx:
         for one in first:
             tx.store.desk.put_officer(new_row(node, one))

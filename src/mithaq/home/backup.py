@@ -26,7 +26,7 @@ from mithaq.domain.instant import text
 from mithaq.journal import canonical
 from mithaq.journal.encoding import b64url
 from mithaq.journal.vault import MORE_BYTES, Vault
-from mithaq.store.sqlite import SqliteStore, open_store
+from mithaq.store import SqlStore, open_store
 
 FORMAT = "mithaq-backup/1"
 PIECE = 1 << 20
@@ -72,7 +72,7 @@ def make(node: Node, actor: Actor, holder: str, where: Path) -> Manifest:
     StoreFault.
     """
     store = node.store
-    if not isinstance(store, SqliteStore) or store.vault is None:
+    if not isinstance(store, SqlStore) or store.vault is None:
         raise Refusal("backup.no_key", "store.key")
     check_signing(node)
     with store.read() as reader:
@@ -108,7 +108,7 @@ def digest_of(file: Path) -> str:
         return hashlib.file_digest(data, "sha256").hexdigest()
 
 
-def _made(node: Node, actor: Actor, to: tuple[str, SqliteStore, Vault], room: Path, where: Path) -> Manifest:
+def _made(node: Node, actor: Actor, to: tuple[str, SqlStore, Vault], room: Path, where: Path) -> Manifest:
     holder, store, vault = to
     copy, whole = room / "mithaq.db", room / "whole"
     store.copy_to(copy)

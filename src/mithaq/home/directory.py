@@ -1,6 +1,6 @@
 """What lies in a node's directory, and how it is made.
 
-node.json            member, whether `demo` made it, format version
+node.json            member, whether `demo` made it, format version, and its database where that is a server
 roster.json          the members and their public keys
 keys/journal.pem     the member's signing key (PKCS8, readable by its owner only)
 keys/log.secret      keys the hashes of looked-up terms
@@ -8,7 +8,7 @@ keys/store.key       opens what mithaq.db holds of persons; a copy of that file 
 keys/document.pem    the key of the member's document seal (the same)
 keys/document.crt    its certificate, signed by the journal key, and that key's own
 keys/seal.json       public keys of commission and auditors, to whom log lines are sealed
-mithaq.db            everything else
+mithaq.db            everything else, unless `node.json` names a database on a server
 index/               by what people and things are found: derived from mithaq.db, and built anew when it is missing
 """
 
@@ -35,16 +35,28 @@ STORE_KEY = "store.key"
 AUDITORS = ("commission", "auditor_a", "auditor_b")
 
 
-class NodeInfo(Struct, frozen=True, forbid_unknown_fields=True):
-    """`node.json`. `demo` is set by `mithaq demo` alone: such a node admits batch reviews of persons."""
+class NodeInfo(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """`node.json`. `demo` is set by `mithaq demo` alone: such a node admits batch reviews of persons.
+
+    `database` is a connection string of PostgreSQL; empty: the file `mithaq.db` beside it.
+    """
 
     layout: int
     member: str
     demo: bool = False
+    database: str = ""
 
 
 def create(
-    home: Path, member: str, key: SigningKey, roster: Roster, seal: SealKeys, entropy: Entropy, *, demo: bool
+    home: Path,
+    member: str,
+    key: SigningKey,
+    roster: Roster,
+    seal: SealKeys,
+    entropy: Entropy,
+    *,
+    demo: bool,
+    database: str = "",
 ) -> None:
     """Write a new node directory. Raises Refusal ``home.exists`` if something is there already."""
     if home.exists() and any(home.iterdir()):
@@ -57,10 +69,10 @@ def create(
     _secret(home / "keys" / STORE_KEY, entropy.token(KEY_BYTES))
     make_document_seal(home, key, entropy)
     (home / "roster.json").write_bytes(roster.to_json())
-    (home / "node.json").write_bytes(msgspec.json.encode(NodeInfo(LAYOUT, member, demo)))
+    put_info(home, NodeInfo(LAYOUT, member, demo, database))
 
 
-def create_alone(home: Path, member: str, law: Law, entropy: Entropy) -> None:
+def create_alone(home: Path, member: str, law: Law, entropy: Entropy, *, database: str = "") -> None:
     """A node by itself: its own key, a roster of one, and key pairs for commission and auditors to be handed over.
 
     The private halves lie in `keys/hand-over/` until somebody takes them away; as long as they are there, whoever
@@ -69,7 +81,16 @@ def create_alone(home: Path, member: str, law: Law, entropy: Entropy) -> None:
     kind = law.member_kind(member)
     key = SigningKey.from_seed(member, f"{member}-1", entropy.token(32))
     private = {name: X25519PrivateKey.from_private_bytes(entropy.token(32)) for name in AUDITORS}
-    create(home, member, key, Roster.of([make_entry(kind, key)]), public_halves(private), entropy, demo=False)
+    create(
+        home,
+        member,
+        key,
+        Roster.of([make_entry(kind, key)]),
+        public_halves(private),
+        entropy,
+        demo=False,
+        database=database,
+    )
     hand_over(home / "keys" / "hand-over", private)
 
 
@@ -127,6 +148,11 @@ def info(home: Path) -> NodeInfo:
     if found.layout != LAYOUT:
         raise Refusal("home.layout", "node.json")
     return found
+
+
+def put_info(home: Path, info: NodeInfo) -> None:
+    """Write `node.json`, readable by its owner alone: a connection string may hold a password."""
+    _secret(home / "node.json", msgspec.json.encode(info))
 
 
 def keys(home: Path, member: str) -> tuple[SigningKey, bytes, SealKeys]:

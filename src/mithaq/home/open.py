@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,11 +20,12 @@ from mithaq.domain.errors import Refusal
 from mithaq.home import directory
 from mithaq.home.searchable import open_index
 from mithaq.interop.scan import scan
+from mithaq.journal.vault import Vault
 from mithaq.law.load import load_law
 from mithaq.ops.system import SystemClock, SystemEntropy
 from mithaq.ops.tables import census, scales
 from mithaq.ops.together import within
-from mithaq.store.sqlite import SqliteStore, open_store
+from mithaq.store import SERVER, SqliteStore, SqlStore, open_store
 
 DATABASE = "mithaq.db"
 
@@ -72,7 +73,7 @@ def _node(home: Path, about: directory.NodeInfo, clock: Clock, network: Network 
     entropy = SystemEntropy()
     return Node(
         member=about.member,
-        store=open_store(home / DATABASE, vault=directory.vault(home, entropy)),
+        store=open_database(home, about, directory.vault(home, entropy)),
         key=key,
         roster=directory.roster(home),
         law=load_law(demo=about.demo),
@@ -90,6 +91,22 @@ def _node(home: Path, about: directory.NodeInfo, clock: Clock, network: Network 
         sealer=PdfSealer(directory.document_seal(home, key, entropy)),
         together=within,
     )
+
+
+def open_database(home: Path, about: directory.NodeInfo, vault: Vault) -> SqlStore:
+    """The node's database: on the server that `node.json` names, or in its file. Raises StoreFault."""
+    return open_store(about.database or home / DATABASE, vault=vault)
+
+
+def check_database(database: str) -> None:
+    """Whether a node can live in this database. It gets the schema, and must hold no other node's. Raises Refusal
+    ``home.database`` for what is no connection string of PostgreSQL, StoreFault.
+    """
+    if not database.startswith(SERVER):
+        raise Refusal("home.database", "database")
+    with closing(open_store(database)) as store:
+        if any(store.sizes().values()):
+            raise Refusal("home.exists", "database")
 
 
 def _scratch() -> SqliteStore:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from contextlib import closing
 from os import fsync
 from pathlib import Path
 from tempfile import mkdtemp
@@ -27,16 +28,20 @@ from mithaq.journal.errors import KeyFileError, Refused
 from mithaq.journal.keys import SigningKey
 from mithaq.journal.vault import MORE_BYTES, Vault
 from mithaq.ops.system import SystemEntropy
+from mithaq.store import open_store
+from mithaq.store.pouring import pour
 
 KEYS = ("journal.pem", "log.secret", directory.STORE_KEY, "document.pem", "document.crt", "seal.json")
 
 
-def restore(file: Path, keys: Path, home: Path, now: Instant) -> Manifest:
-    """Make the node directory `home` from this backup and these keys.
+def restore(file: Path, keys: Path, home: Path, now: Instant, database: str = "") -> Manifest:
+    """Make the node directory `home` from this backup and these keys, with its database in a file, or on a server: then
+    `database` is the connection string of an empty one.
 
     Raises Refusal ``home.exists`` where something is there already, ``backup.format``, ``backup.keys`` where a key is
     missing, ``backup.foreign`` where the keys are another node's, ``backup.clock``, ``backup.expired``, ``backup.damaged``,
-    ``file.unreadable``, ``file.unwritable``; StoreFault. Nothing of it is there then.
+    ``file.unreadable``, ``file.unwritable``; StoreFault, ``store.not_mithaq`` where that database is not empty. Nothing of
+    it is there then.
     """
     home = home.resolve()
     try:
@@ -47,6 +52,8 @@ def restore(file: Path, keys: Path, home: Path, now: Instant) -> Manifest:
         raise Refusal("file.unwritable", home.name) from None
     try:
         manifest = _restored(file, keys, room, now)
+        if database:
+            _poured(room, manifest, database)
         if home.exists():
             home.rmdir()
         room.rename(home)
@@ -67,10 +74,24 @@ def _restored(file: Path, keys: Path, room: Path, now: Instant) -> Manifest:
         manifest = _verified(data, room, now)
         _unbox(data, room, manifest)
     (room / "roster.json").write_text(manifest.roster, "utf-8")
-    info = directory.NodeInfo(directory.LAYOUT, manifest.member, manifest.demo)
-    (room / "node.json").write_bytes(msgspec.json.encode(info))
+    directory.put_info(room, directory.NodeInfo(directory.LAYOUT, manifest.member, manifest.demo))
     _proved(room)
     return manifest
+
+
+def _poured(room: Path, manifest: Manifest, database: str) -> None:
+    """Everything from the file, which was verified, into the database on a server; the file goes."""
+    vault = directory.vault(room, SystemEntropy())
+    with (
+        closing(open_store(room / DATABASE, vault=vault)) as source,
+        closing(open_store(database)) as target,
+        source.read() as reader,
+        target.write() as writer,
+    ):
+        pour(reader.tx, writer.tx)
+    for left in room.glob(f"{DATABASE}*"):
+        left.unlink()
+    directory.put_info(room, directory.NodeInfo(directory.LAYOUT, manifest.member, manifest.demo, database))
 
 
 def _take_keys(keys: Path, into: Path) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
@@ -13,7 +13,7 @@ from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
-from mithaq.store.faults import ERRORS, translated
+from mithaq.store.dialect import SQLITE, Dialect
 
 SCRIPTS = Path(__file__).parent / "migrations"
 
@@ -26,27 +26,23 @@ def config() -> Config:
 
 
 @contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[Connection]:
-    """One transaction on the writer's connection, as SQLAlchemy sees it. Alembic leaves its end to us.
+def transaction(connection: Any, url: str = "sqlite://", dialect: Dialect = SQLITE) -> Iterator[Connection]:
+    """One transaction on a connection of ours, as SQLAlchemy sees it. Alembic leaves its end to us.
 
     Raises StoreFault; nothing is changed then.
     """
-    engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
-    event.listen(engine, "begin", _begin)
+    engine = create_engine(url, creator=lambda: connection, poolclass=StaticPool)
+    # The driver is in autocommit mode, so that it does not begin and end transactions of its own around a CREATE TABLE.
+    event.listen(engine, "begin", lambda ours: ours.exec_driver_sql(dialect.write))
     try:
         with engine.begin() as ours:
             yield ours
     except DBAPIError as error:
-        raise translated(error.orig if isinstance(error.orig, ERRORS) else error) from None
+        raise dialect.translated(error.orig if isinstance(error.orig, dialect.errors) else error) from None
 
 
-def upgrade(ours: Connection) -> None:
-    """Run every migration that the file has not seen, in the open transaction."""
+def upgrade(ours: Connection, to: str = "head") -> None:
+    """Run every migration that the database has not seen, in the open transaction."""
     settings = config()
     settings.attributes["connection"] = ours
-    command.upgrade(settings, "head")
-
-
-def _begin(ours: Connection) -> None:
-    # sqlite3 is in autocommit mode, so that it does not begin and end transactions of its own around a CREATE TABLE.
-    ours.exec_driver_sql("BEGIN IMMEDIATE")
+    command.upgrade(settings, to)

@@ -110,7 +110,9 @@ ENTRY_DIGEST = "SELECT id, payload FROM entries WHERE expires_at = '' OR expires
 _NUMBERED = "SELECT number, id, alert, owner, kind, payload, expires_at FROM entries "
 ENTRIES_NUMBERED = _NUMBERED + "WHERE number IN (?*)"
 ENTRIES_AFTER = _NUMBERED + "WHERE number > ? ORDER BY number LIMIT ?"
-LAST_NUMBER = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'entries'"
+# The last number that any entry had; PostgreSQL keeps so many more for whoever asks.
+HIGHEST_NUMBER = "SELECT coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = 'entries'), 0)"
+LAST_NUMBER = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'entries' AND ? > 0"
 ENTRIES_TO_LEAVE = "SELECT number FROM entries WHERE id IN (?*)"
 DROP_ENTRIES = "DELETE FROM entries WHERE number IN (?*)"
 LAST_DEPARTURE = "SELECT coalesce(max(turn), 0) FROM departures"

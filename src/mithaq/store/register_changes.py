@@ -31,7 +31,6 @@ class RegisterChanges(Register):
         self._folds: dict[str, FoldRow] = {}
         self._deadlines: dict[str, tuple[Sequence[Deadline], str]] = {}
         self._entries: dict[str, Entry] = {}
-        self._last_number: int | None = None
 
     def fold(self, id: str) -> FoldRow | None:
         return self._folds.get(id) or super().fold(id)
@@ -171,11 +170,8 @@ class RegisterChanges(Register):
 
     def _next_number(self, count: int) -> int:
         """The first of `count` numbers that no entry ever had."""
-        if self._last_number is None:
-            self._last_number = self._tx.all(queries.LAST_NUMBER)[0][0]
-        first = self._last_number + 1
-        self._last_number += count
-        return first
+        last: int = self._tx.all(queries.LAST_NUMBER, count)[0][0]
+        return last + 1
 
 
 def _fold_columns(row: FoldRow) -> Row:

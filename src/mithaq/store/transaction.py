@@ -1,17 +1,17 @@
 """One open transaction on one connection, and the few ways to run SQL in it.
 
-SQL is built once, from the schema (`sql`) or by hand (`queries`), and handed to sqlite3 directly: through SQLAlchemy's
+SQL is built once, from the schema (`sql`) or by hand (`queries`), and handed to the driver directly: through SQLAlchemy's
 execution a point read costs 35 times as much (design note on libraries).
 """
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from typing import Any
 
 from mithaq.app.ports.faults import StoreFault
-from mithaq.store.faults import ERRORS, translated
+from mithaq.store.dialect import SQLITE, Dialect
 from mithaq.store.sql import with_marks
 
 Row = tuple[Any, ...]
@@ -25,49 +25,56 @@ CHUNK = 500
 
 
 class Transaction:
-    """Runs SQL and translates what goes wrong. Remembers the first fault: after one, nothing may be committed."""
+    """Runs SQL and translates what goes wrong. Remembers the first fault: after one, nothing may be committed.
 
-    def __init__(self, connection: sqlite3.Connection, step: Step) -> None:
+    The connection is sqlite3's, or one that behaves alike (`store.postgres.session`).
+    """
+
+    def __init__(self, connection: Any, step: Step, dialect: Dialect = SQLITE) -> None:
         self._connection = connection
+        self._dialect = dialect
+        self._errors = dialect.errors
         self.step = step
         self.fault: StoreFault | None = None
 
     def run(self, sql: str, *values: Any) -> int:
         """Execute; how many rows it changed."""
         try:
-            return self._connection.execute(sql, values).rowcount
-        except ERRORS as error:
+            changed: int = self._connection.execute(sql, values).rowcount
+        except self._errors as error:
             raise self._failed(error) from None
+        return changed
 
     def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Execute once for each row of values."""
         try:
             self._connection.executemany(sql, rows)
-        except ERRORS as error:
+        except self._errors as error:
             raise self._failed(error) from None
 
     def one(self, sql: str, *values: Any) -> Row | None:
         """The first row, or None."""
         try:
             row: Row | None = self._connection.execute(sql, values).fetchone()
-        except ERRORS as error:
+        except self._errors as error:
             raise self._failed(error) from None
         return row
 
     def all(self, sql: str, *values: Any) -> list[Row]:
         """All rows."""
         try:
-            return self._connection.execute(sql, values).fetchall()
-        except ERRORS as error:
+            rows: list[Row] = self._connection.execute(sql, values).fetchall()
+        except self._errors as error:
             raise self._failed(error) from None
+        return rows
 
     def each(self, sql: str, *values: Any) -> Iterator[Row]:
         """All rows, one after the other, without holding them in memory."""
         try:
-            cursor = self._connection.execute(sql, values)
-            while rows := cursor.fetchmany(FETCH):
-                yield from rows
-        except ERRORS as error:
+            with closing(self._dialect.stream(self._connection, sql, values)) as cursor:
+                while rows := cursor.fetchmany(FETCH):
+                    yield from rows
+        except self._errors as error:
             raise self._failed(error) from None
 
     def all_in(self, sql: str, values: Sequence[Any]) -> list[Row]:
@@ -83,10 +90,17 @@ class Transaction:
         chunks = (values[start : start + CHUNK] for start in range(0, len(values), CHUNK))
         return sum(self.run(with_marks(sql, len(chunk)), *chunk) for chunk in chunks)
 
+    def count_on(self, number: int) -> None:
+        """After rows came with numbers of their own: count on from the highest, and entries from this one at least."""
+        try:
+            self._dialect.count_on(self._connection, number)
+        except self._errors as error:
+            raise self._failed(error) from None
+
     def failed(self, fault: StoreFault) -> StoreFault:
         """Note that the store itself refuses something, and hand the fault back to be raised."""
         self.fault = self.fault or fault
         return fault
 
     def _failed(self, error: Exception) -> StoreFault:
-        return self.failed(translated(error))
+        return self.failed(self._dialect.translated(error))

@@ -39,7 +39,7 @@ from mithaq.journal.trust import Roster, make_entry
 from mithaq.law.load import load_law
 from mithaq.ops.tables import census, scales
 from mithaq.search.index import Index
-from mithaq.store.sqlite import SqliteStore, open_store
+from mithaq.store import SqliteStore, open_store
 from mithaq.testing.clock import NodeClock, SimClock, SimEntropy
 from mithaq.testing.disk import SimDisk
 from mithaq.testing.net import SimNet

@@ -12,8 +12,7 @@ from mithaq.app.ports.rows import AttachmentRow
 from mithaq.app.ports.shield import ShieldRow
 from mithaq.journal.payload import Payload, commit
 from mithaq.journal.vault import KEY_BYTES, Vault
-from mithaq.store import open_store
-from mithaq.store.sqlite import SqliteStore
+from mithaq.store import SqliteStore, open_store
 
 CANARY = "كناري-7734"
 VAULT = Vault(b"v" * KEY_BYTES)

@@ -8,7 +8,8 @@ from threading import Thread
 
 import pytest
 
-from mithaq.store.sqlite import LONG, SqliteStore, open_store
+from mithaq.store import SqliteStore, open_store
+from mithaq.store.sqlite import LONG
 
 PAGE = "x" * 4096
 

@@ -20,6 +20,16 @@ BUSY = "store.busy"
 IO = "store.io"
 """The disk or the operating system refused. After a failed commit the outcome is not known: read before retrying."""
 
+GONE = "store.gone"
+"""The database server does not answer. Nothing acknowledged is lost; the node goes on by itself as soon as it answers. Of a
+commit that was cut off the outcome is not known: read before retrying."""
+
+TAKEN = "store.taken"
+"""Another process is the writer of this database. A member's journal has one."""
+
+SETTING = "store.setting"
+"""The database server is not what durability and erasure rest on; `where` names the setting. It was not touched."""
+
 NESTED = "store.nested"
 """A thread that reads or writes began to write, or one that writes began to read: a mistake in the program."""
 

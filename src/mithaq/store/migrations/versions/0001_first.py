@@ -26,8 +26,9 @@ def _text(name: str) -> sa.Column[Any]:
     return sa.Column(name, sa.Text, nullable=False)
 
 
-def _number(name: str) -> sa.Column[Any]:
-    return sa.Column(name, sa.Integer, nullable=False)
+def _number(name: str, *, counted: bool = True) -> sa.Column[Any]:
+    """`counted`: as the only column of a key the database gives it by itself."""
+    return sa.Column(name, sa.Integer, nullable=False, autoincrement="auto" if counted else False)
 
 
 def _bytes(name: str) -> sa.Column[Any]:
@@ -100,7 +101,10 @@ def _journals() -> None:
         sa.PrimaryKeyConstraint("member", "seq", "code", "digest", name="pk_quarantine"),
     )
     _table(
-        "outbox", _number("seq"), _check("ck_outbox_seq", "seq >= 1"), sa.PrimaryKeyConstraint("seq", name="pk_outbox")
+        "outbox",
+        _number("seq", counted=False),
+        _check("ck_outbox_seq", "seq >= 1"),
+        sa.PrimaryKeyConstraint("seq", name="pk_outbox"),
     )
     _table(
         "receipts",
@@ -278,7 +282,7 @@ def _desk() -> None:
     op.create_index("ix_replies_at", "replies", ["at"])
     _table(
         "log",
-        _number("number"),
+        _number("number", counted=False),
         _text("at"),
         _text("officer"),
         _text("post"),

@@ -14,7 +14,9 @@ _TEXTS = ("id", "about", "kind", "state", "member", "partner", "changed_at")
 def upgrade() -> None:
     """Make the table anew with the wider constraint, because SQLite cannot change one, and carry its rows over."""
     op.drop_index("ix_folds_about_changed_at_id", "folds")
-    op.rename_table("folds", "folds_before")
+    # Not renamed: PostgreSQL would leave the name of its key to the old one.
+    op.execute("CREATE TABLE folds_before AS SELECT * FROM folds")
+    op.drop_table("folds")
     op.create_table(
         "folds",
         *(sa.Column(name, sa.Text, nullable=False) for name in _TEXTS),

@@ -14,7 +14,9 @@ def upgrade() -> None:
     op.drop_index("ix_citations_payload", "citations")
     op.drop_index("ix_payloads_subject", "payloads")
     for name in ("citations", "payloads", "erased", "wants"):
-        op.rename_table(name, f"{name}_before")
+        # Not renamed: PostgreSQL would leave the names of its keys to the old one.
+        op.execute(f"CREATE TABLE {name}_before AS SELECT * FROM {name}")  # noqa: S608 - our tables
+        op.drop_table(name)
     _payloads()
     _erased()
     _wants()
