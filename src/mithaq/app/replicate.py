@@ -15,17 +15,20 @@ from mithaq.app.orders_current import heard
 from mithaq.app.ports.peer import PeerDown
 from mithaq.app.ports.rows import QuarantineRow, Stored, Want
 from mithaq.app.registry import event_of, touches
+from mithaq.app.rosters import TYPES as TRUSTED
+from mithaq.app.rosters import read_trust, refresh
 from mithaq.app.view import View
 from mithaq.domain.attachment import ATTACHMENT
 from mithaq.domain.instant import text
 from mithaq.journal import checkpoint
-from mithaq.journal.admit import TYPE_UNKNOWN, Admitted, admit
+from mithaq.journal.admit import TYPE_UNKNOWN, Admitted, Limits, admit
 from mithaq.journal.errors import RefusalCode, Refused
 from mithaq.journal.merkle import Frontier
 from mithaq.journal.payload import Payload, matches
 
 RANGE = 500  # events in one transaction: long enough to share the fsync, short enough that a check never waits on it
 ROUND = 4 * MAX_ASKED  # wants of one member looked at in one round: more than it can honestly say between two of them
+WAITING = frozenset({RefusalCode.GAP, RefusalCode.MEMBER_CLOSED})  # nobody has to look at these
 FILES_AT_ONCE = 50  # files asked of one member in one round: each is a request of up to 20 MiB, and the others wait
 
 
@@ -69,7 +72,7 @@ def replicate(node: Node, rounds: int = 1000, ended: set[str] | None = None) -> 
 def orders_first(node: Node) -> list[str]:
     """The other members, those who give orders before the states."""
     rank = {"commission": 0, "secretariat": 1, "state": 2}
-    return sorted(node.peers, key=lambda member: (rank[node.roster.kind(member)], member))
+    return sorted(node.others, key=lambda member: (rank[node.roster.kind(member)], member))
 
 
 def pull(node: Node, member: str, limit: int = RANGE) -> Progress:
@@ -96,22 +99,28 @@ def take(node: Node, member: str, wires: tuple[bytes, ...]) -> Progress:
     if not wires:
         return Progress()
     admitted, refused = 0, ""
+    trust, limits = node.trust, Limits(closed=node.trust.closed)
     with node.write() as tx:
         view = View(tx.store.journal)
         frontiers: dict[str, Frontier] = {}
         for wire in wires:
             try:
-                decided = admit(wire, view=view, roster=node.roster, rules=node.rules, now=node.now())
+                decided = admit(wire, view=view, roster=trust.roster, rules=node.rules, now=node.now(), limits=limits)
                 if isinstance(decided, Admitted):
                     _of_origin(decided, member)
             except Refused as refusal:
                 refused = refusal.code.value
-                if refusal.code is not RefusalCode.GAP:
+                if refusal.code not in WAITING:
                     _quarantine(node, tx, member, view, wire, refusal)
                 break
             if isinstance(decided, Admitted):
                 store(node, tx, decided, view, frontiers)
                 admitted += 1
+                if decided.envelope.header.type in TRUSTED:
+                    trust = read_trust(node, tx.store, trust.chain)  # what follows may be signed by another key
+                    limits = Limits(closed=trust.closed)
+    if trust is not node.trust:
+        refresh(node)
     return Progress(admitted, refused=refused)
 
 

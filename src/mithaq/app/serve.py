@@ -14,6 +14,7 @@ from mithaq.app.ports.rows import ReceiptRow
 from mithaq.app.ports.store import Reader
 from mithaq.app.project import decode_fold
 from mithaq.app.replicate import take
+from mithaq.app.rosters import check_member
 from mithaq.domain import content as contents
 from mithaq.domain.alert import Alert, Version
 from mithaq.domain.audience import commitments, overseers, readers, versions
@@ -55,6 +56,7 @@ class Served:
     def ask(self, request: bytes) -> tuple[Payload | None, ...]:
         """The payloads that the signed request names, each only if the asker is in its audience now."""
         asked = opened(request, PayloadRequest, self._node.roster)
+        check_member(self._node, asked.by)
         if asked.to != self._node.member or len(asked.wants) > MAX_ASKED:
             raise Refused(RefusalCode.NOT_AUDIENCE, "to")
         with self._reading() as reader:
@@ -71,6 +73,7 @@ class Served:
         Only its own papers count: else a party could have itself sent whatever file it can name, by citing it.
         """
         asked = opened(request, PayloadRequest, self._node.roster)
+        check_member(self._node, asked.by)
         if asked.to != self._node.member or len(asked.wants) != 1:
             raise Refused(RefusalCode.NOT_AUDIENCE, "to")
         (want,) = asked.wants
@@ -106,7 +109,7 @@ class Served:
                 raise Refused(RefusalCode.FORK, "hash")
             tx.journal.put_receipt(ReceiptRow(receipt.by, receipt.seq, receipt.hash, wire))
             seqs = {row.peer: row.seq for row in tx.journal.receipts()}
-            tx.journal.outbox_clear(min(seqs.get(peer, 0) for peer in self._node.peers))
+            tx.journal.outbox_clear(min((seqs.get(peer, 0) for peer in self._node.peers), default=0))
 
     @contextmanager
     def _reading(self) -> Iterator[Reader]:

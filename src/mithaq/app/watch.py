@@ -32,6 +32,7 @@ from mithaq.app.refusals import catch_up
 from mithaq.app.relay import relay
 from mithaq.app.remedy_watch import watch_remedies
 from mithaq.app.restored import honour
+from mithaq.app.rosters import watch_roster
 from mithaq.app.shield.figures import kept_apart
 from mithaq.app.shield.watch import shield_round
 from mithaq.domain.alert_events import LogRoot
@@ -84,6 +85,7 @@ def tick(node: Node) -> Done:
         honour(node)
     if node.unheard:
         return Done()
+    watch_roster(node)
     watch_person(node)
     counted = watch_elsewhere(node)  # before the sweep: it may show that a limit has passed
     received, lapsed = sweep(node)

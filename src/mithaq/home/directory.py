@@ -1,7 +1,8 @@
 """What lies in a node's directory, and how it is made.
 
 node.json            member, whether `demo` made it, format version
-roster.json          the members and their public keys
+roster.json          the members and their public keys, as they were when the node was made
+roster.signed        the same as its members signed it: the version of the roster to begin with
 keys/journal.pem     the member's signing key (PKCS8, readable by its owner only)
 keys/log.secret      keys the hashes of looked-up terms
 keys/store.key       opens what mithaq.db holds of persons; a copy of that file without it tells of nobody
@@ -26,11 +27,13 @@ from mithaq.documents.certificate import SEED_BYTES, SERIAL_BYTES, SealKey
 from mithaq.domain.errors import Refusal
 from mithaq.domain.law import Law
 from mithaq.journal.keys import SigningKey
+from mithaq.journal.roster_document import SignedRoster, founded, roster_of
 from mithaq.journal.seal import SealKeys
-from mithaq.journal.trust import Roster, make_entry
+from mithaq.journal.trust import Roster
 from mithaq.journal.vault import KEY_BYTES, Vault
 
 LAYOUT = 1
+ANCHOR = "roster.signed"
 STORE_KEY = "store.key"
 AUDITORS = ("commission", "auditor_a", "auditor_b")
 
@@ -44,7 +47,14 @@ class NodeInfo(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def create(
-    home: Path, member: str, key: SigningKey, roster: Roster, seal: SealKeys, entropy: Entropy, *, demo: bool
+    home: Path,
+    member: str,
+    key: SigningKey,
+    roster: Roster | SignedRoster,
+    seal: SealKeys,
+    entropy: Entropy,
+    *,
+    demo: bool,
 ) -> None:
     """Write a new node directory. Raises Refusal ``home.exists`` if something is there already."""
     if home.exists() and any(home.iterdir()):
@@ -56,6 +66,9 @@ def create(
     _secret(home / "keys" / "seal.json", msgspec.json.encode(seal))
     _secret(home / "keys" / STORE_KEY, entropy.token(KEY_BYTES))
     make_document_seal(home, key, entropy)
+    if isinstance(roster, SignedRoster):
+        (home / ANCHOR).write_bytes(roster.to_json())
+        roster = roster_of(roster)
     (home / "roster.json").write_bytes(roster.to_json())
     (home / "node.json").write_bytes(msgspec.json.encode(NodeInfo(LAYOUT, member, demo)))
 
@@ -69,7 +82,7 @@ def create_alone(home: Path, member: str, law: Law, entropy: Entropy) -> None:
     kind = law.member_kind(member)
     key = SigningKey.from_seed(member, f"{member}-1", entropy.token(32))
     private = {name: X25519PrivateKey.from_private_bytes(entropy.token(32)) for name in AUDITORS}
-    create(home, member, key, Roster.of([make_entry(kind, key)]), public_halves(private), entropy, demo=False)
+    create(home, member, key, founded([(kind, key)]), public_halves(private), entropy, demo=False)
     hand_over(home / "keys" / "hand-over", private)
 
 
@@ -139,6 +152,15 @@ def keys(home: Path, member: str) -> tuple[SigningKey, bytes, SealKeys]:
     except (OSError, msgspec.MsgspecError):
         raise Refusal("home.keys", "keys") from None
     return SigningKey.from_pem(member, f"{member}-1", pem), secret, seal
+
+
+def anchor(home: Path) -> SignedRoster | None:
+    """The first version of the roster; None where a roster was put there by hand. Raises Refusal ``home.roster``."""
+    file = home / ANCHOR
+    try:
+        return SignedRoster.from_json(file.read_bytes()) if file.exists() else None
+    except OSError:
+        raise Refusal("home.roster", ANCHOR) from None
 
 
 def roster(home: Path) -> Roster:

@@ -11,6 +11,7 @@ from typing import BinaryIO
 from mithaq.app.node import Node
 from mithaq.app.ports.chance import Clock
 from mithaq.app.ports.peer import Network
+from mithaq.app.rosters import refresh
 from mithaq.app.searching import Searching
 from mithaq.app.unheard import recall_unheard
 from mithaq.documents.make import release_notice
@@ -60,6 +61,7 @@ def opened(
         if words is not None:
             node.release_notice = lambda node, case: release_notice(node, case, words)
         try:
+            refresh(node)
             recall_unheard(node)
             yield node
         finally:
@@ -89,6 +91,7 @@ def _node(home: Path, about: directory.NodeInfo, clock: Clock, network: Network 
         network=network,
         sealer=PdfSealer(directory.document_seal(home, key, entropy)),
         together=within,
+        anchor=directory.anchor(home),
     )
 
 

@@ -67,6 +67,8 @@ def _restored(file: Path, keys: Path, room: Path, now: Instant) -> Manifest:
         manifest = _verified(data, room, now)
         _unbox(data, room, manifest)
     (room / "roster.json").write_text(manifest.roster, "utf-8")
+    if manifest.anchor:
+        (room / directory.ANCHOR).write_text(manifest.anchor, "utf-8")
     info = directory.NodeInfo(directory.LAYOUT, manifest.member, manifest.demo)
     (room / "node.json").write_bytes(msgspec.json.encode(info))
     _proved(room)
@@ -145,7 +147,8 @@ def _proved(room: Path) -> None:
     """Rebuild everything from the bytes and compare, then mark it. Raises Refusal ``backup.damaged``, StoreFault."""
     directory.document_seal(room, directory.keys(room, directory.info(room).member)[0], SystemEntropy())
     with opened(room) as node:
-        if node.roster.to_json() != (room / "roster.json").read_bytes() or not fsck(node).sound:
+        same = node.anchor is not None or node.roster.to_json() == (room / "roster.json").read_bytes()
+        if not same or not fsck(node).sound:
             raise Refusal("backup.damaged", "database")
         mark_restored(node)
     shutil.rmtree(room / "index", ignore_errors=True)
