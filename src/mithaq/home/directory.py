@@ -155,12 +155,16 @@ def keys(home: Path, member: str) -> tuple[SigningKey, bytes, SealKeys]:
 
 
 def anchor(home: Path) -> SignedRoster | None:
-    """The first version of the roster; None where a roster was put there by hand. Raises Refusal ``home.roster``."""
+    """The first version of the roster; None where another `roster.json` was put there by hand, which then counts.
+
+    Raises Refusal ``home.roster``, and Refused for bytes that are no version.
+    """
     file = home / ANCHOR
     try:
-        return SignedRoster.from_json(file.read_bytes()) if file.exists() else None
+        found = SignedRoster.from_json(file.read_bytes()) if file.exists() else None
     except OSError:
         raise Refusal("home.roster", ANCHOR) from None
+    return found if found is not None and roster_of(found) == roster(home) else None
 
 
 def roster(home: Path) -> Roster:

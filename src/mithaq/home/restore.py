@@ -25,6 +25,7 @@ from mithaq.home.open import DATABASE, opened
 from mithaq.journal.encoding import from_b64url
 from mithaq.journal.errors import KeyFileError, Refused
 from mithaq.journal.keys import SigningKey
+from mithaq.journal.roster_document import SignedRoster, roster_of
 from mithaq.journal.vault import MORE_BYTES, Vault
 from mithaq.ops.system import SystemEntropy
 
@@ -69,6 +70,7 @@ def _restored(file: Path, keys: Path, room: Path, now: Instant) -> Manifest:
     (room / "roster.json").write_text(manifest.roster, "utf-8")
     if manifest.anchor:
         (room / directory.ANCHOR).write_text(manifest.anchor, "utf-8")
+        (room / "roster.json").write_bytes(roster_of(SignedRoster.from_json(manifest.anchor.encode())).to_json())
     info = directory.NodeInfo(directory.LAYOUT, manifest.member, manifest.demo)
     (room / "node.json").write_bytes(msgspec.json.encode(info))
     _proved(room)
