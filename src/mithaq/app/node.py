@@ -20,6 +20,7 @@ from mithaq.domain.instant import Instant
 from mithaq.domain.law import Law
 from mithaq.journal.checkpoint import Checkpoint
 from mithaq.journal.keys import SigningKey
+from mithaq.journal.merkle import Frontier
 from mithaq.journal.roster_document import SignedRoster, unsigned
 from mithaq.journal.rosters import Trust, check_first, in_force
 from mithaq.journal.seal import SealKeys
@@ -70,6 +71,8 @@ class Node:
     seals documents in the member's name; `release_notice` makes the sealed notice for a case whose release is owed.
     `anchor`: the first version of the roster, signed; without one the `roster` given is believed as it is. `trust`: what
     follows from it and from what is held (`app.rosters`). `keep_key`: puts a new signing key where the node's keys lie.
+    `compared`: by member, the notes it showed that were looked at; `trees`: as far as they were;
+    `cosigned`: the own journal's note as others have signed it (`app.witness`).
     `orders_heard`: when the journal of each member that gives orders was last heard to its end; `together` makes
     several calls at the same time. `unheard`: whom a node that was restored has to hear yet (`app.unheard`). `own_note`: the
     last checkpoint of its own journal, with the signed note.
@@ -101,6 +104,11 @@ class Node:
     unheard: tuple[str, ...] = ()
     own_note: tuple[Checkpoint, str] | None = None
     anchor: SignedRoster | None = None
+    compared: dict[str, frozenset[str]] = field(default_factory=dict)
+    trees: dict[str, Frontier] = field(default_factory=dict)
+    cosigned: str = ""
+    kept_cosigned: str = ""
+    kept_at: str = ""
     keep_key: Callable[[SigningKey], None] | None = None
     first: SignedRoster = field(init=False)
     trust: Trust = field(init=False)

@@ -18,10 +18,13 @@ from mithaq.app.registry import event_of, touches
 from mithaq.app.rosters import TYPES as TRUSTED
 from mithaq.app.rosters import read_trust, refresh
 from mithaq.app.view import View
+from mithaq.app.witness import caught_by_events, compare, same_note
 from mithaq.domain.attachment import ATTACHMENT
 from mithaq.domain.instant import text
 from mithaq.journal import checkpoint
 from mithaq.journal.admit import TYPE_UNKNOWN, Admitted, Limits, admit
+from mithaq.journal.cosign import cosign
+from mithaq.journal.envelope import from_wire
 from mithaq.journal.errors import RefusalCode, Refused
 from mithaq.journal.merkle import Frontier
 from mithaq.journal.payload import Payload, matches
@@ -85,6 +88,7 @@ def pull(node: Node, member: str, limit: int = RANGE) -> Progress:
     pulled = peer.pull(member, head.seq if head else 0, limit)
     node.last_contact[member] = text(node.now())
     progress = take(node, member, pulled.envelopes)
+    compare(node, member, pulled.seen)
     if progress.refused:
         return progress
     whole = bool(pulled.checkpoint) and keep_checkpoint(node, member, pulled.checkpoint)
@@ -121,7 +125,22 @@ def take(node: Node, member: str, wires: tuple[bytes, ...]) -> Progress:
                     limits = Limits(closed=trust.closed)
     if trust is not node.trust:
         refresh(node)
+    if refused == RefusalCode.FORK.value:
+        _look_for_two(node, member, wires[admitted:])
     return Progress(admitted, refused=refused)
+
+
+def _look_for_two(node: Node, member: str, wires: tuple[bytes, ...]) -> None:
+    """Whether one of these is another event than the one held at its place."""
+    for wire in wires:
+        try:
+            seq = from_wire(wire).header.seq
+        except Refused:
+            continue
+        with node.store.read() as reader:
+            held = reader.journal.at(member, seq)
+        if held is not None:
+            caught_by_events(node, member, held.envelope, wire)
 
 
 def _of_origin(decided: Admitted, member: str) -> None:
@@ -147,13 +166,13 @@ def store(node: Node, tx: Transaction, decided: Admitted, view: View, frontiers:
 
 
 def keep_checkpoint(node: Node, member: str, note: str) -> bool:
-    """Verify an origin's checkpoint against what is held here, and keep it. A root that differs is a second history.
+    """Verify an origin's checkpoint against what is held here, cosign it and keep it. Another root is a second history.
 
     Whether it is over exactly what is held: then the journal is here to its end. One over more than that is left for the
     next round, and one that was verified and kept before is not verified again. Raises Refused(PROOF_MISMATCH).
     """
     with node.store.read() as reader:
-        if reader.journal.checkpoint(member) == note:
+        if same_note(reader.journal.checkpoint(member), note):
             return True
         frontier = reader.journal.frontier(member)
     try:
@@ -165,7 +184,7 @@ def keep_checkpoint(node: Node, member: str, note: str) -> bool:
     if opened.root != frontier.root():
         raise Refused(RefusalCode.PROOF_MISMATCH, "checkpoint")
     with node.store.write() as writer:
-        writer.journal.put_checkpoint(member, note)
+        writer.journal.put_checkpoint(member, cosign(note, node.key, node.now()))
     return True
 
 

@@ -15,6 +15,7 @@ from mithaq.app.ports.store import Reader
 from mithaq.app.project import decode_fold
 from mithaq.app.replicate import take
 from mithaq.app.rosters import check_member
+from mithaq.app.witness import seen
 from mithaq.domain import content as contents
 from mithaq.domain.alert import Alert, Version
 from mithaq.domain.audience import commitments, overseers, readers, versions
@@ -50,8 +51,10 @@ class Served:
         """A range of a journal that this node holds, and its own checkpoint if the journal is its own."""
         with self._reading() as reader:
             stored = reader.journal.after(member, after, min(limit, MAX_PULLED))
-            note = own_checkpoint(self._node, reader) if member == self._node.member else ""
-        return Pulled(tuple(to_wire(one.envelope) for one in stored), note)
+            own = member == self._node.member
+            note = own_checkpoint(self._node, reader) if own else ""
+            notes = seen(self._node, reader) if own and len(stored) < limit else ()
+        return Pulled(tuple(to_wire(one.envelope) for one in stored), note, notes)
 
     def ask(self, request: bytes) -> tuple[Payload | None, ...]:
         """The payloads that the signed request names, each only if the asker is in its audience now."""

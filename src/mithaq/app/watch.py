@@ -35,6 +35,7 @@ from mithaq.app.restored import honour
 from mithaq.app.rosters import watch_roster
 from mithaq.app.shield.figures import kept_apart
 from mithaq.app.shield.watch import shield_round
+from mithaq.app.witness import keep_cosigned
 from mithaq.domain.alert_events import LogRoot
 from mithaq.domain.case.agenda import LAPSE, LODGED, SIGN
 from mithaq.domain.case.case import Case, Lodged
@@ -111,6 +112,7 @@ def tick(node: Node) -> Done:
     )
     catch_up(node)
     prune(node)
+    keep_cosigned(node)
     node.searching.catch_up(node.store)
     return done
 

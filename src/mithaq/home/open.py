@@ -20,7 +20,10 @@ from mithaq.documents.tongues import Dictionary
 from mithaq.domain.errors import Refusal
 from mithaq.home import directory
 from mithaq.home.searchable import open_index
+from mithaq.home.secrets import unlocked
 from mithaq.interop.scan import scan
+from mithaq.journal.errors import Refused
+from mithaq.journal.keys import SigningKey
 from mithaq.law.load import load_law
 from mithaq.ops.system import SystemClock, SystemEntropy
 from mithaq.ops.tables import census, scales
@@ -57,11 +60,12 @@ def opened(
     """
     about = directory.info(home)
     with locked(home):
-        node = _node(home, about, clock or SystemClock(), network)
+        node, held = _node(home, about, clock or SystemClock(), network)
         if words is not None:
             node.release_notice = lambda node, case: release_notice(node, case, words)
         try:
             refresh(node)
+            node.key = held.get(_current(node), node.key)
             recall_unheard(node)
             yield node
         finally:
@@ -69,12 +73,16 @@ def opened(
             node.store.close()
 
 
-def _node(home: Path, about: directory.NodeInfo, clock: Clock, network: Network | None) -> Node:
-    key, secret, seal = directory.keys(home, about.member)
+def _node(
+    home: Path, about: directory.NodeInfo, clock: Clock, network: Network | None
+) -> tuple[Node, dict[str, SigningKey]]:
+    secrets = unlocked(home / "keys")
+    key, secret, seal = directory.keys(home, about.member, secrets)
     entropy = SystemEntropy()
-    return Node(
+    held = directory.signing_keys(home, about.member, secrets)
+    node = Node(
         member=about.member,
-        store=open_store(home / DATABASE, vault=directory.vault(home, entropy)),
+        store=open_store(home / DATABASE, vault=directory.vault(home, entropy, secrets)),
         key=key,
         roster=directory.roster(home),
         law=load_law(demo=about.demo),
@@ -89,10 +97,20 @@ def _node(home: Path, about: directory.NodeInfo, clock: Clock, network: Network 
         scan=scan,
         demo=about.demo,
         network=network,
-        sealer=PdfSealer(directory.document_seal(home, key, entropy)),
+        sealer=PdfSealer(directory.document_seal(home, key, entropy, secrets)),
         together=within,
         anchor=directory.anchor(home),
+        keep_key=lambda key: directory.keep_key(key, secrets),
     )
+    return node, held
+
+
+def _current(node: Node) -> str:
+    """The id of the key with which this member signs by now; empty where the roster does not list it."""
+    try:
+        return node.roster.entry(node.member).current_key.key_id
+    except Refused:
+        return ""
 
 
 def _scratch() -> SqliteStore:

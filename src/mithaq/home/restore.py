@@ -22,9 +22,9 @@ from mithaq.domain.instant import Instant, parse
 from mithaq.home import directory
 from mithaq.home.backup import FORMAT, MAX_HEAD, Head, Manifest, box_name, pieces, signed_bytes
 from mithaq.home.open import DATABASE, opened
+from mithaq.home.secrets import ABOUT, unlocked
 from mithaq.journal.encoding import from_b64url
 from mithaq.journal.errors import KeyFileError, Refused
-from mithaq.journal.keys import SigningKey
 from mithaq.journal.roster_document import SignedRoster, roster_of
 from mithaq.journal.vault import MORE_BYTES, Vault
 from mithaq.ops.system import SystemEntropy
@@ -80,7 +80,8 @@ def _restored(file: Path, keys: Path, room: Path, now: Instant) -> Manifest:
 def _take_keys(keys: Path, into: Path) -> None:
     """Copy the keys, each readable by its owner alone. Raises Refusal ``backup.keys`` naming the one that is not there."""
     into.mkdir(mode=0o700)
-    for name in KEYS:
+    later = [file.name for pattern in (ABOUT, "journal.*.pem") for file in sorted(keys.glob(pattern))]
+    for name in (*KEYS, *later):
         try:
             data = (keys / name).read_bytes()
         except OSError:
@@ -110,9 +111,9 @@ def _verified(data: BinaryIO, room: Path, now: Instant) -> Manifest:
 def _is_signed(head: Head, room: Path) -> bool:
     member = head.manifest.member
     try:
-        key = SigningKey.from_pem(member, f"{member}-1", (room / "keys" / "journal.pem").read_bytes())
-        signature = from_b64url(head.signature, "signature", size=64)
-        return key.member_key().verifies(signature, signed_bytes(head.manifest))
+        signature, said = from_b64url(head.signature, "signature", size=64), signed_bytes(head.manifest)
+        known = directory.signing_keys(room, member).values()
+        return any(key.member_key().verifies(signature, said) for key in known)
     except (KeyFileError, Refused):
         return False
 
@@ -120,7 +121,7 @@ def _is_signed(head: Head, room: Path) -> bool:
 def _unbox(data: BinaryIO, room: Path, manifest: Manifest) -> None:
     """The database out of its boxes. Raises Refusal ``backup.foreign`` for another store key, ``backup.damaged``."""
     try:
-        vault = Vault((room / "keys" / directory.STORE_KEY).read_bytes())
+        vault = Vault(unlocked(room / "keys").read(directory.STORE_KEY))
     except ValueError:
         raise Refusal("backup.keys", directory.STORE_KEY) from None
     hashed, database = hashlib.sha256(), room / DATABASE
