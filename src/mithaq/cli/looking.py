@@ -183,6 +183,17 @@ def journal_import(
     on_node(context, home, "journal.import", {"file": str(file.resolve())}, who(officer, post, password_file), json)
 
 
+@journal.command(name="caught")
+@click.option("--out", type=click.Path(exists=True, file_okay=False, path_type=Path), help="A folder for the proofs.")
+@officer_options
+@node_options
+@click.pass_context
+def journal_caught(context: click.Context, /, home: Path, json: bool, out: Path | None, **asked: Any) -> None:
+    """Which members have signed two histories, with the proof of each, which verifies anywhere (journal verify FILE)."""
+    acting = who(asked["officer"], asked["post"], asked["password_file"])
+    on_node(context, home, "journal.caught", {"out": str(out.resolve()) if out else ""}, acting, json)
+
+
 def _is_proof(file: Path) -> bool:
     with file.open("rb") as stream:
         return histories.is_proof(stream.read(PEEK))

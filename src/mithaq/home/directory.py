@@ -70,9 +70,9 @@ def create(
     _secret(home / "keys" / STORE_KEY, entropy.token(KEY_BYTES))
     make_document_seal(home, key, entropy)
     if isinstance(roster, SignedRoster):
-        (home / ANCHOR).write_bytes(roster.to_json())
-        roster = roster_of(roster)
-    (home / "roster.json").write_bytes(roster.to_json())
+        anchor_at(home, roster)
+    else:
+        (home / "roster.json").write_bytes(roster.to_json())
     (home / "node.json").write_bytes(msgspec.json.encode(NodeInfo(LAYOUT, member, demo)))
 
 
@@ -195,6 +195,15 @@ def anchor(home: Path) -> SignedRoster | None:
     except OSError:
         raise Refusal("home.roster", ANCHOR) from None
     return found if found is not None and roster_of(found) == roster(home) else None
+
+
+def anchor_at(home: Path, first: SignedRoster) -> None:
+    """From now on this is the version to begin with. Raises Refusal ``file.unwritable``."""
+    try:
+        (home / ANCHOR).write_bytes(first.to_json())
+        (home / "roster.json").write_bytes(roster_of(first).to_json())
+    except OSError:
+        raise Refusal("file.unwritable", ANCHOR) from None
 
 
 def roster(home: Path) -> Roster:

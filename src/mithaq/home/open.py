@@ -24,6 +24,7 @@ from mithaq.home.secrets import unlocked
 from mithaq.interop.scan import scan
 from mithaq.journal.errors import Refused
 from mithaq.journal.keys import SigningKey
+from mithaq.journal.roster_document import SignedRoster
 from mithaq.law.load import load_law
 from mithaq.ops.system import SystemClock, SystemEntropy
 from mithaq.ops.tables import census, scales
@@ -53,14 +54,20 @@ def locked(home: Path) -> Iterator[BinaryIO]:
 
 @contextmanager
 def opened(
-    home: Path, *, clock: Clock | None = None, network: Network | None = None, words: Dictionary | None = None
+    home: Path,
+    *,
+    clock: Clock | None = None,
+    network: Network | None = None,
+    words: Dictionary | None = None,
+    anchor: SignedRoster | None = None,
 ) -> Iterator[Node]:
     """The node in this directory, under its lock, until the block is left. With `words` for its documents it makes the
-    release notices that it owes. Raises Refusal, StoreFault, HomeBusy.
+    release notices that it owes. `anchor`: the first version of the roster to begin with,
+    in place of the one in the directory. Raises Refusal, StoreFault, HomeBusy.
     """
     about = directory.info(home)
     with locked(home):
-        node, held = _node(home, about, clock or SystemClock(), network)
+        node, held = _node(home, about, clock or SystemClock(), network, anchor)
         if words is not None:
             node.release_notice = lambda node, case: release_notice(node, case, words)
         try:
@@ -74,7 +81,7 @@ def opened(
 
 
 def _node(
-    home: Path, about: directory.NodeInfo, clock: Clock, network: Network | None
+    home: Path, about: directory.NodeInfo, clock: Clock, network: Network | None, anchor: SignedRoster | None
 ) -> tuple[Node, dict[str, SigningKey]]:
     secrets = unlocked(home / "keys")
     key, secret, seal = directory.keys(home, about.member, secrets)
@@ -99,7 +106,7 @@ def _node(
         network=network,
         sealer=PdfSealer(directory.document_seal(home, key, entropy, secrets)),
         together=within,
-        anchor=directory.anchor(home),
+        anchor=anchor or directory.anchor(home),
         keep_key=lambda key: directory.keep_key(key, secrets),
     )
     return node, held
