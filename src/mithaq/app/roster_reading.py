@@ -8,6 +8,7 @@ from typing import Any
 
 from mithaq.app.issue import require
 from mithaq.app.node import Actor, Node
+from mithaq.app.rosters import ahead
 from mithaq.domain.instant import parse
 
 Line = dict[str, Any]
@@ -33,6 +34,9 @@ def told(node: Node, actor: Actor) -> Iterator[Line]:
             "announced": later.number, "effective": later.effective, "commission_from": later.commission_from,
             "signed_by": [signature.member for signature in one.signatures],
         }  # fmt: skip
+    with node.store.read() as reader:
+        for code, place in ahead(node, reader).items():
+            yield {"set_back": code, "from": place}
     for entry in trust.roster.members:
         member = document.member(entry.code)
         yield {

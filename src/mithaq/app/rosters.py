@@ -73,6 +73,29 @@ def watch_roster(node: Node) -> bool:
     return True
 
 
+def ahead(node: Node, reader: Reader) -> dict[str, int]:
+    """From which place of whose journal on this node holds what the roster in force refuses: it heard too much of somebody
+    before it heard of the version. Its folds show that until it is set back (docs/adr/0021).
+    """
+    found: dict[str, int] = {}
+    for entry in node.roster.members:
+        closed = node.trust.closed.get(entry.code)
+        places = [key.revoked_from for key in entry.keys if key.revoked_from is not None]
+        for place in sorted({*places, *([closed] if closed is not None else [])}):
+            held = reader.journal.after(entry.code, place - 1, 1)
+            refused = held and (closed == place or _revoked(entry, held[0].envelope))
+            if refused:
+                found.setdefault(entry.code, place)
+    return found
+
+
+def _revoked(entry: MemberEntry, envelope: Envelope) -> bool:
+    """Whether an event is signed by a key that is revoked at its place."""
+    seq, signers = envelope.header.seq, {one.key for one in envelope.signatures}
+    gone = {key.key_id for key in entry.keys if key.revoked_from is not None and seq >= key.revoked_from}
+    return bool(signers & gone)
+
+
 def check_member(node: Node, member: str) -> None:
     """Before something is handed to that member. Raises `Refused`: MEMBER_CLOSED, ROSTER_EXPIRED."""
     if member in node.trust.closed:

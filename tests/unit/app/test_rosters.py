@@ -13,9 +13,10 @@ from mithaq.app.exchange import PayloadRequest
 from mithaq.app.exchange import signed as noted
 from mithaq.app.fsck import fsck
 from mithaq.app.node import Node, operator_actor
-from mithaq.app.replicate import take
+from mithaq.app.replicate import pull, take
 from mithaq.app.roster_acts import Proposal, missing, propose, sign, submit
-from mithaq.app.rosters import read_trust
+from mithaq.app.roster_reading import told
+from mithaq.app.rosters import ahead, read_trust
 from mithaq.app.serve import Served
 from mithaq.domain.errors import Refusal
 from mithaq.domain.instant import text
@@ -177,6 +178,28 @@ def test_a_stolen_key_is_revoked_by_the_quorum(world: World) -> None:
     acts.drafted(world, "TN")
     world.settle()
     assert world.agree()
+
+
+def test_a_node_that_alone_heard_more_is_told_where_to_go_back(world: World) -> None:
+    """The others agree; it says itself that it differs, and from which place on."""
+    acts.drafted(world, "TN")
+    world.settle()
+    world.net.cut("TN", [code for code in world.nodes if code != "OC"])
+    acts.drafted(world, "TN", acts.person("TN", 2))
+    pull(world["OC"], "TN")
+    document = adopted(world, Proposal(standing={"TN": "suspended"}), "EG", "SA", "JO")
+    member = document.member("TN")
+    assert member is not None
+    world.net.heal()
+    for code in ("EG", "SA", "OC"):
+        pull(world[code], "EG")
+    for code, expected in (("SA", {}), ("OC", {"TN": member.closed_from})):
+        node = world[code]
+        with node.store.read() as reader:
+            assert ahead(node, reader) == expected
+        said = [line for line in told(node, operator_actor(node)) if "set_back" in line]
+        assert {line["set_back"]: line["from"] for line in said} == expected
+        assert fsck(node).sound is not bool(expected)
 
 
 def test_what_a_node_holds_is_not_taken_back_by_what_it_signs(world: World) -> None:
