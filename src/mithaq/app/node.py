@@ -71,7 +71,7 @@ class Node:
     seals documents in the member's name; `release_notice` makes the sealed notice for a case whose release is owed.
     `anchor`: the first version of the roster, signed; without one the `roster` given is believed as it is. `trust`: what
     follows from it and from what is held (`app.rosters`). `keep_key`: puts a new signing key where the node's keys lie.
-    `compared`: by member, the notes it showed that were looked at; `trees`: as far as they were;
+    `compared`: by member, the notes it showed that were looked at; `trees`, `roots`: as far as they were;
     `cosigned`: the own journal's note as others have signed it (`app.witness`).
     `orders_heard`: when the journal of each member that gives orders was last heard to its end; `together` makes
     several calls at the same time. `unheard`: whom a node that was restored has to hear yet (`app.unheard`). `own_note`: the
@@ -106,6 +106,7 @@ class Node:
     anchor: SignedRoster | None = None
     compared: dict[str, frozenset[str]] = field(default_factory=dict)
     trees: dict[str, Frontier] = field(default_factory=dict)
+    roots: dict[str, dict[int, bytes]] = field(default_factory=dict)
     cosigned: str = ""
     kept_cosigned: str = ""
     kept_at: str = ""

@@ -18,7 +18,7 @@ from mithaq.app.registry import event_of, touches
 from mithaq.app.rosters import TYPES as TRUSTED
 from mithaq.app.rosters import read_trust, refresh
 from mithaq.app.view import View
-from mithaq.app.witness import caught_by_events, compare, same_note
+from mithaq.app.witness import caught_by_events, compare, remember, same_note
 from mithaq.domain.attachment import ATTACHMENT
 from mithaq.domain.instant import text
 from mithaq.journal import checkpoint
@@ -184,6 +184,7 @@ def keep_checkpoint(node: Node, member: str, note: str) -> bool:
     if opened.root != frontier.root():
         raise Refused(RefusalCode.PROOF_MISMATCH, "checkpoint")
     with node.store.write() as writer:
+        remember(node, member, opened.size, opened.root)
         writer.journal.put_checkpoint(member, cosign(note, node.key, node.now()))
     return True
 

@@ -15,7 +15,7 @@ from mithaq.app.ports.store import Reader
 from mithaq.app.project import decode_fold
 from mithaq.app.replicate import take
 from mithaq.app.rosters import check_member
-from mithaq.app.witness import seen
+from mithaq.app.witness import remember, seen
 from mithaq.domain import content as contents
 from mithaq.domain.alert import Alert, Version
 from mithaq.domain.audience import commitments, overseers, readers, versions
@@ -195,4 +195,5 @@ def own_checkpoint(node: Node, reader: Reader) -> str:
     now = Checkpoint(f"mithaq/{node.member}", frontier.size, frontier.root())
     if node.own_note is None or node.own_note[0] != now:
         node.own_note = (now, checkpoint.sign_checkpoint(now, node.key))
+        remember(node, node.member, now.size, now.root)
     return node.own_note[1]

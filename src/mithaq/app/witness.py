@@ -11,13 +11,14 @@ from mithaq.app.ports.rows import QuarantineRow
 from mithaq.app.ports.store import Reader
 from mithaq.domain.instant import text
 from mithaq.journal import histories
-from mithaq.journal.checkpoint import Checkpoint, open_checkpoint
+from mithaq.journal.checkpoint import Checkpoint, open_checkpoint, parse_note
 from mithaq.journal.cosign import joined, plain
 from mithaq.journal.envelope import Envelope, from_wire
 from mithaq.journal.errors import RefusalCode, Refused
 from mithaq.journal.merkle import Frontier
 
 CAUGHT = "two_histories."
+REMEMBERED = 256
 BEHIND = 500
 """How far a remembered tree stays behind the size that was compared last: peers lag a little."""
 
@@ -37,11 +38,9 @@ def compare(node: Node, peer: str, notes: tuple[str, ...]) -> int:
     done = {note for note in notes if note in node.compared.get(peer, ())}
     for note in fresh:
         try:
-            opened = open_checkpoint(note, node.roster)
+            answer = _compare(node, note)
         except Refused:
-            done.add(note)
-            continue
-        answer = _compare(node, note, opened)
+            answer = 0  # not signed by whom it names: it says nothing of anybody
         if answer is not None:
             done.add(note)
             caught += answer
@@ -64,13 +63,17 @@ def proofs(reader: Reader, members: tuple[str, ...]) -> dict[str, str]:
     return {member: proof for member, proof in found.items() if proof}
 
 
-def _compare(node: Node, note: str, opened: Checkpoint) -> int | None:
-    """Whether the member was caught; None where it cannot be said yet."""
-    member = opened.member
+def _compare(node: Node, note: str) -> int | None:
+    """Whether the member was caught; None where it cannot be said yet, before anything is verified. Raises Refused."""
+    said, _, _ = parse_note(note)
+    member = said.member
     with node.store.read() as reader:
         head = reader.journal.head(member)
-        if head is None or opened.size > head.seq:
+        if said.size > (head.seq if head else 0):
             return None
+        if said.size == 0:
+            return 0
+        opened = open_checkpoint(note, node.roster)
         root = _root_at(node, reader, member, opened.size)
         kept = reader.journal.checkpoint(member) or ""
     if root == opened.root:
@@ -87,7 +90,25 @@ def _compare(node: Node, note: str, opened: Checkpoint) -> int | None:
 
 
 def _root_at(node: Node, reader: Reader, member: str, size: int) -> bytes:
-    """The root of that member's journal at that size, from a remembered tree a little behind where there is one."""
+    """The root of that member's journal at that size: remembered, or from a remembered tree a little behind."""
+    known = node.roots.setdefault(member, {})
+    if size not in known:
+        remember(node, member, size, _computed(node, reader, member, size))
+    return known[size]
+
+
+def remember(node: Node, member: str, size: int, root: bytes) -> None:
+    """Peers are mostly shown a journal at the sizes at which this node was: these roots are not computed again."""
+    known = node.roots.setdefault(member, {})
+    known[size] = root
+    while len(known) > REMEMBERED:
+        del known[next(iter(known))]
+
+
+def _computed(node: Node, reader: Reader, member: str, size: int) -> bytes:
+    frontier = reader.journal.frontier(member)
+    if frontier.size == size:
+        return frontier.root()
     base = node.trees.get(member) or Frontier()
     tree, behind = (base.copy() if base.size <= size else Frontier()), size - BEHIND
     if size - tree.size > 2 * BEHIND:
