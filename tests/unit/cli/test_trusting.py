@@ -10,12 +10,8 @@ from mithaq.home.open import opened
 from tests.unit.cli.typed import Terminal
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("federation")
-
-
-def test_a_state_joins_another_ones_federation(terminal: Terminal, made: Path) -> None:
+def federated(terminal: Terminal, made: Path) -> str:
+    """TN and EG in `made`, the second taken in by the first; the hash by which the first roster is trusted."""
     tn, eg, asked, version, taken = (made / name for name in ("tn", "eg", "eg.join", "v2.json", "tn.snapshot"))
     for home, code in ((tn, "TN"), (eg, "EG")):
         terminal.run("init", home, "--state", code)
@@ -31,6 +27,11 @@ def test_a_state_joins_another_ones_federation(terminal: Terminal, made: Path) -
     (snapshot,) = terminal.lines("join", "snapshot", taken, "--node", tn)
     (joined,) = terminal.lines("join", "fetch", taken, "--trust", snapshot["trust"], "--node", eg)
     assert (joined["member"], joined["journals"], joined["version"]) == ("EG", 1, 2)
+    return str(snapshot["trust"])
+
+
+def test_a_state_joins_another_ones_federation(terminal: Terminal, tmp_path: Path) -> None:
+    trust, tn, eg, taken = federated(terminal, tmp_path), *(tmp_path / name for name in ("tn", "eg", "tn.snapshot"))
     lines = terminal.lines("roster", "show", "--node", eg)
     assert [line["member"] for line in lines if "member" in line] == ["EG", "TN"]
     assert (lines[0]["version"], lines[0]["quorum"], lines[0]["signed"]) == (2, 2, True)
@@ -39,11 +40,13 @@ def test_a_state_joins_another_ones_federation(terminal: Terminal, made: Path) -
         assert node.peers == ("TN",)
     terminal.run("journal", "verify", "--node", eg)
     assert terminal.lines("journal", "caught", "--node", eg)[-1]["caught"] == 0
-    (again,) = terminal.lines("join", "fetch", taken, "--trust", snapshot["trust"], "--node", eg, status=1)
+    (again,) = terminal.lines("join", "fetch", taken, "--trust", trust, "--node", eg, status=1)
     assert again["error"] == "join.history"
 
 
-def test_nothing_of_a_snapshot_that_is_wrong_somewhere_is_taken(terminal: Terminal, made: Path, tmp_path: Path) -> None:
+def test_nothing_of_a_snapshot_that_is_wrong_somewhere_is_taken(terminal: Terminal, tmp_path: Path) -> None:
+    made = tmp_path
+    federated(terminal, made)
     asked, version, taken, home = (tmp_path / name for name in ("ma.join", "v3.json", "snapshot", "ma"))
     terminal.run("init", home, "--state", "MA")
     terminal.lines("join", "request", asked, "--node", home)
