@@ -78,7 +78,7 @@ def test_nothing_of_a_snapshot_that_is_wrong_somewhere_is_taken(terminal: Termin
     terminal.lines("join", "fetch", taken, "--trust", told["trust"], "--node", home)
 
 
-def test_keys_change_on_the_command_line(terminal: Terminal, made: Path, tmp_path: Path) -> None:
+def test_keys_change_on_the_command_line(terminal: Terminal, tmp_path: Path) -> None:
     home = tmp_path / "sa"
     terminal.run("init", home, "--state", "SA")
     (rotated,) = terminal.lines("keys", "rotate", "--overlap", "0", "--node", home)
