@@ -18,6 +18,7 @@ from tests.abuse.plays import (
     state_at,
     unknown_elsewhere,
     void_everywhere,
+    withheld,
 )
 from tests.support import story
 from tests.support.federation import Federation
@@ -26,9 +27,9 @@ DANGER = {"offence__own_part": "هدد بقتل الشهود وبحوزته سل
 THURSDAY = 3
 
 
-def urgent(fed: Federation, content: Any) -> Any:
+def urgent(fed: Federation, content: Any, member: str = "TN") -> Any:
     """Submitted as urgent."""
-    return story.approved(fed, content, urgent="danger_to_life")
+    return story.approved(fed, content, member, urgent="danger_to_life")
 
 
 def yes_of_one(fed: Federation, draft: Any) -> None:
@@ -101,12 +102,15 @@ def test_an_urgent_alert_that_lives_longer_than_the_rule(fed: Federation) -> Non
 
 @rests_on("law.md, Urgent: none for 12 months")
 def test_urgent_twice_within_a_year(fed: Federation) -> None:
-    """The second urgent alert on one person within twelve months gets no yes."""
+    """The second urgent alert on one person within twelve months gets no yes, also where the commission, whose bar it
+    meets, is cut off.
+    """
     wanted = person(303, **DANGER)
     first = urgent(fed, wanted)
     one_yes(fed, first)
     fed.done("bureau@TN", f"/api/alerts/{first['subject']}/discontinue", {"reason": "entered_in_error"})
     fed.settle()
+    fed.world.net.cut("OC", fed.world.nodes)
     again = urgent(fed, changed_of(wanted, warrant__number="2026/303"))
     codes = set()
     with nothing_said(fed):
@@ -114,8 +118,23 @@ def test_urgent_twice_within_a_year(fed: Federation) -> None:
             yes = {"decision": "accept", "content": again["content"],
                    "looked_at": story.looked_at(fed, reviewer, again["subject"])}  # fmt: skip
             codes.add(fed.post(reviewer, f"/api/alerts/{again['subject']}/reviews", yes).json()["code"])
+    fed.world.net.heal()
     assert "urgent.again" in codes
     assert codes <= {"urgent.again", "review.not_called"}
+    fed.settle()
+    withheld(fed, again, "name_and_birth")
+
+
+@rests_on("law.md, Urgent; Bar: after refusal or erasure")
+def test_allies_take_turns_with_urgent_alerts(fed: Federation) -> None:
+    """An urgent alert that ran out without its full review is met again, whichever ally enters the next 72 hours."""
+    wanted = person(332, **DANGER)
+    one_yes(fed, urgent(fed, wanted))
+    fed.world.clock.forward(hours=73)
+    fed.settle()
+    theirs = changed_of(wanted, warrant__number="2026/332", offence__country="EG")
+    withheld(fed, urgent(fed, theirs, member="EG"), "name_and_birth", owner="EG")
+    assert not finds(fed, wanted)
 
 
 @rests_on("law.md, Urgent: no second one on that person by that owner for 12 months")

@@ -62,13 +62,14 @@ def numbers(secret: bytes) -> list[str]:
     return found
 
 
-def look(node: Node, actor: Actor, file: bytes, open_box: Open) -> list[Recognised]:
-    """Whose copy the file is, or was made from. `open_box` opens what was sealed to the commission; raises Refused.
+def look(node: Node, actor: Actor, file: bytes, open_box: Open, inside: bytes = b"") -> list[Recognised]:
+    """Whose copy the file is, or was made from. `inside`: of the file of a case the bundle in it, which is what is written
+    down of it when it leaves. `open_box` opens what was sealed to the commission; raises Refused.
 
     Raises Forbidden. What was sealed with another key is passed over.
     """
     require(node, actor, "canary.look")
-    whole = hashlib.sha256(file).hexdigest()
+    whole = {hashlib.sha256(one).hexdigest() for one in (file, inside) if one}
     text = _NOT_IN_NUMBERS.sub(b"", file.upper())
     with node.store.read() as reader:
         ids = [holder.id for holder in of_member(reader, "") if holder.handed]
@@ -79,11 +80,11 @@ def look(node: Node, actor: Actor, file: bytes, open_box: Open) -> list[Recognis
             secret = _secret(handed.canary, open_box)
             seen = sum(mark in file or mark.hex().encode() in file for mark in marks(secret)) if secret else 0
             listed = sum(number.encode() in text for number in numbers(secret)) if secret else 0
-            if handed.sha256 == whole or seen or listed:
+            if handed.sha256 in whole or seen or listed:
                 holder = shown.holder
                 found.append(
                     Recognised(
-                        holder.member, id, holder.name, handed.at, handed.post, handed.sha256 == whole, seen, listed
+                        holder.member, id, holder.name, handed.at, handed.post, handed.sha256 in whole, seen, listed
                     )
                 )
     return sorted(found, key=lambda one: (not one.whole, -one.marks, -one.numbers, one.at))

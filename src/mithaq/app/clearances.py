@@ -201,6 +201,12 @@ def _issued_for(reader: Reader, remedy: str) -> tuple[str, ...]:
     return tuple((reader.desk.meta(_OF + remedy) or "").split())
 
 
+def holds_for(reader: Reader, remedy: str, now: str) -> bool:
+    """Whether a certificate that followed from this application holds: its holder may come for a newer one."""
+    found = (load(reader, id) for id in _issued_for(reader, remedy))
+    return any(one is not None and one.holds_at(now) for one in found)
+
+
 def number_of(reader: Reader, subject: str) -> str:
     """The number of a certificate that this commission issued; empty elsewhere."""
     return reader.desk.meta(_NUMBER + subject) or ""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from msgspec import Struct
 
 from mithaq.app.alerts import visible
-from mithaq.app.concerned import states_concerned
+from mithaq.app.concerned import check_unconcerned, states_concerned
 from mithaq.app.issue import Statement, issue, require
 from mithaq.app.node import Actor, Node, Transaction
 from mithaq.app.ports.store import Reader
@@ -20,6 +20,7 @@ from mithaq.app.remedy_watch import remember
 from mithaq.app.urgent import Pushed, push
 from mithaq.domain.access import relation_to
 from mithaq.domain.alert import Alert
+from mithaq.domain.countries import is_country
 from mithaq.domain.errors import Refusal
 from mithaq.domain.events import Body, Event
 from mithaq.domain.instant import text
@@ -72,7 +73,8 @@ def draw_panel(node: Node, actor: Actor, subject: str, over: str = "") -> Ordere
 def vote(node: Node, actor: Actor, subject: str, *, lifts: bool, reasons: str = "", over: str = "") -> Ordered:
     """One member of the panel votes on lifting the freeze. A no needs reasons, which stay with the commission.
 
-    Raises Refusal ``freeze.none``, ``panel.not_seated``, ``panel.reasons``, ``panel.recused``.
+    Raises Refusal ``freeze.none``, ``panel.not_seated``, ``panel.reasons``, ``panel.recused``; ``panel.national`` where a
+    state is concerned by now whose national votes, or has voted to lift.
     """
     paper = dissent(reasons, needed=not lifts)
 
@@ -81,6 +83,7 @@ def vote(node: Node, actor: Actor, subject: str, *, lifts: bool, reasons: str = 
         frozen = alert.orders.held(over) if over else alert.orders.freeze
         if frozen is None or frozen.panel is None:
             raise Refusal("freeze.none", "state")
+        check_unconcerned(states_concerned(tx.store, alert), actor, frozen.panel, agrees=lifts)
         return says.AlertUnfrozen(frozen.hash, frozen.panel.hash, lifts)
 
     return order(node, actor, "alert.unfrozen", subject, voted, paper)
@@ -165,7 +168,7 @@ def seated(
     pool = tuple(
         says.Judge(row.id, row.nationality)
         for row in sorted(reader.desk.officers(), key=lambda row: row.id)
-        if row.role == COMMISSIONER and row.state == ACTIVE and row.nationality
+        if row.role == COMMISSIONER and row.state == ACTIVE and is_country(row.nationality)
     )[: says.MAX_POOL]
     heads = tuple(Head(member, head.seq, head.hash) for member, head in sorted(reader.journal.heads().items()))
     return shape(over, pool, heads, draw(pool, matter, heads, barred, frozenset(gone), node.law))

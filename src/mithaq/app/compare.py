@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from mithaq.app import hits
+from mithaq.app.alert_reading import load
 from mithaq.app.foreign import just_met
 from mithaq.app.issue import require
 from mithaq.app.markers import shown as markers_shown
@@ -13,6 +14,7 @@ from mithaq.app.openings import opened
 from mithaq.app.own_say import flags
 from mithaq.app.own_say.hidden import is_kept_from_checks
 from mithaq.app.ports.store import Reader
+from mithaq.app.standing_hits import stands
 from mithaq.domain import content as contents
 from mithaq.domain.content import Content, Marker
 from mithaq.domain.errors import NotFound
@@ -25,6 +27,7 @@ from mithaq.domain.own_say.flag import Standing
 class Compared(Struct, frozen=True):
     """A hit with what to compare: the person's `identity`, or the `thing`; both None once the alert was erased.
     `markers`: warnings whose evidence a reviewer has confirmed lately. `flag`: why nobody is arrested on it in this state.
+    `stands`: whether the alert may still hold anybody, or the commission or its owner has stopped or ended it since.
     """
 
     hit: Hit
@@ -33,6 +36,7 @@ class Compared(Struct, frozen=True):
     photo: bytes | None
     markers: tuple[Marker, ...] = ()
     flag: Standing | None = None
+    stands: bool = True
 
 
 def portrait(node: Node, actor: Actor, entry: str) -> bytes | None:
@@ -64,9 +68,10 @@ def of_hit(node: Node, actor: Actor, id: str) -> Compared:
         identity = contents.identity_of(content) if content is not None else None
         portrait, warnings = _photo(reader, hit.alert, content), markers_shown(node, reader, hit.alert, content)
         flag = flags.here(node, reader, hit.alert, hit.owner, hit.kind, content)
+        still = stands(load(reader, hit.alert), hit.entry, node.law, node.now())
     if content is not None and hit.owner != node.member:
         opened(node, actor, hit.alert, counted=False)  # a hit has to be dealt with, however many there are
-    return Compared(hit, identity, content if identity is None else None, portrait, warnings, flag)
+    return Compared(hit, identity, content if identity is None else None, portrait, warnings, flag, still)
 
 
 def _content(reader: Reader, entry: str) -> Content | None:

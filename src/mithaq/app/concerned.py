@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from mithaq.app.alert_reading import content_in
 from mithaq.app.case_reading import decoded
 from mithaq.app.earlier import said_in
+from mithaq.app.node import Actor
 from mithaq.app.own_say.links import standing
 from mithaq.app.ports.store import Reader
 from mithaq.app.project import REMEDY, decode_fold
@@ -19,6 +20,8 @@ from mithaq.domain import content as contents
 from mithaq.domain.alert import Alert
 from mithaq.domain.audience import versions
 from mithaq.domain.content import Content, Wanted
+from mithaq.domain.errors import Refusal
+from mithaq.domain.remedy.panel import Panel
 from mithaq.domain.remedy.papers import Filing
 from mithaq.domain.remedy.remedy import Remedy
 
@@ -39,6 +42,16 @@ def states_concerned(reader: Reader, alert: Alert | None) -> frozenset[str]:
         *(one.owner for one in standing(reader, alert)),
         *_requesting(reader, alert, [one for one in said if isinstance(one, Wanted)]),
     })  # fmt: skip
+
+
+def check_unconcerned(states: frozenset[str], actor: Actor, panel: Panel | None, *, agrees: bool = True) -> None:
+    """What came to be known after the lot counts as well: no national of these states has a say, and no yes completes one
+    that was given by such. Raises Refusal ``panel.national``.
+    """
+    seated = {seat.id: seat.national_of for seat in panel.seats} if panel is not None else {}
+    said = {vote.by for vote in panel.votes if vote.yes} if panel is not None and agrees else set()
+    if states & {actor.nationality, *(seated.get(id, "") for id in (actor.id, *said))}:
+        raise Refusal("panel.national", "state")
 
 
 def _nationalities(said: list[Content]) -> Iterator[str]:

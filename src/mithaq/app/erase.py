@@ -10,6 +10,7 @@ from mithaq.app.forget import forget, sweep_photos
 from mithaq.app.issue import Statement, issue
 from mithaq.app.node import Node, node_actor
 from mithaq.app.orders import SWEPT
+from mithaq.app.remedy_keeping import sweep_applications
 from mithaq.app.superseded import note
 from mithaq.domain.alert_events import ErasureConfirmed
 from mithaq.domain.instant import text
@@ -54,7 +55,9 @@ def look_again(node: Node) -> None:
 
 
 def _erase(node: Node, goes: Goes) -> int:
-    """Erase what is due, and stop asking for what is over and never came; how many portraits went that nobody took."""
+    """Erase what is due, and stop asking for what is over and never came; how many portraits went that nobody took, and
+    papers of applications.
+    """
     with node.store.write() as tx:
         for subject, hashes in goes.over.items():
             tx.payloads.unwant(hashes, subject)
@@ -71,7 +74,7 @@ def _erase(node: Node, goes: Goes) -> int:
             tx.register.leave(one.owed.items or [entry.id for entry in tx.register.entries_of(one.owed.alert)])
             forget(node, tx, one.owed.alert)
         note(node, tx, goes.alerts)
-        loose = sweep_photos(node, tx)
+        loose = sweep_photos(node, tx) + sweep_applications(node, tx)
         tx.desk.put_meta(SWEPT, _hour(node))
         tx.desk.put_meta(OWED, msgspec.json.encode([one.owed for one in goes.due]).decode())
     return loose

@@ -65,9 +65,11 @@ def _state_month(node: Node) -> int:
 
 
 def counted(reader: Reader, month: str) -> tuple[int, int]:
-    """Hits and false hits that officers of this state decided in the month."""
+    """Hits and false hits that officers of this state decided in the month; who was let go because the alert was over is
+    neither.
+    """
     hits = [_decoder.decode(row.fold) for row in reader.desk.hits(limit=EVERY)]
-    decided = [hit for hit in hits if hit.decided_at[:7] == month]
+    decided = [hit for hit in hits if hit.decided_at[:7] == month and hit.state != "let_go"]
     false = sum(hit.state == "refuted" for hit in decided)
     return len(decided) - false, false
 

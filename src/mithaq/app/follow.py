@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mithaq.app import passing, replaced, turned_down
+from mithaq.app import passing, replaced, standing_hits, turned_down
 from mithaq.app.alarms import raise_alarms
 from mithaq.app.alarms_after import raise_after
 from mithaq.app.alarms_floor import of_request, raise_floor
@@ -179,6 +179,7 @@ class Consequences:
             or before.ended != after.ended
         ):
             follow_orders(self.tx, self.member, self.law, before, after)
+        standing_hits.follow(self.tx, before, after)
         replaced.follow(self.tx, before, after)
         self._want_alert(before, after)
 

@@ -14,11 +14,11 @@ from mithaq.app.clearances import forget_number
 from mithaq.app.node import Node
 from mithaq.app.ports.store import Writer
 from mithaq.app.project import decode_fold
-from mithaq.app.shield import two
+from mithaq.app.shield import bars, two
 from mithaq.app.shield.applications import is_before_the_commission
 from mithaq.domain.alert import Alert
 from mithaq.domain.instant import text
-from mithaq.domain.shield.standing import is_barred
+from mithaq.domain.shield.standing import is_barred, unpassed
 
 LOOSE_FOR = timedelta(days=1)
 """How long a portrait waits for its alert, as long as a file for its paper (`attachments.LOOSE_FOR`)."""
@@ -38,9 +38,19 @@ def forget(node: Node, tx: Writer, subject: str) -> None:
     two.forget(tx, subject)
     row = tx.register.fold(subject)
     fold = decode_fold(row) if row is not None else None
-    barred = isinstance(fold, Alert) and is_barred(fold, node.law)
+    barred = isinstance(fold, Alert) and (_lapsed(node, tx, fold) or is_barred(fold, node.law))
     if not barred and not is_before_the_commission(tx, subject):
         tx.shield.forget_forms(subject)
+
+
+def _lapsed(node: Node, tx: Writer, alert: Alert) -> bool:
+    """Bar what its time alone ended before it had passed: no statement says so, and its digests would go now."""
+    if alert.ended or alert.local or alert.kind not in node.law.clearing:
+        return False
+    contents = unpassed(alert)
+    for content in contents:
+        bars.bar(node, tx, alert, content)
+    return bool(contents)
 
 
 def sweep_photos(node: Node, tx: Writer) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
+from mithaq.app import child_watch
 from mithaq.app.alerts import load
 from mithaq.app.candidates import effect_here
 from mithaq.app.clearances import was_cleared
@@ -20,6 +21,7 @@ from mithaq.app.own_protection import is_protected_here
 from mithaq.app.own_say.hidden import is_kept_from_checks
 from mithaq.app.ports.rows import HitRow, TaskRow
 from mithaq.app.ports.store import Reader
+from mithaq.app.standing_hits import LET_GO, stands
 from mithaq.domain import hit as hits
 from mithaq.domain import sealed
 from mithaq.domain.alert import Alert
@@ -29,7 +31,7 @@ from mithaq.domain.events import Event
 from mithaq.domain.hit import Basis, Found, Hit, Reason, Told
 from mithaq.domain.instant import Instant, parse, text
 from mithaq.domain.law import Kind, Law
-from mithaq.domain.retention import is_silent, shown_until
+from mithaq.domain.retention import is_silent
 from mithaq.domain.sealed import SealedLodged
 
 WAITING = ("open", "confirmed")
@@ -67,21 +69,32 @@ def open_hit(node: Node, actor: Actor, entry: str, held_from: str, told_at: str)
 
 
 def confirm(node: Node, actor: Actor, id: str, basis: Basis) -> Hit:
-    """The named officer at that post compared and confirms identity; the bureau gets a task."""
+    """The named officer at that post compared and confirms identity; the bureau gets a task. Raises Refusal
+    ``hit.alert_over`` where the alert stands no longer: whoever it is, nobody is held on it.
+    """
     with node.write() as tx:
         hit = _at_post(node, tx.store, actor, id, "hit.confirm")
+        if not stands(load(tx.store, hit.alert), hit.entry, node.law, node.now()):
+            raise Refusal("hit.alert_over", "alert")
         hit = hits.confirmed(hit, actor.id, basis, node.now())
         _keep(node, tx, actor, "hit.confirm", hit)
         tx.store.desk.put_task(TaskRow(node.new_id("t"), "bureau", "hit.release", hit.id, text(node.now())))
+        child_watch.begin(node, tx.store, hit)
         return hit
 
 
 def refute(node: Node, actor: Actor, id: str, reason: Reason) -> Hit:
-    """The named officer compared: somebody else. The traveller goes on, and nobody outside learns of it."""
+    """The named officer compared: somebody else; or the alert is over. The traveller goes on; nobody outside learns of it.
+
+    Raises Refusal ``hit.alert_stands`` for the latter while it stands.
+    """
     with node.write() as tx:
         hit = _at_post(node, tx.store, actor, id, "hit.refute")
+        if reason == hits.OVER and stands(load(tx.store, hit.alert), hit.entry, node.law, node.now()):
+            raise Refusal("hit.alert_stands", "reason")
         hit = hits.refuted(hit, actor.id, reason, node.now())
         _keep(node, tx, actor, "hit.refute", hit)
+        tx.store.desk.finish_tasks(hit.id, LET_GO, text(node.now()))
         return hit
 
 
@@ -115,6 +128,7 @@ def release(node: Node, actor: Actor, id: str, reason: str) -> Event:
         event = issue(node, tx, who, _statement(node, hit, kind, reason))
         _keep(node, tx, actor, "hit.release", hits.released(hit, actor.id, reason, node.now()))
         tx.store.desk.finish_tasks(hit.id, "hit.release", text(node.now()))
+        child_watch.settled(node, tx.store, hit.id)
         return event
 
 
@@ -128,7 +142,9 @@ def withhold(node: Node, actor: Actor, id: str, reason: str) -> Hit:
         require(node, actor, "hit.withhold", "own", hit.state)
         hit = hits.withheld(hit, actor.id, reason, node.now())
         _keep(node, tx, actor, "hit.withhold", hit)
+        tx.store.desk.finish_tasks(hit.id, LET_GO, text(node.now()))
         tx.store.desk.finish_tasks(hit.id, "hit.release", text(node.now()))
+        child_watch.settled(node, tx.store, hit.id)
         return hit
 
 
@@ -137,12 +153,7 @@ def is_tellable(alert: Alert | None, entry: str, law: Law, now: Instant) -> bool
     the entry, and its time has not run out: neither its retention, nor that of a hearing which its owner left unanswered.
     """
     version = alert.in_force if alert is not None else None
-    if alert is None or version is None or not version.full:
-        return False
-    if entry in alert.orders.frozen_items or entry in alert.ended_items:
-        return False
-    ends = shown_until(alert, version, law.kinds[alert.kind])
-    return not ends or ends > text(now)
+    return version is not None and version.full and stands(alert, entry, law, now)
 
 
 def _statement(node: Node, hit: Hit, kind: Kind, reason: str) -> Statement:

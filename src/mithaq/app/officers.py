@@ -36,6 +36,7 @@ NATIONAL = ("reviewer", "commissioner")
 Word = Annotated[str, Meta(pattern="^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")]
 Login = Annotated[str, Meta(pattern="^[a-z0-9][a-z0-9_.-]{0,31}@[A-Z]{2}$")]
 Title = Annotated[str, Meta(min_length=1, max_length=100)]
+Nationality = Annotated[str, Meta(pattern="^([A-Z]{2})?$")]
 
 
 class NewOfficer(Struct, frozen=True, forbid_unknown_fields=True, tag="create", tag_field="change"):
@@ -47,17 +48,20 @@ class NewOfficer(Struct, frozen=True, forbid_unknown_fields=True, tag="create", 
     role: Role
     post: Word
     authority: Word
-    nationality: Annotated[str, Meta(pattern="^([A-Z]{2})?$")]
+    nationality: Nationality
     secret: str
 
 
 class NewPost(Struct, frozen=True, forbid_unknown_fields=True, tag="post", tag_field="change"):
-    """Give an officer another post, and role and authority with it."""
+    """Give an officer another post, and role and authority with it. `nationality`: entered where the office asks for one and
+    none stands; once it stands nobody writes another.
+    """
 
     officer: str
     role: Role
     post: Word
     authority: Word
+    nationality: Nationality = ""
 
 
 class Suspension(Struct, frozen=True, forbid_unknown_fields=True, tag="suspend", tag_field="change"):
@@ -72,7 +76,9 @@ _changes: msgspec.json.Decoder[Change] = msgspec.json.Decoder(Change)
 
 
 def propose(node: Node, actor: Actor, change: Change) -> ChangeRow:
-    """Write the change down for another administrator. Raises Refusal for a role this member cannot have."""
+    """Write the change down for another administrator. Raises Refusal for a role this member cannot have, and
+    ``officer.nationality`` for one that asks for a nationality where none stands, or where another one stands.
+    """
     require(node, actor, "officer.propose")
     role = change.role if isinstance(change, NewOfficer | NewPost) else ""
     if role and role not in ROLES_OF[node.kind]:
@@ -83,6 +89,8 @@ def propose(node: Node, actor: Actor, change: Change) -> ChangeRow:
     with node.write() as tx:
         if isinstance(change, NewOfficer):
             _check_new(node, tx.store, change)
+        elif isinstance(change, NewPost):
+            _national(_get(tx.store, change.officer), change)
         else:
             _get(tx.store, change.officer)
         digest = hashlib.sha256(body).hexdigest()
@@ -144,12 +152,23 @@ def _carry_out(node: Node, tx: Writer, change: Change) -> None:
         case NewPost():
             officer = _get(tx, change.officer)
             moved = structs.replace(officer, role=change.role, post=change.post, authority=change.authority)
-            tx.desk.put_officer(moved)
+            tx.desk.put_officer(structs.replace(moved, nationality=_national(officer, change)))
             tx.desk.end_sessions_of(officer.id)
         case Suspension():
             officer = _get(tx, change.officer)
             tx.desk.put_officer(structs.replace(officer, state="suspended" if change.suspended else "active"))
             tx.desk.end_sessions_of(officer.id)
+
+
+def _national(officer: OfficerRow, change: NewPost) -> str:
+    """Whose national he is in the new post."""
+    known = officer.nationality if is_country(officer.nationality) else ""
+    if known and change.nationality not in ("", known):
+        raise Refusal("officer.nationality", "nationality")
+    found = known or change.nationality
+    if change.role in NATIONAL and not is_country(found):
+        raise Refusal("officer.nationality", "nationality")
+    return found or officer.nationality
 
 
 def new_row(node: Node, new: NewOfficer) -> OfficerRow:

@@ -14,7 +14,7 @@ from mithaq.app import remedy_codes
 from mithaq.app.alert_reading import content_in
 from mithaq.app.alerts import load as load_alert
 from mithaq.app.commission import Ordered, dissent, order_in, seated
-from mithaq.app.concerned import states_concerned
+from mithaq.app.concerned import check_unconcerned, states_concerned
 from mithaq.app.issue import Statement, issue, require, require_visible
 from mithaq.app.log import write_line
 from mithaq.app.node import Actor, Node, Transaction
@@ -24,6 +24,7 @@ from mithaq.app.recusal import check_sits, recused
 from mithaq.app.remedy_reading import linked, paper_in
 from mithaq.app.urgent import Pushed, push
 from mithaq.domain.access import relation_to
+from mithaq.domain.countries import is_country
 from mithaq.domain.errors import NotFound, Refusal
 from mithaq.domain.events import Body, Event
 from mithaq.domain.remedy import events as says
@@ -31,7 +32,9 @@ from mithaq.domain.remedy import order_events as orders
 from mithaq.domain.remedy import papers
 from mithaq.domain.remedy.corrected import digests
 from mithaq.domain.remedy.remedy import Remedy
-from mithaq.domain.remedy.states import RemedyState
+from mithaq.domain.remedy.states import OPEN, RemedyState
+
+EVERY = 10_000_000
 
 
 class Filed(Struct, frozen=True):
@@ -85,9 +88,17 @@ def admit(node: Node, actor: Actor, subject: str) -> Event:
 
 
 def reject(node: Node, actor: Actor, subject: str, ground: str, reasons: str) -> Event:
-    """A commissioner finds it inadmissible. Raises Refusal ``ground.unknown``, ``content.invalid`` without reasons."""
+    """A commissioner finds it inadmissible: that is final, so no national of a state concerned does, nor one who withdrew.
+    Raises Refusal ``ground.unknown``, ``content.invalid`` without reasons, ``remedy.national``, ``panel.recused``.
+    """
     node.law.ground(ground, "inadmissible")
     paper = papers.checked(papers.Reasons(reasons.strip()))
+    with node.store.read() as reader:
+        remedy = _visible(node, reader, actor, subject)
+        require(node, actor, "remedy.rejected", relation_to(node.member, remedy.member), remedy.state)
+        check_sits(node, reader, actor, subject, linked(reader, remedy))
+        if not is_country(actor.nationality) or actor.nationality in _states(reader, remedy):
+            raise Refusal("remedy.national", "state")
     return _act(node, actor, subject, "remedy.rejected", says.RemedyRejected(ground), paper)
 
 
@@ -111,18 +122,17 @@ def seat(node: Node, actor: Actor, subject: str) -> Event:
     with node.write() as tx:
         remedy = _visible(node, tx.store, actor, subject)
         require(node, actor, "remedy.seated", relation_to(node.member, remedy.member), remedy.state)
-        filing = paper_in(tx.store, remedy, remedy.filing, papers.Filing)
-        alert = linked(tx.store, remedy)
-        barred, gone = states_concerned(tx.store, load_alert(tx.store, alert)), recused(node, tx.store, subject, alert)
-        if filing is not None and filing.nationality:
-            barred |= {filing.nationality}
-        body = seated(node, tx.store, says.RemedySeated, _first(tx.store, subject), subject, barred, gone)
+        gone = recused(node, tx.store, subject, linked(tx.store, remedy))
+        body = seated(
+            node, tx.store, says.RemedySeated, _first(tx.store, subject), subject, _states(tx.store, remedy), gone
+        )
         return _said(node, tx, actor, Statement("remedy.seated", subject, body))
 
 
 def propose(node: Node, actor: Actor, subject: str, outcome: says.Outcome, ground: str, ruling: papers.Ruling) -> Event:
     """A member of the panel writes the decision, and says yes to it. Raises Refusal ``ground.unknown``,
-    ``panel.not_seated``, ``panel.recused``, ``remedy.order_without_grant``, ``remedy.no_alert`` for an order without one.
+    ``panel.not_seated``, ``panel.recused``, ``panel.national`` for a national of a state that is concerned by now,
+    ``remedy.order_without_grant``, ``remedy.no_alert`` for an order without one.
     """
     node.law.ground(ground, "remedy")
     paper = papers.checked(ruling)
@@ -132,6 +142,7 @@ def propose(node: Node, actor: Actor, subject: str, outcome: says.Outcome, groun
         require(node, actor, "remedy.proposed", relation_to(node.member, remedy.member), remedy.state)
         alert = linked(tx.store, remedy)
         check_sits(node, tx.store, actor, subject, alert)
+        check_unconcerned(_states(tx.store, remedy), actor, None)
         if (paper.erase or paper.correct) and not alert:
             raise Refusal("remedy.no_alert", "alert")
         body = papers.checked(says.RemedyProposed(outcome, ground, remedy.link))
@@ -141,13 +152,14 @@ def propose(node: Node, actor: Actor, subject: str, outcome: says.Outcome, groun
 def vote(node: Node, actor: Actor, subject: str, *, agrees: bool, reasons: str = "") -> Ordered:
     """Another member votes. The vote that makes the majority decides, and what was decided is ordered on the alert in the
     same transaction and pushed to every node. Raises Refusal ``panel.not_seated``, ``panel.reasons``,
-    ``panel.recused``.
+    ``panel.recused``, ``panel.national`` where a state is concerned by now whose national votes, or said yes before.
     """
     paper = dissent(reasons, needed=not agrees)
     with node.write() as tx:
         remedy = _visible(node, tx.store, actor, subject)
         require(node, actor, "remedy.voted", relation_to(node.member, remedy.member), remedy.state)
         check_sits(node, tx.store, actor, subject, linked(tx.store, remedy))
+        check_unconcerned(_states(tx.store, remedy), actor, remedy.panel, agrees=agrees)
         body = says.RemedyVoted(remedy.proposal.hash if remedy.proposal else "0" * 64, agrees)
         event = _said(node, tx, actor, Statement("remedy.voted", subject, body, paper))
         after = tx.projection.fold(subject)
@@ -168,11 +180,23 @@ def recode(node: Node, actor: Actor, subject: str) -> str:
 
 
 def listed(node: Node, actor: Actor, states: Sequence[str] = (), limit: int = 100, offset: int = 0) -> list[Remedy]:
-    """The applications, newest change first; none of what is written in them."""
+    """The applications: what waits for its decision, the first due first; then the others, newest change first. None of what
+    is written in them.
+    """
     require(node, actor, "remedy.list")
+    asked = [one for one in RemedyState if not states or one in states]
+    still, over = [one for one in asked if one in OPEN], [one for one in asked if one not in OPEN]
     with node.store.read() as reader:
-        rows = reader.register.folds("bond", kind=REMEDY, states=states, limit=limit, offset=offset)
-        return [fold for row in rows if isinstance(fold := decode_fold(row), Remedy)]
+        waiting = sorted(_in(reader, still, EVERY), key=lambda one: (one.due_at, one.id)) if still else []
+        shown = waiting[offset : offset + limit]
+        left = limit - len(shown)
+        return shown + (_in(reader, over, left, max(0, offset - len(waiting))) if over and left else [])
+
+
+def _in(reader: Reader, states: Sequence[str], limit: int, offset: int = 0) -> list[Remedy]:
+    """The applications in these states, newest change first."""
+    rows = reader.register.folds("bond", kind=REMEDY, states=states, limit=limit, offset=offset)
+    return [fold for row in rows if isinstance(fold := decode_fold(row), Remedy)]
 
 
 def read(node: Node, actor: Actor, subject: str) -> RemedyPage:
@@ -268,6 +292,13 @@ def _visible(node: Node, reader: Reader, actor: Actor, subject: str) -> Remedy:
     relation = relation_to(node.member, remedy.member)
     require_visible(node, actor, relation, remedy.state, subject, read="remedy.read")
     return remedy
+
+
+def _states(reader: Reader, remedy: Remedy) -> frozenset[str]:
+    """The states whose nationals do not decide it: those that the alert concerns, and the applicant's own."""
+    filing = paper_in(reader, remedy, remedy.filing, papers.Filing)
+    own = {filing.nationality} if filing is not None and filing.nationality else set()
+    return states_concerned(reader, load_alert(reader, linked(reader, remedy))) | own
 
 
 def _first(reader: Reader, subject: str) -> str:

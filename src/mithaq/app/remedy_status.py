@@ -15,7 +15,7 @@ _DECIDED = (RemedyState.DECIDED, RemedyState.REJECTED)
 
 class Standing(Struct, frozen=True):
     """`code`: the next one, since that which was given has opened its one look. `words`, `answer`: what the commission
-    decided, in its words; empty before. `decided`: whether a letter can be made.
+    decided, in its words; empty before, and when they are kept no longer. `decided`: whether a letter can be made.
     """
 
     code: str
@@ -73,5 +73,5 @@ def _standing(page: RemedyPage, code: str) -> Standing:
         words=words,
         answer=ruling.answer if ruling is not None else "",
         is_open=remedy.state in OPEN,
-        decided=decided,
+        decided=decided and bool(words),
     )

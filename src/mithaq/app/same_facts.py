@@ -35,12 +35,12 @@ def person_keys(identity: Identity) -> Iterator[str]:
             yield f"name {fold(name.full)} {born.year} {born.month} {born.day}"
 
 
-def check_as_reviewed(request: DetentionRequest, reviewed: Content | None) -> None:
+def check_as_reviewed(request: DetentionRequest, reviewed: Content | DetentionRequest | None) -> None:
     """Raises Refusal ``request.other_person`` or ``request.other_act`` where a request is not about whom and what the alert
-    was reviewed for, ``payload.not_held`` where nothing is held to compare it with. It may say more: a newer passport, a
-    nationality, a penalty.
+    was reviewed for, or a passage not about whom and what the extradition was granted for; ``payload.not_held`` where
+    nothing is held to compare it with. It may say more: a newer passport, a nationality, a penalty.
     """
-    if not isinstance(reviewed, Wanted):
+    if not isinstance(reviewed, Wanted | DetentionRequest):
         raise Refusal("payload.not_held", "alert")
     if not _is_person(request.identity, reviewed.identity):
         raise Refusal("request.other_person", "identity")

@@ -31,6 +31,7 @@ MAX_SPELLINGS = 4  # names of a person that are looked for: the first in each sc
 ON_THE_WAY = ("approved", "reviewed")
 NOT_FOUND_BY_SEARCH = (*ON_THE_WAY, "refused")
 WRITES = ("alert.drafted", "alert.amended")
+WITHDRAWN = "withdrawn_in_review"  # the ground of grounds.csv for what its owner took back
 TRIED = "final_judgment"  # the ground of grounds.csv on which a court refuses who was finally judged (Riyadh 41 d)
 
 
@@ -83,8 +84,8 @@ def changed_before(reader: Reader, subject: str, content: str) -> int:
 
 
 def _waiting_or_refused(scales: Scales, reader: Reader, subject: str, content: Content) -> Iterator[Other]:
-    """Alerts that no check finds: on their way through review, or refused in it, also if their owner ended them then. Only
-    those whose content is held here.
+    """Alerts that no check finds: on their way through review, refused in it, or taken back during it, which counts as
+    refused (law.md, *Bar*). Only those whose content is held here.
     """
     rows = reader.register.folds("alert", states=NOT_FOUND_BY_SEARCH, limit=EVERY)
     for alert in chain(map(decode_fold, rows), (load(reader, id) for id in turned_down.listed(reader))):
@@ -94,7 +95,8 @@ def _waiting_or_refused(scales: Scales, reader: Reader, subject: str, content: C
         said = content_in(reader, alert, version)
         if said is not None and same(scales, content, said):
             told = contradictions(identity_of(content), identity_of(said))
-            yield Other(alert.id, alert.owner, alert.kind, alert.state in ON_THE_WAY, version.refused, told)
+            refused = version.refused or (WITHDRAWN if alert.turned_down == "withdrawn" else "")
+            yield Other(alert.id, alert.owner, alert.kind, alert.state in ON_THE_WAY, refused, told)
 
 
 def same(scales: Scales, one: Content, other: Content) -> bool:

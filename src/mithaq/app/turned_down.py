@@ -1,4 +1,5 @@
-"""Alerts that their owners ended after a review had refused them: no check finds them, and none of them is refused any more.
+"""Alerts that their owners ended after a review had refused them, or during it: no check finds them, and none of them is
+refused any more.
 
 A register by state would have to be read through to find them among all that ended; so each node keeps their ids beside.
 """
@@ -16,8 +17,8 @@ KEY = "alerts.refused_and_ended"
 
 
 def follow(tx: Writer, before: Alert | None, after: Alert) -> None:
-    """Note an alert that was refused and has now ended."""
-    if after.ended and after.is_refused and not (before is not None and before.ended):
+    """Note an alert that was refused, or was under review, and has now ended: taking it back then counts as refusal."""
+    if after.ended and after.is_turned_down and not (before is not None and before.ended):
         _put(tx, list(dict.fromkeys([*listed(tx), after.id])))
 
 

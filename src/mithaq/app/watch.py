@@ -10,6 +10,7 @@ from msgspec import Struct
 from mithaq.app.agenda import ALL
 from mithaq.app.case_reading import load
 from mithaq.app.cases import say
+from mithaq.app.child_watch import watch_children
 from mithaq.app.clearance_watch import watch_clearances
 from mithaq.app.elsewhere_watch import watch_elsewhere
 from mithaq.app.erase import erase_due
@@ -53,7 +54,8 @@ class Done(Struct, frozen=True):
     alerts that the commission answered for,
     silences of owners stated,
     whether look-ups were reported on, public figures stated, certificates that an alert contradicts asked about,
-    owners warned that a retention ends or what they did not circulate, holders whose receipt is late.
+    owners warned that a retention ends or what they did not circulate, holders whose receipt is late, children on whom no
+    authority is known to have decided in time.
     """
 
     received: int = 0
@@ -73,6 +75,7 @@ class Done(Struct, frozen=True):
     uncleared: int = 0
     warned: int = 0
     owed: int = 0
+    children: int = 0
 
     @property
     def moved(self) -> int:
@@ -109,6 +112,7 @@ def tick(node: Node) -> Done:
         uncleared=watch_clearances(node),
         warned=warn_owners(node) + warn_of_pending(node),
         owed=watch_holders(node),
+        children=watch_children(node),
     )
     catch_up(node)
     prune(node)

@@ -39,7 +39,8 @@ def sealed_letter(node: Node, actor: Actor | None, subject: str, dictionary: Dic
     """The letter, sealed by the commission. Who asks was let in before: an officer of the commission, or, where `actor` is
     None, whoever holds the code. That it leaves is written down.
 
-    Raises Refusal ``document.not_yet``, ``document.no_seal``, ``document.unprintable``.
+    Raises Refusal ``document.not_yet``, ``document.no_seal``, ``document.unprintable``; ``document.erased`` once what was
+    written is kept no longer: a decision without its reasons is none.
     """
     if node.sealer is None:
         raise Refusal("document.no_seal", "document")
@@ -47,6 +48,8 @@ def sealed_letter(node: Node, actor: Actor | None, subject: str, dictionary: Dic
     with node.store.read() as reader:
         proof = bundle_of(node, reader, subject)
     remedy, event = _decided(read_bundle(proof), subject, node.law)
+    if _paper(read_bundle(proof), event) is None:
+        raise Refusal("document.erased", REMEDY_DECISION)
     proof = excerpt(proof, subject, lambda one: one.hash == event.hash)
     anchor = Anchor(
         REMEDY_DECISION,

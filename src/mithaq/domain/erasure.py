@@ -14,6 +14,7 @@ from mithaq.domain.instant import Instant, text
 from mithaq.domain.law import Law
 from mithaq.domain.message.clocks import due_at
 from mithaq.domain.retention import erase_from
+from mithaq.domain.shield.standing import unpassed
 
 ANSWER = "erasure_receipt"
 """The house rule that says how long a holder has for its receipt."""
@@ -142,7 +143,8 @@ def _answer(member: str, receipt: Receipt | None, due: Instant | None, law: Law,
 
 
 def _outside(alert: Alert, way: Way) -> tuple[str, ...]:
-    more = (BAR,) if way in ("ordered", "refused") or alert.is_turned_down else ()
+    barred = way in ("ordered", "refused") or alert.is_turned_down or (way != "running" and unpassed(alert))
+    more = (BAR,) if barred else ()
     asked = (APPLICATION,) if way == "ordered" else ()
     cases = (CASES,) if alert.current is not None and alert.kind == "wanted" else ()
     return (*OUTSIDE, *cases, *more, *asked)

@@ -17,7 +17,11 @@ from mithaq.domain.instant import Instant, text
 MAX_HOLD_HOURS = 6  # law.md: "Holding at a post has the state's own maximum, at most 6 hours" (H)
 
 Basis = Literal["document", "photo", "fingerprints", "description", "own_statement", "marks_on_object"]
-Reason = Literal["other_birth_date", "other_photo", "other_document", "other_parents", "other_object", "clearance"]
+Reason = Literal[
+    "other_birth_date", "other_photo", "other_document", "other_parents", "other_object", "clearance", "alert_over"
+]
+OVER = "alert_over"
+"""Not that it is somebody else: the alert stands no longer, and nobody is held on it."""
 
 
 class Hit(Struct, frozen=True, omit_defaults=True):
@@ -33,7 +37,7 @@ class Hit(Struct, frozen=True, omit_defaults=True):
     held_from: str
     told_at: str
     hold_until: str
-    state: Literal["open", "confirmed", "refuted", "released", "withheld"] = "open"
+    state: Literal["open", "confirmed", "refuted", "let_go", "released", "withheld"] = "open"
     decided_by: str = ""
     decided_at: str = ""
     basis: str = ""
@@ -88,9 +92,12 @@ def confirmed(hit: Hit, officer: str, basis: Basis, now: Instant) -> Hit:
 
 
 def refuted(hit: Hit, officer: str, reason: Reason, now: Instant) -> Hit:
-    """A named officer compared and says: somebody else. The person is free to leave. Raises Refusal ``hit.not_open``."""
+    """A named officer compared and says: somebody else; or, whoever it is, that the alert is over. The person is free to
+    leave. Raises Refusal ``hit.not_open``.
+    """
     _need(hit, "open")
-    return structs.replace(hit, state="refuted", decided_by=officer, decided_at=text(now), reason=reason)
+    state = "let_go" if reason == OVER else "refuted"
+    return structs.replace(hit, state=state, decided_by=officer, decided_at=text(now), reason=reason)
 
 
 def released(hit: Hit, officer: str, reason: str, now: Instant) -> Hit:

@@ -9,7 +9,7 @@ from mithaq.law.tables import converted, shipped
 
 NAME = "house_rules.csv"
 DATED = frozenset({
-    "hold_at_post", "transit_hold", "order_longest", "consent_after", "prosecution_word",
+    "hold_at_post", "child_decision", "transit_hold", "order_longest", "consent_after", "prosecution_word",
     "reply", "wrong_data", "wrong_data_reply", "dispute", "papers_kept",
     "review_answer", "review_urgent", "review_urgent_full", "review_question", "urgent_again", "marker_fresh",
     "remedy_access", "remedy_access_longest", "remedy_correction", "remedy_erasure", "remedy_review", "remedy_not_me",

@@ -49,6 +49,8 @@ from mithaq.transport.memory import MemoryHub
 DUTY = ((1, "DZ"), (2, "KW"))
 """Number and nationality of the reviewers on duty: two, from states that own no alert in a simulation, so that the lot can
 only draw them, and a test knows whom."""
+COMMISSIONERS = "BH"
+"""Whose nationals commissioners are unless a test says otherwise: no owner of alerts in a simulation."""
 ON_DUTY_UNTIL = "2190-01-01T00:00:00.000Z"
 
 DEMO_MEMBERS = ("TN", "EG", "SA", "JO", "MA", "GS", "OC")
@@ -199,7 +201,10 @@ class World:
         return len({(d.everything, d.circulated) for d in self.digests().values()}) == 1
 
     def actor(self, code: str, role: str, number: int = 1, nationality: str = "") -> Actor:
-        """An officer of a member, by role; a higher `number` is another person, of another nationality if given."""
+        """An officer of a member, by role; a higher `number` is another person, of another nationality if given. Of a
+        commissioner there is always one.
+        """
+        nationality = nationality or (COMMISSIONERS if role == "commissioner" else "")
         pseudonym = f"o-{seeded(code, role, number).hex()[:16]}"
         login = f"{role}{number}@{code}"
         return Actor(pseudonym, login, role, f"{code}-{role.upper()}", f"{code}-{_AUTHORITY[role]}", nationality)

@@ -268,3 +268,20 @@ def test_headers_and_payload_do_not_name_the_alert(world: World) -> None:
 def held(world: World, code: str, id: str) -> bool:
     with world[code].store.read() as reader:
         return bool(reader.payloads.of(id))
+
+
+def test_whoever_holds_a_certificate_may_come_for_a_newer_one_after_a_year(world: World) -> None:
+    """What he wrote is kept as long as it holds, and goes then."""
+    alert, node, one = acts.circulated(world), world["OC"], world.actor("OC", "commissioner")
+    remedy = decided(world, alert)
+    clearances.issue_for(node, one, remedy, namesake(SOUGHT), agreed=True)
+    world.clock.forward(days=400)
+    world.settle()
+    renewed = clearances.issue_for(node, one, remedy, namesake(SOUGHT, "N7301999"), agreed=True).subject
+    clearances.withdraw(node, one, renewed, "clearance_holder_asks")
+    world.clock.forward(days=365)
+    world.settle()
+    with node.store.read() as reader:
+        assert reader.payloads.of(remedy) == {}
+    with pytest.raises(Refusal, match=r"remedy\.no_alert"):
+        clearances.issue_for(node, one, remedy, namesake(SOUGHT), agreed=True)

@@ -119,6 +119,15 @@ def test_the_persons_nationals_do_not_sit(world: World) -> None:
         commission.vote(world["OC"], judges[seats[0]], alert, lifts=False)
 
 
+@pytest.mark.parametrize("nation", ["", "OC"])
+def test_nobody_of_whom_no_state_is_known_is_in_the_lot(world: World, nation: str) -> None:
+    judges = employ(world, nations=(nation, nation, nation, "BH", "SD", "QA"))
+    alert = acts.circulated(world)
+    freeze(world, alert)
+    pool = commission.draw_panel(world["OC"], world.actor("OC", "commissioner"), alert).event.body.pool  # type: ignore[attr-defined]  # the body of a panel
+    assert {judges[one.id].nationality for one in pool} == {"BH", "SD", "QA"}
+
+
 def test_too_few_commissioners_draw_no_panel(world: World) -> None:
     employ(world, nations=("BH", "SD", "TN", "TN"))
     alert = acts.circulated(world)

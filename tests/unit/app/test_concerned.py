@@ -9,8 +9,10 @@ from msgspec import structs
 
 from mithaq.app import border, commission, remedies
 from mithaq.app.concerned import states_concerned
+from mithaq.app.node import Actor
 from mithaq.app.own_say import links
 from mithaq.domain.content import Wanted
+from mithaq.domain.errors import Refusal
 from mithaq.domain.remedy import papers
 from mithaq.testing import acts
 from mithaq.testing.world import World
@@ -97,3 +99,54 @@ def test_none_of_them_sits_on_the_panel_that_may_lift_a_freeze(world: World) -> 
     deciding = remedies.seat(node, one, subject).body.seats  # type: ignore[attr-defined]  # the same
     for seats in (lifting, deciding):
         assert {judges[seat].nationality for seat in seats} == {"BH", "SD", "DJ"}
+
+
+def frozen_with_a_panel(world: World, alert: str) -> tuple[dict[str, Actor], list[str]]:
+    """Commissioners, and those of them who were drawn: one is a national of JO, which nothing concerns yet."""
+    judges = employ(world, nations=("JO", "BH", "SD"))
+    node, one = world["OC"], world.actor("OC", "commissioner")
+    commission.freeze(node, one, alert, "freeze_commission")
+    seats = list(commission.draw_panel(node, one, alert).event.body.seats)  # type: ignore[attr-defined]  # a panel's body
+    return judges, sorted(seats, key=lambda seat: judges[seat].nationality != "JO")
+
+
+def test_whose_state_is_concerned_since_the_lot_lifts_nothing(world: World) -> None:
+    alert = acts.circulated(world, content=of_tunis())
+    judges, (jordanian, *others) = frozen_with_a_panel(world, alert)
+    node, clerk = world["OC"], world.actor("OC", "clerk")
+    commission.vote(node, judges[jordanian], alert, lifts=True)
+    told = papers.Filing(name="synthetic", words="w", language="en", nationality="JO")
+    subject = remedies.file(node, clerk, "review", told).event.subject
+    remedies.link(node, clerk, subject, alert)
+    for seat in others:
+        with pytest.raises(Refusal, match=r"panel\.national"):
+            commission.vote(node, judges[seat], alert, lifts=True)
+    commission.vote(node, judges[others[0]], alert, lifts=False, reasons="a national has said yes")
+    assert fold(world, "OC", alert).orders.stopped == "frozen"
+
+
+def test_nor_does_he_say_no_nor_decide_an_application(world: World) -> None:
+    alert = acts.circulated(world, content=of_tunis())
+    judges, (jordanian, *_) = frozen_with_a_panel(world, alert)
+    node, clerk, one = world["OC"], world.actor("OC", "clerk"), world.actor("OC", "commissioner")
+    subject = remedies.file(node, clerk, "erasure", papers.Filing(name="s", words="w", language="en")).event.subject
+    remedies.verify(node, clerk, subject, "seen_in_person")
+    remedies.link(node, clerk, subject, alert)
+    remedies.admit(node, one, subject)
+    remedies.seat(node, one, subject)
+    ruling = papers.Ruling("synthetic", erase="erase_no_basis")
+    remedies.propose(node, judges[jordanian], subject, "granted", "alert_unfounded", ruling)
+    theirs = acts.circulated(world, "JO", of_tunis())
+    acts.CaseActs(world, theirs, requesting="JO", requested="EG", content=of_tunis())
+    others = [id for id in judges if id != jordanian]
+    with pytest.raises(Refusal, match=r"panel\.national"):
+        remedies.vote(node, judges[others[0]], subject, agrees=True)
+    with pytest.raises(Refusal, match=r"panel\.national"):
+        commission.vote(node, judges[jordanian], alert, lifts=False, reasons="synthetic")
+    for id in others:
+        remedies.vote(node, judges[id], subject, agrees=False, reasons="proposed by a national of a state concerned")
+    with pytest.raises(Refusal, match=r"panel\.national"):
+        remedies.propose(node, judges[jordanian], subject, "granted", "alert_unfounded", ruling)
+    remedies.propose(node, judges[others[0]], subject, "granted", "alert_unfounded", ruling)
+    remedies.vote(node, judges[others[1]], subject, agrees=True)
+    assert fold(world, "OC", alert).ended == "erasure_ordered"

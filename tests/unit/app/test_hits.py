@@ -3,15 +3,20 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from mithaq.app import alerts, cases, compare, hits, lists, reviews
+from mithaq.app import alerts, cases, commission, compare, hits, lists, reviews
 from mithaq.app.border import Check, check
+from mithaq.app.figures_watch import counted
+from mithaq.app.issue import Statement, issue
+from mithaq.app.node import node_actor
 from mithaq.app.shield import lodging
+from mithaq.app.standing_hits import LET_GO
 from mithaq.domain.content import SanctionsNotice
 from mithaq.domain.errors import NotFound, Refusal
 from mithaq.domain.hit import Hit
 from mithaq.domain.identity import Identity, PersonName
 from mithaq.domain.instant import parse, text
 from mithaq.domain.shield.lodging import Protection, ProtectionEnded
+from mithaq.domain.shield.statements import CommissionWithheld
 from mithaq.testing import acts
 from mithaq.testing.stopping import stopped_on
 from mithaq.testing.world import World
@@ -62,6 +67,52 @@ def test_nobody_is_stopped_on_what_is_not_in_force(world: World) -> None:
     for entry in (expired, acts.drafted(world, content=acts.person("TN", 2)), "a-unknown"):
         with pytest.raises(NotFound):
             stopped(world, entry)
+
+
+@pytest.mark.parametrize("way", ["frozen", "ended", "withheld"])
+def test_whoever_was_stopped_before_the_alert_was_is_let_go_and_never_confirmed(world: World, way: str) -> None:
+    """A freeze is in force at once, also for him who stands at a post already."""
+    alert, oc = acts.circulated(world), world["OC"]
+    early, late = stopped(world, alert), stopped(world, alert)
+    hits.confirm(world["EG"], world.actor("EG", "border"), early.id, "document")
+    with pytest.raises(Refusal, match=r"hit\.alert_stands"):
+        hits.refute(world["EG"], world.actor("EG", "border"), late.id, "alert_over")
+    if way == "frozen":
+        commission.freeze(oc, world.actor("OC", "commissioner"), alert, "freeze_commission")
+    elif way == "ended":
+        alerts.discontinue(world["TN"], world.actor("TN", "bureau"), alert, "warrant_cancelled")
+    else:
+        body = CommissionWithheld(acts.newest(world, "OC", alert))
+        with oc.write() as tx:
+            issue(oc, tx, node_actor(oc), Statement("commission.withheld", alert, body))
+    world.settle()
+    told = {role: let_go(world, role) for role in ("border", "bureau")}
+    assert told == {"border": {early.id, late.id}, "bureau": {early.id}}
+    assert not compare.of_hit(world["EG"], world.actor("EG", "border"), late.id).stands
+    with pytest.raises(Refusal, match=r"hit\.alert_over"):
+        hits.confirm(world["EG"], world.actor("EG", "border"), late.id, "document")
+    over = hits.refute(world["EG"], world.actor("EG", "border"), late.id, "alert_over")
+    assert (over.state, over.reason) == ("let_go", "alert_over")
+    hits.withhold(world["EG"], world.actor("EG", "bureau"), early.id, "protected_person")
+    assert let_go(world, "border") | let_go(world, "bureau") == set()
+    with world["EG"].store.read() as reader:
+        assert counted(reader, text(world.clock.now())[:7]) == (1, 0), "who was let go is neither a hit nor a false one"
+
+
+def let_go(world: World, role: str) -> set[str]:
+    """The hits whose officers are told that nobody is held on them."""
+    return {one.subject for one in lists.tasks(world["EG"], world.actor("EG", role)) if one.code == LET_GO}
+
+
+def test_a_stop_goes_on_while_others_change(world: World) -> None:
+    alert, other = acts.circulated(world), acts.circulated(world, content=acts.person("TN", 2))
+    hit = stopped(world, alert)
+    commission.freeze(world["OC"], world.actor("OC", "commissioner"), other, "freeze_commission")
+    assert (let_go(world, "border"), compare.of_hit(world["EG"], world.actor("EG", "border"), hit.id).stands) == (
+        set(),
+        True,
+    )
+    assert hits.confirm(world["EG"], world.actor("EG", "border"), hit.id, "document").state == "confirmed"
 
 
 def test_a_refuted_hit_leaves_no_trace_outside_the_node(world: World) -> None:

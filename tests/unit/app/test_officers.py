@@ -127,3 +127,20 @@ def test_nothing_about_officers_leaves_the_node(world: World) -> None:
     carried_out(world, CLERK)
     officers.open_session(world["TN"], by_login(world["TN"], "clerk@TN"))
     assert heads(world) == before
+
+
+def test_no_post_makes_somebody_a_commissioner_of_whom_nobody_knows_whose_national_he_is(world: World) -> None:
+    node, one = world["OC"], world.actor("OC", "administrator")
+    new = structs.replace(CLERK, login="clerk@OC", role="clerk", post="OC-TUNIS", authority="OC-DESK")
+    for state in ("", "OC"):  # of before, and of the commission itself, which is no state
+        login = f"clerk{state.lower()}@OC"
+        carried_out(world, structs.replace(new, login=login, nationality=state), "OC")
+        post = NewPost(by_login(node, login).id, "commissioner", "OC-TUNIS", "OC-COMMISSION")
+        with pytest.raises(Refusal, match=r"officer\.nationality"):
+            officers.propose(node, one, post)
+        carried_out(world, structs.replace(post, nationality="BH"), "OC")
+        assert (by_login(node, login).role, by_login(node, login).nationality) == ("commissioner", "BH")
+        with pytest.raises(Refusal, match=r"officer\.nationality"):
+            officers.propose(node, one, structs.replace(post, nationality="KW"))
+        carried_out(world, structs.replace(post, post="OC-CAIRO"), "OC")
+        assert by_login(node, login).nationality == "BH", "what stands is not written anew"

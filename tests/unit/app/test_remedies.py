@@ -9,15 +9,18 @@ import pytest
 
 from mithaq.app import remedies, remedy_status
 from mithaq.app.erase import erase_due
+from mithaq.app.fsck import fsck
 from mithaq.app.node import Actor
 from mithaq.app.remedies import RemedyPage
 from mithaq.app.watch import tick
+from mithaq.documents.remedy_letter import sealed_letter
 from mithaq.domain.errors import Forbidden, NotFound, Refusal
 from mithaq.domain.remedy import papers
 from mithaq.domain.remedy.papers import BLOCK
 from mithaq.domain.remedy.states import RemedyState
 from mithaq.testing import acts
 from mithaq.testing.world import World
+from mithaq.web.pages.words import WORDS
 from tests.support.orders import employ
 from tests.unit.app.asking import fold
 from tests.unit.app.test_commission import tasks
@@ -168,6 +171,24 @@ def test_time_limits_by_what_is_asked_and_one_extension(world: World) -> None:
         remedies.extend(world["OC"], commissioner(world), other, "more_time_volume")
 
 
+def test_what_is_due_first_stands_first_and_what_is_over_last(world: World) -> None:
+    """Each takes another time: the newest is not the most urgent."""
+    node, found = world["OC"], {}
+    kinds: tuple[Literal["erasure", "access", "not_me"], ...] = ("erasure", "access", "erasure", "not_me")
+    for day, asks in enumerate(kinds):
+        found[day] = filed(world, asks)[0]
+        world.clock.forward(days=1)
+    remedies.withdraw(node, clerk(world), found[1])
+    first = [found[3], found[0], found[2], found[1]]
+    listed = [one.id for one in remedies.listed(node, clerk(world))]
+    assert listed == first
+    pages = [remedies.listed(node, clerk(world), limit=1, offset=at)[0].id for at in range(4)]
+    assert pages == first
+    assert remedies.listed(node, clerk(world), limit=1, offset=4) == []
+    assert [one.id for one in remedies.listed(node, clerk(world), ("withdrawn",))] == [found[1]]
+    assert [one.id for one in remedies.listed(node, clerk(world), ("filed",), 2, 1)] == [found[0], found[2]]
+
+
 def test_the_commission_is_warned_once_before_and_once_after(world: World) -> None:
     subject, _ = filed(world, "not_me")
     world.clock.forward(days=22)
@@ -180,6 +201,21 @@ def test_the_commission_is_warned_once_before_and_once_after(world: World) -> No
     world.clock.forward(days=7)
     tick(world["OC"])
     assert tasks(world, "OC", "commissioner") == [("remedy.overdue", subject)]
+
+
+@pytest.mark.parametrize("national", ["TN", "EG", ""])
+def test_no_national_of_the_owner_or_the_applicant_finds_it_inadmissible(world: World, national: str) -> None:
+    """One word ends it for good: not by whom it concerns, nor by one of whom nobody knows that it does not."""
+    node, alert, subject = world["OC"], acts.circulated(world), filed(world)[0]
+    remedies.verify(node, clerk(world), subject, "seen_in_person")
+    remedies.link(node, clerk(world), subject, alert)
+    one = commissioner(world)
+    theirs = Actor(one.id, one.login, one.role, one.post, one.authority, national)
+    with pytest.raises(Refusal, match=r"remedy\.national"):
+        remedies.reject(node, theirs, subject, "decided_before", "synthetic")
+    assert str(page(world, subject).remedy.state) == "verified"
+    remedies.reject(node, one, subject, "decided_before", "synthetic")
+    assert str(page(world, subject).remedy.state) == "rejected"
 
 
 def test_an_application_that_is_not_admitted_ends_with_reasons(world: World) -> None:
@@ -231,3 +267,34 @@ def test_nobody_else_takes_applications(world: World, code: str, role: str) -> N
         remedies.file(world[code], world.actor(code, role), "access", FILING)
     with pytest.raises(Forbidden):
         remedies.verify(world["OC"], commissioner(world), filed(world)[0], "seen_in_person")
+
+
+def test_what_an_applicant_wrote_goes_a_year_after_the_end_and_what_is_open_stays(world: World) -> None:
+    node, judges, alert = world["OC"], employ(world), acts.circulated(world)
+    subject, code = filed(world)
+    decided(world, subject, judges, seated(world, subject, alert))
+    withdrawn, waiting = filed(world)[0], filed(world)[0]
+    remedies.withdraw(node, clerk(world), withdrawn)
+
+    def held(id: str) -> int:
+        with node.store.read() as reader:
+            return len(reader.payloads.of(id))
+
+    world.clock.forward(days=364)
+    world.settle()
+    assert (held(subject), held(withdrawn), held(waiting)) == (4, 1, 1)
+    world.clock.forward(days=2)
+    world.settle()
+    assert (held(subject), held(withdrawn), held(waiting)) == (0, 0, 1)
+    seen = page(world, subject)
+    assert (seen.filing, seen.ruling, seen.alert, str(seen.remedy.state)) == (None, None, "", "decided")
+    looked = remedy_status.look(node, code)
+    assert looked is not None
+    assert (looked[0].state, looked[0].words, looked[0].decided) == ("decided", "", False)
+    with pytest.raises(Refusal, match=r"document\.erased"):
+        sealed_letter(node, None, subject, WORDS, "en")
+    with node.store.read() as reader:
+        assert len(reader.journal.about(subject)) == 7, "the headers stay"
+    assert fsck(node).faults == ()
+    world.settle()
+    assert world.agree()

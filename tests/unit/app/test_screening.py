@@ -150,6 +150,33 @@ def test_a_refusal_is_met_as_long_as_it_is_kept_also_if_its_owner_ends_the_alert
             assert (reader.payloads.of(first), list(turned_down.listed(reader))) == ({}, [])
 
 
+def test_what_was_taken_back_in_review_counts_as_refused_in_the_screening_of_the_next() -> None:
+    """The owner has to declare it, reviewers name it, also of another state's alert; a passport meets it too."""
+    told, one = world(), acts.person("TN")
+    first = acts.approved(told, content=one)
+    alerts.discontinue(told["TN"], told.actor("TN", "bureau"), first, "entered_in_error")
+    told.settle()
+    again = structs.replace(one, warrant=structs.replace(one.warrant, number="SYN-OTHER"))
+    silent = acts.drafted(told, content=again)
+    assert {"declaration.false", "refused.here"} <= set(found(told, "TN", silent))
+    with pytest.raises(Refusal) as refusal:
+        alerts.approve(told["TN"], told.actor("TN", "prosecutor"), silent, acts.newest(told, "TN", silent))
+    assert refusal.value.missing == ("declaration.false",)
+    theirs = acts.approved(told, "EG", again)
+    assert found(told, "GS", theirs)["refused.here"] == "stop"
+    assert "refused.here" not in found(told, "EG", theirs), "another state's node never held what was taken back"
+    paper = TravelDocument(one.identity.documents[0].number, "TN", "passport", "lost", "SYN-1", "2026-11-01")
+    lost = alerts.draft(told["TN"], told.actor("TN", "bureau"), "travel_document", paper).subject
+    assert found(told, "TN", lost)["document.of_refused"] == "stop"
+
+
+def test_what_nobody_had_submitted_counts_for_nothing() -> None:
+    told = world()
+    alerts.discontinue(told["TN"], told.actor("TN", "bureau"), acts.drafted(told), "entered_in_error")
+    told.settle()
+    assert found(told, "TN", acts.drafted(told)) == {}
+
+
 def test_a_second_alert_on_one_person_is_seen_and_so_is_a_contradiction() -> None:
     told = world()
     first = acts.circulated(told)

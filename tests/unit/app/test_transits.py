@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
+from msgspec import structs
 
 from mithaq.app import case_reading, cases, transits
 from mithaq.domain.case.papers import DetentionRequest
@@ -59,6 +62,23 @@ def test_a_passage_from_request_to_departure(world: World) -> None:
 def test_only_a_final_decision_carries_a_transit(world: World, state: CaseState) -> None:
     with pytest.raises(Refusal, match=r"transit\.no_granted_case"):
         Passage(case_until(world, state))
+
+
+@pytest.mark.parametrize("kind", ["transit.requested", "transit.notified"])
+def test_a_passage_is_screened_like_any_request_and_of_the_same_person(
+    world: World, kind: Literal["transit.requested", "transit.notified"]
+) -> None:
+    main = case_until(world, CaseState.DATED)
+    said = paper(main.content)
+    with pytest.raises(Refusal, match=r"request\.other_person"):
+        transits.request(
+            world["TN"], world.actor("TN", "prosecutor"), "JO", INSTRUMENT, main.id, paper(person("TN", 7))
+        )
+    act = structs.replace(said.offence, own_part="نشر تغريدات على حسابه ضد الحكومة", means="")
+    tn = world.actor("TN", "prosecutor")
+    with pytest.raises(Refusal, match=r"request\.stopped") as refusal:
+        transits.request(world["TN"], tn, "JO", INSTRUMENT, main.id, structs.replace(said, offence=act), kind=kind)
+    assert "speech.words" in refusal.value.missing
 
 
 def test_nobody_asks_for_transit_in_anothers_case(world: World) -> None:

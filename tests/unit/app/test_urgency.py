@@ -29,16 +29,22 @@ def yes(world: World, alert: str) -> None:
     world.settle()
 
 
+def alone(world: World) -> None:
+    """The commission, which bars what ended before it had passed, is cut off: the Secretariat answers by its own memory."""
+    world.net.cut("OC", world.nodes)
+
+
 def test_a_second_urgent_alert_on_the_same_person_gets_no_yes_even_after_erasure(world: World) -> None:
     first = acts.approved(world, content=ONE, urgent=acts.URGENT)
     yes(world, first)
-    alerts.circulate(world["TN"], world.actor("TN", "bureau"), first)  # whoever withdraws it earlier meets a bar
+    alerts.circulate(world["TN"], world.actor("TN", "bureau"), first)
     world.settle()
     alerts.discontinue(world["TN"], world.actor("TN", "bureau"), first, "entered_in_error")
     world.clock.forward(days=60)
     world.settle()
     with world["GS"].store.read() as reader:
         assert reader.payloads.of(first) == {}, "what it said is erased here, too"
+    alone(world)
     again = acts.approved(world, content=renamed(), urgent="flight_after_violence")
     with pytest.raises(Refusal, match=r"urgent\.again"):
         yes(world, again)
@@ -54,6 +60,7 @@ def test_another_owner_another_person_and_after_the_time(world: World) -> None:
     yes(world, acts.approved(world, content=acts.person("TN", 2), urgent=acts.URGENT))
     world.clock.forward(days=366)
     world.settle()
+    alone(world)
     yes(world, acts.approved(world, content=renamed(), urgent=acts.URGENT))
 
 

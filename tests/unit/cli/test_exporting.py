@@ -50,6 +50,27 @@ def test_a_case_is_exported_verified_and_taken_over_elsewhere(fed: Federation, t
     assert [step["paper"]["attachments"] for step in steps] == [[hash]]
 
 
+def test_the_file_of_a_case_that_turns_up_is_known_by_the_bundle_in_it(fed: Federation, tmp_path: Path) -> None:
+    case, holder, out = CaseStory(fed), acts.holder(fed.world), tmp_path / "case.zip"
+    who = Who("bureau@TN", "", PASSWORD)
+    write_export(
+        run(fed["TN"], Call("journal.export", {"subject": case.id, "holder": holder}, who)), out, archived=True
+    )
+    fed.settle()
+    key = base64.b64encode(fed.world.seal_private["commission"].private_bytes_raw()).decode()
+
+    def known(path: Path) -> list[Line]:
+        look = Call("canary.look", {"file": str(path), "key": key}, Who("commissioner@OC", "", PASSWORD))
+        *found, _ = run(fed["OC"], look)
+        return found
+
+    (line,) = known(out)
+    assert (line["member"], line["holder"], line["whole"]) == ("TN", holder, True)
+    broken = tmp_path / "broken.zip"
+    broken.write_bytes(out.read_bytes()[:-9])
+    assert known(broken) == []
+
+
 def test_a_file_that_is_no_bundle_is_refused_by_its_code(fed: Federation, tmp_path: Path) -> None:
     for name, data, code in (
         ("a.zip", b"PK\x03\x04", "bundle.unreadable"),

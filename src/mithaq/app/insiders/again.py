@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from mithaq.app.insiders.columns import Codes, Floats, Hashes, Ints
+from mithaq.app.insiders.columns import Codes, Columns, Floats, Hashes, Ints
 from mithaq.app.insiders.signs import Looked, Sign, over
 from mithaq.app.insiders.surprise import LN10, binomial, counted, firsts, grouped, mixed, spreads, tallied
 
@@ -20,14 +20,14 @@ class Askings:
 
     def __init__(self, looked: Looked) -> None:
         columns, staff = looked.columns, looked.staff
-        days = firsts(mixed(columns.officer, columns.whole, columns.day))
+        self.whom: Hashes = whom(columns)
+        days = firsts(mixed(columns.officer, self.whom, columns.day))
         officer = columns.officer[days]
-        first, counts, _ = tallied(mixed(officer, columns.whole[days]))
+        first, counts, _ = tallied(mixed(officer, self.whom[days]))
         self.place = days[first]
         self.officer: Codes = columns.officer[self.place]
         self.days: Floats = counts.astype(np.float64)
-        self.key: Hashes = mixed(staff.post[self.officer], columns.whole[self.place])
-        _, _, same = tallied(self.key)
+        _, _, same = tallied(mixed(staff.post[self.officer], self.whom[self.place]))
         self.person: Ints = same
         self.all_days: Floats = counted(same, weights=self.days)[same] if len(same) else self.days
         at_post = counted(staff.post, weights=staff.lines)
@@ -65,7 +65,7 @@ def usual_at(looked: Looked, found: Askings) -> Floats:
 def together(looked: Looked, found: Askings) -> Iterator[Sign]:
     """Several of one post who each came back to the person: how unlikely it is that it fell to these few.
 
-    That is taken off which is usual at the desk of each: where officers follow cases, two cases may bear one name.
+    What is usual at the desk is taken off: where officers follow cases, a colleague takes one over.
     """
     rule = looked.rules["together"]
     back = np.flatnonzero(found.days >= 2)
@@ -80,11 +80,11 @@ def together(looked: Looked, found: Askings) -> Iterator[Sign]:
     colleagues = np.bincount(looked.staff.post)[looked.staff.post[found.officer[first]]]
     choices = [_choices(int(of), len(places)) for of, places in zip(colleagues, groups, strict=True)]
     at_desk = usual_at(looked, found)[found.officer]
-    usual = np.array([at_desk[places].sum() for places in groups], np.float64)
+    usual = np.array([at_desk[places].max() for places in groups], np.float64)
     surprise = binomial(asked, found.all_days[first], share) - choices - usual
     for place in over(rule, asked, surprise):
         places = groups[place]
-        officers = tuple(int(one) for one in found.officer[places])
+        officers = tuple(sorted(int(one) for one in found.officer[places]))
         yield Sign(
             "together", officers, int(asked[place]), float(surprise[place]), _lines(looked, found, places.tolist())
         )
@@ -100,4 +100,13 @@ def _lines(looked: Looked, found: Askings, places: list[int]) -> Ints:
     """All lines of these officers about this person."""
     columns = looked.columns
     asked = np.isin(columns.officer, found.officer[places])
-    return np.flatnonzero(asked & (columns.whole == columns.whole[found.place[places[0]]]))
+    return np.flatnonzero(asked & (found.whom == found.whom[found.place[places[0]]]))
+
+
+def whom(columns: Columns) -> Hashes:
+    """Who was asked for: the name, and the document where one was read, which tells namesakes apart."""
+    found = columns.whole.copy()
+    last = np.flatnonzero(np.diff(columns.line, append=-1))
+    line = columns.line[last]
+    found[line] = mixed(found[line], columns.part[last])
+    return found

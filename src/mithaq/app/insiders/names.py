@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 
@@ -44,7 +45,8 @@ def colleague(looked: Looked) -> Iterator[Sign]:
     """The family name of somebody at the own post, or the own, beyond how common it is at this post and in the state.
 
     A person counts once, however often he passes or his case is read; so does a family that travels together: what is
-    counted are blocks of time in which somebody new of that name was asked for.
+    counted are blocks of time in which somebody new of that name was asked for. The more names there are at a post, the
+    likelier it is that one of them is unusual: that is taken off.
     """
     columns, staff = looked.columns, looked.staff
     places = _at_post(looked)
@@ -61,7 +63,7 @@ def colleague(looked: Looked) -> Iterator[Sign]:
     here = _rest(count, mixed(post, part[at]), worked[who], counted(staff.post, weights=worked)[post])
     there = _rest(count, part[at], worked[who], np.full(len(who), float(worked.sum())))
     uneven = 1 + looked.numbers["uneven"] / 100
-    surprise = poisson(count, worked[who] * np.maximum(here, there) * uneven)
+    surprise = poisson(count, worked[who] * np.maximum(here, there) * uneven) - np.log10(staff.families[who])
     for place in over(looked.rules["colleague"], count, surprise):
         said = columns.line[places[part[places] == part[at[place]]]]
         lines = np.unique(said[columns.officer[said] == who[place]]).astype(np.int64)
@@ -89,24 +91,36 @@ def _rest(count: Floats, keys: Hashes, worked: Floats, of: Floats) -> Floats:
 def one_name(looked: Looked) -> Iterator[Sign]:
     """One name in very many questions of one day, whatever stood beside it."""
     columns, rule = looked.columns, looked.rules["one_name"]
-    _, counts, which = tallied(mixed(columns.officer, columns.day))
-    keys = mixed(which[columns.line], columns.part)
-    ordered = np.sort(keys)
-    begins = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
-    often = ordered[begins[np.diff(np.append(begins, len(ordered))) >= rule.least]]
-    places = np.flatnonzero(np.isin(keys, often))
-    del keys, ordered, begins
-    if not len(places):
+    days = [_often(looked, lines) for lines in _days(looked)]
+    at, count, asked = (np.concatenate(column) for column in zip(*days, strict=True))
+    if not len(at):
         return
-    first, found, same = tallied(mixed(which[columns.line[places]], columns.part[places]))
-    at, count = places[first], found.astype(np.float64)
-    line = columns.line[at]
-    total = max(len(columns.at), 1)
-    share = (_common(columns.part, columns.part[at]) - count + 0.5) / total
-    surprise = poisson(count, counts[which[line]] * share)
+    share = (_common(columns.part, columns.part[at]) - count + 0.5) / max(len(columns.at), 1)
+    surprise = poisson(count, asked * share)
     for place in over(rule, count, surprise):
-        lines = np.unique(columns.line[places[same == place]]).astype(np.int64)
-        yield Sign("one_name", (int(columns.officer[line[place]]),), int(count[place]), float(surprise[place]), lines)
+        line = columns.line[at[place]]
+        officer = int(columns.officer[line])
+        same = columns.line[columns.part == columns.part[at[place]]]
+        mine = same[(columns.officer[same] == officer) & (columns.day[same] == columns.day[line])]
+        yield Sign("one_name", (officer,), int(count[place]), float(surprise[place]), np.unique(mine).astype(np.int64))
+
+
+def _days(looked: Looked) -> Iterator[slice]:
+    """The lines of each day, which stand together in a log; one day at a time bounds the memory."""
+    changes = np.flatnonzero(np.diff(looked.columns.day)) + 1
+    for start, end in pairwise((0, *changes.tolist(), len(looked.columns.at))):
+        yield slice(start, end)
+
+
+def _often(looked: Looked, lines: slice) -> tuple[Ints, Floats, Floats]:
+    """In the lines of a day: a place of each part that one officer asked for often, how often, and of how many questions."""
+    columns = looked.columns
+    begin, end = np.searchsorted(columns.line, (lines.start, lines.stop))
+    officer = columns.officer[columns.line[begin:end]]
+    first, times, _ = tallied(mixed(officer, columns.part[begin:end]))
+    often = times >= looked.rules["one_name"].least
+    asked = counted(columns.officer[lines], len(looked.staff.post))
+    return first[often] + begin, times[often].astype(np.float64), asked[officer[first[often]]]
 
 
 def _common(every: Hashes, parts: Hashes) -> Floats:

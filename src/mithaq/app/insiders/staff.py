@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from msgspec import Struct
 
-from mithaq.app.insiders.columns import Codes, Columns, Hashes, hashes
+from mithaq.app.insiders.columns import Codes, Columns, Hashes, Ints, hashes
 from mithaq.app.insiders.surprise import mixed
 
 
@@ -21,7 +21,7 @@ class Person(Struct, frozen=True):
 class Staff(Struct, frozen=True):
     """By officer, in the order of the columns: main post, role, and desk (both together). `lines`: of each, how many.
 
-    `colleagues`: post and family name of everybody, mixed into one key.
+    `colleagues`: post and family name of everybody, mixed into one key. `families`: how many names there are at the post.
     """
 
     post: Codes
@@ -29,6 +29,7 @@ class Staff(Struct, frozen=True):
     desk: Codes
     lines: Codes
     colleagues: Hashes
+    families: Ints
 
 
 def staff_of(columns: Columns, people: Mapping[str, Person]) -> Staff:
@@ -47,10 +48,13 @@ def staff_of(columns: Columns, people: Mapping[str, Person]) -> Staff:
     roles = sorted({one.role for one in known})
     role = np.array([roles.index(one.role) for one in known], np.int32)
     desk = (post * len(roles) + role).astype(np.int32)
-    return Staff(post, role, desk, lines, _colleagues(post, known))
+    return Staff(post, role, desk, lines, *_colleagues(post, known))
 
 
-def _colleagues(post: Codes, known: Sequence[Person]) -> Hashes:
+def _colleagues(post: Codes, known: Sequence[Person]) -> tuple[Hashes, Ints]:
     places = [at for at, one in enumerate(known) for _ in one.families]
+    if not places:
+        return np.empty(0, np.uint64), np.zeros(len(post), np.int64)
     families = hashes([family for one in known for family in one.families])
-    return np.unique(mixed(post[places], families)) if places else np.empty(0, np.uint64)
+    keys, first = np.unique(mixed(post[places], families), return_index=True)
+    return keys, np.bincount(post[places][first], minlength=int(post.max()) + 1)[post]

@@ -82,6 +82,27 @@ def _without(count: Floats, exposure: Floats, group: Codes) -> Floats:
     return np.asarray((cases + 0.5) / np.maximum(np.bincount(group, weights=exposure)[group] - exposure, 1), np.float64)
 
 
+def unevenness(count: Floats, exposure: Floats, who: Codes, desk: Codes, role: Codes) -> Floats:
+    """By how much more the days of an officer's peers differ than chance alone would have it, at least 1.
+
+    Rows are days of officers: `count` of `exposure`. What comes in crowds is counted in crowds: a chance is the power of ten
+    of the independent count divided by this (quasi-likelihood; the peers' own mean square over their mean).
+    """
+    rate = rest(counted(who, len(desk), count), np.maximum(counted(who, len(desk), exposure), 1), desk, role)
+    expected = exposure * rate[who]
+    off = counted(who, len(desk), (count - expected) ** 2 / np.maximum(expected, TINY))
+    days = counted(who, len(desk))
+    found = np.zeros(len(desk))
+    few = np.bincount(desk)[desk] < FEW
+    for groups, of in ((desk, ~few), (role, few)):
+        found[of] = (_all(off, groups) / np.maximum(_all(days, groups), 1))[of]
+    return np.maximum(found, 1)
+
+
+def _all(values: Floats, groups: Codes) -> Floats:
+    return counted(groups, weights=values)[groups] - values
+
+
 def usual(values: Floats, desk: Codes, role: Codes) -> Floats:
     """The upper end of what is usual at each officer's desk, or in the role where the desk has few officers."""
     middle, spread = spreads(values, desk, role)

@@ -6,11 +6,23 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from mithaq.app.insiders.columns import Codes, Floats
+from mithaq.app.insiders.columns import Codes, Floats, Ints
 from mithaq.app.insiders.signs import Looked, Sign, over
-from mithaq.app.insiders.surprise import FEW, above_peers, binomial, counted, grouped, mixed, rest, spreads, tallied
+from mithaq.app.insiders.surprise import (
+    FEW,
+    above_peers,
+    binomial,
+    counted,
+    grouped,
+    mixed,
+    rest,
+    spreads,
+    tallied,
+    unevenness,
+)
 
-LEAST_SPREAD = 0.08  # of the logarithm of the pace: nobody is so like the others that a tenth more were a sign
+LEAST_SPREAD = 0.15  # of the logarithm of the pace: nobody is so like the others that a sixth more were a sign
+OTHERS = 2  # on duty in the same hour, without whom there is nothing to compare
 MOST_OF_A_DAY = 99  # percentile of the others' days
 TWICE = 2  # the own usual day: a turn at a fast lane is no sign
 
@@ -44,23 +56,43 @@ def _peers(looked: Looked, who: Codes, officer: int) -> np.ndarray[tuple[int], n
 
 
 def pace(looked: Looked) -> Iterator[Sign]:
-    """All month more than those who were on duty in the same hours. `surprise`: spreads above the median of the peers."""
+    """On most days more than the others who were on duty in the same hours.
+
+    `surprise`: spreads above the median of the peers. A median of days forgets the days at a fast lane, and a few days say
+    nothing of a month.
+    """
     columns, staff, rule = looked.columns, looked.staff, looked.rules["pace"]
+    who, day, done, expected = _beside_others(looked)
+    first, _, which = tallied(mixed(who, day))
+    more = np.log(np.maximum(counted(which, weights=done), 1) / np.maximum(counted(which, weights=expected), 1))
+    by = who[first]
+    ratio = np.full(len(staff.post), np.nan)
+    for places in grouped(by):
+        if len(places) >= looked.numbers["days"]:
+            ratio[by[places[0]]] = np.median(more[places])
+    known = np.flatnonzero(~np.isnan(ratio))
+    middle, spread = spreads(ratio[known], staff.desk[known], staff.role[known])
+    score = (ratio[known] - middle) / np.maximum(spread, LEAST_SPREAD)
+    for place in over(rule, staff.lines[known].astype(np.float64), score):
+        officer = int(known[place])
+        lines = np.flatnonzero(columns.officer == officer)
+        yield Sign("pace", (officer,), len(lines), float(score[place]), lines)
+
+
+def _beside_others(looked: Looked) -> tuple[Codes, Ints, Floats, Floats]:
+    """One row for each officer and hour in which at least two others of the desk looked something up: who, on which day,
+    how many, and the median of all who were there.
+    """
+    columns, staff = looked.columns, looked.staff
     hour = columns.at // 3600
     first, counts, _ = tallied(mixed(columns.officer, hour))
     who, count = columns.officer[first], counts.astype(np.float64)
     _, on_duty, cell = tallied(mixed(staff.desk[who], hour[first]))
-    mean = counted(cell, weights=count)[cell] / on_duty[cell] if len(cell) else count
-    shared = on_duty[cell] > 1 if len(cell) else np.zeros(0, np.bool_)
-    size = len(staff.post)
-    done = counted(who[shared], size, count[shared])
-    expected = counted(who[shared], size, mean[shared])
-    ratio = np.log(np.maximum(done, 1) / np.maximum(expected, 1))
-    middle, spread = spreads(ratio, staff.desk, staff.role)
-    score = (ratio - middle) / np.maximum(spread, LEAST_SPREAD)
-    for officer in over(rule, done, score):
-        lines = np.flatnonzero(columns.officer == officer)
-        yield Sign("pace", (int(officer),), int(done[officer]), float(score[officer]), lines)
+    order = np.lexsort((count, cell))
+    begins = np.cumsum(on_duty) - on_duty
+    middle = (count[order][begins + (on_duty - 1) // 2] + count[order][begins + on_duty // 2]) / 2
+    shared = on_duty[cell] > OTHERS
+    return who[shared], columns.day[first][shared], count[shared], middle[cell][shared]
 
 
 def off_shift(looked: Looked) -> Iterator[Sign]:
@@ -117,12 +149,19 @@ def unanswered(looked: Looked) -> Iterator[Sign]:
 
 
 def purpose(looked: Looked) -> Iterator[Sign]:
-    """Look-ups for a purpose for which the post and the role hardly ever ask."""
+    """Look-ups for a purpose for which the post and the role hardly ever ask.
+
+    Where it comes in days, as at a lane for vehicles, what counts is how many days more than how many look-ups.
+    """
     columns, staff, rule = looked.columns, looked.staff, looked.rules["purpose"]
+    lines = staff.lines.astype(np.float64)
+    first, times, day = tallied(mixed(columns.officer, columns.day))
+    who, of_day = columns.officer[first], times.astype(np.float64)
     for code in range(len(columns.purposes)):
         places = np.flatnonzero(columns.purpose == code)
-        count = np.bincount(columns.officer[places], minlength=len(staff.post)).astype(np.float64)
-        surprise = above_peers(count, staff.lines.astype(np.float64), staff.desk, staff.role)
+        count = counted(columns.officer[places], len(staff.post))
+        uneven = unevenness(counted(day[places], len(of_day)), of_day, who, staff.desk, staff.role)
+        surprise = above_peers(count, lines, staff.desk, staff.role) / uneven
         for officer in over(rule, count, surprise):
             mine = places[columns.officer[places] == officer]
             yield Sign("purpose", (int(officer),), int(count[officer]), float(surprise[officer]), mine)

@@ -21,6 +21,7 @@ from mithaq.app.shield.register import said_in
 from mithaq.domain.audience import versions
 from mithaq.domain.case.case import Case
 from mithaq.domain.content import identity_of
+from mithaq.domain.countries import is_country
 
 KEY = "shield.first"
 
@@ -37,9 +38,11 @@ _decoder = msgspec.json.Decoder(dict[str, First])
 
 
 def may_see(reader: Reader, actor: Actor, row: LookRow) -> bool:
-    """Whether this commissioner sees the match at all: a national of no state that is concerned by it."""
-    if not actor.nationality:
-        return True
+    """Whether this commissioner sees the match at all: a national of no state that is concerned by it. Of whom it is not
+    known whose national he is, nobody knows that.
+    """
+    if not is_country(actor.nationality):
+        return False
     entries = (reader.shield.entry(one.entry) for one in decode(row.found))
     known = (state for entry in entries if entry is not None for state in states_of(reader, entry))
     return actor.nationality not in {*known, *_asking(reader, row)}
@@ -47,7 +50,7 @@ def may_see(reader: Reader, actor: Actor, row: LookRow) -> bool:
 
 def may_see_entry(reader: Reader, actor: Actor, entry: ShieldRow) -> bool:
     """The same of one row of the registers."""
-    return not actor.nationality or actor.nationality not in set(states_of(reader, entry))
+    return is_country(actor.nationality) and actor.nationality not in set(states_of(reader, entry))
 
 
 def states_of(reader: Reader, entry: ShieldRow) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import msgspec
@@ -17,6 +18,7 @@ from mithaq.cli.exits import Line
 from mithaq.cli.officer import Who, acting
 from mithaq.domain.errors import Refusal
 from mithaq.domain.events import Event
+from mithaq.interop.archive import opened
 from mithaq.journal.seal import open_canary
 
 MOST_BYTES = 512 * 1024 * 1024
@@ -91,10 +93,19 @@ def canary_look(node: Node, who: Who, args: LookArgs) -> Iterator[Line]:
     """A line for each hand-out that the file is, or was made from."""
     key = X25519PrivateKey.from_private_bytes(base64.b64decode(args.key))
     file = _read(args.file)
-    found = canaries.look(node, acting(node, who), file, lambda box: open_canary(box, key))
+    found = canaries.look(node, acting(node, who), file, lambda box: open_canary(box, key), _bundle_in(file))
     for one in found:
         yield msgspec.to_builtins(one)
     yield {"recognised": len(found)}
+
+
+def _bundle_in(file: bytes) -> bytes:
+    """The bundle in the file of a case; empty for any other file."""
+    try:
+        found = opened(BytesIO(file))
+    except Refusal:
+        return b""
+    return found.bundle if found.whole else b""
 
 
 def _read(path: str) -> bytes:

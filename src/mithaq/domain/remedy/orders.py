@@ -108,6 +108,11 @@ class Orders(Struct, frozen=True, omit_defaults=True):
         return "silent" if silent else ""
 
     @property
+    def unsettled(self) -> bool:
+        """Whether the commission has stopped the alert, or its owner owes it an answer."""
+        return bool(self.stopped) or any(not one.answered_at for one in self.hearings)
+
+    @property
     def stopped_since(self) -> str:
         """Since when."""
         freeze = self.whole

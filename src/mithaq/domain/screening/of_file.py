@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from mithaq.domain.content import Wanted
+from mithaq.domain.content import Firearm, Missing, TravelDocument, Vehicle, Wanted, identity_of
 from mithaq.domain.minimum import arabic_form
 from mithaq.domain.screening.dates import span, whole, years
 from mithaq.domain.screening.question import Question, Span
@@ -49,6 +49,29 @@ def impossible_dates(rule: Rule, question: Question) -> Params:
         if impossible:
             return {"date": text}
     return None
+
+
+def impossible_report(rule: Rule, question: Question) -> Params:
+    """Somebody born, or missed, or something lost, after today; or missed before the birth. {date}"""
+    born, content = whole(question.born), question.content
+    since = content.since if isinstance(content, Missing | TravelDocument | Vehicle | Firearm) else ""
+    told, identity = span(since), identity_of(content)
+    if born and identity is not None and born[0] > question.on:
+        return {"date": str(identity.births[0])}
+    if told and (told[0] > question.on or (born and told[1] < born[0])):
+        return {"date": since}
+    return None
+
+
+def bare_name(rule: Rule, question: Question) -> Params:
+    """A person of whom nothing is told but names, sex and nationality: he is found in every namesake."""
+    who = identity_of(question.content)
+    if who is None:
+        return None
+    known = (
+        who.births, who.documents, who.national_number, who.register_entry, who.mother_name, who.description, who.photo,
+    )  # fmt: skip
+    return None if any(known) or who.fingerprints else {}
 
 
 def doubtful_dates(rule: Rule, question: Question) -> Params:

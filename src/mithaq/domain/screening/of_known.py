@@ -18,7 +18,7 @@ ENDED = frozenset({"refused", "deleted"})
 
 
 def refused_here(rule: Rule, question: Question) -> Params:
-    """An earlier alert on the same person, by whomever, was refused in review. {alert} {ground}"""
+    """An earlier alert on the same person, by whomever, was refused in review, or taken back during it. {alert} {ground}"""
     for other in _refused(question):
         if other.kind in PERSON:
             return {"alert": other.alert, "ground": other.refused}
@@ -67,7 +67,7 @@ def declaration_unclear(rule: Rule, question: Question) -> Params:
 
 
 def false_declaration(rule: Rule, question: Question) -> Params:
-    """The owner's own alert on the person was refused here, and the declaration is silent about that. {alert}"""
+    """The owner's own alert on the person was refused here, or taken back; the declaration is silent about it. {alert}"""
     own = [other for other in _refused(question) if other.owner == question.owner and other.kind in PERSON]
     if question.wanted is None or not own:
         return None

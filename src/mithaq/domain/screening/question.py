@@ -20,7 +20,8 @@ Span = tuple[date, date]
 class Other(Struct, frozen=True):
     """Another alert on what seems to be the same person, or on the same number, as this node holds it.
 
-    `refused` is the ground of its refusal, empty if it was not refused. `in_force`: circulated, or on its way.
+    `refused` is the ground of its refusal, or of its withdrawal in review, empty if it was neither. `in_force`:
+    circulated, or on its way.
     `contradicts` names the fields of identity that say otherwise (``births``, ``sex``).
     """
 

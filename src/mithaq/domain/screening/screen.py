@@ -16,7 +16,7 @@ _BY_PARAMETERS: tuple[tuple[tuple[str, ...], tuple[Test, ...]], ...] = (
         (),
         (
             of_file.nationality_unknown, of_file.penalty_discretionary, of_file.death_penalty, of_file.absent,
-            of_file.absent_without_retrial, of_file.presence_unknown, of_person.country_unknown,
+            of_file.absent_without_retrial, of_file.presence_unknown, of_file.bare_name, of_person.country_unknown,
             of_person.flight_without_danger, of_person.danger_unclear, of_person.custody_without_order,
             of_person.custody_with_order, of_known.refusal_in_words, of_known.declaration_unclear,
             of_known.urgent_without_danger, of_known.person_changed, of_matter.no_known_harm,
@@ -26,7 +26,10 @@ _BY_PARAMETERS: tuple[tuple[tuple[str, ...], tuple[Test, ...]], ...] = (
     (("code",), (of_file.code_unknown, of_matter.code_settles)),
     (
         ("date",),
-        (of_file.impossible_dates, of_file.doubtful_dates, of_file.limitation_passed, of_file.limitation_doubtful),
+        (
+            of_file.impossible_dates, of_file.impossible_report, of_file.doubtful_dates, of_file.limitation_passed,
+            of_file.limitation_doubtful,
+        ),
     ),
     (("months",), (of_file.inconsistent_sentence, of_file.sentence_in_warrant)),
     (("count",), (of_known.changed_before,)),

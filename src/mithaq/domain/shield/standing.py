@@ -24,7 +24,8 @@ def awaiting(alert: Alert, law: Law) -> Version | None:
 
 def remembered(alert: Alert, law: Law) -> Mapping[str, Bar]:
     """The contents of which the commission keeps a bar: refused in review, withdrawn during it, which counts as refusal,
-    replaced by another while they were under it, or erased by its order.
+    replaced by another while they were under it, or erased by its order; and ended while it had stopped the alert or was
+    hearing its owner.
 
     What it withheld itself is barred by the look at it, not by the statement: the statement comes also where nobody had
     time to look. A draft that nobody stood behind it never saw.
@@ -34,11 +35,19 @@ def remembered(alert: Alert, law: Law) -> Mapping[str, Bar]:
     found: dict[str, Bar] = {one.content: "barred" if one.refused else "replaced" for one in alert.replaced}
     if alert.ended == ERASURE_ORDERED:
         return found | dict.fromkeys(submitted(alert), "barred")
-    version = alert.newest
-    if version is None or version.refused == WITHHELD:
-        return found
-    withdrawn = alert.ended and alert.current is None and version.approver
-    return found | ({version.content: "barred"} if version.refused or withdrawn else {})
+    version = alert.pending
+    refused = (version.content,) if version is not None and version.refused not in ("", WITHHELD) else ()
+    return found | dict.fromkeys((*refused, *(unpassed(alert) if alert.ended else ())), "barred")
+
+
+def unpassed(alert: Alert) -> tuple[str, ...]:
+    """The contents that were submitted and have not passed, of an alert that ended or whose time is over: no full review
+    accepted them, they were taken back before they circulated, or the commission had stopped the alert, or waited for its
+    owner's word. Whoever ends it, or lets its time run out, does not escape by that.
+    """
+    back = bool(alert.ended) and alert.current is None
+    known = (one for one in versions(alert) if one.refused != WITHHELD and (one is alert.current or one.approver))
+    return tuple(one.content for one in known if alert.orders.unsettled or back or not one.full)
 
 
 def submitted(alert: Alert) -> tuple[str, ...]:

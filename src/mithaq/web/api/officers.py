@@ -9,7 +9,7 @@ from litestar.di import NamedDependency
 from msgspec import Meta, Struct, structs
 
 from mithaq.app import officers
-from mithaq.app.officers import Login, NewOfficer, NewPost, Role, Suspension, Title, Word
+from mithaq.app.officers import Login, Nationality, NewOfficer, NewPost, Role, Suspension, Title, Word
 from mithaq.app.ports.rows import ChangeRow, OfficerRow
 from mithaq.domain.alert_events import Hash
 from mithaq.ops import passwords
@@ -29,7 +29,7 @@ class Applicant(Struct, frozen=True, forbid_unknown_fields=True, tag="create", t
     role: Role
     post: Word
     authority: Word
-    nationality: Annotated[str, Meta(pattern="^([A-Z]{2})?$")]
+    nationality: Nationality
     password: Annotated[str, Meta(min_length=MIN_PASSWORD, max_length=200)]
 
 

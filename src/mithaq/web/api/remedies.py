@@ -72,7 +72,7 @@ class Coded(Struct, frozen=True):
 
 
 class RemedyList(Struct, frozen=True):
-    """A page of applications, newest change first."""
+    """A page of applications: what waits for its decision by its due date, then the others, newest change first."""
 
     remedies: tuple[Remedy, ...]
 

@@ -10,10 +10,11 @@ from litestar.controller import Controller
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from mithaq.app import compare, hits, messages
+from mithaq.app import child_watch, compare, hits, messages
 from mithaq.app.alerts import picture_type
+from mithaq.app.standing_hits import UNDECIDED
 from mithaq.domain.errors import NotFound, Refusal
-from mithaq.domain.hit import Basis, Reason
+from mithaq.domain.hit import OVER, Basis, Reason
 from mithaq.domain.instant import text
 from mithaq.web.pages.forms import Form, act, read
 from mithaq.web.pages.page import Page
@@ -132,6 +133,8 @@ def _facts(signed: Signed, subject: str) -> dict[str, Any]:
         "disputes": messages.disputes(node, hit.alert, hit.owner),
         "hit": hit,
         "compared": compared,
+        "child_due": child_watch.due_of(node, hit) if hit.state in UNDECIDED else "",
+        "over": hit.state in UNDECIDED and not compared.stands,
         "may_decide": own_post and allows("hit.confirm", actor.role, node.kind, "own", hit.state),
         "may_release": allows("hit.release", actor.role, node.kind, "own", hit.state)
         and node.law.kinds[hit.kind].owner_learns != "nothing",
@@ -139,7 +142,7 @@ def _facts(signed: Signed, subject: str) -> dict[str, Any]:
         "withholdings": [ground for ground in node.law.grounds.values() if ground.use == "withhold"],
         "may_open": allows("alert.read", actor.role, node.kind, "foreign", "circulated"),
         "bases": get_args(Basis),
-        "reasons": get_args(Reason),
+        "reasons": [one for one in get_args(Reason) if one != OVER] if compared.stands else [OVER],
         "releases": [node.law.grounds[code] for code in node.law.kinds[hit.kind].release_reasons.split()],
     }
 

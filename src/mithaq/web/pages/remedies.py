@@ -17,7 +17,7 @@ from mithaq.documents.remedy_letter import sealed_letter
 from mithaq.domain.errors import NotFound, Refusal
 from mithaq.domain.events import Event
 from mithaq.domain.remedy.papers import Ruling
-from mithaq.domain.remedy.states import OPEN
+from mithaq.domain.remedy.states import OPEN, RemedyState
 from mithaq.web.files import as_pdf
 from mithaq.web.pages.filing_form import ASKS, asks_in, filing_in
 from mithaq.web.pages.forms import Form, act, ask, read
@@ -44,9 +44,8 @@ class Remedies(Controller):
     def listed(self, page: _Page, signed: _Signed) -> Response[str]:
         """All open ones first, by when they are due; of the others those that changed last."""
         node, actor = signed.node, signed.actor
-        found = remedies.listed(node, actor, tuple(OPEN), limit=EVERY)
-        found += [one for one in remedies.listed(node, actor, limit=SHOWN) if one.state not in OPEN]
-        rows = sorted(found, key=lambda one: (one.state not in OPEN, one.due_at))
+        rows = remedies.listed(node, actor, tuple(OPEN), limit=EVERY)
+        rows += remedies.listed(node, actor, tuple(one for one in RemedyState if one not in OPEN), limit=SHOWN)
         return page.show(LIST, rows=rows, open_states=OPEN, asks=ASKS)
 
     @read("/new", "remedy.filed")

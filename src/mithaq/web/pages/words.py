@@ -158,6 +158,9 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "task": {
         "hit.release": "Decide what the owner learns of a confirmed hit",
+        "child.decides": "Child or vulnerable person found: the child-protection authority decides, then tell the owner",
+        "child.overdue": "Alarm: the child-protection authority has had its time, and nobody said what becomes of it",
+        "hit.let_go": "At once: the alert no longer stands on which somebody was stopped; nobody is held on it",
         "release.due": "Release is due",
         "release.missing": "Alarm: a release is due and nobody has said that it happened",
         "attachment.refused": "A file of the other side was refused: ask for it again",

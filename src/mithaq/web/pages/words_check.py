@@ -94,6 +94,7 @@ CHECK_WORDS: Mapping[str, Mapping[str, str]] = {
         "other_parents": "Other parents",
         "other_object": "Another object",
         "clearance": "Certificate “not this person”",
+        "alert_over": "The alert no longer stands",
     },
     "owner_learns": {
         "state_and_time": "The owner learns the state and the time, nothing else.",

@@ -18,7 +18,7 @@ REVIEW_WORDS: Mapping[str, Mapping[str, str]] = {
         "replaced": "No answer in time: the next one was called",
         "accepted": "A reviewer accepted",
     },
-    "hit_state": {"withheld": "Withheld from the owner for good"},
+    "hit_state": {"withheld": "Withheld from the owner for good", "let_go": "Let go: the alert stood no longer"},
     "event": {
         "reviewer.listed": "Reviewer put on the duty roster",
         "reviewer.unlisted": "Reviewer taken off the duty roster",

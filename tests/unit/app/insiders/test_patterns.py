@@ -53,6 +53,16 @@ def test_several_of_one_post(story: Story) -> None:
     assert ("together", ("o-1", "o-5")) in story.signs()
 
 
+def test_namesakes_are_told_apart_by_the_document(story: Story) -> None:
+    for day in range(12):
+        for turn, who in enumerate(OFFICERS):
+            story.check(who, day, 9.1, "common name", ("given", "family", f"document {day} {turn}"))
+    for day in range(9):
+        story.check("o-3", day, 10.1, "common name", ("given", "family", "document of one"))
+    (sign,) = story.found()
+    assert (sign.pattern, sign.count, len(sign.lines)) == ("again", 9, 9)
+
+
 def test_the_family_of_a_colleague(story: Story) -> None:
     story.families["o-6"] = "rare family"
     for day in range(8):
@@ -130,6 +140,28 @@ def test_a_purpose_unlike_the_posts(story: Story) -> None:
         for turn in range(3):
             story.check("o-3", day, 9.1 + turn / 10, f"plate {day} {turn}", purpose="registration")
     assert story.signs() == [("purpose", ("o-3",))]
+
+
+def test_days_at_a_lane_for_vehicles_are_no_purpose(story: Story) -> None:
+    for number, who in enumerate(OFFICERS):
+        for day in (number, number + 5, *((number + 2,) if who == "o-3" else ())):
+            for turn in range(60):
+                story.check(who, day, 8 + turn / 8, f"plate {who} {day} {turn}", purpose="registration")
+    assert not [sign for sign in story.signs() if sign[0] == "purpose"]
+
+
+def test_more_than_the_others_on_most_days(story: Story) -> None:
+    for day in range(14):
+        for turn in range(20):
+            story.check("o-3", day, 8 + turn / 3, f"list {day} {turn}")
+    assert story.signs() == [("pace", ("o-3",))]
+
+
+def test_some_days_with_more_are_no_pace(story: Story) -> None:
+    for day in (2, 5, 9, 11):
+        for turn in range(60):
+            story.check("o-3", day, 8 + turn / 8, f"lane {day} {turn}")
+    assert story.signs() == []
 
 
 def test_alerts_opened_one_after_the_other(story: Story) -> None:

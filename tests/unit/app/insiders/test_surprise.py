@@ -8,7 +8,18 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mithaq.app.insiders.surprise import above_peers, binomial, firsts, grouped, mixed, poisson, rest, spreads, tallied
+from mithaq.app.insiders.surprise import (
+    above_peers,
+    binomial,
+    firsts,
+    grouped,
+    mixed,
+    poisson,
+    rest,
+    spreads,
+    tallied,
+    unevenness,
+)
 
 
 def ones(*values: float) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
@@ -71,3 +82,20 @@ def test_keys_tell_rows_apart() -> None:
     assert counts.tolist() == [45_000, 45_000]
     assert set(which[first].tolist()) == {0, 1}
     assert sorted(len(one) for one in grouped((left % 3).astype(np.int32))) == [30_000] * 3
+
+
+def test_what_comes_in_crowds_is_uneven_and_what_comes_by_chance_is_not() -> None:
+    chance = np.random.default_rng(5)
+    who = np.repeat(np.arange(10, dtype=np.int32), 40)
+    desk, exposure = np.zeros(10, np.int32), np.full(400, 100.0)
+    even = chance.poisson(5, 400).astype(np.float64)
+    crowds = np.where(chance.random(400) < 0.1, 50.0, 0.0)
+    assert unevenness(even, exposure, who, desk, desk).max() < 1.3
+    assert unevenness(crowds, exposure, who, desk, desk).min() > 20
+
+
+def test_the_own_days_do_not_make_the_peers_uneven() -> None:
+    who = np.repeat(np.arange(10, dtype=np.int32), 10)
+    count = np.where(who == 3, 30.0, 1.0)
+    found = unevenness(count, np.full(100, 100.0), who, np.zeros(10, np.int32), np.zeros(10, np.int32))
+    assert found[3] < 3 < found[4]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 
-from mithaq.app import alerts, reviews
+from mithaq.app import alerts, commission, reviews
 from mithaq.app.commission import order
 from mithaq.app.shield import desk
 from mithaq.domain.content import Wanted
@@ -102,6 +102,58 @@ def test_what_the_commission_missed_while_it_was_cut_off_is_barred_once_it_hears
     again = acts.approved(world, "EG", theft())
     assert state(world, again) == "refused"
     assert world.agree()
+
+
+@pytest.mark.parametrize("way", ["frozen", "heard", "silent"])
+def test_whoever_ends_what_the_commission_stopped_or_asks_about_meets_it_again(world: World, way: str) -> None:
+    """Else a freeze is lifted by ending the alert and writing it anew, and a hearing answered by neither."""
+    first, node, one = acts.circulated(world, content=ONE), world["OC"], world.actor("OC", "commissioner")
+    if way == "frozen":
+        commission.freeze(node, one, first, "freeze_commission")
+    else:
+        commission.ask_owner(node, one, first, ["ask_warrant"])
+    world.clock.forward(days=11 if way == "silent" else 1)
+    world.settle()
+    assert bars(world) == 0
+    end(world, first)
+    assert bars(world) == 1
+    assert state(world, acts.approved(world, content=theft())) == "refused"
+    assert state(world, acts.approved(world, "EG", theft())) == "refused"
+    assert world.agree()
+
+
+def test_what_was_answered_and_ended_then_is_not_barred(world: World) -> None:
+    first = acts.circulated(world, content=ONE)
+    commission.ask_owner(world["OC"], world.actor("OC", "commissioner"), first, ["ask_warrant"])
+    world.settle()
+    commission.answer(world["TN"], world.actor("TN", "bureau"), first, "synthetic")
+    world.settle()
+    end(world, first)
+    assert bars(world) == 0
+    assert state(world, acts.approved(world, "EG", theft())) == "approved"
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_an_urgent_alert_that_no_full_review_accepted_is_barred_when_it_is_over(world: World, ended: bool) -> None:
+    """Else allies take turns, 72 hours each."""
+    first = acts.circulated(world, content=ONE, urgent=acts.URGENT)
+    if ended:
+        end(world, first)
+    world.clock.forward(hours=73)
+    world.settle()
+    with world["OC"].store.read() as reader:
+        assert ended or reader.payloads.of(first) == {}
+    assert bars(world) == 1
+    assert state(world, acts.approved(world, "EG", theft())) == "refused"
+
+
+def test_what_nobody_reviewed_in_half_a_year_is_barred_and_what_was_accepted_is_not(world: World) -> None:
+    acts.approved(world, content=ONE)
+    acts.reviewed(world, content=OTHER)
+    world.clock.forward(days=190)
+    world.settle()
+    assert bars(world) == 1
+    assert state(world, acts.approved(world, "EG", theft())) == "refused"
 
 
 def test_an_erasure_bars_what_was_in_force_also_beside_a_draft_that_nobody_saw(world: World) -> None:

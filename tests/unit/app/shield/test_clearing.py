@@ -9,6 +9,7 @@ from msgspec import structs
 
 from mithaq.app import alerts, lists, reviews
 from mithaq.app.fsck import fsck
+from mithaq.app.node import Actor
 from mithaq.app.shield import desk, lodging
 from mithaq.domain.alert import Alert
 from mithaq.domain.content import Wanted
@@ -214,14 +215,15 @@ def test_who_was_cleared_before_somebody_was_protected_is_not_cleared_of_him(slo
     assert refused_as(slow, alert) == "withheld"
 
 
-@pytest.mark.parametrize("nationality", ["TN", "SD"])
+@pytest.mark.parametrize("nationality", ["TN", "SD", "", "OC"])
 def test_nationals_of_states_concerned_or_feared_see_and_decide_nothing(slow: World, nationality: str) -> None:
-    """TN asks, SD is feared: neither name nor lodging state is for their nationals."""
+    """TN asks, SD is feared: neither name nor lodging state is for their nationals, nor for whom nobody knows to be none."""
     said = Protection("granted", "unhcr", acts.person().identity, ("SD",))
     id = lodging.lodge(slow["OC"], slow.actor("OC", "commissioner"), said)
     alert = acts.approved(slow)
     (found,) = desk.looks(slow["OC"], slow.actor("OC", "commissioner", 2, "KW"))
-    theirs = slow.actor("OC", "commissioner", 9, nationality)
+    one = slow.actor("OC", "commissioner", 9)
+    theirs = Actor(one.id, one.login, one.role, one.post, one.authority, nationality)
     assert [*desk.looks(slow["OC"], theirs), *desk.protections(slow["OC"], theirs)] == []
     assert [one.id for one in desk.waiting(slow["OC"], theirs)] == []
     with pytest.raises(NotFound):
