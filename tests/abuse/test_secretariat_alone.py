@@ -11,11 +11,14 @@ from mithaq.app.bundles import proof_of
 from mithaq.app.carried import take_bundle
 from mithaq.app.exchange import PayloadRequest, Receipt, opened
 from mithaq.app.exchange import signed as noted
+from mithaq.app.issue import Statement, issue
 from mithaq.app.node import Node, operator_actor
 from mithaq.app.registry import TYPES
 from mithaq.app.replicate import keep_checkpoint, take
+from mithaq.app.rosters import SUBJECT, refresh
 from mithaq.domain.errors import Refusal
 from mithaq.domain.instant import text
+from mithaq.domain.trust_events import RosterSigned
 from mithaq.journal import canonical
 from mithaq.journal.bundle import verify_bundle
 from mithaq.journal.bundled import read_bundle
@@ -24,6 +27,7 @@ from mithaq.journal.envelope import sign, to_wire
 from mithaq.journal.errors import Refused
 from mithaq.journal.keys import SigningKey
 from mithaq.journal.merkle import Frontier
+from mithaq.journal.roster_document import RosterMember, SignedRoster
 from mithaq.journal.trust import Roster, make_entry
 from mithaq.law.load import rows
 from mithaq.testing import acts
@@ -157,6 +161,29 @@ def test_no_node_believes_a_roster_that_the_secretariat_hands_out(world: World, 
 
 
 @rests_on("Promise S13: nobody changes the roster alone")
-def test_no_statement_is_about_the_roster_of_members() -> None:
-    """Were there one, the Secretariat could sign it; what it does sign is who is on duty as a reviewer."""
-    assert {type for type in TYPES if type.startswith(("roster.", "member.", "key."))} == set()
+@pytest.mark.parametrize("how", ["key", "without", "more"])
+def test_no_version_of_the_roster_that_it_signs_alone_changes_anybodys(how: str) -> None:
+    """It may put what it likes into its journal: without the signatures of a quorum it is void on every node."""
+    world = World(32)
+    try:
+        before, secretariat = world.anchor.document, world["GS"]
+        at = text(world.clock.now())
+        members = tuple(RosterMember(None, entry, "active") for entry in changed(world)[how].members)
+        document = structs.replace(
+            before, members=members, number=2, previous=before.hash, made_at=at, effective=at, quorum=4
+        )
+        mine = [SigningKey.from_seed(code, f"{code}-1", seeded(32, "key", "GS")) for code in ("GS", "EG", "SA", "JO")]
+        for keys in ((), mine[:1], mine):
+            found = SignedRoster(document, ())
+            for key in keys:
+                found = found.signed_by(key)
+            with secretariat.write() as tx:
+                said = Statement("roster.signed", SUBJECT, RosterSigned(found.to_json().decode()))
+                issue(secretariat, tx, operator_actor(secretariat), said)
+        world.settle()
+        for code, node in world.nodes.items():
+            refresh(node)
+            assert (node.roster, node.trust.chain) == (world.roster, (world.anchor,)), code
+            assert length(node, "GS") == length(secretariat, "GS"), "what it said is held, and counts for nothing"
+    finally:
+        world.close()

@@ -144,6 +144,7 @@ def test_the_table_has_something_for_each_that_is_tried_here() -> None:
         "holder.receipted",
         "holder.handed",
     }  # tests/unit/app/test_holders.py
+    elsewhere |= {"roster.signed", "roster.read", "key.rotated", "key.revoked"}  # tests/unit/app/test_rosters.py
     elsewhere |= {"figures.read", "insider.look"}  # tests/unit/app/test_figures.py, tests/unit/cli/test_oversight.py
     by_itself = {
         "alert.suspended",

@@ -22,7 +22,7 @@ class Homes(World):
         for code in nodes:
             self.nodes[code].store.close()
             keys, entropy = self.keys[code], self.entropy[code]
-            directory.create(root / code, code, keys, self.roster, self.seal_keys, entropy, demo=True)
+            directory.create(root / code, code, keys, self.anchor, self.seal_keys, entropy, demo=True)
             self.open(code)
         for number, nationality in DUTY:
             self.put_on_duty(self.actor("GS", "reviewer", number, nationality))

@@ -35,6 +35,11 @@ PANEL = {
     "heads": [{"member": "TN", "seq": 1, "hash": HASH}], "seats": ["o-0000000000000007"],
 }  # fmt: skip
 
+KEY = {
+    "alg": "Ed25519", "from_seq": 1, "key_id": "TN-2", "member": "TN", "public": "A" * 43, "revoked_from": None,
+    "until_seq": None,
+}  # fmt: skip
+
 BODIES: dict[str, Mapping[str, Any]] = {
     "alert.drafted": {"kind": "wanted"},
     "alert.amended": {},
@@ -70,6 +75,9 @@ BODIES: dict[str, Mapping[str, Any]] = {
         "expires_at": "2026-11-24T08:00:00.000Z",
         "receipt_key": "A" * 43,
     },
+    "roster.signed": {"text": "{}"},
+    "key.rotated": {"keys": [KEY], "proof": {"alg": "Ed25519", "key": "TN-2", "sig": "A" * 86}},
+    "key.revoked": {"keys": [KEY], "proof": {"alg": "Ed25519", "key": "TN-2", "sig": "A" * 86}},
     "holder.renewed": {"expires_at": "2026-11-24T08:00:00.000Z"},
     "holder.recalled": {"reason": "copy_lost"},
     "holder.handed": {"what": "case_bundle", "items": 1, "sha256": HASH},

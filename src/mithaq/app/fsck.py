@@ -23,7 +23,7 @@ from mithaq.app.registry import item_of
 from mithaq.app.replaced import PHOTO
 from mithaq.app.replicate import store as store_admitted
 from mithaq.app.view import View
-from mithaq.journal.admit import CITE_NOT_HELD, CLOCK_AHEAD, PAYLOAD_NOT_HELD, TYPE_UNKNOWN, Admitted, admit
+from mithaq.journal.admit import CITE_NOT_HELD, CLOCK_AHEAD, PAYLOAD_NOT_HELD, TYPE_UNKNOWN, Admitted, Limits, admit
 from mithaq.journal.envelope import to_wire
 from mithaq.journal.errors import Refused
 from mithaq.journal.header import Header
@@ -203,11 +203,14 @@ class _Rebuilding:
         with self.scratch.write() as tx:
             transaction = Transaction(tx, Projection(tx, self.node.member, self.node.law))
             view, frontiers = View(tx.journal), dict[str, Frontier]()
+            limits = Limits(closed=self.node.trust.closed)
             for stored in page:
                 try:
                     seq = stored.envelope.header.seq
                     wire, now = to_wire(stored.envelope), self.node.now()
-                    decided = admit(wire, view=view, roster=self.node.roster, rules=self.node.rules, now=now)
+                    decided = admit(
+                        wire, view=view, roster=self.node.roster, rules=self.node.rules, now=now, limits=limits
+                    )
                 except Refused as refusal:
                     return Fault(f"journal.{refusal.code.value}", f"{member}/{seq}")
                 if not isinstance(decided, Admitted):

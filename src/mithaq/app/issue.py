@@ -42,7 +42,8 @@ class Statement(Struct, frozen=True):
 def issue(node: Node, tx: Transaction, actor: Actor, statement: Statement) -> Event:
     """Sign the statement, append it, apply it, queue it for the peers and log it: one transaction, all or nothing.
 
-    Raises Refusal ``restored.journal`` on a node that was restored and does not know yet which places are taken.
+    Raises Refusal ``restored.journal`` on a node that was restored and does not know yet which places are taken, and
+    ``roster.closed`` on that of a member that left or is suspended.
     """
     check_signing(node)
     payload = _salted(node, statement.payload) if statement.payload is not None else None

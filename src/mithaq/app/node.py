@@ -20,6 +20,9 @@ from mithaq.domain.instant import Instant
 from mithaq.domain.law import Law
 from mithaq.journal.checkpoint import Checkpoint
 from mithaq.journal.keys import SigningKey
+from mithaq.journal.merkle import Frontier
+from mithaq.journal.roster_document import SignedRoster, unsigned
+from mithaq.journal.rosters import Trust, check_first, in_force
 from mithaq.journal.seal import SealKeys
 from mithaq.journal.trust import Roster
 from mithaq.names.census import Census
@@ -66,6 +69,10 @@ class Node:
     when the first match needs it. `log_secret` keys the hashes of looked-up terms; `scratch` makes an empty store for
     `fsck` to rebuild into; `scan` looks a file through before it is kept, and refuses what is no plain document; `sealer`
     seals documents in the member's name; `release_notice` makes the sealed notice for a case whose release is owed.
+    `anchor`: the first version of the roster, signed; without one the `roster` given is believed as it is. `trust`: what
+    follows from it and from what is held (`app.rosters`). `keep_key`: puts a new signing key where the node's keys lie.
+    `compared`: by member, the notes it showed that were looked at; `trees`, `roots`: as far as they were;
+    `cosigned`: the own journal's note as others have signed it (`app.witness`).
     `orders_heard`: when the journal of each member that gives orders was last heard to its end; `together` makes
     several calls at the same time. `unheard`: whom a node that was restored has to hear yet (`app.unheard`). `own_note`: the
     last checkpoint of its own journal, with the signed note.
@@ -96,6 +103,25 @@ class Node:
     together: Together = in_turn
     unheard: tuple[str, ...] = ()
     own_note: tuple[Checkpoint, str] | None = None
+    anchor: SignedRoster | None = None
+    compared: dict[str, frozenset[str]] = field(default_factory=dict)
+    trees: dict[str, Frontier] = field(default_factory=dict)
+    roots: dict[str, dict[int, bytes]] = field(default_factory=dict)
+    cosigned: str = ""
+    kept_cosigned: str = ""
+    kept_at: str = ""
+    keep_key: Callable[[SigningKey], None] | None = None
+    first: SignedRoster = field(init=False)
+    trust: Trust = field(init=False)
+
+    def __post_init__(self) -> None:
+        """What counts before the store was read. Raises Refused for an anchor that is not signed as it has to be."""
+        if self.anchor is not None:
+            check_first(self.anchor)
+        self.first = self.anchor or unsigned(self.roster)
+        now = in_force((self.first,), self.now())
+        self.trust = Trust((self.first,), now, now.roster)
+        self.roster = now.roster
 
     @property
     def kind(self) -> MemberKind:
@@ -109,7 +135,12 @@ class Node:
 
     @property
     def peers(self) -> tuple[str, ...]:
-        """The other members of the roster."""
+        """The other members of the roster that are active."""
+        return tuple(code for code in self.others if code not in self.trust.closed)
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The other members of the roster, also those that left or are suspended: what they said before still counts."""
         return tuple(entry.code for entry in self.roster.members if entry.code != self.member)
 
     def now(self) -> Instant:

@@ -20,6 +20,7 @@ from mithaq.domain.review.events import REVIEW_EVENTS
 from mithaq.domain.risk import RISK_EVENTS
 from mithaq.domain.sealed import SEALED_EVENTS
 from mithaq.domain.shield.statements import SHIELD_EVENTS, CommissionBatchCleared
+from mithaq.domain.trust_events import TRUST_EVENTS
 from mithaq.journal.envelope import Envelope
 from mithaq.journal.header import Header, content_of
 
@@ -38,6 +39,7 @@ EVENTS = (
     *INSIDER_EVENTS,
     *FIGURES_EVENTS,
     *HOLDER_EVENTS,
+    *TRUST_EVENTS,
 )
 TYPES: Mapping[str, EventType] = {kind.name: kind for kind in EVENTS}
 

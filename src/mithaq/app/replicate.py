@@ -15,17 +15,23 @@ from mithaq.app.orders_current import heard
 from mithaq.app.ports.peer import PeerDown
 from mithaq.app.ports.rows import QuarantineRow, Stored, Want
 from mithaq.app.registry import event_of, touches
+from mithaq.app.rosters import TYPES as TRUSTED
+from mithaq.app.rosters import read_trust, refresh
 from mithaq.app.view import View
+from mithaq.app.witness import caught_by_events, compare, remember, same_note
 from mithaq.domain.attachment import ATTACHMENT
 from mithaq.domain.instant import text
 from mithaq.journal import checkpoint
-from mithaq.journal.admit import TYPE_UNKNOWN, Admitted, admit
+from mithaq.journal.admit import TYPE_UNKNOWN, Admitted, Limits, admit
+from mithaq.journal.cosign import cosign
+from mithaq.journal.envelope import from_wire
 from mithaq.journal.errors import RefusalCode, Refused
 from mithaq.journal.merkle import Frontier
 from mithaq.journal.payload import Payload, matches
 
 RANGE = 500  # events in one transaction: long enough to share the fsync, short enough that a check never waits on it
 ROUND = 4 * MAX_ASKED  # wants of one member looked at in one round: more than it can honestly say between two of them
+WAITING = frozenset({RefusalCode.GAP, RefusalCode.MEMBER_CLOSED})  # nobody has to look at these
 FILES_AT_ONCE = 50  # files asked of one member in one round: each is a request of up to 20 MiB, and the others wait
 
 
@@ -69,7 +75,7 @@ def replicate(node: Node, rounds: int = 1000, ended: set[str] | None = None) -> 
 def orders_first(node: Node) -> list[str]:
     """The other members, those who give orders before the states."""
     rank = {"commission": 0, "secretariat": 1, "state": 2}
-    return sorted(node.peers, key=lambda member: (rank[node.roster.kind(member)], member))
+    return sorted(node.others, key=lambda member: (rank[node.roster.kind(member)], member))
 
 
 def pull(node: Node, member: str, limit: int = RANGE) -> Progress:
@@ -82,6 +88,7 @@ def pull(node: Node, member: str, limit: int = RANGE) -> Progress:
     pulled = peer.pull(member, head.seq if head else 0, limit)
     node.last_contact[member] = text(node.now())
     progress = take(node, member, pulled.envelopes)
+    compare(node, member, pulled.seen)
     if progress.refused:
         return progress
     whole = bool(pulled.checkpoint) and keep_checkpoint(node, member, pulled.checkpoint)
@@ -96,23 +103,44 @@ def take(node: Node, member: str, wires: tuple[bytes, ...]) -> Progress:
     if not wires:
         return Progress()
     admitted, refused = 0, ""
+    trust, limits = node.trust, Limits(closed=node.trust.closed)
     with node.write() as tx:
         view = View(tx.store.journal)
         frontiers: dict[str, Frontier] = {}
         for wire in wires:
             try:
-                decided = admit(wire, view=view, roster=node.roster, rules=node.rules, now=node.now())
+                decided = admit(wire, view=view, roster=trust.roster, rules=node.rules, now=node.now(), limits=limits)
                 if isinstance(decided, Admitted):
                     _of_origin(decided, member)
             except Refused as refusal:
                 refused = refusal.code.value
-                if refusal.code is not RefusalCode.GAP:
+                if refusal.code not in WAITING:
                     _quarantine(node, tx, member, view, wire, refusal)
                 break
             if isinstance(decided, Admitted):
                 store(node, tx, decided, view, frontiers)
                 admitted += 1
+                if decided.envelope.header.type in TRUSTED:
+                    trust = read_trust(node, tx.store, trust.chain)  # what follows may be signed by another key
+                    limits = Limits(closed=trust.closed)
+    if trust is not node.trust:
+        refresh(node)
+    if refused == RefusalCode.FORK.value:
+        _look_for_two(node, member, wires[admitted:])
     return Progress(admitted, refused=refused)
+
+
+def _look_for_two(node: Node, member: str, wires: tuple[bytes, ...]) -> None:
+    """Whether one of these is another event than the one held at its place."""
+    for wire in wires:
+        try:
+            seq = from_wire(wire).header.seq
+        except Refused:
+            continue
+        with node.store.read() as reader:
+            held = reader.journal.at(member, seq)
+        if held is not None:
+            caught_by_events(node, member, held.envelope, wire)
 
 
 def _of_origin(decided: Admitted, member: str) -> None:
@@ -138,13 +166,13 @@ def store(node: Node, tx: Transaction, decided: Admitted, view: View, frontiers:
 
 
 def keep_checkpoint(node: Node, member: str, note: str) -> bool:
-    """Verify an origin's checkpoint against what is held here, and keep it. A root that differs is a second history.
+    """Verify an origin's checkpoint against what is held here, cosign it and keep it. Another root is a second history.
 
     Whether it is over exactly what is held: then the journal is here to its end. One over more than that is left for the
     next round, and one that was verified and kept before is not verified again. Raises Refused(PROOF_MISMATCH).
     """
     with node.store.read() as reader:
-        if reader.journal.checkpoint(member) == note:
+        if same_note(reader.journal.checkpoint(member), note):
             return True
         frontier = reader.journal.frontier(member)
     try:
@@ -156,7 +184,8 @@ def keep_checkpoint(node: Node, member: str, note: str) -> bool:
     if opened.root != frontier.root():
         raise Refused(RefusalCode.PROOF_MISMATCH, "checkpoint")
     with node.store.write() as writer:
-        writer.journal.put_checkpoint(member, note)
+        remember(node, member, opened.size, opened.root)
+        writer.journal.put_checkpoint(member, cosign(note, node.key, node.now()))
     return True
 
 

@@ -14,6 +14,8 @@ from mithaq.app.ports.rows import ReceiptRow
 from mithaq.app.ports.store import Reader
 from mithaq.app.project import decode_fold
 from mithaq.app.replicate import take
+from mithaq.app.rosters import check_member
+from mithaq.app.witness import remember, seen
 from mithaq.domain import content as contents
 from mithaq.domain.alert import Alert, Version
 from mithaq.domain.audience import commitments, overseers, readers, versions
@@ -49,12 +51,15 @@ class Served:
         """A range of a journal that this node holds, and its own checkpoint if the journal is its own."""
         with self._reading() as reader:
             stored = reader.journal.after(member, after, min(limit, MAX_PULLED))
-            note = own_checkpoint(self._node, reader) if member == self._node.member else ""
-        return Pulled(tuple(to_wire(one.envelope) for one in stored), note)
+            own = member == self._node.member
+            note = own_checkpoint(self._node, reader) if own else ""
+            notes = seen(self._node, reader) if own and len(stored) < limit else ()
+        return Pulled(tuple(to_wire(one.envelope) for one in stored), note, notes)
 
     def ask(self, request: bytes) -> tuple[Payload | None, ...]:
         """The payloads that the signed request names, each only if the asker is in its audience now."""
         asked = opened(request, PayloadRequest, self._node.roster)
+        check_member(self._node, asked.by)
         if asked.to != self._node.member or len(asked.wants) > MAX_ASKED:
             raise Refused(RefusalCode.NOT_AUDIENCE, "to")
         with self._reading() as reader:
@@ -71,6 +76,7 @@ class Served:
         Only its own papers count: else a party could have itself sent whatever file it can name, by citing it.
         """
         asked = opened(request, PayloadRequest, self._node.roster)
+        check_member(self._node, asked.by)
         if asked.to != self._node.member or len(asked.wants) != 1:
             raise Refused(RefusalCode.NOT_AUDIENCE, "to")
         (want,) = asked.wants
@@ -106,7 +112,7 @@ class Served:
                 raise Refused(RefusalCode.FORK, "hash")
             tx.journal.put_receipt(ReceiptRow(receipt.by, receipt.seq, receipt.hash, wire))
             seqs = {row.peer: row.seq for row in tx.journal.receipts()}
-            tx.journal.outbox_clear(min(seqs.get(peer, 0) for peer in self._node.peers))
+            tx.journal.outbox_clear(min((seqs.get(peer, 0) for peer in self._node.peers), default=0))
 
     @contextmanager
     def _reading(self) -> Iterator[Reader]:
@@ -189,4 +195,5 @@ def own_checkpoint(node: Node, reader: Reader) -> str:
     now = Checkpoint(f"mithaq/{node.member}", frontier.size, frontier.root())
     if node.own_note is None or node.own_note[0] != now:
         node.own_note = (now, checkpoint.sign_checkpoint(now, node.key))
+        remember(node, node.member, now.size, now.root)
     return node.own_note[1]

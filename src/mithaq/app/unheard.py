@@ -42,6 +42,10 @@ def check_answering(node: Node) -> None:
 
 
 def check_signing(node: Node) -> None:
-    """Before a place of the own journal is used. Raises Refusal ``restored.journal`` while it may be taken."""
+    """Before a place of the own journal is used. Raises Refusal: ``restored.journal`` while it may be taken, or
+    ``roster.closed`` where the roster lets nothing more in.
+    """
     if node.unheard:
         raise Refusal("restored.journal", "journal")
+    if node.member in node.trust.closed:
+        raise Refusal("roster.closed", "journal")

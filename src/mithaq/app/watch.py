@@ -33,8 +33,10 @@ from mithaq.app.refusals import catch_up
 from mithaq.app.relay import relay
 from mithaq.app.remedy_watch import watch_remedies
 from mithaq.app.restored import honour
+from mithaq.app.rosters import watch_roster
 from mithaq.app.shield.figures import kept_apart
 from mithaq.app.shield.watch import shield_round
+from mithaq.app.witness import keep_cosigned
 from mithaq.domain.alert_events import LogRoot
 from mithaq.domain.case.agenda import LAPSE, LODGED, SIGN
 from mithaq.domain.case.case import Case, Lodged
@@ -87,6 +89,7 @@ def tick(node: Node) -> Done:
         honour(node)
     if node.unheard:
         return Done()
+    watch_roster(node)
     watch_person(node)
     counted = watch_elsewhere(node)  # before the sweep: it may show that a limit has passed
     received, lapsed = sweep(node)
@@ -113,6 +116,7 @@ def tick(node: Node) -> Done:
     )
     catch_up(node)
     prune(node)
+    keep_cosigned(node)
     node.searching.catch_up(node.store)
     return done
 

@@ -16,9 +16,12 @@ from mithaq.cli.output import Output
 from mithaq.cli.shared import node_options, officer_options, on_node, read_zone, who, written
 from mithaq.home import directory
 from mithaq.interop.bundle_file import verify_file
+from mithaq.journal import histories
 from mithaq.law.doubts import doubts
 from mithaq.law.load import load_law
 from mithaq.ops.texts import translator
+
+PEEK = 2 * 1024 * 1024  # bytes: no proof of two histories is longer
 
 
 @click.command()
@@ -180,13 +183,50 @@ def journal_import(
     on_node(context, home, "journal.import", {"file": str(file.resolve())}, who(officer, post, password_file), json)
 
 
+@journal.command(name="caught")
+@click.option("--out", type=click.Path(exists=True, file_okay=False, path_type=Path), help="A folder for the proofs.")
+@officer_options
+@node_options
+@click.pass_context
+def journal_caught(context: click.Context, /, home: Path, json: bool, out: Path | None, **asked: Any) -> None:
+    """Which members have signed two histories, with the proof of each, which verifies anywhere (journal verify FILE)."""
+    acting = who(asked["officer"], asked["post"], asked["password_file"])
+    on_node(context, home, "journal.caught", {"out": str(out.resolve()) if out else ""}, acting, json)
+
+
+def _is_proof(file: Path) -> bool:
+    with file.open("rb") as stream:
+        return histories.is_proof(stream.read(PEEK))
+
+
+def _verify_proof(context: click.Context, file: Path, roster: Path | None, *, json: bool) -> None:
+    """Who is proved to have signed two histories. Raises Refused for a file that proves nothing."""
+    trusted = directory.read_roster(roster) if roster is not None else None
+    caught = histories.verify(file.read_bytes(), trusted)
+    output = Output(translator(context.obj), json=json)
+    for one in caught.witnesses:
+        output.line({"witness": one.witness, "at": one.at})
+    output.line({
+        "verified": True, "trusted": trusted is not None, "two_histories": caught.member, "older": caught.older,
+        "newer": caught.newer,
+    })  # fmt: skip
+    context.exit(output.exit)
+
+
 @journal.command(name="verify")
+@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--bundle", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="An exported file.")
 @click.option("--roster", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Whom to trust.")
 @node_options
 @click.pass_context
-def journal_verify(context: click.Context, /, home: Path, json: bool, bundle: Path | None, roster: Path | None) -> None:
-    """Verify the node's journals, or an exported bundle offline."""
+def journal_verify(
+    context: click.Context, /, home: Path, json: bool, file: Path | None, bundle: Path | None, roster: Path | None
+) -> None:
+    """Verify the node's journals, or offline a FILE: an exported bundle, or the proof that a member signed two histories."""
+    bundle = file or bundle
+    if bundle is not None and _is_proof(bundle):
+        _verify_proof(context, bundle, roster, json=json)
+        return
     if bundle is None:
         on_node(context, home, "journal.verify", {}, None, json)
         return

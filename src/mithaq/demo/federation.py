@@ -24,7 +24,7 @@ from mithaq.domain.review.duty import OnDuty
 from mithaq.home import directory
 from mithaq.home.open import opened
 from mithaq.journal.keys import SigningKey
-from mithaq.journal.trust import Roster, make_entry
+from mithaq.journal.roster_document import founded
 from mithaq.law.load import load_law
 from mithaq.ops.passwords import hashed
 from mithaq.ops.system import SystemEntropy
@@ -73,7 +73,7 @@ def build(root: Path, entropy: Entropy | None = None) -> None:
         shutil.rmtree(root / member, ignore_errors=True)
     chance, law = entropy or SystemEntropy(), load_law()
     keys = {member: SigningKey.from_seed(member, f"{member}-1", chance.token(32)) for member in MEMBERS}
-    roster = Roster.of(make_entry(law.member_kind(member), keys[member]) for member in MEMBERS)
+    roster = founded((law.member_kind(member), keys[member]) for member in MEMBERS)
     private = {name: X25519PrivateKey.from_private_bytes(chance.token(32)) for name in directory.AUDITORS}
     seal = directory.public_halves(private)
     for member in MEMBERS:

@@ -55,6 +55,7 @@ class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
     sha256: Hash
     heads: dict[str, int]
     roster: str
+    anchor: str = ""
 
 
 class Head(Struct, frozen=True, forbid_unknown_fields=True):
@@ -118,6 +119,7 @@ def _made(node: Node, actor: Actor, to: tuple[str, SqlStore, Vault], room: Path,
     manifest = Manifest(
         FORMAT, node.new_id("k"), node.member, node.demo, holder, text(node.now()), ends, copy.stat().st_size,
         digest_of(copy), heads, node.roster.to_json().decode(),
+        node.anchor.to_json().decode() if node.anchor is not None else "",
     )  # fmt: skip
     signature = b64url(node.key.sign(signed_bytes(manifest)))
     _box(copy, whole, vault, Head(manifest, signature))

@@ -11,6 +11,7 @@ from typing import BinaryIO
 from mithaq.app.node import Node
 from mithaq.app.ports.chance import Clock
 from mithaq.app.ports.peer import Network
+from mithaq.app.rosters import refresh
 from mithaq.app.searching import Searching
 from mithaq.app.unheard import recall_unheard
 from mithaq.documents.make import release_notice
@@ -19,7 +20,11 @@ from mithaq.documents.tongues import Dictionary
 from mithaq.domain.errors import Refusal
 from mithaq.home import directory
 from mithaq.home.searchable import open_index
+from mithaq.home.secrets import unlocked
 from mithaq.interop.scan import scan
+from mithaq.journal.errors import Refused
+from mithaq.journal.keys import SigningKey
+from mithaq.journal.roster_document import SignedRoster
 from mithaq.journal.vault import Vault
 from mithaq.law.load import load_law
 from mithaq.ops.system import SystemClock, SystemEntropy
@@ -50,17 +55,25 @@ def locked(home: Path) -> Iterator[BinaryIO]:
 
 @contextmanager
 def opened(
-    home: Path, *, clock: Clock | None = None, network: Network | None = None, words: Dictionary | None = None
+    home: Path,
+    *,
+    clock: Clock | None = None,
+    network: Network | None = None,
+    words: Dictionary | None = None,
+    anchor: SignedRoster | None = None,
 ) -> Iterator[Node]:
     """The node in this directory, under its lock, until the block is left. With `words` for its documents it makes the
-    release notices that it owes. Raises Refusal, StoreFault, HomeBusy.
+    release notices that it owes. `anchor`: the first version of the roster to begin with,
+    in place of the one in the directory. Raises Refusal, StoreFault, HomeBusy.
     """
     about = directory.info(home)
     with locked(home):
-        node = _node(home, about, clock or SystemClock(), network)
+        node, held = _node(home, about, clock or SystemClock(), network, anchor)
         if words is not None:
             node.release_notice = lambda node, case: release_notice(node, case, words)
         try:
+            refresh(node)
+            node.key = held.get(_current(node), node.key)
             recall_unheard(node)
             yield node
         finally:
@@ -68,12 +81,16 @@ def opened(
             node.store.close()
 
 
-def _node(home: Path, about: directory.NodeInfo, clock: Clock, network: Network | None) -> Node:
-    key, secret, seal = directory.keys(home, about.member)
+def _node(
+    home: Path, about: directory.NodeInfo, clock: Clock, network: Network | None, anchor: SignedRoster | None
+) -> tuple[Node, dict[str, SigningKey]]:
+    secrets = unlocked(home / "keys")
+    key, secret, seal = directory.keys(home, about.member, secrets)
     entropy = SystemEntropy()
-    return Node(
+    held = directory.signing_keys(home, about.member, secrets)
+    node = Node(
         member=about.member,
-        store=open_database(home, about, directory.vault(home, entropy)),
+        store=open_database(home, about, directory.vault(home, entropy, secrets)),
         key=key,
         roster=directory.roster(home),
         law=load_law(demo=about.demo),
@@ -88,9 +105,20 @@ def _node(home: Path, about: directory.NodeInfo, clock: Clock, network: Network 
         scan=scan,
         demo=about.demo,
         network=network,
-        sealer=PdfSealer(directory.document_seal(home, key, entropy)),
+        sealer=PdfSealer(directory.document_seal(home, key, entropy, secrets)),
         together=within,
+        anchor=anchor or directory.anchor(home),
+        keep_key=lambda key: directory.keep_key(key, secrets),
     )
+    return node, held
+
+
+def _current(node: Node) -> str:
+    """The id of the key with which this member signs by now; empty where the roster does not list it."""
+    try:
+        return node.roster.entry(node.member).current_key.key_id
+    except Refused:
+        return ""
 
 
 def open_database(home: Path, about: directory.NodeInfo, vault: Vault) -> SqlStore:

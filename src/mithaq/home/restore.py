@@ -23,9 +23,10 @@ from mithaq.domain.instant import Instant, parse
 from mithaq.home import directory
 from mithaq.home.backup import FORMAT, MAX_HEAD, Head, Manifest, box_name, pieces, signed_bytes
 from mithaq.home.open import DATABASE, opened
+from mithaq.home.secrets import ABOUT, unlocked
 from mithaq.journal.encoding import from_b64url
 from mithaq.journal.errors import KeyFileError, Refused
-from mithaq.journal.keys import SigningKey
+from mithaq.journal.roster_document import SignedRoster, roster_of
 from mithaq.journal.vault import MORE_BYTES, Vault
 from mithaq.ops.system import SystemEntropy
 from mithaq.store import open_store
@@ -74,6 +75,9 @@ def _restored(file: Path, keys: Path, room: Path, now: Instant) -> Manifest:
         manifest = _verified(data, room, now)
         _unbox(data, room, manifest)
     (room / "roster.json").write_text(manifest.roster, "utf-8")
+    if manifest.anchor:
+        (room / directory.ANCHOR).write_text(manifest.anchor, "utf-8")
+        (room / "roster.json").write_bytes(roster_of(SignedRoster.from_json(manifest.anchor.encode())).to_json())
     directory.put_info(room, directory.NodeInfo(directory.LAYOUT, manifest.member, manifest.demo))
     _proved(room)
     return manifest
@@ -97,7 +101,8 @@ def _poured(room: Path, manifest: Manifest, database: str) -> None:
 def _take_keys(keys: Path, into: Path) -> None:
     """Copy the keys, each readable by its owner alone. Raises Refusal ``backup.keys`` naming the one that is not there."""
     into.mkdir(mode=0o700)
-    for name in KEYS:
+    later = [file.name for pattern in (ABOUT, "journal.*.pem") for file in sorted(keys.glob(pattern))]
+    for name in (*KEYS, *later):
         try:
             data = (keys / name).read_bytes()
         except OSError:
@@ -127,9 +132,9 @@ def _verified(data: BinaryIO, room: Path, now: Instant) -> Manifest:
 def _is_signed(head: Head, room: Path) -> bool:
     member = head.manifest.member
     try:
-        key = SigningKey.from_pem(member, f"{member}-1", (room / "keys" / "journal.pem").read_bytes())
-        signature = from_b64url(head.signature, "signature", size=64)
-        return key.member_key().verifies(signature, signed_bytes(head.manifest))
+        signature, said = from_b64url(head.signature, "signature", size=64), signed_bytes(head.manifest)
+        known = directory.signing_keys(room, member).values()
+        return any(key.member_key().verifies(signature, said) for key in known)
     except (KeyFileError, Refused):
         return False
 
@@ -137,7 +142,7 @@ def _is_signed(head: Head, room: Path) -> bool:
 def _unbox(data: BinaryIO, room: Path, manifest: Manifest) -> None:
     """The database out of its boxes. Raises Refusal ``backup.foreign`` for another store key, ``backup.damaged``."""
     try:
-        vault = Vault((room / "keys" / directory.STORE_KEY).read_bytes())
+        vault = Vault(unlocked(room / "keys").read(directory.STORE_KEY))
     except ValueError:
         raise Refusal("backup.keys", directory.STORE_KEY) from None
     hashed, database = hashlib.sha256(), room / DATABASE
@@ -166,7 +171,8 @@ def _proved(room: Path) -> None:
     """Rebuild everything from the bytes and compare, then mark it. Raises Refusal ``backup.damaged``, StoreFault."""
     directory.document_seal(room, directory.keys(room, directory.info(room).member)[0], SystemEntropy())
     with opened(room) as node:
-        if node.roster.to_json() != (room / "roster.json").read_bytes() or not fsck(node).sound:
+        same = node.anchor is not None or node.roster.to_json() == (room / "roster.json").read_bytes()
+        if not same or not fsck(node).sound:
             raise Refusal("backup.damaged", "database")
         mark_restored(node)
     shutil.rmtree(room / "index", ignore_errors=True)

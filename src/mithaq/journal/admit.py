@@ -5,8 +5,8 @@ The numbers are those of docs/wire-format.md, and those of `RefusalCode.check`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -59,11 +59,12 @@ class Rules(Protocol):
 @dataclass(frozen=True, slots=True)
 class Limits:
     """`envelope_bytes`: largest wire form taken. `ahead`: how far another clock may run before ours without a
-    flag.
+    flag. `closed`: from which place of a member's journal on the roster lets nothing in.
     """
 
     envelope_bytes: int = MAX_ENVELOPE_BYTES
     ahead: timedelta = timedelta(minutes=5)
+    closed: Mapping[str, int] = field(default_factory=dict)
 
 
 LIMITS = Limits()
@@ -111,6 +112,8 @@ def admit(
 
     # (3) origin known, key valid at this point of its journal
     signed_by = signers(envelope, roster)
+    if header.seq >= limits.closed.get(header.member, header.seq + 1):
+        raise Refused(RefusalCode.MEMBER_CLOSED, "member")
 
     # (4) signature
     message = signed_message(envelope.signed)

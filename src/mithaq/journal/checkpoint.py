@@ -76,11 +76,11 @@ def open_checkpoint(text: str, trust: Roster | bytes) -> Checkpoint:
     BAD_ENCODING, ORIGIN_UNKNOWN, KEY_UNKNOWN (no line is by a key of the member), KEY_NOT_VALID, KEY_REVOKED,
     BAD_SIGNATURE.
     """
-    checkpoint, signed, lines = _parse(text)
+    checkpoint, signed, lines = parse_note(text)
     known = _candidates(checkpoint, trust)
     verified = False
     for line in lines:
-        name, signature = _signature(line)
+        name, signature = signature_of(line)
         public = known.get(signature[:KEY_HASH_BYTES]) if name == checkpoint.origin else None
         if public is None:
             continue
@@ -97,8 +97,8 @@ def open_checkpoint(text: str, trust: Roster | bytes) -> Checkpoint:
     return checkpoint
 
 
-def _parse(text: str) -> tuple[Checkpoint, bytes, list[str]]:
-    """The checkpoint, the bytes that are signed, and the signature lines."""
+def parse_note(text: str) -> tuple[Checkpoint, bytes, list[str]]:
+    """The checkpoint, the bytes that are signed, and the signature lines, none of them verified. Raises `Refused`."""
     if len(text) > MAX_NOTE_LENGTH:
         raise Refused(RefusalCode.TOO_LARGE, "checkpoint")
     found = _NOTE.fullmatch(text)
@@ -114,7 +114,8 @@ def _parse(text: str) -> tuple[Checkpoint, bytes, list[str]]:
     return checkpoint, signed.encode(), lines
 
 
-def _signature(line: str) -> tuple[str, bytes]:
+def signature_of(line: str) -> tuple[str, bytes]:
+    """Name and bytes of one signature line. Raises `Refused`."""
     found = _SIGNATURE_LINE.fullmatch(line)
     if found is None:
         raise Refused(RefusalCode.BAD_ENCODING, "checkpoint")

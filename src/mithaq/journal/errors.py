@@ -38,6 +38,13 @@ class RefusalCode(StrEnum):
     KEY_UNKNOWN = "key_unknown", 3, "no signature names a key that the roster lists for this member"
     KEY_NOT_VALID = "key_not_valid", 3, "the key is not valid at this point of the journal"
     KEY_REVOKED = "key_revoked", 3, "the key is revoked from an earlier point of the journal"
+    MEMBER_CLOSED = "member_closed", 3, "the roster has closed this journal from this or an earlier place on"
+    KEYS_ALTERED = "keys_altered", 3, "a key or member of before is missing, altered or reaches further"
+    ROSTER_PREVIOUS = "roster_previous", 3, "this version does not follow the last one of the roster"
+    ROSTER_QUORUM = "roster_quorum", 3, "fewer members of the version before have signed than it asks for"
+    ROSTER_COMMISSION = "roster_commission", 3, "the commission has not signed what is changed about it"
+    ROSTER_NOTICE = "roster_notice", 3, "the commission's keys or seats change without thirty days' notice"
+    ROSTER_EXPIRED = "roster_expired", 3, "the roster has expired, and no newer version is known"
     ALG_MISMATCH = "alg_mismatch", 3, "the signature names another algorithm than the roster does for its key"
 
     BAD_SIGNATURE = "bad_signature", 4, "the signature does not verify"
@@ -51,6 +58,7 @@ class RefusalCode(StrEnum):
         "its Lamport time does not exceed that of an earlier event",
     )
     CITE_MISMATCH = "cite_mismatch", 5, "it cites an event whose hash is not that of the event held"
+    TWO_HISTORIES = "two_histories", 5, "its member has signed another history of the same journal"
     PROOF_MISMATCH = "proof_mismatch", 5, "the Merkle proof does not lead to the checkpoint's root"
 
     COMMITMENT_MISMATCH = "commitment_mismatch", 6, "the payload is not the one that the event commits to"

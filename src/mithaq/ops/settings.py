@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 from mithaq.ops.texts import LANGUAGES, Language
 
@@ -10,6 +11,20 @@ from mithaq.ops.texts import LANGUAGES, Language
 def password() -> str | None:
     """The officer's password, where it is not asked for: ``MITHAQ_PASSWORD``."""
     return os.environ.get("MITHAQ_PASSWORD")
+
+
+def passphrase() -> str | None:
+    """What opens the node's keys, where it is not in a file or asked for: ``MITHAQ_PASSPHRASE``."""
+    return os.environ.get("MITHAQ_PASSPHRASE")
+
+
+def passphrase_files() -> list[str]:
+    """Where it may lie: the file named by ``MITHAQ_PASSPHRASE_FILE``, or the systemd credential ``mithaq-passphrase``."""
+    named, credentials = os.environ.get("MITHAQ_PASSPHRASE_FILE"), os.environ.get("CREDENTIALS_DIRECTORY")
+    if named:
+        return [named]
+    credential = Path(credentials) / "mithaq-passphrase" if credentials else None
+    return [str(credential)] if credential is not None and credential.exists() else []
 
 
 def index_folder() -> str:

@@ -66,7 +66,7 @@ class _Line:
             return pulled
         wires = list(pulled.envelopes) + list(pulled.envelopes[:3])
         self._net.random.shuffle(wires)
-        return Pulled(tuple(wires), pulled.checkpoint)
+        return Pulled(tuple(wires), pulled.checkpoint, pulled.seen)
 
     def ask(self, request: bytes) -> tuple[Payload | None, ...]:
         """Payloads, some of them lost on the way."""

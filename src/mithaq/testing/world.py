@@ -24,6 +24,7 @@ from mithaq.app.node import Actor, Node
 from mithaq.app.ports.peer import Peer
 from mithaq.app.ports.store import Store
 from mithaq.app.replicate import replicate
+from mithaq.app.rosters import refresh
 from mithaq.app.searching import Searching
 from mithaq.app.serve import Served
 from mithaq.app.watch import tick
@@ -34,8 +35,8 @@ from mithaq.domain.law import Law
 from mithaq.domain.review.duty import OnDuty
 from mithaq.interop.scan import scan
 from mithaq.journal.keys import SigningKey
+from mithaq.journal.roster_document import SignedRoster, founded, roster_of
 from mithaq.journal.seal import SealKeys
-from mithaq.journal.trust import Roster, make_entry
 from mithaq.law.load import load_law
 from mithaq.ops.tables import census, scales
 from mithaq.search.index import Index
@@ -60,10 +61,10 @@ def seeded(*words: object) -> bytes:
     return hashlib.sha256(" ".join(map(str, words)).encode()).digest()
 
 
-def sim_roster(seed: int, members: Sequence[str], law: Law) -> tuple[Roster, dict[str, SigningKey]]:
-    """A roster of these members and their keys, both from the seed."""
+def sim_roster(seed: int, members: Sequence[str], law: Law) -> tuple[SignedRoster, dict[str, SigningKey]]:
+    """The first version of a roster of these members, signed by them, and their keys, both from the seed."""
     keys = {code: SigningKey.from_seed(code, f"{code}-1", seeded(seed, "key", code)) for code in members}
-    return Roster.of(make_entry(law.member_kind(code), keys[code]) for code in members), keys
+    return founded((law.member_kind(code), keys[code]) for code in members), keys
 
 
 def sim_seal_keys(seed: int) -> tuple[SealKeys, dict[str, X25519PrivateKey]]:
@@ -101,7 +102,8 @@ class World:
         self.net = SimNet(seed, loss, noise)
         self.hub = MemoryHub(self.net.between)
         self.disks = {code: SimDisk() for code in nodes}
-        self.roster, self.keys = sim_roster(seed, nodes, self.law)
+        self.anchor, self.keys = sim_roster(seed, nodes, self.law)
+        self.roster = roster_of(self.anchor)
         self.seal_keys, self.seal_private = sim_seal_keys(seed)
         self.scales = scales()
         self.clocks = {code: NodeClock(self.clock) for code in nodes}
@@ -126,6 +128,7 @@ class World:
             store=store,
             key=self.keys[code],
             roster=self.roster,
+            anchor=self.anchor,
             law=self.law,
             clock=self.clocks[code],
             entropy=self.entropy[code],
@@ -148,6 +151,7 @@ class World:
     def restart(self, code: str) -> Node:
         """The process of this member ends and starts anew on what is on its disk; whatever it only remembered is gone."""
         self.nodes[code] = self._node(code, self.nodes[code].store)
+        refresh(self.nodes[code])
         self.attach(code, Served(self.nodes[code]))
         return self.nodes[code]
 

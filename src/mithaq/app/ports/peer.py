@@ -14,10 +14,13 @@ class PeerDown(Exception):
 
 
 class Pulled(Struct, frozen=True):
-    """A range of one journal as wire bytes, and the origin's checkpoint note over all it has."""
+    """A range of one journal as wire bytes, and the origin's checkpoint note over all it has. `seen`: the notes of
+    the others that it has verified and cosigned, at the end of its own journal (`app.witness`).
+    """
 
     envelopes: tuple[bytes, ...]
     checkpoint: str
+    seen: tuple[str, ...] = ()
 
 
 class Peer(Protocol):

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from mithaq.app.holders import Opening, SignedDeletion
 from mithaq.app.node import Node
-from mithaq.cli.commands import acts, backups, checking, copies, importing, oversight, own_say, verifying
+from mithaq.cli.commands import acts, backups, checking, copies, importing, oversight, own_say, trusting, verifying
 from mithaq.cli.commands.telling import Tell, nobody
 from mithaq.cli.exits import Line
 from mithaq.cli.officer import Who
@@ -40,6 +40,16 @@ COMMANDS: dict[str, tuple[Run, type[Struct]]] = {
     "offline.make": (copies.offline_make, copies.HolderArgs),
     "backup.make": (backups.backup_make, backups.MakeArgs),
     "backup.accept": (backups.backup_accept, backups.AcceptArgs),
+    "roster.show": (trusting.roster_show, trusting.Nothing),
+    "roster.export": (trusting.roster_export, trusting.FileArgs),
+    "roster.propose": (trusting.roster_propose, trusting.ProposeArgs),
+    "roster.sign": (trusting.roster_sign, trusting.FileArgs),
+    "roster.submit": (trusting.roster_submit, trusting.FileArgs),
+    "keys.rotate": (trusting.keys_rotate, trusting.RotateArgs),
+    "keys.revoke": (trusting.keys_revoke, trusting.RevokeArgs),
+    "join.request": (trusting.join_request, trusting.RequestArgs),
+    "join.snapshot": (trusting.join_snapshot, trusting.FileArgs),
+    "journal.caught": (trusting.journal_caught, trusting.CaughtArgs),
     "canary.look": (copies.canary_look, copies.LookArgs),
     "alert.list": (acts.alert_list, acts.ListArgs),
     "alert.show": (acts.alert_show, acts.Subject),

@@ -23,6 +23,7 @@ from mithaq.web.pages.words_remedy import REMEDY_WORDS
 from mithaq.web.pages.words_review import REVIEW_WORDS
 from mithaq.web.pages.words_screening import SCREENING_WORDS
 from mithaq.web.pages.words_shield import SHIELD_DONE_WORDS, SHIELD_EVENT_WORDS, SHIELD_TASK_WORDS, SHIELD_WORDS
+from mithaq.web.pages.words_trust import TRUST_WORDS
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
     **CASE_WORDS,
@@ -254,6 +255,7 @@ _PARTS = (
     BESIDE_WORDS,
     ERASURE_WORDS,
     COPIES_WORDS,
+    TRUST_WORDS,
     FLOOR_WORDS,
     OWN_SAY_WORDS,
     REMEDY_WORDS,
