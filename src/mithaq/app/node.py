@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from mithaq.app.admission import AdmissionRules, owner_mark
 from mithaq.app.ports.chance import Clock, Entropy
+from mithaq.app.ports.home import HomeSearch
 from mithaq.app.ports.peer import Network
 from mithaq.app.ports.sealing import Sealer
 from mithaq.app.ports.store import Store, Writer
@@ -68,7 +69,7 @@ class Node:
     seals documents in the member's name; `release_notice` makes the sealed notice for a case whose release is owed.
     `orders_heard`: when the journal of each member that gives orders was last heard to its end; `together` makes
     several calls at the same time. `unheard`: whom a node that was restored has to hear yet (`app.unheard`). `own_note`: the
-    last checkpoint of its own journal, with the signed note.
+    last checkpoint of its own journal, with the signed note. `home`: the databases that stay here and answer questions.
     """
 
     member: str
@@ -96,6 +97,7 @@ class Node:
     together: Together = in_turn
     unheard: tuple[str, ...] = ()
     own_note: tuple[Checkpoint, str] | None = None
+    home: HomeSearch | None = None
 
     @property
     def kind(self) -> MemberKind:

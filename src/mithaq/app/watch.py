@@ -11,6 +11,7 @@ from mithaq.app.agenda import ALL
 from mithaq.app.case_reading import load
 from mithaq.app.cases import say
 from mithaq.app.clearance_watch import watch_clearances
+from mithaq.app.connected.watch import question_round
 from mithaq.app.elsewhere_watch import watch_elsewhere
 from mithaq.app.erase import erase_due
 from mithaq.app.figures_watch import watch_figures
@@ -51,7 +52,8 @@ class Done(Struct, frozen=True):
     alerts that the commission answered for,
     silences of owners stated,
     whether look-ups were reported on, public figures stated, certificates that an alert contradicts asked about,
-    owners warned that a retention ends or what they did not circulate, holders whose receipt is late.
+    owners warned that a retention ends or what they did not circulate, holders whose receipt is late, steps of questions to
+    databases that stay at home.
     """
 
     received: int = 0
@@ -71,6 +73,7 @@ class Done(Struct, frozen=True):
     uncleared: int = 0
     warned: int = 0
     owed: int = 0
+    asked: int = 0
 
     @property
     def moved(self) -> int:
@@ -106,6 +109,7 @@ def tick(node: Node) -> Done:
         uncleared=watch_clearances(node),
         warned=warn_owners(node) + warn_of_pending(node),
         owed=watch_holders(node),
+        asked=question_round(node),
     )
     catch_up(node)
     prune(node)

@@ -42,6 +42,8 @@ COMMANDS = {
     "offline": "copies:offline",
     "backup": "backups:backup",
     "canary": "copies:canary",
+    "connect": "connect:connect",
+    "question": "connect:question",
     "match": "commands.matching:match",
     "suggest": "commands.suggesting:suggest",
     "rulebook": "commands.rulebook:rulebook",

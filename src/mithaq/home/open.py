@@ -18,6 +18,7 @@ from mithaq.documents.seal import PdfSealer
 from mithaq.documents.tongues import Dictionary
 from mithaq.domain.errors import Refusal
 from mithaq.home import directory
+from mithaq.home.connected.ask import ConnectedHome
 from mithaq.home.searchable import open_index
 from mithaq.interop.scan import scan
 from mithaq.law.load import load_law
@@ -70,9 +71,10 @@ def opened(
 def _node(home: Path, about: directory.NodeInfo, clock: Clock, network: Network | None) -> Node:
     key, secret, seal = directory.keys(home, about.member)
     entropy = SystemEntropy()
+    vault = directory.vault(home, entropy)
     return Node(
         member=about.member,
-        store=open_store(home / DATABASE, vault=directory.vault(home, entropy)),
+        store=open_store(home / DATABASE, vault=vault),
         key=key,
         roster=directory.roster(home),
         law=load_law(demo=about.demo),
@@ -89,6 +91,7 @@ def _node(home: Path, about: directory.NodeInfo, clock: Clock, network: Network 
         network=network,
         sealer=PdfSealer(directory.document_seal(home, key, entropy)),
         together=within,
+        home=ConnectedHome(home, scales(), vault),
     )
 
 

@@ -21,6 +21,7 @@ from mithaq.store.desk import Desk, DeskChanges
 from mithaq.store.faults import ERRORS, translated
 from mithaq.store.journal import Journal, JournalChanges
 from mithaq.store.payloads import PayloadChanges, Payloads
+from mithaq.store.questions import QuestionChanges, Questions
 from mithaq.store.register import Register
 from mithaq.store.register_changes import RegisterChanges
 from mithaq.store.shield import Shield, ShieldChanges
@@ -56,6 +57,7 @@ class SqliteReader:
         self.register = Register(tx)
         self.desk = Desk(tx)
         self.shield = Shield(tx, vault)
+        self.questions = Questions(tx, vault)
 
 
 class SqliteWriter:
@@ -69,6 +71,7 @@ class SqliteWriter:
         self.register = RegisterChanges(tx)
         self.desk = DeskChanges(tx)
         self.shield = ShieldChanges(tx, vault)
+        self.questions = QuestionChanges(tx, vault)
 
     def settle(self) -> None:
         """Write what the rooms collected."""
