@@ -17,6 +17,7 @@ from mithaq.app.ports.rows import LogRow
 from mithaq.app.shield import lodging
 from mithaq.domain.connected import sheets
 from mithaq.domain.connected.sheets import ANSWER_SIZE, QUESTION_SIZE
+from mithaq.domain.instant import parse
 from mithaq.domain.shield.lodging import Protection
 from mithaq.testing import acts
 from tests.support.connected import STRANGERS, Asked, answered, connect, person, refused
@@ -28,18 +29,19 @@ def lines(asked: Asked, member: str, action: str) -> list[LogRow]:
         return [row for row in reader.desk.log_lines(0, 10_000) if row.action == action]
 
 
-def test_a_hit_says_class_score_and_reference_and_that_nobody_is_arrested_on_it(asked: Asked, tmp_path: Path) -> None:
-    connect(asked.world, "EG", tmp_path, asked.rows())
-    question = asked.ask("EG", "MA")
-    answered(asked.world)
-    said = asked.answer(question)
+def test_a_hit_says_class_score_and_reference_and_that_nobody_is_arrested_on_it(shared: Asked) -> None:
+    question = shared.ask("EG", "MA")
+    answered(shared.world)
+    said = shared.answer(question)
     assert (said.outcome, said.effect) == ("hit", "never_an_arrest")
     (hit,) = said.hits
     assert (hit.database, hit.kind, hit.klass, hit.reference) == (
         "EG-CRIMINAL-RECORDS", "criminal_record", "strong", "R-77",
     )  # fmt: skip
     assert 0.5 < hit.score <= 1
-    assert asked.answer(question, "MA").outcome == "no_hit", "who has connected nothing answers like whoever met nobody"
+    assert shared.answer(question, "MA").outcome == "no_hit", (
+        "who has connected nothing answers like whoever met nobody"
+    )
 
 
 def test_strangers_are_no_hit(asked: Asked, tmp_path: Path) -> None:
@@ -49,40 +51,38 @@ def test_strangers_are_no_hit(asked: Asked, tmp_path: Path) -> None:
     assert asked.answer(question) == sheets.Answer("no_hit")
 
 
-def test_both_sides_log_the_question_with_its_purpose_before_anything_is_told(asked: Asked, tmp_path: Path) -> None:
-    connect(asked.world, "EG", tmp_path, asked.rows())
-    question = asked.ask("EG", purpose="extradition")
-    (own,) = lines(asked, "TN", ASKED)
-    asked.world.settle()
-    (theirs,) = lines(asked, "EG", MET)
+def test_both_sides_log_the_question_with_its_purpose_before_anything_is_told(shared: Asked) -> None:
+    question = shared.ask("EG", purpose="extradition")
+    own = lines(shared, "TN", ASKED)[-1]
+    shared.world.settle()
+    theirs = lines(shared, "EG", MET)[-1]
     for line in (own, theirs):
         assert (line.purpose, line.reference) == ("extradition", question)
         assert line.terms
         assert line.sealed, "about whom is for the commission and an auditor together"
-    assert "EG" not in asked.read("TN", question).answers, "the hour has not come"
+    assert "EG" not in shared.read("TN", question).answers, "the hour has not come"
 
 
-def test_an_answer_leaves_at_a_quarter_of_an_hour_signed_by_the_node(asked: Asked, tmp_path: Path) -> None:
-    connect(asked.world, "EG", tmp_path, asked.rows())
-    asked.world.clock.forward(minutes=7)
-    question = asked.ask("EG")
-    asked.world.settle()
-    assert asked.read("EG", question).due_at == "2026-11-22T09:15:00.000Z"
-    asked.world.clock.forward(minutes=67)
-    asked.world.settle()
-    assert not asked.read("TN", question).answers
-    asked.world.clock.forward(minutes=1)
-    asked.world.settle()
-    (event,) = [one for one in asked.events(question) if one.type == "question.answered"]
-    assert event.author.role == "node"
-    assert asked.answer(question).outcome == "hit"
+def test_an_answer_leaves_at_a_quarter_of_an_hour_signed_by_the_node(shared: Asked) -> None:
+    clock = shared.world.clock
+    clock.forward(seconds=(parse("2026-12-01T08:07:00.000Z") - clock.now()).total_seconds())
+    question = shared.ask("EG")
+    shared.world.settle()
+    assert shared.read("EG", question).due_at == "2026-12-01T09:15:00.000Z"
+    clock.forward(minutes=67)
+    shared.world.settle()
+    assert not shared.read("TN", question).answers
+    clock.forward(minutes=1)
+    shared.world.settle()
+    (event,) = [one for one in shared.events(question) if one.type == "question.answered"]
+    assert (event.author.role, event.at) == ("node", "2026-12-01T09:15:00.000Z")
+    assert shared.answer(question).outcome == "hit"
 
 
-def test_headers_say_nothing_but_who_and_when_and_payloads_have_one_length(asked: Asked, tmp_path: Path) -> None:
-    connect(asked.world, "EG", tmp_path, asked.rows())
-    question = asked.ask("EG", "MA")
-    answered(asked.world)
-    with asked.world["GS"].store.read() as reader:
+def test_headers_say_nothing_but_who_and_when_and_payloads_have_one_length(shared: Asked) -> None:
+    question = shared.ask("EG", "MA")
+    answered(shared.world)
+    with shared.world["GS"].store.read() as reader:
         headers = [one.envelope.header for one in reader.journal.about(question)]
         assert reader.payloads.of(question) == {}, "the Secretariat reads none of it"
     sizes = {(one.type, one.payload.size if one.payload else 0) for one in headers}
@@ -90,14 +90,13 @@ def test_headers_say_nothing_but_who_and_when_and_payloads_have_one_length(asked
     assert [one.body for one in headers if one.type == "question.answered"] == [{}, {}]
 
 
-def test_each_answer_is_for_the_asker_and_the_commission_alone(asked: Asked, tmp_path: Path) -> None:
-    connect(asked.world, "EG", tmp_path, asked.rows())
-    question = asked.ask("EG", "MA")
-    answered(asked.world)
-    assert set(asked.read("TN", question).answers) == {"EG", "MA"}
-    assert set(asked.read("EG", question).answers) == {"EG"}
-    assert set(asked.read("MA", question).answers) == {"MA"}
-    assert set(asked.read("OC", question, "commissioner").answers) == {"EG", "MA"}
+def test_each_answer_is_for_the_asker_and_the_commission_alone(shared: Asked) -> None:
+    question = shared.ask("EG", "MA")
+    answered(shared.world)
+    assert set(shared.read("TN", question).answers) == {"EG", "MA"}
+    assert set(shared.read("EG", question).answers) == {"EG"}
+    assert set(shared.read("MA", question).answers) == {"MA"}
+    assert set(shared.read("OC", question, "commissioner").answers) == {"EG", "MA"}
 
 
 def test_a_question_whose_alert_has_ended_on_the_way_is_refused_and_finds_nobody(asked: Asked, tmp_path: Path) -> None:
@@ -144,26 +143,25 @@ def test_a_database_that_an_officer_answers_for_tells_what_he_says_yes_to(asked:
         assert [task for task in reader.desk.tasks("bureau") if task.code == TASK] == []
 
 
-def test_a_decision_leaves_no_line_in_a_log_whose_length_is_published(asked: Asked, tmp_path: Path) -> None:
-    connect(asked.world, "EG", tmp_path, asked.rows())
-    question = asked.ask("EG")
-    asked.world.settle()
-    node = asked.world["EG"]
+def test_a_decision_leaves_no_line_in_a_log_whose_length_is_published(shared: Asked) -> None:
+    question = shared.ask("EG")
+    shared.world.settle()
+    node = shared.world["EG"]
     with node.store.read() as reader:
         before = reader.desk.log_head()
-    desk.judge(node, asked.world.actor("EG", "bureau"), question, tell=False, reason="an operation runs")
+    desk.judge(node, shared.world.actor("EG", "bureau"), question, tell=False, reason="an operation runs")
     with node.store.read() as reader:
         assert reader.desk.log_head() == before
         row = reader.questions.answer(question)
     assert row is not None
     assert (row.decision, row.decided_by, row.reason) == (
-        "no", asked.world.actor("EG", "bureau").id, "an operation runs",
+        "no", shared.world.actor("EG", "bureau").id, "an operation runs",
     )  # fmt: skip
 
 
-def test_what_the_payload_says_is_read_as_one_person_or_one_object(asked: Asked) -> None:
-    identity = person(asked.world, asked.alert)
-    whole = msgspec.to_builtins(sheets.Question(asked.alert, "prosecution", acts.INSTRUMENT, "x", identity))
+def test_what_the_payload_says_is_read_as_one_person_or_one_object(shared: Asked) -> None:
+    identity = person(shared.world, shared.alert)
+    whole = msgspec.to_builtins(sheets.Question(shared.alert, "prosecution", acts.INSTRUMENT, "x", identity))
     two = whole | {"person": [whole["person"], whole["person"]]}
     none = {key: value for key, value in whole.items() if key != "person"}
     both = whole | {"object": {"kind": "document", "document": "A1"}}
@@ -182,11 +180,11 @@ def test_what_the_payload_says_is_read_as_one_person_or_one_object(asked: Asked)
         ({"words": " "}, "question.basis"), ({"about": "a-544e00000000000000000000"}, "not_found"),
     ],
 )  # fmt: skip
-def test_what_is_not_in_order_does_not_leave(asked: Asked, change: dict[str, Any], code: str) -> None:
+def test_what_is_not_in_order_does_not_leave(shared: Asked, change: dict[str, Any], code: str) -> None:
     whole: dict[str, Any] = {
-        "to": ("EG",), "about": asked.alert, "purpose": "prosecution", "basis": acts.INSTRUMENT, "words": "art. 38",
+        "to": ("EG",), "about": shared.alert, "purpose": "prosecution", "basis": acts.INSTRUMENT, "words": "art. 38",
     } | change  # fmt: skip
-    node, who = asked.world["TN"], asked.world.actor("TN", "bureau")
+    node, who = shared.world["TN"], shared.world.actor("TN", "bureau")
     assert refused(lambda: asking.ask(node, who, **whole)) == code
 
 
