@@ -38,7 +38,9 @@ def leave(node: Node) -> int:
     with node.write() as tx:
         now, who = text(node.now()), node_actor(node)
         for row in ready:
-            issue(node, tx, who, Statement("question.answered", row.id, QuestionAnswered(), row.ready))
+            question = find(tx.store, row.id)
+            if question is not None and node.member not in question.answers:  # else this node was restored since
+                issue(node, tx, who, Statement("question.answered", row.id, QuestionAnswered(), row.ready))
             tx.store.questions.put_answer(structs.replace(row, ready=b"", answered_at=now))
             tx.store.desk.finish_tasks(row.id, TASK, now)
     return len(ready)

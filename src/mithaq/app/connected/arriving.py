@@ -11,6 +11,7 @@ from mithaq.app.connected.declaring import answering
 from mithaq.app.connected.matter import alert_of, check_same, content_of
 from mithaq.app.log import write_line
 from mithaq.app.node import Node, node_actor
+from mithaq.app.ports.faults import StoreFault
 from mithaq.app.ports.home import HomeFound
 from mithaq.app.ports.questions import AnswerRow
 from mithaq.app.ports.rows import TaskRow
@@ -27,6 +28,9 @@ STEP = timedelta(minutes=15)
 """Answers leave at quarters of an hour, so that the time of one tells nothing of how it came about."""
 
 TASK = "question.judge"
+DAMAGED, HERE = "connected.damaged", "connected"
+"""The task of an administrator's where an index cannot be asked, and what it is about."""
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _found = msgspec.json.Decoder(tuple[HomeFound, ...])
 
@@ -42,9 +46,7 @@ def look(node: Node) -> int:
             and reader.questions.answer(one.id) is None
             and (payload := reader.payloads.get(one.payload, one.id)) is not None
         ]
-    for question, raw in new:
-        _look(node, question, raw)
-    return len(new)
+    return sum(_look(node, question, raw) for question, raw in new)
 
 
 def found_in(row: AnswerRow) -> tuple[HomeFound, ...]:
@@ -58,8 +60,10 @@ def hour_after(node: Node, arrived: str) -> str:
     return text(_EPOCH + -(-(over - _EPOCH) // STEP) * STEP)
 
 
-def _look(node: Node, question: Question, raw: bytes) -> None:
-    """Judge, search and write down; the bureau is told where it has something to decide."""
+def _look(node: Node, question: Question, raw: bytes) -> bool:
+    """Judge, search and write down; the bureau is told where it has something to decide. False where an index fails: then
+    nothing is written down, and the next round looks again. Whomever the question is about, it has no answer meanwhile.
+    """
     now = text(node.now())
     said: sheets.Question | None = None
     found: tuple[HomeFound, ...] = ()
@@ -72,6 +76,9 @@ def _look(node: Node, question: Question, raw: bytes) -> None:
         refused = "question.not_held"
     except Refusal as refusal:
         refused = refusal.code
+    except StoreFault:
+        _tell_of_damage(node, now)
+        return False
     with node.write() as tx:
         purpose = said.purpose if said is not None else ""
         counted = terms(said) if said is not None else []
@@ -90,6 +97,17 @@ def _look(node: Node, question: Question, raw: bytes) -> None:
         tx.store.questions.put_answer(row)
         if found:
             tx.store.desk.put_task(TaskRow(f"t-question-{question.id}", "bureau", TASK, question.id, now))
+        tx.store.desk.finish_tasks(HERE, DAMAGED, now)
+    return True
+
+
+def _tell_of_damage(node: Node, now: str) -> None:
+    """One task, until a look succeeds again."""
+    with node.store.read() as reader:
+        known = any(task.code == DAMAGED for task in reader.desk.tasks("administrator"))
+    if not known:
+        with node.store.write() as tx:
+            tx.desk.put_task(TaskRow(node.new_id("t"), "administrator", DAMAGED, HERE, now))
 
 
 def _search(node: Node, reader: Reader, question: Question, said: sheets.Question) -> tuple[HomeFound, ...]:

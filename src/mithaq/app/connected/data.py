@@ -127,13 +127,13 @@ def watch_data(node: Node) -> None:
     """A task at the owner's bureau when core data are asked for, and at both when the time is over."""
     now = text(node.now())
     with node.store.read() as reader:
-        known = {(task.subject, task.code) for task in reader.desk.tasks(DESK, open_only=False)}
-        wanted = [
+        due = [
             TaskRow(f"t-{code.replace('.', '-')}-{one.id}-{of}", DESK, code, one.id, now)
             for one, of, clock in _open(reader)
             for code in _codes(node, one, of, clock, now)
-            if (one.id, code) not in known
         ]
+        known = {task.id for task in reader.desk.tasks(DESK, open_only=False)} if due else set()
+    wanted = [task for task in due if task.id not in known]
     if wanted:
         with node.store.write() as tx:
             for task in wanted:

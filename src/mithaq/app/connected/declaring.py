@@ -43,10 +43,11 @@ def declare(node: Node, actor: Actor, raw: bytes, *, toml: bool, true: bool) -> 
     if not mapping.database.startswith(f"{node.member}-"):
         raise Refusal("connected.name", "database")
     sha256 = hashlib.sha256(raw).hexdigest()
+    held = {(one.name, one.sha256) for one in home.databases()}
     with node.write() as tx:
         before = [one for one in of_member(tx.store, node.member) if one.name == mapping.database]
-        if any(one.mapping == sha256 for one in before):
-            raise Refusal("connected.exists", "database")
+        if any((one.name, one.mapping) in held and one.mapping == sha256 for one in before):
+            raise Refusal("connected.exists", "database")  # where this node lost it, it is declared anew
         for one in before:
             issue(node, tx, actor, Statement("database.withdrawn", one.id, DatabaseWithdrawn()))
         body = DatabaseDeclared(mapping.database, mapping.kind, mapping.authority, sha256)

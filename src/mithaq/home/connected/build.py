@@ -38,15 +38,16 @@ def refresh(place: Place, at: str, scales: Scales, vault: Vault | None, tick: Ti
     then the generation before goes on answering.
     """
     mapping, sha256 = place.mapping()
-    generation = place.next()
-    try:
-        built = build(generation, mapping, sha256, at, scales, vault, pages(mapping), tick)
-        if built.rows == 0 and built.skipped:
-            raise Refusal("connected.unreadable", "table")
-    except BaseException:
-        shutil.rmtree(generation, ignore_errors=True)
-        raise
-    place.answer_by(generation)
+    with place.building():
+        generation = place.next()
+        try:
+            built = build(generation, mapping, sha256, at, scales, vault, pages(mapping), tick)
+            if built.rows == 0 and built.skipped:
+                raise Refusal("connected.unreadable", "table")
+        except BaseException:
+            shutil.rmtree(generation, ignore_errors=True)
+            raise
+        place.answer_by(generation)
     return built
 
 

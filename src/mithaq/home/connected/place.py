@@ -1,6 +1,7 @@
 """What lies on the disk for one connected database.
 
 connected/NAME/mapping.yaml   as it was declared (or .toml)
+connected/NAME/lock           whoever builds holds it
 connected/NAME/current        the number of the generation that answers
 connected/NAME/gen-N/index/   by what its people and things are found
 connected/NAME/gen-N/records.db   number to record, each in a box of keys/store.key
@@ -11,9 +12,11 @@ A generation is written whole and never changed; which one answers is one small 
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -60,9 +63,22 @@ class Place(Struct, frozen=True):
 
     def mark(self) -> tuple[tuple[int, int, int], ...]:
         """Another value as soon as the mapping or the generation is another: files are replaced, never changed."""
-        names = (*FILES, "current")
-        found = (self.folder / name for name in names if (self.folder / name).exists())
-        return tuple((stat.st_ino, stat.st_mtime_ns, stat.st_size) for stat in map(Path.stat, found))
+        found = []
+        for name in (*FILES, "current"):
+            with suppress(OSError):  # another process replaces it just now
+                stat = (self.folder / name).stat()
+                found.append((stat.st_ino, stat.st_mtime_ns, stat.st_size))
+        return tuple(found)
+
+    @contextmanager
+    def building(self) -> Iterator[None]:
+        """One builds at a time. Raises Refusal ``connected.busy``."""
+        with (self.folder / "lock").open("ab") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                raise Refusal("connected.busy", "database") from None
+            yield
 
     def current(self) -> Path | None:
         """The generation that answers."""

@@ -24,6 +24,7 @@ HOME_WORDS: Mapping[str, Mapping[str, str]] = {
         "question.data_due": "Decide on core data within 48 hours",
         "question.data_overdue": "The time to decide on core data is over",
         "question.repeated": "Somebody was asked about again",
+        "connected.damaged": "The index of a connected database cannot be asked: build it anew",
         "connected.stale": "The index of a connected database is missing or old: refresh it",
     },
     "home_match": {"possible": "Possible match", "strong": "Strong match"},

@@ -10,8 +10,8 @@ import msgspec
 import pytest
 
 from mithaq.app import alerts, risks
-from mithaq.app.connected import asking, desk
-from mithaq.app.connected.arriving import TASK
+from mithaq.app.connected import asking, declaring, desk
+from mithaq.app.connected.arriving import DAMAGED, TASK
 from mithaq.app.connected.asking import ASKED, MET
 from mithaq.app.ports.rows import LogRow
 from mithaq.app.shield import lodging
@@ -20,7 +20,7 @@ from mithaq.domain.connected.sheets import ANSWER_SIZE, QUESTION_SIZE
 from mithaq.domain.instant import parse
 from mithaq.domain.shield.lodging import Protection
 from mithaq.testing import acts
-from tests.support.connected import STRANGERS, Asked, answered, connect, person, refused
+from tests.support.connected import MAPPING, STRANGERS, Asked, answered, connect, person, refused
 
 
 def lines(asked: Asked, member: str, action: str) -> list[LogRow]:
@@ -239,3 +239,31 @@ def test_after_a_year_nobody_holds_what_was_asked_or_answered(asked: Asked, tmp_
         with asked.world[member].store.read() as reader:
             assert reader.payloads.of(question) == {}, member
             assert (reader.questions.answer(question), reader.questions.asked(question)) == (None, None)
+
+
+def test_a_damaged_index_answers_nobody_and_stops_nothing_else(asked: Asked, tmp_path: Path) -> None:
+    connect(asked.world, "EG", tmp_path, asked.rows())
+    (records,) = (tmp_path / "EG").rglob("records.db")
+    whole = records.read_bytes()
+    records.write_bytes(b"no database at all" * 100)
+    question = asked.ask("EG", "MA")
+    answered(asked.world)
+    assert set(asked.read("TN", question).answers) == {"MA"}
+    with asked.world["EG"].store.read() as reader:
+        assert [task.code for task in reader.desk.tasks("administrator")] == [DAMAGED]
+    records.write_bytes(whole)
+    answered(asked.world)
+    assert asked.answer(question).outcome == "hit"
+    with asked.world["EG"].store.read() as reader:
+        assert reader.desk.tasks("administrator") == []
+
+
+def test_a_database_that_the_node_has_lost_is_declared_anew_with_the_same_mapping(asked: Asked, tmp_path: Path) -> None:
+    home = connect(asked.world, "EG", tmp_path, asked.rows())
+    node, who = asked.world["EG"], asked.world.actor("EG", "prosecutor")
+    raw = MAPPING.format(state="EG", url=f"sqlite:///{tmp_path / 'EG' / 'own.db'}").encode()
+    assert refused(lambda: declaring.declare(node, who, raw, toml=False, true=True)) == "connected.exists"
+    home.drop("EG-CRIMINAL-RECORDS")
+    declaring.declare(node, who, raw, toml=False, true=True)
+    (one,) = declaring.listed(node, who)
+    assert (one.database.name, one.current) == ("EG-CRIMINAL-RECORDS", False)

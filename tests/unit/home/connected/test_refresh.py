@@ -130,3 +130,9 @@ def test_things_are_met_by_plate_or_number_and_by_nothing_else(tmp_path: Path) -
         assert found == ([("1", "strong", 1.0)] if item.serial else []), "a plate is what it says, in its order"
     assert searched.find(["TN-STOLEN"], None, Item("firearm", serial="XX")) == ()
     assert searched.find([], None, Item("vehicle", serial="VF1ABC")) == ()
+
+
+def test_one_builds_at_a_time(home: Path) -> None:
+    with place(home).building(), pytest.raises(Refusal, match=r"connected\.busy"):
+        refresh(place(home), AT, scales(), VAULT)
+    refresh(place(home), AT, scales(), VAULT)
