@@ -96,8 +96,9 @@ def test_questions_are_for_officers(terminal: Terminal, node_home: Path) -> None
         assert "forbidden" in terminal.run("question", *args, "--json", status=3) + terminal.err
     node = ("--node", node_home)
     id = "n-544e00000000000000000000"
-    for args in (
+    about: tuple[tuple[str | Path, ...], ...] = (
         ("show", id, *node), ("judge", id, "--withhold", "--reason", "x", *node), ("data", id, "--of", "EG", *node),
         ("decide", id, "--refuse", "--words", "x", *node),
-    ):  # fmt: skip
-        assert "not_found" in terminal.run("question", *args, "--json", status=4) + terminal.err
+    )  # fmt: skip
+    for one in about:
+        assert "not_found" in terminal.run("question", *one, "--json", status=4) + terminal.err
