@@ -43,6 +43,8 @@ from mithaq.app import (
     standing,
     transits,
 )
+from mithaq.app.connected import asking, data, declaring, repeats
+from mithaq.app.connected import desk as questions_desk
 from mithaq.app.node import Actor, Node
 from mithaq.app.own_say import flags, hiding, keeping, links
 from mithaq.app.shield import desk, lodging
@@ -85,6 +87,7 @@ class Stage:
     case: str
     thread: str
     remedy: str
+    question: str
 
     @property
     def now(self) -> str:
@@ -175,6 +178,15 @@ FREE: list[tuple[str, Act]] = [
     ("holder.list", lambda s, node, who: holders.one(node, who, "n-unknown")),
     ("holder.opened", lambda s, node, who: holders.open_holder(node, who, holders.Opening(*[""] * 6))),
     ("offline.make", lambda s, node, who: offline.make(node, who, "n-unknown")),
+    ("database.list", lambda s, node, who: declaring.listed(node, who)),
+    ("database.declared", lambda s, node, who: declaring.declare(node, who, b"", toml=False, true=False)),
+    ("database.withdrawn", lambda s, node, who: declaring.withdraw(node, who, "n-unknown")),
+    ("question.list", lambda s, node, who: questions_desk.listed(node, who)),
+    (
+        "question.asked",
+        lambda s, node, who: asking.ask(node, who, ["EG"], s.alert, "prosecution", acts.INSTRUMENT, "x"),
+    ),
+    ("question.repeats", lambda s, node, who: repeats.listed(node, who)),
     ("canary.look", lambda s, node, who: canaries.look(node, who, b"", bytes)),
     ("insider.known", lambda s, node, who: insider_watch.enter_known(node, who, ())),
     ("transit.requested", lambda s, node, who: _transit(s, node, who, "transit.requested")),
@@ -252,6 +264,13 @@ CASE: list[tuple[str, Callable[[Node, Actor, str], object]]] = [
     ("message.sent", lambda node, who, id: cases.message(node, who, id, "synthetic words")),
     ("detention.admitted", lambda node, who, id: cases.act(node, who, id, "detention.admitted", {})),
     ("message.sent", lambda node, who, id: cases.act(node, who, id, "message.sent", {}, WORDS)),
+]
+
+QUESTION: list[tuple[str, Callable[[Node, Actor, str], object]]] = [
+    ("question.read", questions_desk.read),
+    ("question.judge", lambda node, who, id: questions_desk.judge(node, who, id, tell=True, reason="because")),
+    ("question.data_asked", lambda node, who, id: data.ask_data(node, who, id, "EG")),
+    ("question.data_decided", lambda node, who, id: data.decide_data(node, who, id, give=False, words="because")),
 ]
 
 THREAD: list[tuple[str, Callable[[Node, Actor, str], object]]] = [

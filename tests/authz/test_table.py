@@ -104,6 +104,7 @@ def test_nobody_but_a_node_speaks_without_an_officer() -> None:
         "lodgement.received",
         "log.rooted",
         "message.delivered",
+        "question.answered",
         "release.noticed",
         "remedy.filed",
         "review.called",

@@ -14,6 +14,7 @@ from mithaq.app import (
     messages,
     remedies,
 )
+from mithaq.app.connected import asking
 from mithaq.app.node import Actor, Node
 from mithaq.domain.case.events import CASE_TYPES
 from mithaq.domain.errors import Forbidden, NotFound, Refusal
@@ -21,7 +22,21 @@ from mithaq.domain.message.sheets import Sheet
 from mithaq.testing import acts
 from mithaq.testing.stopping import stopped_on
 from mithaq.testing.world import World
-from tests.authz.doors import ABOUT, CASE, FILING, FREE, HIT, MEMBERS, REMEDY, ROLES, TABLE, THREAD, Act, Stage
+from tests.authz.doors import (
+    ABOUT,
+    CASE,
+    FILING,
+    FREE,
+    HIT,
+    MEMBERS,
+    QUESTION,
+    REMEDY,
+    ROLES,
+    TABLE,
+    THREAD,
+    Act,
+    Stage,
+)
 
 
 @pytest.fixture(scope="module")
@@ -33,9 +48,11 @@ def stage() -> Iterator[Stage]:
     draft = acts.drafted(world, content=acts.person("TN", 2))
     words = Sheet({"text": "synthetic words"})
     thread = messages.open_thread(world["TN"], world.actor("TN", "bureau"), "free_text", "EG", words).subject
+    asker = world.actor("TN", "bureau")
+    question = asking.ask(world["TN"], asker, ["EG"], alert, "prosecution", acts.INSTRUMENT, "art. 38").subject
     world.settle()
     remedy = remedies.file(world["OC"], world.actor("OC", "clerk"), "access", FILING).event.subject
-    yield Stage(world, alert, draft, hit.id, case.id, thread, remedy)
+    yield Stage(world, alert, draft, hit.id, case.id, thread, remedy, question)
     world.close()
 
 
@@ -76,9 +93,11 @@ def _sizes(stage: Stage) -> list[object]:
     return [stage.world[code].store.sizes() for code in MEMBERS]
 
 
-@pytest.mark.parametrize("objects", ["alert", "draft", "hit", "case", "thread", "remedy"])
+@pytest.mark.parametrize("objects", ["alert", "draft", "hit", "case", "thread", "remedy", "question"])
 def test_without_a_row_nothing_is_done_to_it(stage: Stage, objects: str) -> None:
-    acts_on = {"alert": ABOUT, "draft": ABOUT, "hit": HIT, "case": CASE, "thread": THREAD, "remedy": REMEDY}[objects]
+    acts_on = {
+        "alert": ABOUT, "draft": ABOUT, "hit": HIT, "case": CASE, "thread": THREAD, "remedy": REMEDY, "question": QUESTION,
+    }[objects]  # fmt: skip
     id, before, let_pass = getattr(stage, objects), _sizes(stage), []
     for action, act in acts_on:
         for node, actor in _unlisted(stage, action):
@@ -100,12 +119,13 @@ def test_without_a_row_nothing_is_done_to_it(stage: Stage, objects: str) -> None
         ("draft", "EG", "bureau"), ("draft", "EG", "prosecutor"), ("draft", "GS", "reviewer"),
         ("draft", "OC", "commissioner"), ("hit", "TN", "border"), ("hit", "TN", "bureau"), ("hit", "JO", "border"),
         ("case", "JO", "bureau"), ("case", "JO", "prosecutor"), ("case", "JO", "judge"),
+        ("question", "JO", "bureau"), ("question", "JO", "prosecutor"), ("question", "JO", "judge"),
         ("thread", "JO", "bureau"), ("thread", "JO", "prosecutor"), ("thread", "GS", "reviewer"),
     ],
 )  # fmt: skip
 def test_a_foreign_id_is_no_id(stage: Stage, objects: str, code: str, role: str) -> None:
     """Whoever may do such a thing to his own gets for another's the very answer that an unknown id gets."""
-    acts_on = {"draft": ABOUT, "hit": HIT, "case": CASE, "thread": THREAD}[objects]
+    acts_on = {"draft": ABOUT, "hit": HIT, "case": CASE, "thread": THREAD, "question": QUESTION}[objects]
     id, before = getattr(stage, objects), _sizes(stage)
     node, actor = stage.world[code], stage.world.actor(code, role, nationality="BH")
     tried = 0
@@ -132,7 +152,7 @@ def test_a_hit_of_another_post_is_no_hit(stage: Stage) -> None:
 
 
 def test_the_table_has_something_for_each_that_is_tried_here() -> None:
-    tried = {row[0] for row in (*FREE, *ABOUT, *HIT, *CASE, *THREAD, *REMEDY)}
+    tried = {row[0] for row in (*FREE, *ABOUT, *HIT, *CASE, *THREAD, *REMEDY, *QUESTION)}
     known = {row["action"] for row in TABLE}
     assert tried <= known
     elsewhere = {"session.read", "session.close", "session.open", "schema.read", "asset.read", "health.read"}
@@ -158,6 +178,7 @@ def test_the_table_has_something_for_each_that_is_tried_here() -> None:
         "insider.raised",
         "log.rooted",
         "message.delivered",
+        "question.answered",
     }
     by_itself |= {
         "review.lot_sealed",

@@ -37,6 +37,7 @@ def _paths(stage: Stage) -> list[tuple[str, str]]:
         ("bureau@TN", f"/alerts/{stage.alert}/amend"),
         ("bureau@TN", f"/cases/{stage.case}"),
         ("bureau@TN", "/journal"),
+        ("bureau@TN", "/questions"),
         ("bureau@EG", "/hits"),
         ("reviewer@GS", f"/reviews/{stage.review}"),
         ("prosecutor@TN", f"/cases/new/{stage.alert}"),

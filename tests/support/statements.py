@@ -67,6 +67,17 @@ BODIES: dict[str, Mapping[str, Any]] = {
     "insider.reviewed": {},
     "figures.stated": {"month": "2026-10", "hits": 12, "false_hits": None},
     "figures.merged": {"year": "2025", "total": 40},
+    "database.declared": {
+        "name": "TN-CRIMINAL-RECORDS",
+        "kind": "criminal_record",
+        "authority": "TN-JUSTICE",
+        "mapping": HASH,
+    },
+    "database.withdrawn": {},
+    "question.asked": {"to": ["TN"]},
+    "question.answered": {},
+    "question.data_asked": {"of": "TN"},
+    "question.data_decided": {},
     "holder.opened": {
         "kind": "export",
         "name": "TN-COURT",

@@ -28,6 +28,7 @@ from mithaq.domain.bond import Bond
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.events_counsel import REQUESTED_ONLY
 from mithaq.domain.clearance import Clearance
+from mithaq.domain.connected.question import Database, Question, papers
 from mithaq.domain.errors import Refusal
 from mithaq.domain.events import Event
 from mithaq.domain.figures import Merged, Stated
@@ -46,8 +47,8 @@ from mithaq.domain.sealed import Sealed
 from mithaq.journal.payload import Payload
 
 Fold = (
-    Alert | Bond | Case | Clearance | HitNotice | Holder | Merged | PublishedFlag | Raised | Remedy | RiskFlag | Sealed
-    | Stated | Thread
+    Alert | Bond | Case | Clearance | Database | HitNotice | Holder | Merged | PublishedFlag | Question | Raised | Remedy
+    | RiskFlag | Sealed | Stated | Thread
 )  # fmt: skip
 REASONS = "review.refused"  # the item under which a refusal's reasons are kept and asked for
 HASH = re.compile(r"[0-9a-f]{64}")
@@ -87,6 +88,15 @@ class Consequences:
             self._follow_for_oversight(after)
         elif isinstance(after, Clearance):
             self._follow_clearance(after)
+        elif isinstance(after, Question):
+            self._follow_question(after)
+
+    def _follow_question(self, after: Question) -> None:
+        """Each asks for what it may read of it, of whoever said it (`domain.connected.question.papers`)."""
+        for payload, (item, author, audience) in papers(after).items():
+            oversees = item != "question.data_decided" and self.member in self.law.oversight
+            if author != self.member and (self.member in audience or oversees):
+                self._want_missing(after.id, {payload: item}, author)
 
     def _follow_for_oversight(self, after: Sealed | Raised) -> None:
         """The commission asks whoever said it; nobody asks itself, which no answer would ever end."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from mithaq.app.admission import AdmissionRules, owner_mark
 from mithaq.app.ports.chance import Clock, Entropy
+from mithaq.app.ports.home import HomeSearch
 from mithaq.app.ports.peer import Network
 from mithaq.app.ports.sealing import Sealer
 from mithaq.app.ports.store import Store, Writer
@@ -75,7 +76,7 @@ class Node:
     `cosigned`: the own journal's note as others have signed it (`app.witness`).
     `orders_heard`: when the journal of each member that gives orders was last heard to its end; `together` makes
     several calls at the same time. `unheard`: whom a node that was restored has to hear yet (`app.unheard`). `own_note`: the
-    last checkpoint of its own journal, with the signed note.
+    last checkpoint of its own journal, with the signed note. `home`: the databases that stay here and answer questions.
     """
 
     member: str
@@ -111,6 +112,7 @@ class Node:
     kept_cosigned: str = ""
     kept_at: str = ""
     keep_key: Callable[[SigningKey], None] | None = None
+    home: HomeSearch | None = None
     first: SignedRoster = field(init=False)
     trust: Trust = field(init=False)
 

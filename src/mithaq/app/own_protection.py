@@ -33,6 +33,11 @@ def is_protected_here(node: Node, reader: Reader, alert: Alert, entry: str) -> b
     return source is not None and any(_meets(node, source, one) for one in _lodged(node, reader))
 
 
+def protects(node: Node, reader: Reader, source: Source) -> bool:
+    """Whether this person or number meets a protection that this state has lodged and not ended."""
+    return any(_meets(node, source, one) for one in _lodged(node, reader))
+
+
 def _meets(node: Node, source: Source, said: Protection) -> bool:
     secret = forms.secret_of(node.log_secret)
     kept = forms.kept(Source(said.identity), secret)

@@ -28,6 +28,8 @@ from mithaq.domain.bond import Bond, bond_of
 from mithaq.domain.case import fold as cases
 from mithaq.domain.case.case import Case
 from mithaq.domain.clearance import Clearance
+from mithaq.domain.connected import question as connected
+from mithaq.domain.connected.question import Database, Question
 from mithaq.domain.events import Event
 from mithaq.domain.figures import Merged, Stated, merged_of, stated_of
 from mithaq.domain.hit import HitNotice
@@ -62,9 +64,13 @@ CLEARANCE = "clearance"
 HOLDER = "holder"
 """The kind of a row that keeps who holds a copy."""
 
+QUESTION, DATABASE = "question", "database"
+"""The kinds of rows that keep questions to databases that stay at home, and the databases that were declared."""
+
 _KINDS: Mapping[type, str] = {
     Clearance: CLEARANCE, PublishedFlag: FLAG, Holder: HOLDER,
     RiskFlag: RISK, Sealed: SEALED, Remedy: REMEDY, Raised: INSIDER, Stated: FIGURES, Merged: MERGED,
+    Question: QUESTION, Database: DATABASE,
 }  # fmt: skip
 
 Order = tuple[int, str, int]
@@ -84,9 +90,12 @@ _remedies = msgspec.json.Decoder(Remedy)
 _raised = msgspec.json.Decoder(Raised)
 _stated = msgspec.json.Decoder(Stated)
 _merged = msgspec.json.Decoder(Merged)
+_questions = msgspec.json.Decoder(Question)
+_databases = msgspec.json.Decoder(Database)
 _OF_KIND: Mapping[str, msgspec.json.Decoder[Any]] = {
     CLEARANCE: _clearances, FLAG: _flags, HOLDER: _holders,
     SEALED: _sealed, REMEDY: _remedies, RISK: _risks, INSIDER: _raised, FIGURES: _stated, MERGED: _merged,
+    QUESTION: _questions, DATABASE: _databases,
 }  # fmt: skip
 _threads = msgspec.json.Decoder(Thread)
 
@@ -232,16 +241,29 @@ def _own_words(fold: Fold | None, event: Event, law: Law) -> Fold | None:
 def _of_member(fold: Fold | None, event: Event, law: Law) -> Fold | None:
     """What a member says of itself or, the commission, of a state; only flags, a certificate and a holder
     are ever changed."""
-    if isinstance(fold, RiskFlag):
-        return risks.evolve(fold, event)
-    if isinstance(fold, Clearance):
-        return clearances.evolve(fold, event, law)
-    if isinstance(fold, PublishedFlag):
-        return flags.evolve(fold, event)
-    if isinstance(fold, Holder):
-        return holders.evolve(fold, event, law)
+    match fold:
+        case RiskFlag():
+            return risks.evolve(fold, event)
+        case Clearance():
+            return clearances.evolve(fold, event, law)
+        case PublishedFlag():
+            return flags.evolve(fold, event)
+        case Holder():
+            return holders.evolve(fold, event, law)
+        case Question() | Database():
+            return _at_home(fold, event, law)
     begun = risks.evolve(None, event) or flags.evolve(None, event) or clearances.evolve(None, event, law)
-    return fold or _said_of_itself(event) or begun or holders.evolve(None, event, law)
+    asked = _at_home(None, event, law)
+    return fold or _said_of_itself(event) or begun or asked or holders.evolve(None, event, law)
+
+
+def _at_home(fold: Question | Database | None, event: Event, law: Law) -> Question | Database | None:
+    """A question to databases that stay at home, or such a database."""
+    if isinstance(fold, Question):
+        return connected.evolve(fold, event, law)
+    if isinstance(fold, Database):
+        return connected.evolve_database(fold, event, law)
+    return connected.evolve(None, event, law) or connected.evolve_database(None, event, law)
 
 
 def _decoded(row: FoldRow) -> Fold:
@@ -285,7 +307,7 @@ def _columns(fold: Fold) -> tuple[str, str, str, str]:
         return ("message", fold.form, fold.opener, fold.to)
     if isinstance(fold, Bond):
         return ("bond", fold.instrument, fold.member, fold.towards)
-    if isinstance(fold, Clearance | Holder | PublishedFlag | RiskFlag | Sealed | Remedy | Raised | Stated | Merged):
+    if not isinstance(fold, HitNotice):
         return ("bond", _KINDS[type(fold)], fold.member, fold.state_flagged if isinstance(fold, RiskFlag) else "")
     return ("hit", fold.reason, fold.checking, fold.to)
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from mithaq.domain.alert_events import ALERT_EVENTS, BatchAccepted
 from mithaq.domain.case.events import CASE_EVENTS
 from mithaq.domain.clearance import CLEARANCE_EVENTS
+from mithaq.domain.connected.events import CONNECTED_EVENTS
 from mithaq.domain.events import Author, Body, Cite, Event, EventType, body_of
 from mithaq.domain.figures import FIGURES_EVENTS
 from mithaq.domain.holder import HOLDER_EVENTS
@@ -40,6 +41,7 @@ EVENTS = (
     *FIGURES_EVENTS,
     *HOLDER_EVENTS,
     *TRUST_EVENTS,
+    *CONNECTED_EVENTS,
 )
 TYPES: Mapping[str, EventType] = {kind.name: kind for kind in EVENTS}
 

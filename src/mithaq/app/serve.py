@@ -22,6 +22,7 @@ from mithaq.domain.audience import commitments, overseers, readers, versions
 from mithaq.domain.case.case import Case
 from mithaq.domain.case.events_counsel import REQUESTED_ONLY
 from mithaq.domain.clearance import Clearance
+from mithaq.domain.connected.question import Question, papers
 from mithaq.domain.hit import HitNotice
 from mithaq.domain.insider import Raised
 from mithaq.domain.instant import text
@@ -141,6 +142,13 @@ class Served:
             return {hash for hash, item in held.items() if item not in REQUESTED_ONLY}
         if isinstance(fold, Case | Thread):
             return set(held) if oversight or fold.concerns(asker) else set()
+        if isinstance(fold, Question):
+            return _of_question(fold, asker, oversight=oversight) & set(held)
+        return self._of_word(fold, set(held), asker, oversight=oversight)
+
+    def _of_word(self, fold: object, held: set[str], asker: str, *, oversight: bool) -> set[str]:
+        """What a member said about itself, a hit, or a certificate."""
+        info = self._node.law.members.get(asker)
         if isinstance(fold, Sealed | Raised | HitNotice):
             parties = (fold.to, fold.checking) if isinstance(fold, HitNotice) else (fold.member,)
             return (
@@ -181,6 +189,15 @@ class Served:
         """A refusal's reasons are for the owner and the commission."""
         info = self._node.law.members.get(asker)
         return asker == alert.owner or (info is not None and info.kind == "commission")
+
+
+def _of_question(question: Question, asker: str, *, oversight: bool) -> set[str]:
+    """Who asked, and who was asked, read the question; each answer its author and the asker; core data nobody else."""
+    return {
+        hash
+        for hash, (item, author, audience) in papers(question).items()
+        if asker in (author, *audience) or (oversight and item != "question.data_decided")
+    }
 
 
 def _photo_of(reader: Reader, alert: str, payload_hash: str) -> str:

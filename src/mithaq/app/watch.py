@@ -12,6 +12,7 @@ from mithaq.app.case_reading import load
 from mithaq.app.cases import say
 from mithaq.app.child_watch import watch_children
 from mithaq.app.clearance_watch import watch_clearances
+from mithaq.app.connected.watch import question_round
 from mithaq.app.elsewhere_watch import watch_elsewhere
 from mithaq.app.erase import erase_due
 from mithaq.app.figures_watch import watch_figures
@@ -55,7 +56,7 @@ class Done(Struct, frozen=True):
     silences of owners stated,
     whether look-ups were reported on, public figures stated, certificates that an alert contradicts asked about,
     owners warned that a retention ends or what they did not circulate, holders whose receipt is late, children on whom no
-    authority is known to have decided in time.
+    authority is known to have decided in time, steps of questions to databases that stay at home.
     """
 
     received: int = 0
@@ -76,6 +77,7 @@ class Done(Struct, frozen=True):
     warned: int = 0
     owed: int = 0
     children: int = 0
+    asked: int = 0
 
     @property
     def moved(self) -> int:
@@ -113,6 +115,7 @@ def tick(node: Node) -> Done:
         warned=warn_owners(node) + warn_of_pending(node),
         owed=watch_holders(node),
         children=watch_children(node),
+        asked=question_round(node),
     )
     catch_up(node)
     prune(node)

@@ -45,6 +45,8 @@ COMMANDS = {
     "roster": "trusting:roster",
     "keys": "trusting:keys",
     "join": "trusting:join_",
+    "connect": "connect:connect",
+    "question": "connect:question",
     "match": "commands.matching:match",
     "suggest": "commands.suggesting:suggest",
     "rulebook": "commands.rulebook:rulebook",

@@ -12,6 +12,7 @@ from msgspec import Meta, Struct, structs
 
 from mithaq.domain.access import Access, MemberKind
 from mithaq.domain.authority import Authority
+from mithaq.domain.connected.tables import ConnectedTables
 from mithaq.domain.earlier import EarlierNumber, number_on
 from mithaq.domain.errors import Refusal
 from mithaq.domain.footing import GroundArticle
@@ -232,6 +233,7 @@ class Law(Struct, frozen=True, dict=True):
     figures_settings: Mapping[str, Setting] = {}
     own_say: OwnSayTables = OwnSayTables()
     holders: Mapping[str, HolderKind] = {}
+    connected: ConnectedTables = ConnectedTables()
 
     @cached_property
     def in_order(self) -> tuple[Instrument, ...]:

@@ -12,6 +12,7 @@ keys/document.pem    the key of the member's document seal (the same)
 keys/document.crt    its certificate, signed by the journal key, and that key's own
 keys/seal.json       public keys of commission and auditors, to whom log lines are sealed
 mithaq.db            everything else, unless `node.json` names a database on a server
+connected/           databases that stay at home: mappings, and indexes built from them (home/connected/place.py)
 index/               by what people and things are found: derived from mithaq.db, and built anew when it is missing
 """
 

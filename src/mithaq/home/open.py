@@ -19,6 +19,7 @@ from mithaq.documents.seal import PdfSealer
 from mithaq.documents.tongues import Dictionary
 from mithaq.domain.errors import Refusal
 from mithaq.home import directory
+from mithaq.home.connected.ask import ConnectedHome
 from mithaq.home.searchable import open_index
 from mithaq.home.secrets import unlocked
 from mithaq.interop.scan import scan
@@ -87,10 +88,11 @@ def _node(
     secrets = unlocked(home / "keys")
     key, secret, seal = directory.keys(home, about.member, secrets)
     entropy = SystemEntropy()
+    vault = directory.vault(home, entropy, secrets)
     held = directory.signing_keys(home, about.member, secrets)
     node = Node(
         member=about.member,
-        store=open_database(home, about, directory.vault(home, entropy, secrets)),
+        store=open_database(home, about, vault),
         key=key,
         roster=directory.roster(home),
         law=load_law(demo=about.demo),
@@ -109,6 +111,7 @@ def _node(
         together=within,
         anchor=anchor or directory.anchor(home),
         keep_key=lambda key: directory.keep_key(key, secrets),
+        home=ConnectedHome(home, scales(), vault),
     )
     return node, held
 

@@ -14,6 +14,7 @@ DATED = frozenset({
     "review_answer", "review_urgent", "review_urgent_full", "review_question", "urgent_again", "marker_fresh",
     "remedy_access", "remedy_access_longest", "remedy_correction", "remedy_erasure", "remedy_review", "remedy_not_me",
     "clearance", "hearing", "panel_again", "erasure_receipt", "refused_often", "log_kept",
+    "question_wait", "core_data", "question_kept",
 })  # fmt: skip
 """Times that begin at an instant and are counted by the number that held then. The program reads every other number as it
 stands today, so an earlier one beside it would be a promise that nobody keeps.

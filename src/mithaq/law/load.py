@@ -16,6 +16,7 @@ from mithaq.domain.access import Access, Grant, table
 from mithaq.domain.law import HolderKind, InsiderRule, Kind, Label, Law, MemberInfo, Purpose, Reason, Setting
 from mithaq.law.authorities import load_authorities
 from mithaq.law.clearing import load_clearing
+from mithaq.law.connected import load_connected
 from mithaq.law.doubts import invented
 from mithaq.law.forms import load_forms, load_options
 from mithaq.law.house import load_house
@@ -106,5 +107,6 @@ def load_law(*, demo: bool = False) -> Law:
         insider={rule.code: rule for rule in _converted("insider.csv", InsiderRule)},
         insider_settings={one.code: one for one in _converted("insider_settings.csv", Setting)},
         holders={kind.code: kind for kind in _converted("holders.csv", HolderKind)},
+        connected=load_connected(kinds),
         figures_settings={one.code: one for one in _converted("figures_settings.csv", Setting)},
     )

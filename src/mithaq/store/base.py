@@ -16,6 +16,7 @@ from mithaq.store.derived import derived_rows
 from mithaq.store.desk import Desk, DeskChanges
 from mithaq.store.journal import Journal, JournalChanges
 from mithaq.store.payloads import PayloadChanges, Payloads
+from mithaq.store.questions import QuestionChanges, Questions
 from mithaq.store.register import Register
 from mithaq.store.register_changes import RegisterChanges
 from mithaq.store.shield import Shield, ShieldChanges
@@ -44,6 +45,7 @@ class SqlReader:
         self.register = Register(tx)
         self.desk = Desk(tx)
         self.shield = Shield(tx, vault)
+        self.questions = Questions(tx, vault)
 
 
 class SqlWriter:
@@ -57,6 +59,7 @@ class SqlWriter:
         self.register = RegisterChanges(tx)
         self.desk = DeskChanges(tx)
         self.shield = ShieldChanges(tx, vault)
+        self.questions = QuestionChanges(tx, vault)
 
     def settle(self) -> None:
         """Write what the rooms collected."""

@@ -182,3 +182,16 @@ DERIVED_CITATIONS = (
     "SELECT lower(hex(attachment)), lower(hex(payload)), subject FROM citations ORDER BY attachment, payload, subject"
 )
 DERIVED_WANTS = "SELECT lower(hex(hash)), subject, item, member FROM wants ORDER BY hash, subject, member"
+
+# questions to databases that stay at home
+
+HOME_UNANSWERED = "WHERE answered_at = '' ORDER BY id"
+HOME_ANSWERS = "ORDER BY id"
+HOME_REPEATED = "WHERE met <> '' ORDER BY at DESC, id"
+HOME_KEYED = (
+    "SELECT k.key, q.id, q.member, q.officer, q.at, q.parts, q.met "
+    "FROM home_asked_keys AS k JOIN home_asked AS q ON q.id = k.id WHERE k.key IN (?*)"
+)
+HOME_FORGET_KEYS = "DELETE FROM home_asked_keys WHERE id IN (?*)"
+HOME_FORGET_ASKED = "DELETE FROM home_asked WHERE id IN (?*)"
+HOME_FORGET_ANSWERS = "DELETE FROM home_answers WHERE id IN (?*)"

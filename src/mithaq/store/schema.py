@@ -24,7 +24,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA_VERSION = 9
+from mithaq.store.schema_home import home_tables
+
+SCHEMA_VERSION = 12
 """Number of the last migration; kept in SQLite's user_version."""
 
 metadata = MetaData(
@@ -382,5 +384,7 @@ looks = _table(
     _check("decided", "(decision = '') = (decided_by = '')"),
     _check("answered", "(answer = '') = (answered_at = '')"),
 )
+
+home_answers, home_asked, home_asked_keys = home_tables(metadata)
 
 meta = _table("meta", _text("key", primary_key=True), _text("value"))

@@ -11,6 +11,7 @@ _FROM = {
     "/api/batches": ("/api/alerts/{subject}", "subject"),
     "/api/hits": ("/api/hits/{subject}", "id"),
     "/api/cases": ("/api/cases/{subject}", "subject"),
+    "/api/questions": ("/api/questions/{subject}", "subject"),
     "/api/threads": ("/api/threads/{subject}", "subject"),
     "/api/officers/changes": ("/api/officers/changes/{subject}", "id"),
 }

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from mithaq.app.ports.questions import QuestionReader, QuestionWriter
 from mithaq.app.ports.rows import (
     AttachmentRow,
     ChangeRow,
@@ -52,7 +53,6 @@ class JournalReader(Protocol):
     def after(self, member: str, seq: int, limit: int) -> list[Stored]: ...
     def about(self, subject: str) -> list[Stored]:
         """All events that touch this aggregate, in fold order (lamport, member, seq)."""
-        ...
 
     def leaves(self, member: str, size: int) -> list[bytes]:
         """The first `size` leaf hashes of a journal."""
@@ -64,7 +64,6 @@ class JournalReader(Protocol):
 
     def checkpoint(self, member: str) -> str | None:
         """The last signed checkpoint note of that journal that was verified here."""
-        ...
 
     def quarantined(self) -> list[QuarantineRow]: ...
     def receipts(self) -> list[ReceiptRow]: ...
@@ -170,7 +169,6 @@ class AttachmentWriter(AttachmentReader, Protocol):
 
     def drop(self, hashes: Sequence[str]) -> None:
         """Delete the bytes (secure_delete). Nothing remembers the hash: it would tell that the file was here."""
-        ...
 
 
 class RegisterReader(Protocol):
@@ -314,7 +312,6 @@ class DeskWriter(DeskReader, Protocol):
     def put_flag(self, row: LocalFlag) -> None: ...
     def drop_flags(self, alert: str) -> None:
         """The alert is erased: nothing remembers that this state flagged it."""
-        ...
 
     def put_reply(self, row: ReplyRow) -> None: ...
     def drop_replies(self, before: str) -> None: ...
@@ -345,6 +342,8 @@ class Reader(Protocol):
     def desk(self) -> DeskReader: ...
     @property
     def shield(self) -> ShieldReader: ...
+    @property
+    def questions(self) -> QuestionReader: ...
 
 
 class Writer(Protocol):
@@ -362,6 +361,8 @@ class Writer(Protocol):
     def desk(self) -> DeskWriter: ...
     @property
     def shield(self) -> ShieldWriter: ...
+    @property
+    def questions(self) -> QuestionWriter: ...
 
 
 class Store(Protocol):

@@ -33,6 +33,7 @@ PLACES = {
     "insiders": "commands.bench_insiders:insiders",
     "documents": "commands.bench_documents:documents",
     "shield": "commands.bench_shield:shield",
+    "home": "commands.bench_home:home",
 }
 TABLE = click.Path(path_type=Path)
 SEED = click.option(

@@ -10,7 +10,18 @@ from msgspec import Struct
 
 from mithaq.app.holders import Opening, SignedDeletion
 from mithaq.app.node import Node
-from mithaq.cli.commands import acts, backups, checking, copies, importing, oversight, own_say, trusting, verifying
+from mithaq.cli.commands import (
+    acts,
+    backups,
+    checking,
+    connected,
+    copies,
+    importing,
+    oversight,
+    own_say,
+    trusting,
+    verifying,
+)
 from mithaq.cli.commands.telling import Tell, nobody
 from mithaq.cli.exits import Line
 from mithaq.cli.officer import Who
@@ -51,6 +62,15 @@ COMMANDS: dict[str, tuple[Run, type[Struct]]] = {
     "join.snapshot": (trusting.join_snapshot, trusting.FileArgs),
     "journal.caught": (trusting.journal_caught, trusting.CaughtArgs),
     "canary.look": (copies.canary_look, copies.LookArgs),
+    "connect.declare": (connected.connect_declare, connected.DeclareArgs),
+    "connect.withdraw": (connected.connect_withdraw, connected.SubjectArgs),
+    "connect.status": (connected.connect_status, connected.Nothing),
+    "question.ask": (connected.question_ask, connected.AskArgs),
+    "question.list": (connected.question_list, connected.Nothing),
+    "question.show": (connected.question_show, connected.SubjectArgs),
+    "question.judge": (connected.question_judge, connected.JudgeArgs),
+    "question.data": (connected.question_data, connected.DataArgs),
+    "question.decide": (connected.question_decide, connected.DecideArgs),
     "alert.list": (acts.alert_list, acts.ListArgs),
     "alert.show": (acts.alert_show, acts.Subject),
     "alert.draft": (acts.alert_draft, acts.DraftArgs),

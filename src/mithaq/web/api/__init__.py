@@ -28,6 +28,7 @@ from mithaq.web.api.journal import Journal
 from mithaq.web.api.names import suggest
 from mithaq.web.api.officers import Officers
 from mithaq.web.api.own_say import ROUTES as OWN_SAY
+from mithaq.web.api.questions import Databases, Questions
 from mithaq.web.api.remedies import Remedies
 from mithaq.web.api.reviews import (
     answer,
@@ -72,7 +73,7 @@ def router() -> Router:
             instruments_for,
             request_transit, public_figures, figures_table, Insiders, competing_requests, lodge_departure, sealed_lodgements,
             lodge_protection, end_protection, protections, looks, waiting_looks, decide_look,
-            risk_flags, flag_risk, lift_risk, Holders,
+            risk_flags, flag_risk, lift_risk, Holders, Questions, Databases,
         ],
         dependencies={"asked": Provide(asked)},
     )  # fmt: skip

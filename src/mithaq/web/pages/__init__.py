@@ -27,6 +27,7 @@ from mithaq.web.pages.journal import Journal
 from mithaq.web.pages.officers import Officers
 from mithaq.web.pages.own_say import FlagPages, OwnSay
 from mithaq.web.pages.page import page
+from mithaq.web.pages.questions import Questions
 from mithaq.web.pages.releases import ReleasePages
 from mithaq.web.pages.remedies import Remedies
 from mithaq.web.pages.reviews import Reviews
@@ -48,7 +49,7 @@ def console() -> Router:
             static, show_sign_in, sign_in, sign_out, start, CheckPages, Hits, Alerts, Spellings, Reviews, Cases, CaseFile,
             Beside, board, owed, Bounds, DutyRoster, ReleasePages, Officers, Journal, Threads, Risks, Shield, Protections,
             Orders, OwnSay, FlagPages, Remedies, Clearances, Apply,
-            public_figures, Insiders, Holders,
+            public_figures, Insiders, Holders, Questions,
         ],
         dependencies={"page": Provide(page, sync_to_thread=False), "form": Provide(form)},
         exception_handlers=HANDLERS,

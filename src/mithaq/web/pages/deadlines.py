@@ -8,8 +8,10 @@ from litestar import Response
 from litestar.di import NamedDependency
 
 from mithaq.app import deadlines
+from mithaq.app.connected import data as core
 from mithaq.app.deadlines import Side
 from mithaq.web.pages.forms import read
+from mithaq.web.pages.navigation import may
 from mithaq.web.pages.page import Page
 from mithaq.web.session import Signed
 
@@ -28,14 +30,23 @@ def board(page: NamedDependency[Page], signed: NamedDependency[Signed]) -> Respo
         signed.node, signed.actor, side, SOON_HOURS if soon else 0, limit=ROWS + 1, offset=ROWS * (number - 1)
     )
     return page.show(
-        "deadlines.html", lines=lines[:ROWS], side=side, sides=SIDES, soon=soon, number=number, more=len(lines) > ROWS
-    )
+        "deadlines.html", lines=lines[:ROWS], side=side, sides=SIDES, soon=soon, number=number, more=len(lines) > ROWS,
+        core_data=_core_data(signed, side) if number == 1 else [],
+    )  # fmt: skip
 
 
 @read("/owed", "session.read")
 def owed(page: NamedDependency[Page], signed: NamedDependency[Signed]) -> Response[str]:
     """The top of an open page (`of`: its path) as it stands now; every page asks for it each minute."""
     return page.show("parts/owed.html", path=page.request.query_params.get("of", ""))
+
+
+def _core_data(signed: Signed, side: str) -> list[core.DataDue]:
+    """The decisions on core data that are owed (`app.connected.data`), on the first page and for whoever reads questions."""
+    if not may(signed.node, signed.actor.role, "question.list"):
+        return []
+    with signed.node.store.read() as reader:
+        return [one for one in core.board(signed.node, reader) if not side or one.mine == (side == "mine")]
 
 
 def _number(value: str) -> int:

@@ -26,6 +26,7 @@ PLACES = (
     Place("/cases", "case.list", "Cases"),
     Place("/deadlines", "case.list", "Deadlines"),
     Place("/threads", "thread.list", "Messages"),
+    Place("/questions", "question.list", "Databases that stay at home"),
     Place("/remedies", "remedy.list", "Applications"),
     Place("/flags", "flag.classes", "Flags against arrest"),
     Place("/risks", "risk.list", "Flags of risk"),

@@ -69,6 +69,8 @@ def address(task: TaskRow) -> str:
     """The page on which a task is done."""
     if task.code == MET:
         return "/shield"
+    if task.code.startswith("question."):
+        return f"/questions/{task.subject}"
     return f"/{_FOLDERS.get(task.subject[:1], 'journal')}/{task.subject}"
 
 

@@ -11,6 +11,7 @@ from mithaq.web.pages.words_copies import COPIES_WORDS
 from mithaq.web.pages.words_erasure import ERASURE_WORDS
 from mithaq.web.pages.words_file import FILE_WORDS
 from mithaq.web.pages.words_floor import FLOOR_WORDS
+from mithaq.web.pages.words_home import HOME_WORDS
 from mithaq.web.pages.words_message import (
     MESSAGE_DONE_WORDS,
     MESSAGE_EVENT_WORDS,
@@ -257,6 +258,7 @@ _PARTS = (
     COPIES_WORDS,
     TRUST_WORDS,
     FLOOR_WORDS,
+    HOME_WORDS,
     OWN_SAY_WORDS,
     REMEDY_WORDS,
     REVIEW_WORDS,

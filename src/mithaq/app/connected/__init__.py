@@ -1,0 +1,1 @@
+"""Questions to databases that stay at home: declaring one, asking, answering, core data, and what the commission sees."""
