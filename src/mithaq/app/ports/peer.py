@@ -14,10 +14,15 @@ class PeerDown(Exception):
 
 
 class Pulled(Struct, frozen=True):
-    """A range of one journal as wire bytes, and the origin's checkpoint note over all it has."""
+    """A range of one journal as wire bytes, and the origin's checkpoint note over all it has.
+
+    `live`: the origin itself said so just now. What a stream kept or another member passed on is as good, for every event
+    proves itself, but it does not show that nothing newer was said.
+    """
 
     envelopes: tuple[bytes, ...]
     checkpoint: str
+    live: bool = True
 
 
 class Peer(Protocol):
