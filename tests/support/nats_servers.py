@@ -6,7 +6,7 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -52,11 +52,17 @@ class Servers:
         """Start these servers, or all, and wait until each of them takes connections."""
         for hub in self.hubs:
             if not names or hub.name in names:
-                command = [SERVER, "-c", str(self.folder / f"{hub.name}.conf"), "-l", str(self.folder / f"{hub.name}.log")]
+                command = [
+                    SERVER,
+                    "-c",
+                    str(self.folder / f"{hub.name}.conf"),
+                    "-l",
+                    str(self.folder / f"{hub.name}.log"),
+                ]
                 self.running[hub.name] = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         for hub in self.hubs:
             if hub.name in self.running:
-                _wait_for(hub.client)
+                waited(hub.client)
 
     def kill(self, *names: str) -> None:
         """SIGKILL to these servers, or all."""
@@ -72,12 +78,12 @@ class Servers:
 
 
 @contextmanager
-def servers(folder: Path, members: Sequence[str], count: int = 1) -> Iterator[Servers]:
-    """A running cluster that knows these members, until the block is left."""
+def servers(
+    folder: Path, members: Sequence[str], count: int = 1, change: Callable[[str], str] = lambda text: text
+) -> Iterator[Servers]:
+    """A running cluster that knows these members, until the block is left; `change` spoils its configuration."""
     ports = free_ports(3 * count)
-    hubs = tuple(
-        Hub(f"hub{number + 1}", "127.0.0.1", *ports[3 * number : 3 * number + 3]) for number in range(count)
-    )
+    hubs = tuple(Hub(f"hub{number + 1}", "127.0.0.1", *ports[3 * number : 3 * number + 3]) for number in range(count))
     found = Servers(folder, hubs)
     authority = Authority(found.tls, datetime.now(UTC))
     for name in (*members, *(hub.name for hub in hubs)):
@@ -87,7 +93,7 @@ def servers(folder: Path, members: Sequence[str], count: int = 1) -> Iterator[Se
         text = hub_text(hub, routes, members, found.tls, str(folder / "store" / hub.name))
         if count == 1:
             text = _alone(text)
-        (folder / f"{hub.name}.conf").write_text(text)
+        (folder / f"{hub.name}.conf").write_text(change(text))
     try:
         found.start()
         yield found
@@ -101,7 +107,31 @@ def _alone(text: str) -> str:
     return before + rest.partition("\n}\n")[2]
 
 
-def _wait_for(port: int) -> None:
+@contextmanager
+def process(config: Path) -> Iterator[None]:
+    """One server with this file, until the block is left."""
+    with subprocess.Popen([SERVER, "-c", str(config)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
+        try:
+            yield
+        finally:
+            running.kill()
+
+
+@contextmanager
+def plain(folder: Path) -> Iterator[Way]:
+    """A server without TLS and without users, whose lines can be read: for recordings alone."""
+    (port,) = free_ports(1)
+    config = folder / "plain.conf"
+    store = folder / "plain"
+    text = f'listen: "127.0.0.1:{port}"\njetstream {{ domain: mithaq, store_dir: "{store}", sync_interval: always }}\n'
+    config.write_text(text)
+    with process(config):
+        waited(port)
+        yield Way((f"nats://127.0.0.1:{port}",))
+
+
+def waited(port: int) -> None:
+    """Until something listens there."""
     for _ in range(PATIENCE * 20):
         try:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()

@@ -7,6 +7,7 @@ cleared by receipts alone. An event that is refused is quarantined; its origin w
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import suppress
 
 from msgspec import Struct
 
@@ -236,6 +237,14 @@ def _sign_for(node: Node, member: str) -> None:
     receipt = Receipt(node.member, member, head.seq, head.hash, text(node.now()))
     node.network.peer(member).deliver_receipt(signed(receipt, node.key))
     node.signed_for[member] = head.seq  # a receipt that was lost on the way is sent again in the next round
+
+
+def catch_up(node: Node) -> int:
+    """What an earlier round left undone: receipts that did not arrive, then payloads that did not come. How many came."""
+    for member in node.peers:
+        with suppress(PeerDown, Refused):
+            _sign_for(node, member)
+    return fetch(node)
 
 
 def _quarantine(node: Node, tx: Transaction, member: str, view: View, wire: bytes, refusal: Refused) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 from mithaq.ops.texts import LANGUAGES, Language
 
@@ -15,6 +16,17 @@ def password() -> str | None:
 def index_folder() -> str:
     """Where the index lies, such as in memory: ``MITHAQ_INDEX_DIR``. Empty: beside the database."""
     return os.environ.get("MITHAQ_INDEX_DIR", "")
+
+
+def nats() -> tuple[str, ...]:
+    """Addresses of NATS servers, with commas between them: ``MITHAQ_NATS``. Empty: the node works by itself."""
+    return tuple(address.strip() for address in os.environ.get("MITHAQ_NATS", "").split(",") if address.strip())
+
+
+def nats_tls() -> Path | None:
+    """The folder with the node's certificate for NATS: ``MITHAQ_NATS_TLS``."""
+    folder = os.environ.get("MITHAQ_NATS_TLS", "")
+    return Path(folder) if folder else None
 
 
 def debug() -> bool:

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from mithaq.app.holders import Opening, SignedDeletion
 from mithaq.app.node import Node
-from mithaq.cli.commands import acts, backups, checking, copies, importing, oversight, own_say, verifying
+from mithaq.cli.commands import acts, backups, checking, copies, importing, networking, oversight, own_say, verifying
 from mithaq.cli.commands.telling import Tell, nobody
 from mithaq.cli.exits import Line
 from mithaq.cli.officer import Who
@@ -28,6 +28,8 @@ COMMANDS: dict[str, tuple[Run, type[Struct]]] = {
     "journal.verify": (verifying.verify, verifying.Nothing),
     "fsck": (verifying.fsck, verifying.FsckArgs),
     "doctor": (verifying.doctor, verifying.Nothing),
+    "net.sync": (networking.sync, networking.Nothing),
+    "net.status": (networking.status, networking.Nothing),
     "insiders.look": (oversight.insiders_look, oversight.LookArgs),
     "insiders.known": (oversight.insiders_known, oversight.KnownArgs),
     "figures": (oversight.figures, oversight.FiguresArgs),

@@ -67,6 +67,7 @@ class Answering:
         self._served = served
         self._line = line
         self._parts = Parts(node.entropy)
+        self._begun = False
         self._running: set[asyncio.Task[None]] = set()
         self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix=f"answers {node.member}")
         self._ways: dict[str, Callable[[str, bytes], Answer]] = {
@@ -76,14 +77,17 @@ class Answering:
 
     def begin(self) -> None:
         """Subscribe, once the line is there; a line that comes back subscribes again by itself. Raises PeerDown."""
-        self._line.run(self._subscribe(), 5.0)
+        if not self._begun:
+            self._line.run(self._subscribe(), 5.0)
+            self._begun = True
 
     def stop(self) -> None:
         """Answer nobody any more."""
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     async def _subscribe(self) -> None:
-        await self._line.client.subscribe(names.request(self._node.member, "*", "*"), cb=self._asked)
+        for peer in self._node.peers:
+            await self._line.client.subscribe(names.request(self._node.member, peer, "*"), cb=self._asked)
 
     async def _asked(self, message: Msg) -> None:
         task = self._line.loop.create_task(self._answer(message))
@@ -93,13 +97,14 @@ class Answering:
     async def _answer(self, message: Msg) -> None:
         try:
             wire = await self._line.loop.run_in_executor(self._pool, self.answer, message.subject, message.data)
-            await message.respond(wire)
+            if message.reply.startswith(names.reply(_asker(message.subject), self._node.member, "")):
+                await self._line.client.publish(message.reply, wire)
         except (NatsError, RuntimeError, asyncio.CancelledError):
             return  # the line or the node has ended; whoever asked asks again
 
     def answer(self, subject: str, data: bytes) -> bytes:
         """The answer to one request, whatever stands in it."""
-        _, _, _, by, operation = subject.split(".", 4)
+        by, operation = _asker(subject), subject.rpartition(".")[2]
         way = self._ways.get(operation)
         try:
             if way is None:
@@ -142,3 +147,8 @@ class Answering:
 
     def _part(self, by: str, data: bytes) -> Answer:
         return self._parts.part(by, msgspec.msgpack.decode(data, type=PartAsk))
+
+
+def _asker(subject: str) -> str:
+    """Who asks, as the servers permit it: the last code in the subject."""
+    return subject.split(".")[3]

@@ -8,7 +8,7 @@ to be what it has to be (`proof`), nothing is published, read or answered.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from threading import Event, Thread
 from time import monotonic
 
@@ -19,7 +19,7 @@ from mithaq.transport.nats.answering import Answering
 from mithaq.transport.nats.hearing import Hearing, Report
 from mithaq.transport.nats.line import Line, Way
 from mithaq.transport.nats.peer import NatsNetwork
-from mithaq.transport.nats.proof import Terms, check_stream, prove
+from mithaq.transport.nats.proof import UNPROVED, Terms, check_stream, prove
 from mithaq.transport.nats.publishing import Publishing
 from mithaq.transport.nats.reading import Reading
 
@@ -52,14 +52,27 @@ class Carrier:
         ]
 
     def start(self) -> None:
-        """Connect, prove, and go to work; without a broker, as soon as there is one. Raises Refusal if it is not fit."""
+        """Connect and prove; from here on this node can ask the others. Raises Refusal if the broker is not fit.
+
+        Where nothing is proved either way, since no hub is reached through the leaf, it starts and waits with the network.
+        """
         self.line.start()
         until = monotonic() + START_SECONDS
         while not self.line.connected and monotonic() < until:
             self._stop.wait(LOOK_SECONDS)
-        with suppress(PeerDown):
-            self._join()
+        try:
+            self._prove()
+        except PeerDown:
+            pass
+        except Refusal as refusal:
+            if refusal.code != UNPROVED:
+                raise
+            self._refuse(refusal)
         self.node.network = self.network
+
+    def go(self) -> None:
+        """Publish, read and answer; without a broker, as soon as there is one. A node that was restored first erases what
+        has to go (`app.restored`), and comes here after that."""
         for thread in self._threads:
             thread.start()
 
@@ -81,17 +94,22 @@ class Carrier:
 
         return Reading(self.line, member, place, lambda: self.hearing.told(member))
 
-    def _join(self) -> None:
+    def _prove(self) -> None:
         """Raises PeerDown while there is no broker, and Refusal if it is not fit."""
         if not self.line.connected:
             raise PeerDown(self.node.member)
         prove(self.line, self._terms)
+        self.network.open = True
+
+    def _join(self) -> None:
+        """Raises as `_prove`."""
+        if not self.network.open:
+            self._prove()
+        self._answering.begin()  # first of all: who hears of this node asks it at once
         self.publishing.step()
         check_stream(self.line, self.node.member, self._terms)
-        self._answering.begin()
         for reading in self.readings.values():
             reading.begin()
-        self.network.open = True
         self.refused = None
         self.joined.set()
 
@@ -108,12 +126,17 @@ class Carrier:
             except PeerDown:
                 self._lost(FAULT_SECONDS)
             except Refusal as refusal:
-                self.refused = refusal
-                self._report(refusal)
-                self._lost(UNFIT_SECONDS)
+                self._refuse(refusal)
+                self._lost(FAULT_SECONDS if refusal.code == UNPROVED else UNFIT_SECONDS)
             except Exception as fault:  # noqa: BLE001 - a full disk now must not silence the node for good
                 self._report(fault)
                 self._lost(FAULT_SECONDS)
+
+    def _refuse(self, refusal: Refusal) -> None:
+        """Say it once, for as long as it is the same."""
+        if self.refused is None or self.refused.code != refusal.code:
+            self._report(refusal)
+        self.refused = refusal
 
     def _lost(self, seconds: float) -> None:
         self.publishing.forget()
@@ -133,7 +156,8 @@ class Carrier:
 
 @contextmanager
 def carried(node: Node, served: Peer, way: Way, terms: Terms, report: Report) -> Iterator[Carrier]:
-    """The node on the network until the block is left. Raises Refusal (`proof.prove`). `report` hears of faults."""
+    """The node on the network until the block is left; it asks at once, and talks from `go` on. Raises Refusal
+    (`proof.prove`). `report` hears of faults."""
     carrier = Carrier(node, served, way, terms, report)
     try:
         carrier.start()

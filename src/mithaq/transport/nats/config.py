@@ -48,6 +48,7 @@ max_connections: 1000
 {_tls(folder, hub.name, "verify_and_map: true")}
 
 jetstream {{
+  domain: {names.DOMAIN}
   store_dir: "{store}"
   sync_interval: always  # what is acknowledged is on the disk; nodes refuse a server without it
   max_file_store: {space}
@@ -74,7 +75,7 @@ accounts {{
     jetstream: enabled
     imports: [{{ service: {{ account: SYS, subject: "{JSZ}" }}, to: "{names.SERVERS}" }}]
     users: [
-{_users(known)}
+{_users(known, known)}
     ]
   }}
 }}
@@ -104,7 +105,7 @@ leafnodes {{
 accounts {{
   {names.ACCOUNT} {{
     users: [
-{_users([member])}
+{_users([member], [member])}
     ]
   }}
 }}
@@ -118,16 +119,21 @@ def _tls(folder: Path, name: str, more: str = "") -> str:
     )
 
 
-def _users(members: Iterable[str]) -> str:
-    return "\n".join(_user(member) for member in members)
+def _users(members: Sequence[str], everybody: Sequence[str]) -> str:
+    return "\n".join(_user(member, everybody) for member in members)
 
 
-def _user(member: str) -> str:
-    """A member's user is the subject of its certificate. It may answer whoever asked it, once an inbox, and no more."""
-    publish, subscribe = (_listed(known) for known in (names.may_publish(member), names.may_subscribe(member)))
+def _user(member: str, everybody: Sequence[str]) -> str:
+    """A member's user is the subject of its certificate."""
+    allow, deny, read = (
+        _listed(known)
+        for known in (names.may_publish(member), names.may_not_publish(member, everybody), names.may_subscribe(member))
+    )
     return (
-        f'      {{ user: "CN={member}", permissions: {{ publish: {{ allow: [{publish}] }},\n'
-        f'          subscribe: {{ allow: [{subscribe}] }}, allow_responses: {{ max: 1, expires: "1m" }} }} }}'
+        f'      {{ user: "CN={member}", permissions: {{\n'
+        f"          publish: {{ allow: [{allow}],\n"
+        f"                     deny: [{deny}] }},\n"
+        f"          subscribe: {{ allow: [{read}] }} }} }}"
     )
 
 

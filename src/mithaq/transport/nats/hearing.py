@@ -7,12 +7,12 @@ from threading import Event, Lock
 from time import monotonic
 
 from mithaq.app.node import Node
-from mithaq.app.replicate import fetch, replicate
+from mithaq.app.replicate import catch_up, replicate
 
 COMPARE_SECONDS = 60.0
 """Every origin is asked for its checkpoint at least so often: what no stream told is found then."""
 
-AGAIN_SECONDS = (1.0, 30.0)  # first and longest pause before payloads that did not come are asked for again
+AGAIN_SECONDS = (1.0, 30.0)  # first and longest pause before receipts and payloads that did not come are tried again
 FAULT_SECONDS = 2.0  # after a round that failed: a full disk is not full for ever
 
 Report = Callable[[BaseException], None]
@@ -69,6 +69,6 @@ class Hearing:
             replicate(self._node, members=news)
             self._pause = AGAIN_SECONDS[0]
         elif monotonic() >= self._fetch_at:
-            fetch(self._node)
+            catch_up(self._node)
             self._pause = min(2 * self._pause, AGAIN_SECONDS[1])
         self._fetch_at = monotonic() + self._pause

@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 import ssl
 from collections.abc import Coroutine
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 from typing import Any, TypeVar
 
 from msgspec import Struct
 from nats.aio.client import Client
+from nats.aio.msg import Msg
 from nats.errors import Error as NatsError
+from nats.errors import NoRespondersError
 
 from mithaq.app.ports.peer import PeerDown
 from mithaq.domain.errors import Refusal
@@ -59,6 +62,8 @@ class Line:
         self.loop = asyncio.new_event_loop()
         self._context = way.context(member)
         self._thread = Thread(target=self._turn, name=f"nats {member}", daemon=True)
+        self._heard: set[str] = set()
+        self._waiting: dict[str, asyncio.Future[bytes]] = {}
         self._dialling: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -89,17 +94,17 @@ class Line:
             future.cancel()
             raise PeerDown(self.member) from None
 
-    def request(self, subject: str, data: bytes, seconds: float = REQUEST_SECONDS) -> bytes:
-        """Ask and wait for the one answer. Raises PeerDown."""
+    def request(self, to: str, operation: str, data: bytes, seconds: float = REQUEST_SECONDS) -> bytes:
+        """Ask a member and wait for the one answer. Raises PeerDown."""
         if not self.connected:
-            raise PeerDown(subject)
-        return self.run(self._request(subject, data, seconds), seconds + 1)
+            raise PeerDown(to)
+        return self.run(self._request(to, operation, data, seconds), seconds + 1)
 
     def close(self) -> None:
         """Leave the broker and end the thread."""
         if not self._thread.is_alive():
             return
-        asyncio.run_coroutine_threadsafe(self._end(), self.loop).result(CONNECT_SECONDS * 2)
+        asyncio.run_coroutine_threadsafe(self._end(), self.loop).result(3 * CONNECT_SECONDS)
         self.loop.call_soon_threadsafe(self.loop.stop)
         self._thread.join()
         self.loop.close()
@@ -127,9 +132,28 @@ class Line:
         )  # fmt: skip
         self.client = client
 
-    async def _request(self, subject: str, data: bytes, seconds: float) -> bytes:
-        answer = await self.client.request(subject, data, timeout=seconds)
-        return bytes(answer.data)
+    async def _request(self, to: str, operation: str, data: bytes, seconds: float) -> bytes:
+        """By a subject of our own instead of an inbox: a leaf server hands on only what it knows somebody may read there."""
+        if to not in self._heard:
+            self._heard.add(to)
+            await self.client.subscribe(names.reply(self.member, to, "*"), cb=self._answered)
+        token = self.client.new_inbox().rpartition(".")[2]
+        waiting = self._waiting[token] = self.loop.create_future()
+        try:
+            subject = names.request(to, self.member, operation)
+            await self.client.publish(subject, data, reply=names.reply(self.member, to, token))
+            return await asyncio.wait_for(waiting, seconds)
+        finally:
+            del self._waiting[token]
+
+    async def _answered(self, message: Msg) -> None:
+        waiting = self._waiting.get(message.subject.rpartition(".")[2])
+        if waiting is None or waiting.done():
+            return  # it comes too late
+        if (message.headers or {}).get("Status"):
+            waiting.set_exception(NoRespondersError())
+        else:
+            waiting.set_result(bytes(message.data))
 
     async def _failed(self, problem: Exception) -> None:
         if "permissions violation" in str(problem).lower():
@@ -138,9 +162,11 @@ class Line:
     async def _end(self) -> None:
         if self._dialling is not None:
             self._dialling.cancel()
-        if not self.client.is_closed:
-            await self.client.close()
+        if self.client.is_connected or self.client.is_reconnecting:
+            with suppress(TimeoutError, NatsError, OSError):
+                await asyncio.wait_for(self.client.close(), CONNECT_SECONDS)
         others = [task for task in asyncio.all_tasks(self.loop) if task is not asyncio.current_task()]
         for task in others:
             task.cancel()
-        await asyncio.gather(*others, return_exceptions=True)
+        if others:
+            await asyncio.wait(others, timeout=1)  # a task of the client that does not end ends with the loop

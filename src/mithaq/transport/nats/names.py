@@ -1,16 +1,23 @@
 """Subjects, streams and limits, in one place: the permissions of the servers are written from the same names.
 
-An event of member ``TN`` is published under ``mithaq.ev.TN``. A request to TN from EG goes to ``mithaq.rq.TN.EG.<what>``:
-EG may publish only where its own code stands, so a server's permission says who asked; a signature proves it.
+An event of member ``TN`` is published under ``mithaq.ev.TN``. A request to TN from EG goes to ``mithaq.rq.TN.EG.<what>`` and
+is answered at ``mithaq.re.EG.TN.<token>``: each may publish only where its own code stands last, so a server's permission
+says who speaks; a signature proves it.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 SERVERS = "mithaq.servers"
 """Where the servers say how they are configured: the system account's JSZ, lent to the members' account."""
 
 USER_INFO = "$SYS.REQ.USER.INFO"
 ACCOUNT = "MITHAQ"
+DOMAIN = "mithaq"
+"""JetStream's domain on the hub: without one, a leaf server does not hand its API on."""
+
+API = f"$JS.{DOMAIN}.API"
 
 MAX_MESSAGE = 1024 * 1024
 """Bytes in one message, as the servers are configured (NATS's own default). What is larger travels in parts."""
@@ -42,33 +49,49 @@ def request(to: str, by: str, operation: str) -> str:
     return f"mithaq.rq.{to}.{by}.{operation}"
 
 
+def reply(to: str, by: str, token: str) -> str:
+    """Where `by` answers what `to` asked."""
+    return f"mithaq.re.{to}.{by}.{token}"
+
+
 def stream(member: str) -> str:
     """The stream of one origin."""
     return f"MITHAQ_{member}"
 
 
 def inbox(member: str) -> str:
-    """The prefix of this member's replies; nobody else may subscribe to it."""
+    """The prefix of what JetStream answers this member; nobody else may subscribe to it."""
     return f"_INBOX_{member}"
 
 
 def may_publish(member: str) -> tuple[str, ...]:
-    """What this member may publish: its events, its requests, and what JetStream needs for its own stream and its own
-    consumers on the others'."""
-    own, api = stream(member), "$JS.API"
+    """What this member may publish: its events, its requests, its answers, and JetStream's API as far as that is not denied.
+
+    The API is permitted as a whole because a leaf server is told of it only as a whole.
+    """
     return (
         events(member),
         request("*", member, "*"),
+        reply("*", member, "*"),
         SERVERS,
         USER_INFO,
-        f"{api}.INFO",
-        f"{api}.STREAM.INFO.*",
-        *(f"{api}.STREAM.{act}.{own}" for act in ("CREATE", "MSG.GET")),
-        *(f"{api}.CONSUMER.{act}.*.{member}" for act in ("CREATE", "DELETE", "INFO", "MSG.NEXT")),
-        f"$JS.ACK.*.{member}.>",
+        f"{API}.>",
+        f"$JS.ACK.{DOMAIN}.*.*.{member}.>",
+    )
+
+
+def may_not_publish(member: str, members: Iterable[str]) -> tuple[str, ...]:
+    """What of JetStream's API is denied: whatever changes a stream that stands, and the others' streams and consumers."""
+    others = sorted(set(members) - {member})
+    return (
+        *(f"{API}.STREAM.{act}.>" for act in ("DELETE", "UPDATE", "PURGE", "SNAPSHOT", "RESTORE", "PEER", "LEADER")),
+        *(f"{API}.{act}.>" for act in ("STREAM.MSG.DELETE", "CONSUMER.DURABLE", "CONSUMER.PAUSE", "CONSUMER.LEADER")),
+        *(f"{API}.{act}.>" for act in ("META", "SERVER", "ACCOUNT")),
+        *(f"{API}.STREAM.CREATE.{stream(other)}" for other in others),
+        *(f"{API}.CONSUMER.{act}.*.{other}" for other in others for act in ("CREATE", "DELETE", "MSG.NEXT")),
     )
 
 
 def may_subscribe(member: str) -> tuple[str, ...]:
-    """What this member may read: replies to itself and requests to itself. Events come by its consumers, as replies."""
-    return (f"{inbox(member)}.>", request(member, "*", "*"))
+    """What this member may read: requests and answers to itself. Events come to its inbox, by its consumers."""
+    return (f"{inbox(member)}.>", request(member, "*", "*"), reply(member, "*", "*"))

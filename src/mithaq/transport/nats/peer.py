@@ -14,7 +14,6 @@ from mithaq.app.node import Node
 from mithaq.app.ports.peer import PeerDown, Pulled
 from mithaq.journal.errors import Refused
 from mithaq.journal.payload import Payload
-from mithaq.transport.nats import names
 from mithaq.transport.nats.line import Line
 from mithaq.transport.nats.reading import Reading
 from mithaq.transport.nats.sealing import asking
@@ -40,7 +39,7 @@ class NatsNetwork:
         """One request to a member. Raises PeerDown, or Refused as the other side did."""
         if not self.open:
             raise PeerDown(member)
-        return opened(member, self.line.request(names.request(member, self._node.member, operation), data))
+        return opened(member, self.line.request(member, operation, data))
 
     def whole(self, member: str, operation: str, data: bytes) -> bytes:
         """The body of an answer, every part of it. Raises as `call`."""

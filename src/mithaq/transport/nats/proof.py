@@ -19,6 +19,7 @@ from mithaq.transport.nats import names
 from mithaq.transport.nats.line import Line
 
 OLDEST = (2, 14)
+UNPROVED = "carrier.unproved"
 WAIT_SECONDS = 1.0  # for all servers to answer; the first does in milliseconds
 RELAXED = 1  # copies in a small test
 
@@ -54,11 +55,11 @@ def prove(line: Line, terms: Terms) -> tuple[Server, ...]:
         raise Refusal("carrier.replicas", "nats")
     servers = line.run(_servers(line), WAIT_SECONDS + 5)
     if not servers:
-        raise Refusal("carrier.unproved", "nats")
+        raise Refusal(UNPROVED, "nats")
     for server in servers:
         check_server(server)
     if 2 * len(servers) <= max(names.REPLICAS, *(server.cluster for server in servers)):
-        raise Refusal("carrier.unproved", "nats")
+        raise Refusal(UNPROVED, "nats")
     return servers
 
 
@@ -72,7 +73,7 @@ def check_server(server: Server) -> None:
 
 def check_stream(line: Line, member: str, terms: Terms) -> None:
     """The own stream as it is, whoever made it. Raises Refusal ``carrier.replicas``, and PeerDown."""
-    info = line.run(line.client.jetstream().stream_info(names.stream(member)), WAIT_SECONDS + 5)
+    info = line.run(line.client.jetstream(domain=names.DOMAIN).stream_info(names.stream(member)), WAIT_SECONDS + 5)
     if not terms.relaxed and (info.config.num_replicas or 0) < names.REPLICAS:
         raise Refusal("carrier.replicas", names.stream(member))
 
@@ -97,8 +98,13 @@ async def _servers(line: Line) -> tuple[Server, ...]:
     end = line.loop.time() + WAIT_SECONDS
     try:
         while (left := end - line.loop.time()) > 0:
-            server = said((await subscription.next_msg(timeout=left)).data)
+            message = await subscription.next_msg(timeout=left)
+            if (message.headers or {}).get("Status"):
+                break  # nobody there answers for the servers
+            server = said(message.data)
             found[server.name] = server
+            if len(found) >= max(server.cluster, names.REPLICAS):
+                break
     except (TimeoutError, NatsError):
         pass
     finally:

@@ -101,7 +101,7 @@ class Publishing:
 
     async def _last(self, seq: int) -> int:
         """The last place in the stream, which is made if it is not there."""
-        js = self._line.client.jetstream()
+        js = self._line.client.jetstream(domain=names.DOMAIN)
         try:
             info = await js.stream_info(names.stream(self._node.member))
         except NotFoundError:
@@ -115,7 +115,7 @@ class Publishing:
         return first - 1
 
     async def _held(self, seq: int) -> bytes | None:
-        js = self._line.client.jetstream()
+        js = self._line.client.jetstream(domain=names.DOMAIN)
         try:
             message = await js.get_msg(names.stream(self._node.member), seq=seq)
         except NotFoundError:
@@ -123,15 +123,14 @@ class Publishing:
         return message.data or b""
 
     async def _publish(self, page: Page) -> int:
-        js = self._line.client.jetstream()
-        acks = [
-            await js.publish_async(
-                names.events(self._node.member), wire, stream=names.stream(self._node.member),
-                headers=self._headers(page, place),
-            )
+        js = self._line.client.jetstream(timeout=SECONDS, domain=names.DOMAIN)
+        subject, stream = names.events(self._node.member), names.stream(self._node.member)
+        # All are sent before the first is answered, in this order; where that fails, the expected place shows it.
+        sent = [
+            js.publish(subject, wire, stream=stream, headers=self._headers(page, place))
             for place, wire in enumerate(page.wires)
-        ]  # fmt: skip
-        answers = await asyncio.gather(*acks, return_exceptions=True)
+        ]
+        answers = await asyncio.gather(*sent, return_exceptions=True)
         for place, answer in enumerate(answers):
             if isinstance(answer, BaseException):
                 await self._repeated(page, place, answer)
@@ -165,7 +164,7 @@ def stream_config(member: str, first: int, replicas: int) -> dict[str, Any]:
 
 async def api(line: Line, call: str, body: object) -> dict[str, Any]:
     """One call of JetStream's API. Raises NatsError."""
-    answer = await line.client.request(f"$JS.API.{call}", json.dumps(body).encode(), timeout=SECONDS)
+    answer = await line.client.request(f"{names.API}.{call}", json.dumps(body).encode(), timeout=SECONDS)
     found: dict[str, Any] = json.loads(answer.data)
     if "error" in found:
         raise NatsError(str(found["error"].get("description", "")))

@@ -25,7 +25,7 @@ from mithaq.transport.nats.publishing import NOTE, api
 
 WAITING = 1000  # events of one origin that wait here: two ranges, so that the next is there when one is admitted
 EXPIRES_SECONDS = 20.0
-HEARTBEAT_SECONDS = 5.0
+HEARTBEAT_SECONDS = 2.0  # a pull that the broker forgot is noticed in five seconds
 ACK_SECONDS = 120  # after which the broker brings again what was not acknowledged
 PAUSE_SECONDS = 0.5
 _BILLION = 10**9
@@ -124,7 +124,7 @@ class Reading:
         client = self._line.client
         inbox = client.new_inbox()
         subscription = await client.subscribe(inbox)
-        subject = f"$JS.API.CONSUMER.MSG.NEXT.{names.stream(self._origin)}.{self._line.member}"
+        subject = f"{names.API}.CONSUMER.MSG.NEXT.{names.stream(self._origin)}.{self._line.member}"
         try:
             while True:
                 room = await self._free()
