@@ -25,7 +25,6 @@ from mithaq.transport.nats.reading import Reading
 
 LOOK_SECONDS = 0.05  # how often the own journal is looked at for news: one read of an index
 STREAM_SECONDS = 5.0  # how often the own stream is looked at: a broker that lost everything has it again so soon
-START_SECONDS = 10.0  # what a start waits for the broker, before the node goes on without
 FAULT_SECONDS = 1.0
 UNFIT_SECONDS = 60.0  # before a broker that was not fit is looked at again
 
@@ -57,7 +56,7 @@ class Carrier:
         Where nothing is proved either way, since no hub is reached through the leaf, it starts and waits with the network.
         """
         self.line.start()
-        until = monotonic() + START_SECONDS
+        until = monotonic() + self._terms.patience
         while not self.line.connected and monotonic() < until:
             self._stop.wait(LOOK_SECONDS)
         try:

@@ -18,6 +18,7 @@ DOMAIN = "mithaq"
 """JetStream's domain on the hub: without one, a leaf server does not hand its API on."""
 
 API = f"$JS.{DOMAIN}.API"
+_WRITTEN = (API, "$JS.API")  # a hub server looks at a subject after it has taken the domain out, a leaf before
 
 MAX_MESSAGE = 1024 * 1024
 """Bytes in one message, as the servers are configured (NATS's own default). What is larger travels in parts."""
@@ -75,21 +76,23 @@ def may_publish(member: str) -> tuple[str, ...]:
         reply("*", member, "*"),
         SERVERS,
         USER_INFO,
-        f"{API}.>",
-        f"$JS.ACK.{DOMAIN}.*.*.{member}.>",
+        *(f"{api}.>" for api in _WRITTEN),
+        f"$JS.ACK.*.{member}.>",  # as servers write it today
+        f"$JS.ACK.{DOMAIN}.*.*.{member}.>",  # and as a flag of theirs lets them
     )
 
 
 def may_not_publish(member: str, members: Iterable[str]) -> tuple[str, ...]:
     """What of JetStream's API is denied: whatever changes a stream that stands, and the others' streams and consumers."""
     others = sorted(set(members) - {member})
-    return (
-        *(f"{API}.STREAM.{act}.>" for act in ("DELETE", "UPDATE", "PURGE", "SNAPSHOT", "RESTORE", "PEER", "LEADER")),
-        *(f"{API}.{act}.>" for act in ("STREAM.MSG.DELETE", "CONSUMER.DURABLE", "CONSUMER.PAUSE", "CONSUMER.LEADER")),
-        *(f"{API}.{act}.>" for act in ("META", "SERVER", "ACCOUNT")),
-        *(f"{API}.STREAM.CREATE.{stream(other)}" for other in others),
-        *(f"{API}.CONSUMER.{act}.*.{other}" for other in others for act in ("CREATE", "DELETE", "MSG.NEXT")),
+    denied = (
+        *(f"STREAM.{act}.>" for act in ("DELETE", "UPDATE", "PURGE", "SNAPSHOT", "RESTORE", "PEER", "LEADER")),
+        *("STREAM.MSG.DELETE.>", "CONSUMER.DURABLE.>", "CONSUMER.PAUSE.>", "CONSUMER.LEADER.>"),
+        *("META.>", "SERVER.>", "ACCOUNT.>"),
+        *(f"STREAM.CREATE.{stream(other)}" for other in others),
+        *(f"CONSUMER.{act}.*.{other}" for other in others for act in ("CREATE", "DELETE", "MSG.NEXT")),
     )
+    return tuple(f"{api}.{subject}" for api in _WRITTEN for subject in denied)
 
 
 def may_subscribe(member: str) -> tuple[str, ...]:

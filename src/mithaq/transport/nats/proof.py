@@ -21,14 +21,15 @@ from mithaq.transport.nats.line import Line
 OLDEST = (2, 14)
 UNPROVED = "carrier.unproved"
 WAIT_SECONDS = 1.0  # for all servers to answer; the first does in milliseconds
-RELAXED = 1  # copies in a small test
 
 
 class Terms(Struct, frozen=True):
-    """What this node demands of the broker. `relaxed` is for nodes of a demonstration and for tests alone."""
+    """What this node demands of the broker. `relaxed`: nothing is proved, for tests alone. `patience`: seconds that a start
+    waits for the broker, before the node goes on without."""
 
     replicas: int = names.REPLICAS
     relaxed: bool = False
+    patience: float = 10.0
 
 
 class Server(Struct, frozen=True):

@@ -17,6 +17,7 @@ from tests.support.nats_lines import RELAXED, connected, until
 from tests.support.nats_servers import Servers, plain, servers
 
 MEMBERS = ("TN", "EG", "GS", "OC")
+HASTY = Terms(replicas=1, relaxed=True, patience=0.1)
 FIT = Server("hub1", "2.15.1", True, 3)
 
 
@@ -100,7 +101,7 @@ def test_what_is_no_answer_proves_nothing(answer: bytes) -> None:
 def test_a_node_works_without_a_broker_and_joins_when_there_is_one(tmp_path: Path, world: World) -> None:
     with servers(tmp_path, MEMBERS) as broker:
         broker.kill()
-        with carried(world["TN"], Served(world["TN"]), broker.way, RELAXED, lambda fault: None) as carrier:
+        with carried(world["TN"], Served(world["TN"]), broker.way, HASTY, lambda fault: None) as carrier:
             carrier.go()
             assert not carrier.joined.is_set()
             with pytest.raises(PeerDown):
