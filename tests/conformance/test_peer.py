@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from mithaq.app import attachments
+from mithaq.app import attachments, cases
 from mithaq.app.exchange import PayloadRequest, Receipt, Wanted, opened, signed
 from mithaq.app.node import Node
 from mithaq.app.ports.peer import Network, PeerDown
@@ -111,7 +111,7 @@ def test_a_large_file_comes_whole_and_only_to_a_party(world: World, reach: Reach
     case = acts.case_until(world, acts.S.ARRESTED).id
     node, bureau = world["TN"], world.actor("TN", "bureau")
     kept = attachments.keep(node, bureau, data)
-    acts.cases.message(node, bureau, case, "with a file", (kept.hash,))
+    cases.message(node, bureau, case, "with a file", (kept.hash,))
     assert reach("EG").peer("TN").ask_attachment(_ask(world["EG"], "TN", case, kept.hash)) == data
     assert reach("GS").peer("TN").ask_attachment(_ask(world["GS"], "TN", case, kept.hash)) is None
 

@@ -43,7 +43,7 @@ def status(node: Node, who: Who, args: Nothing) -> Iterator[Line]:
 def _heads(node: Node) -> Line:
     with node.store.read() as reader:
         heads = {member: head.seq for member, head in sorted(reader.journal.heads().items())}
-        return {"heads": heads, "waiting": sum(len(reader.payloads.wanted(1000, member)) for member in node.peers)}
+        return {"heads": heads, "wanted": sum(len(reader.payloads.wanted(1000, member)) for member in node.peers)}
 
 
 def _held(reader: Reader, member: str) -> int:
