@@ -52,8 +52,8 @@ class SharedClock:
     """
 
     def __init__(self, file: Path) -> None:
-        self._file = file.open("r+b")
-        self._shared = mmap(self._file.fileno(), _MILLISECONDS.size)
+        with file.open("r+b") as opened:
+            self._shared = mmap(opened.fileno(), _MILLISECONDS.size)
 
     @classmethod
     def make(cls, file: Path, start: Instant = START) -> SharedClock:

@@ -1,4 +1,4 @@
-"""A small authority for certificates, for demonstrations and tests alone: its key lies beside what it signs.
+"""A small authority for certificates, for demonstrations and tests alone: its key is forgotten when it is done.
 
 In production each state brings the certificate of its own authority; the servers list whom they trust.
 """
