@@ -24,6 +24,10 @@ install: $(INSTALLED)  ## create .venv with the locked versions and the command 
 demo: $(INSTALLED)  ## a federation of seven nodes on http://127.0.0.1:8000 (options in ARGS)
 	@$(BIN)/mithaq demo $(ARGS)
 
+.PHONY: demo-net
+demo-net: $(TESTABLE)  ## the same as seven processes with three NATS servers (ONCE=1 plays once, as JSON lines, and stops)
+	@$(BIN)/mithaq demo-net $(if $(ONCE),--once --json) $(ARGS)
+
 # One file stays on one worker, so that what a module's tests share is built once; long files begin first (tests/conftest.py).
 .PHONY: test
 test: $(TESTABLE)  ## install what tests need and run every test (options in ARGS)

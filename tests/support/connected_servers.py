@@ -18,7 +18,7 @@ from typing import Any
 import pymysql
 import pytest
 
-from mithaq.bench.peers.postgres import Server
+from mithaq.testing.postgres import Server
 
 SECONDS = 60
 MARIADB = ("mariadbd", "mysqld")

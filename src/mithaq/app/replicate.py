@@ -6,6 +6,9 @@ cleared by receipts alone. An event that is refused is quarantined; its origin w
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from contextlib import suppress
+
 from msgspec import Struct
 
 from mithaq.app.exchange import MAX_ASKED, PayloadRequest, Receipt, Wanted, signed
@@ -44,8 +47,11 @@ class Progress(Struct, frozen=True):
     more: bool = False
 
 
-def replicate(node: Node, rounds: int = 1000, ended: set[str] | None = None) -> int:
-    """Pull from every origin until nothing is new, orders first: commission, Secretariat, then the states.
+def replicate(
+    node: Node, rounds: int = 1000, ended: set[str] | None = None, members: Collection[str] | None = None
+) -> int:
+    """Pull from every origin until nothing is new, orders first: commission, Secretariat, then the states. With `members`,
+    from these alone.
 
     Returns how many events and payloads came; whose journal was pulled to its end is added to `ended`. A peer that is down,
     or whose notes or answers are refused (or who refuses ours: then one of us shows a second history), is left for the next
@@ -53,7 +59,7 @@ def replicate(node: Node, rounds: int = 1000, ended: set[str] | None = None) -> 
     """
     total = 0
     for member in orders_first(node):
-        for _ in range(rounds):
+        for _ in range(rounds if members is None or member in members else 0):
             try:
                 progress = pull(node, member)
             except PeerDown:
@@ -86,15 +92,21 @@ def pull(node: Node, member: str, limit: int = RANGE) -> Progress:
         head = reader.journal.head(member)
     peer = node.network.peer(member)
     pulled = peer.pull(member, head.seq if head else 0, limit)
-    node.last_contact[member] = text(node.now())
+    if pulled.live:
+        node.last_contact[member] = text(node.now())
     progress = take(node, member, pulled.envelopes)
     compare(node, member, pulled.seen)
     if progress.refused:
         return progress
     whole = bool(pulled.checkpoint) and keep_checkpoint(node, member, pulled.checkpoint)
-    _sign_for(node, member)
+    try:
+        _sign_for(node, member)
+    except PeerDown:
+        if pulled.live:
+            raise  # else its events came without it, and so may the next
     fetched = fetch(node, member)
-    more = progress.admitted > 0 and not whole
+    # What did not come from the origin now is followed by asking it: only its own word shows that this was all.
+    more = not pulled.live or (progress.admitted > 0 and not whole)
     return Progress(progress.admitted, fetched, "", more)
 
 
@@ -254,6 +266,14 @@ def _sign_for(node: Node, member: str) -> None:
     receipt = Receipt(node.member, member, head.seq, head.hash, text(node.now()))
     node.network.peer(member).deliver_receipt(signed(receipt, node.key))
     node.signed_for[member] = head.seq  # a receipt that was lost on the way is sent again in the next round
+
+
+def catch_up(node: Node) -> int:
+    """What an earlier round left undone: receipts that did not arrive, then payloads that did not come. How many came."""
+    for member in node.peers:
+        with suppress(PeerDown, Refused):
+            _sign_for(node, member)
+    return fetch(node)
 
 
 def _quarantine(node: Node, tx: Transaction, member: str, view: View, wire: bytes, refusal: Refused) -> None:

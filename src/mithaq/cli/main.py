@@ -26,6 +26,8 @@ COMMANDS = {
     "init": "making:init",
     "serve": "making:serve",
     "demo": "demo:demo",
+    "demo-net": "demo_net:demo_net",
+    "net": "net:net",
     "check": "looking:check",
     "import": "looking:import_",
     "journal": "looking:journal",

@@ -16,6 +16,7 @@ from mithaq.app.restored import honour
 from mithaq.app.watch import tick
 from mithaq.cli.engaging import administrators
 from mithaq.cli.listen import listening
+from mithaq.cli.network import demo_clock, on_network
 from mithaq.cli.output import Output
 from mithaq.cli.serve import serve_http
 from mithaq.cli.shared import json_option, node_options
@@ -23,6 +24,7 @@ from mithaq.home import directory
 from mithaq.home.open import check_database, opened
 from mithaq.home.searchable import prepare
 from mithaq.law.load import load_law
+from mithaq.ops import settings
 from mithaq.ops.logging import configure, get_logger
 from mithaq.ops.system import SystemEntropy
 from mithaq.ops.texts import translator
@@ -77,20 +79,44 @@ def init(
 @click.command()
 @click.option("--host", default="127.0.0.1")
 @click.option("--port", default=8000, type=click.IntRange(1, 65535))
+@click.option("--nats", "servers", multiple=True, help="Address of a NATS server: tls://host:4222; also MITHAQ_NATS.")
+@click.option(
+    "--nats-tls", "tls", type=click.Path(path_type=Path), help="Folder of the certificates; also MITHAQ_NATS_TLS."
+)
+@click.option(
+    "--demo-clock", "clock", type=click.Path(path_type=Path), help="A demonstration's clock; refused elsewhere."
+)
 @node_options
 @click.pass_context
-def serve(context: click.Context, /, home: Path, json: bool, host: str, port: int) -> None:
-    """Serve this node: console, REST API, and the local socket for the command line."""
+def serve(
+    context: click.Context,
+    /,
+    home: Path,
+    json: bool,
+    host: str,
+    port: int,
+    servers: tuple[str, ...],
+    tls: Path | None,
+    clock: Path | None,
+) -> None:
+    """Serve this node: console, REST API, the local socket for the command line, and with --nats the other members."""
     stop = Event()
     configure()
     output = Output(translator(context.obj), json=json)
-    # whatever was restored here is erased again before anybody is answered, by HTTP or on the socket
-    with opened(home, words=WORDS) as node, _honoured(node, output), listening(node, home):
+    shown = demo_clock(home, clock) if clock is not None else None
+    # whatever was restored here is erased again before anybody is answered, by HTTP, by NATS or on the socket
+    with (
+        opened(home, clock=shown, words=WORDS) as node,
+        on_network(node, servers or settings.nats(), tls or settings.nats_tls()) as go,
+        _honoured(node, output),
+        listening(node, home),
+    ):
         with output.progress() as tell:
             prepare(node, tell)
         beside = [
             Thread(target=work, args=(node, stop), name=work.__name__, daemon=True) for work in (_watch, _shorten)
         ]
+        go()
         for thread in beside:
             thread.start()
         output.line({"member": node.member, "url": f"http://{host}:{port}"})

@@ -30,7 +30,7 @@ def play(root: Path) -> Iterator[Line]:
         script = Script(federation, clock)
         for step, by, what in script.acts():
             yield _line(federation, clock, step, by, what)
-        yield _verdict(federation)
+        yield verdict(federation)
 
 
 def _line(federation: Federation, clock: SimClock, step: int, by: str, what: Event | str) -> Line:
@@ -58,7 +58,7 @@ def _state(federation: Federation, event: Event) -> str:
     return event.type.partition(".")[2]  # a hit that was released, a state that stated itself bound
 
 
-def _verdict(federation: Federation) -> Line:
+def verdict(federation: Federation) -> Line:
     """Every node's journals rebuilt from their bytes, and all digests side by side."""
     reports = {member: fsck(node) for member, node in federation.members.items()}
     found = {member: digests(node) for member, node in federation.members.items()}

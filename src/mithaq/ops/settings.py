@@ -32,6 +32,17 @@ def index_folder() -> str:
     return os.environ.get("MITHAQ_INDEX_DIR", "")
 
 
+def nats() -> tuple[str, ...]:
+    """Addresses of NATS servers, with commas between them: ``MITHAQ_NATS``. Empty: the node works by itself."""
+    return tuple(address.strip() for address in os.environ.get("MITHAQ_NATS", "").split(",") if address.strip())
+
+
+def nats_tls() -> Path | None:
+    """The folder with the node's certificate for NATS: ``MITHAQ_NATS_TLS``."""
+    folder = os.environ.get("MITHAQ_NATS_TLS", "")
+    return Path(folder) if folder else None
+
+
 def debug() -> bool:
     """Whether an unexpected fault shows its traceback: ``MITHAQ_DEBUG=1``."""
     return os.environ.get("MITHAQ_DEBUG") == "1"

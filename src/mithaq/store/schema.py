@@ -26,7 +26,7 @@ from sqlalchemy.types import TypeEngine
 
 from mithaq.store.schema_home import home_tables
 
-SCHEMA_VERSION = 12
+SCHEMA_VERSION = 10
 """Number of the last migration; kept in SQLite's user_version."""
 
 metadata = MetaData(

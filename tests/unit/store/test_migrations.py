@@ -48,8 +48,7 @@ def test_a_store_in_memory_has_the_same_schema(migrated: set[tuple[str, ...]]) -
 def test_the_version_is_the_number_of_the_last_migration() -> None:
     scripts = ScriptDirectory.from_config(migrating.config())
     assert scripts.get_current_head() == f"{SCHEMA_VERSION:04d}"
-    numbers = [int(one.revision) for one in scripts.walk_revisions()]
-    assert numbers == sorted(numbers, reverse=True)
+    assert len(list(scripts.walk_revisions())) == SCHEMA_VERSION
 
 
 def test_a_file_of_the_first_version_keeps_its_entries_and_forgets_their_keys(tmp_path: Path) -> None:

@@ -14,13 +14,17 @@ class PeerDown(Exception):
 
 
 class Pulled(Struct, frozen=True):
-    """A range of one journal as wire bytes, and the origin's checkpoint note over all it has. `seen`: the notes of
-    the others that it has verified and cosigned, at the end of its own journal (`app.witness`).
+    """A range of one journal as wire bytes, and the origin's checkpoint note over all it has.
+
+    `seen`: the notes of the others that it has verified and cosigned, at the end of its own journal (`app.witness`).
+    `live`: the origin itself said so just now. What a stream kept or another member passed on is as good, for every event
+    proves itself, but it does not show that nothing newer was said.
     """
 
     envelopes: tuple[bytes, ...]
     checkpoint: str
     seen: tuple[str, ...] = ()
+    live: bool = True
 
 
 class Peer(Protocol):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import psycopg
 import pytest
 
 from mithaq.domain.connected import mapping as mappings
@@ -67,7 +68,7 @@ def _fill(run: Any, quote: str, mark: str) -> None:
 @pytest.fixture(scope="module", params=["sqlite", "postgresql", "mariadb"])
 def own(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Own]:
     if request.param == "postgresql":
-        with postgresql() as server, closing(server.connect()) as connection:
+        with postgresql() as server, psycopg.connect(server.url(), autocommit=True) as connection:
             run = lambda sql, values=(): connection.execute(sql, values or None)  # noqa: E731 - a door, no more
             _fill(run, '"', "%s")
             yield Own(postgresql_url(server), run)
