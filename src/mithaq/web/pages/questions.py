@@ -104,13 +104,14 @@ def _lists(page: Page, signed: Signed) -> dict[str, Any]:
     with node.store.read() as reader:
         board = core.board(node, reader)
     query = page.request.query_params.get("about", "")
+    databases = declaring.listed(node, signed.actor) if may(node, role, "database.list") else []
     return {
         "questions": desk.listed(node, signed.actor, limit=SHOWN),
         "board": board,
-        "databases": declaring.listed(node, signed.actor) if may(node, role, "database.list") else [],
+        "databases": databases,
         "repeats": repeats.listed(node, signed.actor) if may(node, role, "question.repeats") else None,
         "may_ask": may(node, role, "question.asked"),
-        "states": [code for code, info in node.law.members.items() if info.kind == "state" and code != node.member],
+        "states": sorted({one.database.member for one in databases} - {node.member}),
         "bases": node.law.bases,
         "tables": node.law.connected,
         "about": query if query[:2] in ("a-", "b-", "c-") and query[2:].isalnum() else "",
