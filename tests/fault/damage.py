@@ -29,8 +29,8 @@ from tests.fault.ledger import Ledger
 # from them, and the log.
 LOCAL_TABLES = frozenset(
     (
-        "checkpoints departures drafts erased flags hits looks meta officer_changes officers "
-        "outbox quarantine receipts replies sessions shield shield_keys tasks"
+        "checkpoints departures drafts erased flags hits home_answers home_asked home_asked_keys looks meta officer_changes "
+        "officers outbox quarantine receipts replies sessions shield shield_keys tasks"
     ).split()
 )
 LOCAL_COLUMNS = frozenset(

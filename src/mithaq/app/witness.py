@@ -40,7 +40,7 @@ def compare(node: Node, peer: str, notes: tuple[str, ...]) -> int:
         try:
             answer = _compare(node, note)
         except Refused:
-            answer = 0  # not signed by whom it names: it says nothing of anybody
+            answer = 0  # not signed by whom it names, or no proof: our own copy is damaged, and `fsck` says where
         if answer is not None:
             done.add(note)
             caught += answer

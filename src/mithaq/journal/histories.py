@@ -60,8 +60,10 @@ _DECODER = msgspec.json.Decoder(TwoNotes | TwoEvents)
 
 
 def two_notes(older: str, newer: str, newer_leaves: list[bytes], roster: Roster) -> bytes:
-    """The proof from two notes, the newer with its leaves. Raises `Refused` if it is none."""
+    """The proof from two notes, the newer with its leaves. Raises `Refused` if it is none, as where leaves are missing."""
     size = open_checkpoint(older, roster).size
+    if not size <= open_checkpoint(newer, roster).size <= len(newer_leaves):
+        raise Refused(RefusalCode.PROOF_MISMATCH, "leaves")
     levels = Levels(newer_leaves)
     path = tuple(b64url(node) for node in levels.consistency(size))
     proof = canonical.encode_plain(TwoNotes(newer, older, path, b64url(levels.root(size)), roster))
