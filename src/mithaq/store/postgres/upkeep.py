@@ -12,7 +12,7 @@ from mithaq.store.transaction import Transaction
 
 PERSONAL = (
     "payloads", "attachments", "citations", "drafts", "entries", "folds", "replies", "officers", "hits", "tasks", "flags",
-    "shield", "shield_keys", "looks",
+    "shield", "shield_keys", "looks", "home_answers", "home_asked", "home_asked_keys",
 )  # fmt: skip
 """Tables from which something is erased. Journals keep what they have: it tells of nobody (ADR 4)."""
 

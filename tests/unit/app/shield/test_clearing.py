@@ -147,10 +147,18 @@ def test_who_was_refused_is_met_again_under_another_offence_by_another_state(slo
 
 
 def test_withdrawing_during_review_counts_as_refusal(slow: World) -> None:
+    first = acts.approved(slow, "EG", acts.person())
+    alerts.discontinue(slow["EG"], slow.actor("EG", "bureau"), first, "entered_in_error")
+    slow.settle()
+    assert refused_as(slow, acts.reviewed(slow, content=spelled_otherwise(acts.person()))) == "withheld"
+
+
+def test_who_withdrew_it_cannot_submit_it_again_as_if_nothing_had_been(slow: World) -> None:
     first = acts.approved(slow)
     alerts.discontinue(slow["TN"], slow.actor("TN", "bureau"), first, "entered_in_error")
     slow.settle()
-    assert refused_as(slow, acts.reviewed(slow)) == "withheld"
+    with pytest.raises(Refusal, match=r"screening\.stopped"):
+        acts.approved(slow)
 
 
 def test_what_ends_in_force_leaves_neither_bar_nor_digests(slow: World) -> None:
