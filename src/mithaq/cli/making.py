@@ -23,6 +23,7 @@ from mithaq.cli.shared import json_option, node_options
 from mithaq.home import directory
 from mithaq.home.open import check_database, opened
 from mithaq.home.searchable import prepare
+from mithaq.home.serving import Serving
 from mithaq.law.load import load_law
 from mithaq.ops import settings
 from mithaq.ops.logging import configure, get_logger
@@ -104,12 +105,13 @@ def serve(
     configure()
     output = Output(translator(context.obj), json=json)
     shown = demo_clock(home, clock) if clock is not None else None
+    certificates = tls or settings.nats_tls()
     # whatever was restored here is erased again before anybody is answered, by HTTP, by NATS or on the socket
     with (
         opened(home, clock=shown, words=WORDS) as node,
-        on_network(node, servers or settings.nats(), tls or settings.nats_tls()) as go,
+        on_network(node, servers or settings.nats(), certificates) as go,
         _honoured(node, output),
-        listening(node, home),
+        listening(node, home, Serving(host=host, tls=str(certificates.resolve()) if certificates else "")),
     ):
         with output.progress() as tell:
             prepare(node, tell)
