@@ -19,7 +19,7 @@ from mithaq.ops import settings
 DEPLOY = Path(__file__).parents[3] / "deploy"
 SERVICES = sorted(DEPLOY.glob("*.service"))
 TIMERS = sorted(DEPLOY.glob("*.timer"))
-PROGRAM = re.compile(r"/\w+/mithaq/bin/mithaq")
+PROGRAM = re.compile(r"(/\w+)+/mithaq/bin/mithaq")
 NEEDED = {
     "ProtectSystem": "strict", "ProtectHome": "yes", "NoNewPrivileges": "yes", "PrivateTmp": "yes", "UMask": "0077",
     "User": "mithaq", "LoadCredential": "mithaq-passphrase:/etc/mithaq/passphrase", "CapabilityBoundingSet": "",
