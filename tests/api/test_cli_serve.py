@@ -32,11 +32,18 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def serving(home: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def figures() -> int:
+    """A free port for figures."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def serving(home: Path, figures: int) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """A serving process and its address."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    command = [*MITHAQ, "serve", "--node", str(home), "--port", str(port), "--json"]
+    command = [*MITHAQ, "serve", "--node", str(home), "--port", str(port), "--metrics", str(figures), "--json"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None
@@ -67,8 +74,15 @@ def typed(home: Path, *arguments: str, status: int = 0) -> list[dict[str, Any]]:
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-def test_it_answers_both_until_it_is_told_to_end(serving: tuple[subprocess.Popen[str], str], home: Path) -> None:
+def test_it_answers_both_until_it_is_told_to_end(
+    serving: tuple[subprocess.Popen[str], str], home: Path, figures: int
+) -> None:
     process, url = serving
+    assert httpx.get(f"{url}/health/ready").json() == {"ready": True}
+    assert httpx.get(f"{url}/metrics").status_code == 404, "officers do not reach the figures"
+    assert "mithaq_index_records 0.0" in httpx.get(f"http://127.0.0.1:{figures}/metrics").text
+    found = {line["check"]: line for line in typed(home, "doctor", status=12) if "check" in line}
+    assert found["config.address"] == {"check": "config.address", "verdict": "ok", "address": "127.0.0.1"}
     assert httpx.get(f"{url}/api/health").status_code == 200
     assert typed(home, "check", "--name", "محمد", "--purpose", "border")[-1]["class"] == "none"
     (line,) = typed(home, "check", "--name", "محمد", status=1)

@@ -108,6 +108,7 @@ def check_together(node: Node, questions: Sequence[tuple[Actor, Check]]) -> list
             if not isinstance(one, Refusal):
                 remember(tx, actor, one[0].candidates, now)
                 note(node, tx, actor, [met.alert for met in one[0].candidates], now)
+                node.checked[one[0].klass] = node.checked.get(one[0].klass, 0) + 1  # one writer at a time counts
         numbers = (row.number for row in write_lines(node, tx.desk, said))
         return [
             one

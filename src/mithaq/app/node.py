@@ -77,6 +77,7 @@ class Node:
     `orders_heard`: when the journal of each member that gives orders was last heard to its end; `together` makes
     several calls at the same time. `unheard`: whom a node that was restored has to hear yet (`app.unheard`). `own_note`: the
     last checkpoint of its own journal, with the signed note. `home`: the databases that stay here and answer questions.
+    `checked`: how many checks were answered, by class, for figures.
     """
 
     member: str
@@ -113,6 +114,7 @@ class Node:
     kept_at: str = ""
     keep_key: Callable[[SigningKey], None] | None = None
     home: HomeSearch | None = None
+    checked: dict[str, int] = field(default_factory=dict)
     first: SignedRoster = field(init=False)
     trust: Trust = field(init=False)
 

@@ -62,7 +62,8 @@ class Searching:
 
     Nobody who holds a snapshot of the store may wait for a turn: in memory a snapshot is the whole store's turn.
     `unreadable` are the numbers of entries whose content the store finds damaged: they cannot be found, and must not
-    keep the others from being found. `damaged` names a file of the index that was not what had been written.
+    keep the others from being found. `damaged` names a file of the index that was not what had been written. `there`: it
+    was brought up to date since it was opened or last forgotten.
     """
 
     def __init__(self, opened: Callable[[Searching], Index]) -> None:
@@ -71,6 +72,7 @@ class Searching:
         self._turn, self._tidying = Lock(), Lock()
         self.unreadable: set[int] = set()
         self.damaged = ""
+        self.there = False
 
     @cached_property
     def _index(self) -> Index:
@@ -119,6 +121,7 @@ class Searching:
     def rebuild(self, store: Store, tick: Tick = lambda done: None) -> None:
         """Forget the whole index and build it anew from what the store holds. Raises StoreFault."""
         with self._tidying, self._turn, _as_fault():
+            self.there = False
             self._index.clear()
             self.unreadable.clear()
         self.catch_up(store, tick)
@@ -170,6 +173,7 @@ class Searching:
             done += count
             tick(done)
             if count < PAGE:
+                self.there = True
                 return
             if write and fresh > MOST_LIVE:
                 self._write()
@@ -193,6 +197,7 @@ class Searching:
                 self._index.refresh()
             except IndexDamaged as damage:
                 self.found_damaged(damage)
+                self.there = False
                 self._index.clear()
 
     def _page(self, reader: Reader) -> int:

@@ -19,6 +19,7 @@ NOT_ALLOWED = 3
 NOT_FOUND = 4
 BUSY = 5  # the node is held by another process that does not answer, or its store cannot be written now
 DAMAGED = 6  # bytes on disk are not what they were, or a verification found faults
+TO_ACT = 12  # `doctor` found something that fails or will
 UNEXPECTED = 70
 EXIT_CLASS = {"none": 0, "cleared": 0, "possible": 10, "strong": 11}  # of a check with --exit-class
 

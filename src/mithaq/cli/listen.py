@@ -17,7 +17,7 @@ from threading import Thread
 from typing import Any
 
 import msgspec
-from msgspec import Struct
+from msgspec import structs
 
 from mithaq.app.node import Node
 from mithaq.cli.commands.registry import Call, run
@@ -25,23 +25,17 @@ from mithaq.cli.commands.telling import Tell, nobody
 from mithaq.cli.exits import described
 from mithaq.domain.errors import Refusal
 from mithaq.home.open import HomeBusy
+from mithaq.home.serving import WHERE, Serving
 
-WHERE = "serve.json"
 MAX_CALL = 4 * 1024 * 1024  # a batch of objects as JSON
 MAX_PATH = 100  # bytes; the system allows 108
 SECONDS = 600.0  # how long one side waits for the other before it gives up
 END = {"end": True}
 
 
-class Serving(Struct, frozen=True):
-    """`serve.json`: where the process that holds this directory listens."""
-
-    socket: str
-
-
 @contextmanager
-def listening(node: Node, home: Path) -> Iterator[None]:
-    """Answer local calls on this node until the block is left."""
+def listening(node: Node, home: Path, about: Serving = Serving()) -> Iterator[None]:  # noqa: B008 - it is frozen
+    """Answer local calls on this node until the block is left. `about`: what else `serve.json` says of this process."""
     with tempfile.TemporaryDirectory(prefix="mithaq-") as short:
         path = home.resolve() / "mithaq.sock"
         if len(str(path).encode()) > MAX_PATH:
@@ -49,7 +43,7 @@ def listening(node: Node, home: Path) -> Iterator[None]:
         path.unlink(missing_ok=True)
         server = _Server(str(path), node)
         path.chmod(0o600)
-        (home / WHERE).write_bytes(msgspec.json.encode(Serving(str(path))))
+        (home / WHERE).write_bytes(msgspec.json.encode(structs.replace(about, socket=str(path))))
         thread = Thread(target=server.serve_forever, name=f"local {node.member}", daemon=True)
         thread.start()
         try:

@@ -95,11 +95,12 @@ def fsck(context: click.Context, /, home: Path, json: bool, repair: bool) -> Non
 
 
 @click.command()
+@click.option("--strict", is_flag=True, help="Exit status 12 also for what only needs a look.")
 @node_options
 @click.pass_context
-def doctor(context: click.Context, /, home: Path, json: bool) -> None:
-    """How much this node holds, and how its index stands."""
-    on_node(context, home, "doctor", {}, None, json)
+def doctor(context: click.Context, /, home: Path, json: bool, strict: bool) -> None:
+    """Looks at files, clock, disk, keys, peers, database, index and backups, and says what to do."""
+    on_node(context, home, "doctor", {"home": str(home.resolve()), "strict": strict}, None, json)
 
 
 @click.group()

@@ -18,8 +18,8 @@ from mithaq.ops.release import release
 from mithaq.ops.texts import LANGUAGES, translator
 
 EPILOG = """Exit codes: 0 done · 1 refused · 2 wrong usage · 3 not allowed · 4 not found · 5 node busy or store not
-writable · 6 damaged, or faults found · 10 and 11 the class of a check, if asked for · 70 unexpected
-fault. See docs/cli.md."""
+writable · 6 damaged, or faults found · 10 and 11 the class of a check, if asked for · 12 doctor: something
+to act on · 70 unexpected fault. See docs/cli.md."""
 
 
 COMMANDS = {

@@ -23,9 +23,11 @@ from mithaq.cli.shared import json_option, node_options
 from mithaq.home import directory
 from mithaq.home.open import check_database, opened
 from mithaq.home.searchable import prepare
+from mithaq.home.serving import Serving
 from mithaq.law.load import load_law
 from mithaq.ops import settings
-from mithaq.ops.logging import configure, get_logger
+from mithaq.ops.logging import configure, get_logger, stopwatch
+from mithaq.ops.metrics import Traffic, expose
 from mithaq.ops.system import SystemEntropy
 from mithaq.ops.texts import translator
 from mithaq.web.app import create_app
@@ -86,9 +88,12 @@ def init(
 @click.option(
     "--demo-clock", "clock", type=click.Path(path_type=Path), help="A demonstration's clock; refused elsewhere."
 )
+@click.option(
+    "--metrics", type=click.IntRange(1, 65535), help="Port on 127.0.0.1 for figures (Prometheus); off by default."
+)
 @node_options
 @click.pass_context
-def serve(
+def serve(  # noqa: PLR0913, PLR0917 - an argument for each option
     context: click.Context,
     /,
     home: Path,
@@ -98,30 +103,37 @@ def serve(
     servers: tuple[str, ...],
     tls: Path | None,
     clock: Path | None,
+    metrics: int | None,
 ) -> None:
     """Serve this node: console, REST API, the local socket for the command line, and with --nats the other members."""
     stop = Event()
     configure()
     output = Output(translator(context.obj), json=json)
     shown = demo_clock(home, clock) if clock is not None else None
+    certificates = tls or settings.nats_tls()
     # whatever was restored here is erased again before anybody is answered, by HTTP, by NATS or on the socket
     with (
         opened(home, clock=shown, words=WORDS) as node,
-        on_network(node, servers or settings.nats(), tls or settings.nats_tls()) as go,
+        on_network(node, servers or settings.nats(), certificates) as go,
         _honoured(node, output),
-        listening(node, home),
+        listening(node, home, Serving(host=host, tls=str(certificates.resolve()) if certificates else "")),
     ):
         with output.progress() as tell:
             prepare(node, tell)
+        traffic = Traffic()
+        traffic.watches(node)
+        if metrics is not None:
+            expose(traffic, metrics)
         beside = [
-            Thread(target=work, args=(node, stop), name=work.__name__, daemon=True) for work in (_watch, _shorten)
+            Thread(target=_watch, args=(node, stop, traffic), name="watch", daemon=True),
+            Thread(target=_shorten, args=(node, stop), name="shorten", daemon=True),
         ]
         go()
         for thread in beside:
             thread.start()
         output.line({"member": node.member, "url": f"http://{host}:{port}"})
         try:
-            serve_http(Express(create_app({node.member: node}, pages=[console()])), host, port)
+            serve_http(Express(create_app({node.member: node}, pages=[console()], traffic=traffic)), host, port)
         finally:
             stop.set()
             for thread in beside:
@@ -143,10 +155,13 @@ def _shorten(node: Node, stop: Event) -> None:
             node.store.shorten()
 
 
-def _watch(node: Node, stop: Event) -> None:
+def _watch(node: Node, stop: Event, traffic: Traffic) -> None:
     while not stop.wait(TICK_SECONDS):
+        started = stopwatch()
         try:
             tick(node)
+            traffic.swept(stopwatch() - started)
         except Exception as fault:  # noqa: BLE001 - a full disk now must not stop the legal clocks for good
+            traffic.stumbled()
             get_logger().error("watch", error=type(fault).__name__, code=getattr(fault, "code", ""))
             stop.wait(PAUSE_SECONDS)

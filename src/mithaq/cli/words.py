@@ -13,6 +13,7 @@ import msgspec
 from rich.cells import cell_len
 
 from mithaq.cli.exits import Line
+from mithaq.cli.words_doctor import VERDICTS, finding
 from mithaq.law.load import load_law
 from mithaq.names.namesakes import Namesakes
 from mithaq.ops.texts import Texts, isolated
@@ -157,6 +158,7 @@ LABELS = {
     "waiting": "Waiting for earlier statements",
     "where": "Where",
     "withdrawn": "Entries withdrawn",
+    "worst": "Worst of all",
 }
 WORK = {
     "reading": "Reading the list",
@@ -186,6 +188,7 @@ class Words:
             "why": lambda line: "\n".join(self._candidate(line)),
             "to_confirm": self._unsure,
             "standing": self._item,
+            "verdict": lambda line: "\n".join(finding(self._texts, line)),
             "staleness": lambda line: "\n".join(self._answer(line)),
         }
 
@@ -227,6 +230,8 @@ class Words:
         if isinstance(value, list | tuple):
             return ", ".join(isolated(one) for one in value)
         code = str(value)
+        if key == "worst":
+            return self._texts.gettext(VERDICTS[code])
         word = next((found for group in _GROUPS.get(key, ()) if (found := self._word(group, code))), "")
         if key in ("member", "owner", "partner", "requested"):
             return self._member(code)

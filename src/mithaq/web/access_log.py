@@ -9,6 +9,7 @@ from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from mithaq.ops.logging import info_line, stopwatch, write_lines
+from mithaq.ops.metrics import Traffic
 from mithaq.web.session import Signed
 
 _STARTED = "started"
@@ -31,7 +32,10 @@ async def write_request(message: Message, scope: Scope) -> None:
         return
     state = scope.get("state", {})
     route, code = scope.get("path_template", ""), state.get("code", "")
-    write_lines([line_of(route, message["status"], state.get(_STARTED), code, scope.get("user"))])
+    started = state.get(_STARTED)
+    traffic: Traffic = scope["litestar_app"].state.federation.traffic
+    traffic.answered(route, message["status"], stopwatch() - started if started is not None else 0.0)
+    write_lines([line_of(route, message["status"], started, code, scope.get("user"))])
 
 
 class Lines:

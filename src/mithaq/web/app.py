@@ -12,8 +12,10 @@ from litestar.types import ControllerRouterHandler
 
 from mithaq.app.node import Node
 from mithaq.domain.errors import Refusal
+from mithaq.ops.metrics import Traffic
 from mithaq.web import api, openapi
 from mithaq.web.access_log import Stopwatch, write_request
+from mithaq.web.api.health import SUPERVISED
 from mithaq.web.demo_info import DemoInfo, DemoOfficer, Loading
 from mithaq.web.federation import Federation
 from mithaq.web.guard import access_guard, check_routes
@@ -32,15 +34,16 @@ def create_app(
     *,
     demo: DemoInfo | None = None,
     pages: Sequence[ControllerRouterHandler] = (),
+    traffic: Traffic | None = None,
 ) -> Litestar:
     """The application over these nodes. Raises RouteWithoutAction if a route is missing from `access.csv`.
 
-    `pages`: what is served beside the API.
+    `pages`: what is served beside the API; `traffic`: where requests are counted.
     """
-    federation = Federation(dict(members), demo)
+    federation = Federation(dict(members), demo, traffic=traffic or Traffic())
     access = federation.law.access
     app = Litestar(
-        route_handlers=[api.router(), *pages],
+        route_handlers=[api.router(), *SUPERVISED, *pages],
         dependencies={
             "federation": Provide(lambda: federation, sync_to_thread=False),
             "signed": Provide(_signed, sync_to_thread=False),

@@ -61,6 +61,7 @@ class Express:
         if answer is None:
             await self._app(scope, _again(taken, receive), send)
             return
+        self._federation.traffic.answered(PATH, _OK, stopwatch() - started)
         self._lines.add(line_of(PATH, _OK, started, "", signed))
         await _reply(scope, send, _encoder.encode(answer))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from mithaq.app.node import Node
 from mithaq.domain.law import Law
+from mithaq.ops.metrics import Traffic
 from mithaq.web.demo_info import DemoInfo
 from mithaq.web.session import Known
 from mithaq.web.throttle import Throttle
@@ -20,6 +21,7 @@ class Federation:
     members: Mapping[str, Node]
     demo: DemoInfo | None = None
     throttle: Throttle = field(default_factory=Throttle)
+    traffic: Traffic = field(default_factory=Traffic)
     waiting: dict[str, Together] = field(default_factory=dict)
     known: Known = field(init=False)
 

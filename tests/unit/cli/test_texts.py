@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import mithaq.cli
+from mithaq.cli import words_doctor as doctor
 from mithaq.cli.words import LABELS, WORK
 from mithaq.ops.texts import Language, translator
 
@@ -19,7 +20,8 @@ CODES = re.compile(r'(?:Refusal|Forbidden|NotFound|super\(\).__init__)\((?:"offi
 
 def messages() -> set[str]:
     found = {text for source in SOURCES for text in SAID.findall(source.read_text("utf-8"))}
-    return found | set(LABELS.values()) | set(WORK.values())
+    looked = (doctor.VERDICTS, doctor.LOOKED_AT, doctor.TO_DO, doctor.FIGURES)
+    return found.union(LABELS.values(), WORK.values(), *(table.values() for table in looked))
 
 
 def codes() -> set[str]:

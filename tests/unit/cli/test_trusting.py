@@ -108,4 +108,6 @@ def test_keys_are_closed_under_a_passphrase(
         terminal.run("--lang", language, "doctor", "--node", home, status=1)
         assert word in terminal.err
     monkeypatch.setenv("MITHAQ_PASSPHRASE_FILE", str(file))
-    assert terminal.lines("doctor", "--node", home)[0]["member"] == "JO"
+    *found, summary = terminal.lines("doctor", "--node", home, status=12)
+    assert summary["member"] == "JO"
+    assert {one["check"]: one["verdict"] for one in found}["config.passphrase"] == "ok"

@@ -9,7 +9,15 @@ from alembic import command
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine
 
-from mithaq.app.ports.faults import StoreFault
+from mithaq.app.fsck import fsck
+from mithaq.app.node import operator_actor
+from mithaq.app.own_keys import rotate
+from mithaq.app.ports.faults import NEWER, StoreFault
+from mithaq.home.directory import create_alone
+from mithaq.home.open import opened
+from mithaq.law.load import load_law
+from mithaq.ops.system import SystemEntropy
+from mithaq.ops.texts import LANGUAGES, translator
 from mithaq.store import migrating, open_store
 from mithaq.store.opening import APPLICATION_ID
 from mithaq.store.schema import SCHEMA_VERSION, metadata
@@ -147,3 +155,40 @@ def test_payloads_of_an_older_version_stay_where_they_are_held(tmp_path: Path) -
         assert [want.member for want in reader.payloads.wanted(9)] == ["EG"]
     assert store.integrity() == []
     store.close()
+
+
+def test_a_node_made_by_version_9_opens_and_goes_on(tmp_path: Path) -> None:
+    """An upgrade of a whole node: the directory as it was made, its database as the ninth version of the schema had it."""
+    home = tmp_path / "node"
+    create_alone(home, "TN", load_law(), SystemEntropy())
+    path = home / "mithaq.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        with migrating.transaction(connection) as ours:
+            settings = migrating.config()
+            settings.attributes["connection"] = ours
+            command.upgrade(settings, "0009")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("PRAGMA user_version = 9")
+        connection.execute("INSERT INTO meta VALUES ('kept', 'from before')")
+    with opened(home) as node:
+        assert rotate(node, operator_actor(node), 0).key_id == "TN-2"
+        with node.store.read() as reader:
+            assert reader.desk.meta("kept") == "from before"
+        assert fsck(node).faults == ()
+    with closing(sqlite3.connect(path)) as connection:
+        assert shape(connection) == _newest(tmp_path)
+
+
+def test_an_older_program_refuses_a_node_of_a_newer_one_and_says_so(tmp_path: Path) -> None:
+    home = tmp_path / "node"
+    create_alone(home, "TN", load_law(), SystemEntropy())
+    with opened(home):
+        pass
+    with closing(sqlite3.connect(home / "mithaq.db")) as connection:
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    with pytest.raises(StoreFault) as refused, opened(home):
+        pass
+    assert refused.value.code == NEWER
+    said = {language: translator(language).refusal(NEWER) for language in LANGUAGES}
+    assert len(set(said.values())) == len(LANGUAGES)
+    assert "newer" in said["en"]

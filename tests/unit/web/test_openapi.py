@@ -53,6 +53,7 @@ def test_every_write_needs_a_key_and_says_what_a_repetition_gets(described: Any)
 
 def test_every_operation_names_its_problems_and_who_may_ask(described: Any) -> None:
     public = {("/api/health", "get"), ("/api/session", "post"), ("/api/figures", "get"), ("/api/figures.csv", "get")}
+    public |= {("/health/live", "get"), ("/health/ready", "get")}
     for path, method, operation in _operations(described):
         assert {"400", "500", "503"} <= set(operation["responses"])
         if (path, method) not in public:

@@ -63,23 +63,6 @@ class ExportArgs(Struct, frozen=True):
     whole: bool = False
 
 
-def doctor(node: Node, who: Who, args: Nothing) -> Iterator[Line]:
-    """How much there is to search, and how the index stands."""
-    node.searching.catch_up(node.store)
-    size = node.searching.size()
-    yield {
-        "member": node.member,
-        "entries": node.store.sizes()["entries"],
-        "index_bytes": size.bytes,
-        "index_rows": size.rows,
-        "index_rows_unwritten": size.fresh,
-        "index_segments": size.segments,
-        "index_unswept": size.unswept,
-        "index_unreadable": size.unreadable,
-        "exit": DAMAGED if size.unreadable or node.searching.damaged else 0,
-    }
-
-
 def fsck(node: Node, who: Who, args: FsckArgs, tell: Tell = nobody) -> Iterator[Line]:
     """Rebuild everything from the bytes and compare; a line a fault, then the summary."""
     if args.repair:

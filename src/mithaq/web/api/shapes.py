@@ -63,6 +63,18 @@ class Hosted(Struct, frozen=True):
     kind: Literal["state", "secretariat", "commission"]
 
 
+class Live(Struct, frozen=True):
+    """That the process answers."""
+
+    live: bool
+
+
+class Ready(Struct, frozen=True):
+    """That officers can be served."""
+
+    ready: bool
+
+
 class Health(Struct, frozen=True, omit_defaults=True):
     """That the server answers. `loading` only while a demonstration is shown."""
 
