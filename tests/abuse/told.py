@@ -28,8 +28,8 @@ that his node signs with its true key though ours would not (*on the wire*). Eit
 named and with nothing changed and nothing sent, or the commission sees it on its own page. Persons are invented.
 
 This page is made from the tests (`tests/abuse`): `python -m tests.abuse.told`. Reading the protection register by wording,
-hours, counts and sizes is played apart, over many pairs: `tests/abuse/test_shield_pairs.py`, [protection.md](protection.md). So is
-telling a withheld hit from none: `tests/abuse/test_withheld_answers.py`, [databases-at-home.md](databases-at-home.md).
+hours, counts and sizes is played apart, over many pairs: `tests/abuse/test_shield_pairs.py`, [protection.md](protection.md).
+So is telling a withheld hit from none: `tests/abuse/test_withheld_answers.py`, [databases-at-home.md](databases-at-home.md).
 """
 
 _CODE = re.compile(r'"([a-z_]+\.[a-z_]+|[a-z_]+)"')
