@@ -59,6 +59,7 @@ LABELS = {
     "missing": "Missing",
     "owner": "Owner",
     "papers": "Papers inside",
+    "password": "Password",
     "partner": "Other party",
     "pages": "Pages made again",
     "payloads": "Payloads",

@@ -1,4 +1,7 @@
-"""Ten processes: three NATS servers and seven nodes. Whatever happens, none of them is left behind."""
+"""Ten processes: three NATS servers and seven nodes. Whatever happens, none of them is left behind.
+
+The PostgreSQL server is older than they are: what it holds is laid before they start (`ground`).
+"""
 
 from __future__ import annotations
 
