@@ -34,6 +34,7 @@ LABELS = {
     "attachments": "Attachments",
     "batches": "Batches",
     "bytes": "Bytes",
+    "carrier": "Nothing is published",
     "changed": "Changed",
     "changed_at": "Last change",
     "checkpoint": "Checkpoint at",
@@ -115,6 +116,7 @@ LABELS = {
     "moved": "Moved",
     "p50_seconds": "Seconds, median",
     "p99_seconds": "Seconds, 99 of 100",
+    "most_seconds": "Seconds, at most",
     "events_a_second": "Events in a second",
     "seconds": "Seconds",
     "whole": "The very file",
@@ -173,6 +175,9 @@ WORK = {
     "closed_loop": "As many as it takes",
     "open_loop": "As many a second as asked",
     "log": "Reading the log",
+    "preparing": "Preparing alerts",
+    "circulating": "Circulating",
+    "admitting": "Taking over",
 }
 _GROUPS = {"state": ("alert_state", "case_state"), "event": ("event",), "type": ("event",), "role": ("role",)}
 
@@ -228,6 +233,8 @@ class Words:
         if isinstance(value, list | tuple):
             return ", ".join(isolated(one) for one in value)
         code = str(value)
+        if key == "carrier" and code:
+            return f"{self._texts.refusal(code)} [{isolated(code)}]"
         word = next((found for group in _GROUPS.get(key, ()) if (found := self._word(group, code))), "")
         if key in ("member", "owner", "partner", "requested"):
             return self._member(code)

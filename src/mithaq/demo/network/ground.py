@@ -7,7 +7,6 @@ That server goes with the demonstration, so nothing is kept from one demonstrati
 from __future__ import annotations
 
 import shutil
-import socket
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,11 +18,10 @@ from mithaq.demo.load import Size, load
 from mithaq.domain.errors import Refusal
 from mithaq.domain.instant import Instant
 from mithaq.testing.clock import SharedClock
+from mithaq.testing.nats import HOST, free_ports, write_hubs
 from mithaq.testing.postgres import NoServer, Server
-from mithaq.transport.nats.certificates import Authority
-from mithaq.transport.nats.config import HUBS, Hub, hub_text
+from mithaq.transport.nats.config import Hub
 
-HOST = "127.0.0.1"
 ALERTS = Size(chunks=1, persons=20, objects=180)  # a thousand: 200 of each of the five states
 
 ON_POSTGRES = ("EG", "GS")
@@ -98,11 +96,8 @@ def _lay(root: Path, now: Instant, size: Size, databases: Mapping[str, str]) -> 
         load(federation, size)
         federation.settle()
         _warm(federation)
-    free = _free(3 * len(HUBS) + len(MEMBERS))
-    hubs = tuple(Hub(name, HOST, *(free.pop() for _ in range(3))) for name in HUBS)
-    ground = Ground(root, hubs, {member: free.pop() for member in MEMBERS}, clock)
-    _servers(ground, now)
-    return ground
+    hubs = write_hubs(root / "nats", MEMBERS, now)
+    return Ground(root, hubs, dict(zip(MEMBERS, free_ports(len(MEMBERS)), strict=True)), clock)
 
 
 def _warm(federation: Federation) -> None:
@@ -110,21 +105,3 @@ def _warm(federation: Federation) -> None:
     node, officer = federation.members["JO"], federation.officer("border@JO")
     for birth in ("1980-05-01", ""):
         check(node, officer, Check("border", name="Zuhayr al-Qurtubi", birth=birth))
-
-
-def _servers(ground: Ground, now: Instant) -> None:
-    authority = Authority(ground.tls, now)
-    for name in (*MEMBERS, *HUBS):
-        authority.issue(name)
-    routes = [(HOST, hub.cluster) for hub in ground.hubs]
-    for hub in ground.hubs:
-        text = hub_text(hub, routes, MEMBERS, ground.tls, str(ground.root / "nats" / hub.name))
-        (ground.root / "nats" / f"{hub.name}.conf").write_text(text, encoding="utf-8")
-
-
-def _free(count: int) -> list[int]:
-    sockets = [socket.create_server((HOST, 0)) for _ in range(count)]
-    ports = [int(one.getsockname()[1]) for one in sockets]
-    for one in sockets:
-        one.close()
-    return ports
