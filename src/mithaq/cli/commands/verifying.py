@@ -64,7 +64,7 @@ class ExportArgs(Struct, frozen=True):
 
 
 def doctor(node: Node, who: Who, args: Nothing) -> Iterator[Line]:
-    """How much there is to search, and how the index stands."""
+    """How much there is to search, how the index stands, and in `carrier` why nothing of this node is published, if so."""
     node.searching.catch_up(node.store)
     size = node.searching.size()
     yield {
@@ -76,7 +76,8 @@ def doctor(node: Node, who: Who, args: Nothing) -> Iterator[Line]:
         "index_segments": size.segments,
         "index_unswept": size.unswept,
         "index_unreadable": size.unreadable,
-        "exit": DAMAGED if size.unreadable or node.searching.damaged else 0,
+        "carrier": node.not_carried,
+        "exit": DAMAGED if size.unreadable or node.searching.damaged or node.not_carried else 0,
     }
 
 

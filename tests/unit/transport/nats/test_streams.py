@@ -13,6 +13,12 @@ from mithaq.app.ports.peer import PeerDown
 from mithaq.app.ports.rows import ReceiptRow
 from mithaq.app.replicate import replicate
 from mithaq.app.serve import Served
+from mithaq.cli.commands import networking, verifying
+from mithaq.cli.commands.networking import status
+from mithaq.cli.commands.verifying import doctor
+from mithaq.cli.exits import DAMAGED
+from mithaq.cli.officer import Who
+from mithaq.domain.errors import Refusal
 from mithaq.journal.checkpoint import open_checkpoint
 from mithaq.journal.envelope import to_wire
 from mithaq.testing import acts
@@ -229,3 +235,27 @@ def test_a_line_that_is_closed_is_down(world: World, broker: Servers) -> None:
         line = connected(stack, "TN", broker.way)
     with pytest.raises(PeerDown):
         line.run(asyncio.sleep(0), 1)
+
+
+def test_a_stream_that_is_another_is_told_once_and_shown_until_it_is_gone(
+    world: World, broker: Servers, line: Line
+) -> None:
+    acts.drafted(world)
+    line.run(api(line, f"STREAM.CREATE.{names.stream('TN')}", stream_config("TN", 1, 1)), 5)
+    line.run(line.client.jetstream(domain=names.DOMAIN).publish(names.events("TN"), b"junk"), 5)
+    node, told = world["TN"], list[BaseException]()
+    with carried(node, Served(node), broker.way, RELAXED, told.append) as carrier:
+        carrier.go()
+        until(carrier.joined.is_set)
+        assert node.not_carried == "carrier.differs"
+        for shown in (*status(node, Who(), networking.Nothing()), *doctor(node, Who(), verifying.Nothing())):
+            if shown["member"] == "TN":
+                assert (shown["carrier"], shown["exit"]) == ("carrier.differs", DAMAGED)
+        broker.kill()
+        broker.wipe()
+        broker.start()
+        until(lambda: not node.not_carried, "the stream made anew")
+        until(lambda: [wire for _, wire, _ in _held(line)] == _wires(world), "and the journal is in it")
+    assert [(getattr(one, "code", ""), getattr(one, "where", "")) for one in told if isinstance(one, Refusal)] == [
+        ("carrier.differs", "MITHAQ_TN")
+    ]
