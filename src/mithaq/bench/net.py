@@ -108,7 +108,10 @@ def _events(others: Mapping[str, Process], arguments: list[str], way: Way, event
     with _node(arguments, AWAY, way) as away:
         done = away.do(held)
     seconds = done.at - done.began
-    return {"events": events, "seconds": round(seconds, 2), "events_a_second": round(events / seconds)}
+    return {
+        "events": events, "seconds": round(seconds, 2), "events_a_second": round(events / seconds),
+        "processor_seconds": round(done.processor, 2),
+    }  # fmt: skip
 
 
 def _joined(nodes: Collection[Process]) -> None:

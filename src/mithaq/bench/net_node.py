@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from threading import Event, Thread
-from time import monotonic, sleep
+from time import monotonic, process_time, sleep
 
 import msgspec
 from msgspec import Struct
@@ -50,19 +50,21 @@ class Told(Struct, frozen=True):
 
 
 class Done(Struct, frozen=True):
-    """When it was done, and when the node began to connect; `count`: events in the journal that was asked about."""
+    """When it was done, and when the node began to connect; `count`: events in the journal that was asked about;
+    `processor`: seconds that it has had of a processor since then."""
 
     at: float
     began: float
     count: int = 0
+    processor: float = 0.0
 
 
 class Measured:
     """The node and how it does what it is told. Raises Refusal, and TimeoutError for what does not come."""
 
-    def __init__(self, world: NetWorld, code: str, carrier: Carrier, began: float) -> None:
+    def __init__(self, world: NetWorld, code: str, carrier: Carrier, began: tuple[float, float]) -> None:
         self._world = world
-        self._began = began
+        self._began, self._spent = began
         self._node = world[code]
         self._carrier = carrier
         self._ways: dict[str, Callable[[Told], int]] = {
@@ -73,7 +75,7 @@ class Measured:
     def do(self, told: Told) -> Done:
         """Do it, and say when it was done."""
         count = self._ways[told.do](told)
-        return Done(monotonic(), self._began, count)
+        return Done(monotonic(), self._began, count, process_time() - self._spent)
 
     def _join(self, told: Told) -> int:
         """On the network; and the first question, for which machine code is loaded, has been asked."""
@@ -125,7 +127,7 @@ def main(folder: str, seed: str, later: str, code: str, tls: str, *servers: str)
     """Carry and obey until the input ends."""
     stop = Event()
     with closing(NetWorld(Path(folder), int(seed), (code,), float(later))) as world:
-        node, began = world[code], monotonic()
+        node, began = world[code], (monotonic(), process_time())
         with carried(node, Served(node), Way(servers, Path(tls)), Terms(), _report) as carrier:
             carrier.go()
             watch = Thread(target=_watch, args=(node, stop))

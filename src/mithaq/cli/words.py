@@ -117,6 +117,7 @@ LABELS = {
     "p50_seconds": "Seconds, median",
     "p99_seconds": "Seconds, 99 of 100",
     "most_seconds": "Seconds, at most",
+    "processor_seconds": "Seconds of a processor",
     "events_a_second": "Events in a second",
     "seconds": "Seconds",
     "whole": "The very file",
