@@ -25,7 +25,7 @@ demo: $(INSTALLED)  ## a federation of seven nodes on http://127.0.0.1:8000 (opt
 	@$(BIN)/mithaq demo $(ARGS)
 
 .PHONY: demo-net
-demo-net: $(TESTABLE)  ## the same as seven processes with three NATS servers (ONCE=1 plays once, as JSON lines, and stops)
+demo-net: $(TESTABLE)  ## the same as seven processes, three NATS servers and PostgreSQL (ONCE=1 plays once, as JSON lines, and stops)
 	@$(BIN)/mithaq demo-net $(if $(ONCE),--once --json) $(ARGS)
 
 # One file stays on one worker, so that what a module's tests share is built once; long files begin first (tests/conftest.py).

@@ -7,6 +7,7 @@ failure is kept with its seed and ends that run.
 import argparse
 import json
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -79,11 +80,25 @@ def syscalls(seed: int) -> int | None:
     return len(struck)
 
 
+def network(seed: int) -> int:
+    """The main path on seven processes, three NATS servers and PostgreSQL, as `make demo-net ONCE=1` plays it."""
+    command = [sys.executable, "-m", "mithaq.cli.main", "demo-net", "--once", "--json"]
+    played = subprocess.run(command, capture_output=True, text=True, check=False)
+    lines = [json.loads(line) for line in played.stdout.splitlines()]
+    assert played.returncode == 0, played.stderr[-300:]
+    assert {line["step"] for line in lines[:-1]} == set(range(1, 15))
+    assert "missing" not in [line["state"] for line in lines[:-1]]
+    assert lines[-1]["verified"]
+    assert lines[-1]["digests_equal"]
+    return 1
+
+
 RUNS: dict[str, tuple[Callable[[int], int | None], int]] = {
     "kill": (kill, 10_000),
     "postgres": (server, 1_000),
     "simulation": (simulation, 20_000),
     "flips": (flips, 1_000),
+    "network": (network, 10),
     "syscalls": (syscalls, 456),  # a bound: the run ends after the last call that is really made
 }
 

@@ -76,7 +76,8 @@ class Node:
     `cosigned`: the own journal's note as others have signed it (`app.witness`).
     `orders_heard`: when the journal of each member that gives orders was last heard to its end; `together` makes
     several calls at the same time. `unheard`: whom a node that was restored has to hear yet (`app.unheard`). `own_note`: the
-    last checkpoint of its own journal, with the signed note. `home`: the databases that stay here and answer questions.
+    last checkpoint of its own journal, with the signed note. `not_carried`: the code of why the carrier publishes nothing
+    of this node, for people to look at. `home`: the databases that stay here and answer questions.
     `checked`: how many checks were answered, by class, for figures.
     """
 
@@ -115,6 +116,7 @@ class Node:
     keep_key: Callable[[SigningKey], None] | None = None
     home: HomeSearch | None = None
     checked: dict[str, int] = field(default_factory=dict)
+    not_carried: str = ""
     first: SignedRoster = field(init=False)
     trust: Trust = field(init=False)
 

@@ -35,6 +35,7 @@ LABELS = {
     "attachments": "Attachments",
     "batches": "Batches",
     "bytes": "Bytes",
+    "carrier": "Nothing is published",
     "changed": "Changed",
     "changed_at": "Last change",
     "checkpoint": "Checkpoint at",
@@ -60,6 +61,7 @@ LABELS = {
     "missing": "Missing",
     "owner": "Owner",
     "papers": "Papers inside",
+    "password": "Password",
     "partner": "Other party",
     "pages": "Pages made again",
     "payloads": "Payloads",
@@ -115,6 +117,8 @@ LABELS = {
     "moved": "Moved",
     "p50_seconds": "Seconds, median",
     "p99_seconds": "Seconds, 99 of 100",
+    "most_seconds": "Seconds, at most",
+    "processor_seconds": "Seconds of a processor",
     "events_a_second": "Events in a second",
     "seconds": "Seconds",
     "whole": "The very file",
@@ -174,6 +178,9 @@ WORK = {
     "closed_loop": "As many as it takes",
     "open_loop": "As many a second as asked",
     "log": "Reading the log",
+    "preparing": "Preparing alerts",
+    "circulating": "Circulating",
+    "admitting": "Taking over",
 }
 _GROUPS = {"state": ("alert_state", "case_state"), "event": ("event",), "type": ("event",), "role": ("role",)}
 
@@ -229,9 +236,13 @@ class Words:
             return self._texts.gettext("yes") if value else self._texts.gettext("no")
         if isinstance(value, list | tuple):
             return ", ".join(isolated(one) for one in value)
-        code = str(value)
+        return self._coded(key, str(value))
+
+    def _coded(self, key: str, code: str) -> str:
         if key == "worst":
             return self._texts.gettext(VERDICTS[code])
+        if key == "carrier" and code:
+            return f"{self._texts.refusal(code)} [{isolated(code)}]"
         word = next((found for group in _GROUPS.get(key, ()) if (found := self._word(group, code))), "")
         if key in ("member", "owner", "partner", "requested"):
             return self._member(code)

@@ -65,8 +65,11 @@ class Federation:
             pass
 
 
-def build(root: Path, entropy: Entropy | None = None) -> None:
-    """Make seven node directories under `root` with one roster, and their officers. Half-made ones are made anew."""
+def build(root: Path, entropy: Entropy | None = None, databases: Mapping[str, str] = {}) -> None:
+    """Make seven node directories under `root` with one roster, and their officers. Half-made ones are made anew.
+
+    `databases`: connection strings by member, for nodes whose store is no file in their directory.
+    """
     if (root / READY).exists():
         return
     for member in MEMBERS:
@@ -77,7 +80,8 @@ def build(root: Path, entropy: Entropy | None = None) -> None:
     private = {name: X25519PrivateKey.from_private_bytes(chance.token(32)) for name in directory.AUDITORS}
     seal = directory.public_halves(private)
     for member in MEMBERS:
-        directory.create(root / member, member, keys[member], roster, seal, chance, demo=True)
+        database = databases.get(member, "")
+        directory.create(root / member, member, keys[member], roster, seal, chance, demo=True, database=database)
     shutil.rmtree(root / "auditors", ignore_errors=True)
     directory.hand_over(root / "auditors", private)
     secret = hashed(PASSWORD)

@@ -61,6 +61,11 @@ class Server:
         options = " ".join(f"-c {name}='{value}'" for name, value in self.settings.items())
         self._run("pg_ctl", "-w", "-l", str(self.folder / "server.log"), "-o", f"{options} -k {self.folder}", "start")
 
+    def create(self, database: str) -> str:
+        """Make an empty database and return its connection string. Raises NoServer."""
+        self._carry_out("createdb", "-h", str(self.folder), "-U", "postgres", database)
+        return self.url(database)
+
     def url(self, database: str = "postgres") -> str:
         """The connection string of one of its databases."""
         return f"postgresql://postgres@/{database}?host={self.folder}"
@@ -88,7 +93,10 @@ class Server:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _run(self, program: str, *arguments: str) -> None:
-        command = [str(self._bin / program), "-D", str(self.folder / "data"), *arguments]
+        self._carry_out(program, "-D", str(self.folder / "data"), *arguments)
+
+    def _carry_out(self, program: str, *arguments: str) -> None:
+        command = [str(self._bin / program), *arguments]
         try:
             subprocess.run(  # noqa: S603 - programs of an installed package, with arguments of our own
                 command, user=self._as, cwd=self.folder, check=True, timeout=SECONDS,

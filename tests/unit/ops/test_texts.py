@@ -97,6 +97,15 @@ def test_the_same_refusals_stand_in_every_catalog() -> None:
     assert ids[0] == ids[1] == ids[2]
 
 
+@pytest.mark.parametrize("path", sorted((SOURCE / "locale").glob("*.po")), ids=lambda path: path.name)
+def test_each_file_begins_with_its_language_and_its_plurals(path: Path) -> None:
+    """One without a header takes the plurals of all others with it."""
+    text = path.read_text("utf-8")
+    assert re.match(r"(#.*\n)*msgid \"\"\n", text)
+    assert text.count('msgid ""\nmsgstr ""\n"') == text.count("Plural-Forms:") == 1
+    assert f'"Language: {path.stem.rpartition(".")[2]}\\n"' in text
+
+
 def test_arabic_knows_its_six_forms() -> None:
     assert _catalog("ar").num_plurals == 6
 

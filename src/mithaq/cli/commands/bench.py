@@ -34,6 +34,7 @@ PLACES = {
     "documents": "commands.bench_documents:documents",
     "shield": "commands.bench_shield:shield",
     "home": "commands.bench_home:home",
+    "net": "commands.bench_net:net",
 }
 TABLE = click.Path(path_type=Path)
 SEED = click.option(

@@ -10,7 +10,7 @@ from mithaq.app.node import Node
 from mithaq.app.ports.store import Reader
 from mithaq.app.replicate import replicate
 from mithaq.app.watch import tick
-from mithaq.cli.exits import Line
+from mithaq.cli.exits import DAMAGED, Line
 from mithaq.cli.officer import Who
 
 
@@ -25,7 +25,8 @@ def sync(node: Node, who: Who, args: Nothing) -> Iterator[Line]:
 
 
 def status(node: Node, who: Who, args: Nothing) -> Iterator[Line]:
-    """A line a member: how much of its journal is here, how much of ours it signed for, and when it was heard last."""
+    """A line a member: how much of its journal is here, how much of ours it signed for, and when it was heard last. The last
+    line names in `carrier` why nothing of this node is published, if that is so."""
     with node.store.read() as reader:
         signed = {row.peer: row.seq for row in reader.journal.receipts()}
         wanted = {member: len(reader.payloads.wanted(1000, member)) for member in node.peers}
@@ -37,7 +38,12 @@ def status(node: Node, who: Who, args: Nothing) -> Iterator[Line]:
                 "wanted": wanted[member],
                 "last_contact": node.last_contact.get(member, ""),
             }
-    yield {"member": node.member, **_heads(node)}
+    yield {
+        "member": node.member,
+        **_heads(node),
+        "carrier": node.not_carried,
+        "exit": DAMAGED if node.not_carried else 0,
+    }
 
 
 def _heads(node: Node) -> Line:

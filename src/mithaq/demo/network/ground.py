@@ -1,25 +1,34 @@
-"""What lies on the disk before anything runs: seven nodes with a thousand alerts, three servers' files, one clock."""
+"""What is there before anything runs: seven nodes with a thousand alerts, three NATS servers' files, one clock, and the
+PostgreSQL server on which two of the nodes live.
+
+That server goes with the demonstration, so nothing is kept from one demonstration to the next.
+"""
 
 from __future__ import annotations
 
-import socket
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from mithaq.app.border import Check, check
-from mithaq.demo.federation import MEMBERS, Federation, build, opened_federation
+from mithaq.demo.federation import MEMBERS, READY, Federation, build, opened_federation
 from mithaq.demo.load import Size, load
+from mithaq.domain.errors import Refusal
 from mithaq.domain.instant import Instant
 from mithaq.testing.clock import SharedClock
-from mithaq.transport.nats.certificates import Authority
-from mithaq.transport.nats.config import HUBS, Hub, hub_text
+from mithaq.testing.nats import HOST, free_ports, write_hubs
+from mithaq.testing.postgres import NoServer, Server
+from mithaq.transport.nats.config import Hub
 
-HOST = "127.0.0.1"
 ALERTS = Size(chunks=1, persons=20, objects=180)  # a thousand: 200 of each of the five states
 
-DATABASES: Mapping[str, str] = {}
-"""Connection strings by member, for nodes whose store is not the SQLite file in their directory."""
+ON_POSTGRES = ("EG", "GS")
+"""Whose node lives in a database of its own on the PostgreSQL server: a state and the Secretariat."""
+
+
+CLOCK = "clock"
 
 
 @dataclass(frozen=True)
@@ -30,12 +39,11 @@ class Ground:
     hubs: tuple[Hub, ...]
     ports: Mapping[str, int]
     clock: SharedClock
-    databases: Mapping[str, str] = field(default_factory=lambda: DATABASES)
 
     @property
     def clock_file(self) -> Path:
         """The clock that all nodes read."""
-        return self.root / "clock"
+        return self.root / CLOCK
 
     @property
     def tls(self) -> Path:
@@ -52,21 +60,44 @@ class Ground:
         return f"http://{HOST}:{self.ports[member]}"
 
 
-def lay(root: Path, now: Instant, size: Size = ALERTS) -> Ground:
-    """Make everything under `root`, or find what an earlier run made. `now`: from when the certificates count."""
+@contextmanager
+def laid(root: Path, now: Instant, size: Size = ALERTS) -> Iterator[Ground]:
+    """Everything under `root`, made anew, with the PostgreSQL server at work until the block is left.
+
+    `now`: from when the certificates count. Raises Refusal ``demo.postgres`` where that server cannot be started.
+    """
+    _cleared(root)
+    try:
+        server = Server()
+    except NoServer as problem:
+        raise Refusal("demo.postgres", str(problem)) from None
+    try:
+        yield _lay(root, now, size, {member: server.create(member.lower()) for member in ON_POSTGRES})
+    finally:
+        server.stop()
+
+
+def _cleared(root: Path) -> None:
+    """What an earlier demonstration on processes left here goes: two of its nodes have lost their database. Raises Refusal
+    ``home.exists`` where the nodes are those of `mithaq demo`, which are kept."""
     root.mkdir(parents=True, exist_ok=True)
-    fresh = not (root / "clock").exists()
-    clock = SharedClock.make(root / "clock") if fresh else SharedClock(root / "clock")
-    build(root)
+    if (root / READY).exists():
+        if not (root / CLOCK).exists():
+            raise Refusal("home.exists", "directory")
+        (root / READY).unlink()
+        for name in (*MEMBERS, "nats"):
+            shutil.rmtree(root / name, ignore_errors=True)
+
+
+def _lay(root: Path, now: Instant, size: Size, databases: Mapping[str, str]) -> Ground:
+    clock = SharedClock.make(root / CLOCK)
+    build(root, databases=databases)
     with opened_federation(root, clock) as federation:
         load(federation, size)
         federation.settle()
         _warm(federation)
-    free = _free(3 * len(HUBS) + len(MEMBERS))
-    hubs = tuple(Hub(name, HOST, *(free.pop() for _ in range(3))) for name in HUBS)
-    ground = Ground(root, hubs, {member: free.pop() for member in MEMBERS}, clock)
-    _servers(ground, now)
-    return ground
+    hubs = write_hubs(root / "nats", MEMBERS, now)
+    return Ground(root, hubs, dict(zip(MEMBERS, free_ports(len(MEMBERS)), strict=True)), clock)
 
 
 def _warm(federation: Federation) -> None:
@@ -74,21 +105,3 @@ def _warm(federation: Federation) -> None:
     node, officer = federation.members["JO"], federation.officer("border@JO")
     for birth in ("1980-05-01", ""):
         check(node, officer, Check("border", name="Zuhayr al-Qurtubi", birth=birth))
-
-
-def _servers(ground: Ground, now: Instant) -> None:
-    authority = Authority(ground.tls, now)
-    for name in (*MEMBERS, *HUBS):
-        authority.issue(name)
-    routes = [(HOST, hub.cluster) for hub in ground.hubs]
-    for hub in ground.hubs:
-        text = hub_text(hub, routes, MEMBERS, ground.tls, str(ground.root / "nats" / hub.name))
-        (ground.root / "nats" / f"{hub.name}.conf").write_text(text, encoding="utf-8")
-
-
-def _free(count: int) -> list[int]:
-    sockets = [socket.create_server((HOST, 0)) for _ in range(count)]
-    ports = [int(one.getsockname()[1]) for one in sockets]
-    for one in sockets:
-        one.close()
-    return ports

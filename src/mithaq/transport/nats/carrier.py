@@ -15,6 +15,7 @@ from time import monotonic
 from mithaq.app.node import Node
 from mithaq.app.ports.peer import Peer, PeerDown
 from mithaq.domain.errors import Refusal
+from mithaq.transport.nats import names
 from mithaq.transport.nats.answering import Answering
 from mithaq.transport.nats.hearing import Hearing, Report
 from mithaq.transport.nats.line import Line, Way
@@ -105,11 +106,12 @@ class Carrier:
         if not self.network.open:
             self._prove()
         self._answering.begin()  # first of all: who hears of this node asks it at once
-        self.publishing.step()
+        self._step()
         check_stream(self.line, self.node.member, self._terms)
         for reading in self.readings.values():
             reading.begin()
         self.refused = None
+        self._compared()
         self.joined.set()
 
     def _hear(self) -> None:
@@ -136,6 +138,21 @@ class Carrier:
         if self.refused is None or self.refused.code != refusal.code:
             self._report(refusal)
         self.refused = refusal
+        self.node.not_carried = refusal.code
+
+    def _step(self) -> int:
+        """Publish what is new; how many events. Raises PeerDown."""
+        count = self.publishing.step()
+        if self.refused is None:
+            self._compared()
+        return count
+
+    def _compared(self) -> None:
+        """A stream that is not this journal is told once, and stands in `net status` and `doctor` until it is gone."""
+        code = f"carrier.{self.publishing.fault}" if self.publishing.fault else ""
+        if code and code != self.node.not_carried:
+            self._report(Refusal(code, names.stream(self.node.member)))
+        self.node.not_carried = code
 
     def _lost(self, seconds: float) -> None:
         self.publishing.forget()
@@ -148,7 +165,7 @@ class Carrier:
             self._join()
         look = monotonic() + STREAM_SECONDS
         while monotonic() < look and not self._stop.is_set():
-            if not self.publishing.step():
+            if not self._step():
                 self._stop.wait(LOOK_SECONDS)
         self.publishing.forget()
 

@@ -5,14 +5,23 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from mithaq.app.condition import condition
 from mithaq.app.ports.peer import PeerDown
 from mithaq.app.ports.rows import ReceiptRow
 from mithaq.app.replicate import replicate
 from mithaq.app.serve import Served
+from mithaq.cli.commands import networking
+from mithaq.cli.commands.networking import status
+from mithaq.cli.exits import DAMAGED
+from mithaq.cli.officer import Who
+from mithaq.domain.errors import Refusal
+from mithaq.home import directory
+from mithaq.home.doctor.standing import standing
 from mithaq.journal.checkpoint import open_checkpoint
 from mithaq.journal.envelope import to_wire
 from mithaq.testing import acts
@@ -229,3 +238,29 @@ def test_a_line_that_is_closed_is_down(world: World, broker: Servers) -> None:
         line = connected(stack, "TN", broker.way)
     with pytest.raises(PeerDown):
         line.run(asyncio.sleep(0), 1)
+
+
+def test_a_stream_that_is_another_is_told_once_and_shown_until_it_is_gone(
+    world: World, broker: Servers, line: Line, tmp_path: Path
+) -> None:
+    acts.drafted(world)
+    line.run(api(line, f"STREAM.CREATE.{names.stream('TN')}", stream_config("TN", 1, 1)), 5)
+    line.run(line.client.jetstream(domain=names.DOMAIN).publish(names.events("TN"), b"junk"), 5)
+    node, told = world["TN"], list[BaseException]()
+    with carried(node, Served(node), broker.way, RELAXED, told.append) as carrier:
+        carrier.go()
+        until(carrier.joined.is_set)
+        assert node.not_carried == "carrier.differs"
+        (shown,) = [one for one in status(node, Who(), networking.Nothing()) if one["member"] == "TN"]
+        assert (shown["carrier"], shown["exit"]) == ("carrier.differs", DAMAGED)
+        directory.put_info(tmp_path, directory.NodeInfo(directory.LAYOUT, "TN", demo=True))
+        seen = {one.code: one.said for one in standing(node, tmp_path, condition(node)) if one.verdict == "act"}
+        assert seen["peers.carrier"] == {"reason": "carrier.differs"}
+        broker.kill()
+        broker.wipe()
+        broker.start()
+        until(lambda: not node.not_carried, "the stream made anew")
+        until(lambda: [wire for _, wire, _ in _held(line)] == _wires(world), "and the journal is in it")
+    assert [(getattr(one, "code", ""), getattr(one, "where", "")) for one in told if isinstance(one, Refusal)] == [
+        ("carrier.differs", "MITHAQ_TN")
+    ]
