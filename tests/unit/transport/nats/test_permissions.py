@@ -57,7 +57,8 @@ def tn_and_eg(broker: Servers) -> object:
 def test_a_node_publishes_nothing_in_anothers_name(tn_and_eg: tuple[Line, Line], subject: str) -> None:
     _, line = tn_and_eg
     line.run(line.client.publish(subject, b"{}"), 5)
-    until(lambda: any(subject.lower() in said.lower() for said in line.denied), subject)
+    without_domain = subject.replace(names.API, "$JS.API")  # under which of both a hub refuses it depends on its state
+    until(lambda: any(f'"{one.lower()}"' in said for one in (subject, without_domain) for said in line.denied), subject)
 
 
 @pytest.mark.parametrize("subject", FOREIGN)
