@@ -21,7 +21,7 @@ def _pages(visitor: Visitor) -> Iterator[tuple[str, str, str]]:
     """(method, path, action) of every page of the console."""
     for route, action in actions(visitor.client.app):
         method, _, path = route.partition(" ")
-        if not path.startswith(("/api", "/static")):
+        if not path.startswith(("/api", "/health/", "/static")):
             for name, value in _SOME.items():
                 path = path.replace(name, value)
             yield method, path.replace("{entry:str}", "a-0123456789abcdef01234567").replace("{type:str}", "x.y"), action
