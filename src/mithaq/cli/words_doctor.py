@@ -10,8 +10,8 @@ from mithaq.ops.texts import Texts, isolated
 VERDICTS = {"ok": "Good", "look": "Worth a look", "act": "Act"}
 
 LOOKED_AT = {
-    "config.modes": "Files that others than the owner may read",
-    "config.passphrase": "Keys under a passphrase",
+    "config.modes": "Rights on its files",
+    "config.passphrase": "Passphrase of the keys",
     "config.environment": "Passphrase in the environment",
     "config.hand_over": "Keys of commission and auditors",
     "config.demo": "Kind of node",
@@ -22,7 +22,7 @@ LOOKED_AT = {
     "clock.zones": "Time zone data",
     "database.settings": "Database",
     "index.state": "Index",
-    "peers.restored": "Restored, and waits for",
+    "peers.restored": "What a restored node still waits for",
     "peers.two_histories": "Members with two histories",
     "peers.network": "Other members",
     "peers.carrier": "Nothing of this node is published",
